@@ -1,0 +1,134 @@
+// Kintsugi: damaged web text given back as its publisher wrote it, every repair visible.
+//
+//   kintsugi::Mended m = kintsugi::mend(bytes);
+//   std::cout << m.text();                       // always valid UTF-8
+//   for (const kintsugi::Seam& s : m.seams())    // every repair, in order
+//     std::cerr << s.kind << ' ' << s.original << " -> " << s.restored << '\n';
+//   assert(m.undo() == bytes);                   // always, for every input
+//
+// Offsets are bytes, half-open, counted from 0. "Damaged" offsets index the bytes given to mend();
+// "text" offsets index Mended::text(). Nothing here throws on content; only std::bad_alloc can escape.
+// All functions are thread-safe: they share nothing but the model, which is read-only after loading.
+#ifndef KINTSUGI_KINTSUGI_HPP
+#define KINTSUGI_KINTSUGI_HPP
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kintsugi {
+
+// The library's version, "MAJOR.MINOR.PATCH".
+std::string_view version() noexcept;
+
+// The part of the job a seam belongs to.
+enum class Stage : std::uint8_t {
+  decode,  // bytes to code points
+  unbake,  // text that was decoded wrongly, or dirtied by tools, back to what it was
+  excise,  // injected text cut out
+  infer,   // characters whose bytes are gone
+};
+
+// How much stands behind a seam.
+enum class Proof : std::uint8_t {
+  bytes,     // the channel, run forward over `restored`, gives `original` exactly, and no other reading does
+  language,  // several originals fit, or bytes are lost: the language model chose
+  none,      // seen and left alone: `restored` equals `original`
+};
+
+std::string_view name(Stage) noexcept;
+std::string_view name(Proof) noexcept;
+
+// Bytes, half-open.
+struct Span {
+  std::uint64_t begin = 0;
+  std::uint64_t end = 0;
+  std::uint64_t size() const noexcept { return end - begin; }
+  friend bool operator==(const Span&, const Span&) = default;
+};
+
+// One repair. The views live as long as the Mended they came from.
+struct Seam {
+  Stage stage;
+  Proof proof;
+  std::uint8_t layer;         // 0: applied first (to the damaged bytes); n: applied to the result of layer n-1
+  std::string_view kind;      // stable name: "unbake.euc-kr>latin1+ftfy", "unbake.entity", "decode.shift_jis"
+  Span before;                // in the input of this seam's layer (the damaged bytes, for layer 0)
+  Span after;                 // in the output of this seam's layer (the text, for the last layer)
+  std::string_view original;  // the bytes at `before`
+  std::string_view restored;  // the UTF-8 at `after`
+  std::string_view evidence;  // the recipe that makes `original` out of `restored`; see docs/recipes.md
+  float confidence;           // 0..1, calibrated: of the seams that say 0.95, 95 in 100 are right
+};
+
+struct Options {
+  std::string_view declared_encoding;  // a WHATWG label; a hint for `decode`, never an order; unknown labels are ignored
+  Proof demand = Proof::language;      // `bytes`: apply only what the bytes prove
+  float min_confidence = 0.0f;         // 0..1: leave alone what is less sure
+  bool decode = true;                  // stages on or off; with `decode` off, bytes that are not UTF-8 become U+FFFD
+  bool unbake = true;
+  bool excise = true;
+  bool infer = true;
+  std::span<const std::string_view> enable;   // seam kinds beyond the default set (see kinds()), by name
+  std::span<const std::string_view> disable;  // seam kinds to leave out, by name; disable beats enable
+};
+
+// A kind of small repair that can be switched by name. Channels ("unbake.X>Y") are switched as "unbake.channel".
+struct Kind {
+  std::string_view name;         // "unbake.entity"
+  std::string_view description;  // one line
+  bool by_default;               // false: it changes style rather than damage
+};
+std::span<const Kind> kinds() noexcept;
+
+class Mended {
+ public:
+  Mended(const Mended&);
+  Mended(Mended&&) noexcept;
+  Mended& operator=(const Mended&);
+  Mended& operator=(Mended&&) noexcept;
+  ~Mended();
+
+  // The mended text, valid UTF-8.
+  std::string_view text() const noexcept;
+
+  // Every repair, ordered by layer and then by place. Empty when the text came through as it was.
+  std::span<const Seam> seams() const noexcept;
+
+  // The WHATWG name of the encoding the bytes were mostly read with ("utf-8" for valid UTF-8).
+  std::string_view encoding() const noexcept;
+
+  // False where the bytes look like no text at all (an image, an archive): they pass through as they can.
+  bool is_text() const noexcept;
+
+  // The damaged bytes that the text's bytes [in_text.begin, in_text.end) came from. Clamped to the text.
+  Span source(Span in_text) const noexcept;
+
+  // The damaged bytes, byte for byte, rebuilt from the text and the seams alone.
+  std::string undo() const;
+
+  // The text as it would be had this seam been refused. A seam of an earlier layer takes the later
+  // seams that touch it back with it.
+  std::string without(const Seam& seam) const;
+
+  struct Impl;
+  explicit Mended(std::shared_ptr<const Impl> impl) noexcept;
+
+ private:
+  std::shared_ptr<const Impl> impl_;
+};
+
+// Mends one document. Never fails on content: the result's text is valid UTF-8 for every input.
+// Time is linear in the input; memory is bounded by the document.
+Mended mend(std::string_view bytes, const Options& options = {});
+
+// Checks one seam's certificate: runs `evidence` forward over `restored` with code that shares nothing
+// with the decoder but the encoding tables. True if it gives `original`, byte for byte.
+bool verify(const Seam& seam);
+
+}  // namespace kintsugi
+
+#endif  // KINTSUGI_KINTSUGI_HPP
