@@ -1,0 +1,33 @@
+#!/bin/sh
+# Installs what is missing, and only that: tools/setup/debian.sh try|test
+# Asks for root only when something is missing. On other systems it says what is needed and goes on.
+set -eu
+
+try="make cmake ninja-build g++ libcli11-dev nlohmann-json3-dev"
+test="$try python3 pkg-config libgtest-dev libbenchmark-dev libzstd-dev zstd
+      clang-14 clang-format-14 libclang-rt-14-dev"
+case "${1:-try}" in
+  try) wanted=$try ;;
+  test) wanted=$test ;;
+  *) echo "usage: $0 try|test" >&2; exit 2 ;;
+esac
+
+if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
+  echo "setup: not a Debian system. Needed, by Debian's names:" $wanted >&2
+  exit 0
+fi
+missing=
+for package in $wanted; do
+  status=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null || true)
+  [ "$status" = installed ] || missing="$missing $package"
+done
+[ -n "$missing" ] || exit 0
+
+root=
+if [ "$(id -u)" != 0 ]; then
+  command -v sudo >/dev/null || { echo "setup: missing, install as root:$missing" >&2; exit 1; }
+  root=sudo
+fi
+echo "setup: installing$missing" >&2
+$root env DEBIAN_FRONTEND=noninteractive apt-get update -qq
+$root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
