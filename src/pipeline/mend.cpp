@@ -1,0 +1,80 @@
+// The public header's functions: everything is done by the driver and the ledger.
+#include <algorithm>
+#include <utility>
+
+#include "forward/recipe.hpp"
+#include "kintsugi/kintsugi.hpp"
+#include "pipeline/driver.hpp"
+#include "text/utf8.hpp"
+
+namespace kintsugi {
+
+struct Mended::Impl {
+  pipeline::Outcome outcome;
+};
+
+Mended::Mended(std::shared_ptr<const Impl> impl) noexcept : impl_(std::move(impl)) {}
+Mended::Mended(const Mended&) = default;
+Mended::Mended(Mended&&) noexcept = default;
+Mended& Mended::operator=(const Mended&) = default;
+Mended& Mended::operator=(Mended&&) noexcept = default;
+Mended::~Mended() = default;
+
+std::string_view Mended::text() const noexcept { return impl_->outcome.text; }
+
+std::span<const Seam> Mended::seams() const noexcept { return impl_->outcome.ledger.seams(); }
+
+std::string_view Mended::encoding() const noexcept { return impl_->outcome.encoding; }
+
+bool Mended::is_text() const noexcept { return impl_->outcome.is_text; }
+
+Span Mended::source(Span in_text) const noexcept {
+  const std::uint64_t size = text().size();
+  in_text.begin = std::min(in_text.begin, size);
+  in_text.end = std::clamp(in_text.end, in_text.begin, size);
+  return impl_->outcome.ledger.source(in_text);
+}
+
+std::string Mended::undo() const { return impl_->outcome.ledger.undo(text()); }
+
+std::string Mended::without(const Seam& seam) const {
+  std::string result = impl_->outcome.ledger.without(text(), seam);
+  // A refused decode seam leaves bytes that are no text.
+  return text::is_valid(result) ? result : text::to_valid(result);
+}
+
+Mended mend(std::string_view bytes, const Options& options) {
+  auto impl = std::make_shared<Mended::Impl>();
+  impl->outcome = pipeline::run(bytes, options, pipeline::standard_stages());
+  return Mended(std::move(impl));
+}
+
+bool verify(const Seam& seam) {
+  const auto damaged = forward::run(seam.evidence, seam.restored);
+  return damaged && *damaged == seam.original;
+}
+
+std::string_view version() noexcept { return "0.1.0"; }
+
+std::string_view name(Stage stage) noexcept {
+  switch (stage) {
+    case Stage::decode: return "decode";
+    case Stage::unbake: return "unbake";
+    case Stage::excise: return "excise";
+    case Stage::infer: return "infer";
+  }
+  return "?";
+}
+
+std::string_view name(Proof proof) noexcept {
+  switch (proof) {
+    case Proof::bytes: return "bytes";
+    case Proof::language: return "language";
+    case Proof::none: return "none";
+  }
+  return "?";
+}
+
+std::span<const Kind> kinds() noexcept { return pipeline::standard_stages().kinds; }
+
+}  // namespace kintsugi

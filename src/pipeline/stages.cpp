@@ -1,0 +1,32 @@
+#include "pipeline/stages.hpp"
+
+#include "unbake/tidy/tidy.hpp"
+#include "unbake/unbake.hpp"
+
+namespace kintsugi::pipeline {
+namespace {
+
+Stages make() {
+  Stages stages;
+  stages.decode = decode::propose;
+  stages.steps = {
+      {Stage::unbake, unbake::propose},
+      {Stage::unbake, unbake::tidy::propose},
+      // excise and infer stand here once they exist.
+  };
+  stages.kinds = {
+      {"unbake.channel", "text read in the wrong encoding: every kind of the form unbake.X>Y", true},
+      {"decode.*", "bytes that are not UTF-8, read in another encoding: every kind of the form decode.X", true},
+  };
+  for (const Kind& kind : unbake::tidy::kinds()) stages.kinds.push_back(kind);
+  return stages;
+}
+
+}  // namespace
+
+const Stages& standard_stages() {
+  static const Stages stages = make();
+  return stages;
+}
+
+}  // namespace kintsugi::pipeline

@@ -1,0 +1,32 @@
+// The stages as the driver sees them: plain functions, so that tests can put others in their place.
+#ifndef KINTSUGI_PIPELINE_STAGES_HPP
+#define KINTSUGI_PIPELINE_STAGES_HPP
+
+#include <functional>
+#include <string_view>
+#include <vector>
+
+#include "decode/decode.hpp"
+#include "kintsugi/kintsugi.hpp"
+#include "text/edit.hpp"
+
+namespace kintsugi::pipeline {
+
+// Proposes edits of valid UTF-8. Must give the same answer whenever it is asked the same.
+struct Step {
+  Stage stage;
+  std::function<text::Edits(std::string_view utf8, const Options&)> propose;
+};
+
+struct Stages {
+  std::function<decode::Proposal(std::string_view bytes, const Options&)> decode;
+  std::vector<Step> steps;  // in this order: a step sees only text that the steps before it leave alone
+  std::vector<Kind> kinds;  // the kinds that can be switched by name
+};
+
+// The stages of this build.
+const Stages& standard_stages();
+
+}  // namespace kintsugi::pipeline
+
+#endif  // KINTSUGI_PIPELINE_STAGES_HPP

@@ -1,0 +1,175 @@
+#include "text/patch.hpp"
+
+#include <algorithm>
+
+namespace kintsugi::text {
+namespace {
+
+using Size = std::uint64_t;
+
+std::string_view cut(std::string_view text, Size begin, Size end) noexcept {
+  return text.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin));
+}
+
+// How far a place of the layer's input just behind this seam is moved in the output. Wraps where the text
+// shrank; adding it gives the right place all the same.
+Size shift_after(const Seam& seam) noexcept { return seam.after.end - seam.before.end; }
+
+// Whether a later seam's `before` touches a place: shares a byte with it or, where either is empty, stands at it.
+bool touches(const Span& a, const Span& b) noexcept {
+  if (a.size() == 0 || b.size() == 0) return a.begin <= b.end && b.begin <= a.end;
+  return a.begin < b.end && b.begin < a.end;
+}
+
+}  // namespace
+
+bool is_patch(std::size_t input_size, const Edits& edits) noexcept {
+  Size cursor = 0;
+  for (const Edit& e : edits) {
+    if (e.before.begin < cursor || e.before.end < e.before.begin || e.before.end > input_size) return false;
+    cursor = e.before.end;
+  }
+  return true;
+}
+
+bool changes(std::string_view input, const Edits& edits) noexcept {
+  return std::any_of(edits.begin(), edits.end(), [input](const Edit& e) {
+    return cut(input, e.before.begin, e.before.end) != e.restored;
+  });
+}
+
+std::string undo(std::string_view output, std::span<const Seam> layer) {
+  std::size_t size = output.size();
+  for (const Seam& s : layer) size += s.original.size() - s.restored.size();
+  std::string input;
+  input.reserve(size);
+  Size cursor = 0;
+  for (const Seam& s : layer) {
+    input.append(cut(output, cursor, s.after.begin)).append(s.original);
+    cursor = s.after.end;
+  }
+  return input.append(cut(output, cursor, output.size()));
+}
+
+Span source(Span in_output, std::span<const Seam> layer) noexcept {
+  // The first seam that ends behind `at`, and the shift that holds for copied bytes before it.
+  const auto ends_behind = [layer](Size at) {
+    return std::upper_bound(layer.begin(), layer.end(), at,
+                            [](Size a, const Seam& s) { return a < s.after.end; });
+  };
+  const auto place_before = [layer](auto it, Size at) {
+    return it == layer.begin() ? at : at - shift_after(*std::prev(it));
+  };
+  const auto [begin, end] = in_output;
+  const auto first = ends_behind(begin);
+  const bool in_first = first != layer.end() && first->after.begin <= begin;
+  if (begin < end) {
+    const auto last = ends_behind(end - 1);
+    const bool in_last = last != layer.end() && last->after.begin <= end - 1;
+    return {in_first ? first->before.begin : place_before(first, begin),
+            in_last ? last->before.end : place_before(last, end - 1) + 1};
+  }
+  if (in_first && first->after.begin < begin) return first->before;
+  // Between bytes: seams with an empty `after` at this very place belong to it.
+  const Size right = place_before(first, begin);
+  auto it = first;
+  Size left = right;
+  while (it != layer.begin() && std::prev(it)->after == Span{begin, begin}) left = (--it)->before.begin;
+  return {left, right};
+}
+
+std::string Ledger::apply(std::string_view input, const Edits& edits) {
+  std::size_t size = input.size(), place = 0;
+  for (const Edit& e : edits) size += e.restored.size();
+  const std::size_t number = begins_.size();
+  begins_.push_back(seams_.size());
+  seams_.reserve(seams_.size() + edits.size());
+  std::string output;
+  output.reserve(size);
+  for (const Edit& e : edits) {
+    if (e.before.begin < place || e.before.end < e.before.begin || e.before.end > input.size()) continue;
+    output.append(cut(input, place, e.before.begin));
+    place = static_cast<std::size_t>(e.before.end);
+    Seam s{};
+    s.stage = e.stage;
+    s.proof = e.proof;
+    s.layer = static_cast<std::uint8_t>(number);
+    s.kind = intern(e.kind, &last_kind_);
+    s.before = e.before;
+    s.after = {output.size(), output.size() + e.restored.size()};
+    s.original = arena_.keep(cut(input, e.before.begin, e.before.end));
+    s.restored = s.original == e.restored ? s.original : arena_.keep(e.restored);
+    s.evidence = intern(e.evidence, &last_evidence_);
+    s.confidence = e.confidence;
+    seams_.push_back(s);
+    output.append(e.restored);
+  }
+  return output.append(input.substr(place));
+}
+
+void Ledger::drop(std::size_t keep) noexcept {
+  if (keep >= begins_.size()) return;
+  seams_.erase(seams_.begin() + static_cast<std::ptrdiff_t>(begins_[keep]), seams_.end());
+  begins_.resize(keep);
+}
+
+std::span<const Seam> Ledger::layer(std::size_t i) const noexcept {
+  const std::size_t end = i + 1 < begins_.size() ? begins_[i + 1] : seams_.size();
+  return std::span<const Seam>(seams_).subspan(begins_[i], end - begins_[i]);
+}
+
+std::string Ledger::undo(std::string_view text, std::size_t down_to) const {
+  std::string result(text);
+  for (std::size_t i = layers(); i-- > down_to;) result = text::undo(result, layer(i));
+  return result;
+}
+
+Span Ledger::source(Span in_text, std::size_t down_to) const noexcept {
+  for (std::size_t i = layers(); i-- > down_to;) in_text = text::source(in_text, layer(i));
+  return in_text;
+}
+
+std::string Ledger::without(std::string_view text, const Seam& seam) const {
+  const auto same = [&seam](const Seam& s) { return s.before == seam.before && s.after == seam.after; };
+  if (seam.layer >= layers() || seam.original == seam.restored) return std::string(text);
+  const auto own = layer(seam.layer);
+  if (std::none_of(own.begin(), own.end(), same)) return std::string(text);
+
+  // With the seam refused, a layer's output would be its output with `place` replaced by `instead`.
+  Span place = seam.after;
+  std::string instead(seam.original);
+  for (std::size_t i = seam.layer + std::size_t{1}; i < layers(); ++i) {
+    const auto later = layer(i);
+    const auto first = std::find_if(later.begin(), later.end(), [&place](const Seam& s) {
+      return touches(s.before, place) || s.before.begin >= place.end;
+    });
+    auto last = first;
+    while (last != later.end() && touches(last->before, place)) ++last;
+    Size begin = place.begin, end = place.end;
+    if (first != last) {
+      // The layer's input beside `place` is not at hand, but the seams taken back hold it.
+      const Seam& low = *first;
+      const Seam& high = *std::prev(last);
+      if (high.before.end > end) {
+        instead.append(high.original.substr(static_cast<std::size_t>(end - high.before.begin)));
+        end = high.before.end;
+      }
+      if (low.before.begin < begin) {
+        instead.insert(0, low.original.substr(0, static_cast<std::size_t>(begin - low.before.begin)));
+        begin = low.before.begin;
+      }
+    }
+    const Size left = first == later.begin() ? 0 : shift_after(*std::prev(first));
+    const Size right = last == later.begin() ? 0 : shift_after(*std::prev(last));
+    place = {begin + left, end + right};
+  }
+  std::string result(cut(text, 0, place.begin));
+  return result.append(instead).append(cut(text, place.end, text.size()));
+}
+
+std::string_view Ledger::intern(std::string_view s, std::string_view* last) {
+  if (s != *last) *last = arena_.keep(s);
+  return *last;
+}
+
+}  // namespace kintsugi::text
