@@ -57,7 +57,7 @@ class Maker:
                 source = self._sampler.fragments(int(length))
             want = 4 * size_of_cell(self._encoding, length, self._per)
             out = []
-            for sample in itertools.islice(source, 3 * want):
+            for sample in itertools.islice(source, 60 * want):
                 text, kept = charsets.misread(misread, sample.data)
                 if kept == lossless and text != sample.clean:
                     out.append((sample, text))
@@ -73,12 +73,8 @@ class Maker:
             self._hosts[pipeline][host] = host == after
         return [not s.host or self._hosts[pipeline][s.left + s.right] for s, _ in pool]
 
-    def cell(self, misread: str, pipeline: str, length: str):
-        want = size_of_cell(self._encoding, length, self._per)
-        pool = self._pool(misread, length, pipeline != "lossy")
-        must_bite = pipeline in matrix.MUST_BITE
-        if not must_bite:
-            pool = pool[: want + want // 4 + 2]
+    def _weathered(self, misread: str, pipeline: str, length: str, pool: list, number: int) -> list:
+        """The cases of one slice of the pool; those that are fair, and damaged still."""
         stays = self._host_stays(pipeline, misread, pool)
         plain = [s.left + text + s.right for s, text in pool]
         after = weather(pipeline, plain, misread)
@@ -86,10 +82,11 @@ class Maker:
         for (sample, _), fair, before, text in zip(pool, stays, plain, after):
             clean = sample.left + sample.clean + sample.right
             bites = text != before
-            if not fair or text == clean or (must_bite and not bites):
+            if not fair or text == clean or (pipeline in matrix.MUST_BITE and not bites):
                 continue
             case = {
-                "id": "|".join((self._encoding, misread, pipeline, length, sample.language, str(len(made)))),
+                "id": "|".join((self._encoding, misread, pipeline, length, sample.language,
+                                str(number + len(made)))),
                 "lang": sample.language, "encoding": self._encoding, "misread": misread,
                 "weathering": pipeline, "length": length, "bites": bites,
                 "judge": matrix.judge(self._encoding, pipeline), "text": text, "clean": clean,
@@ -97,8 +94,17 @@ class Maker:
             if sample.host:
                 case["host"] = sample.host
             made.append(case)
-            if len(made) == want:
+        return made
+
+    def cell(self, misread: str, pipeline: str, length: str):
+        want = size_of_cell(self._encoding, length, self._per)
+        pool = self._pool(misread, length, pipeline != "lossy")
+        made = []
+        for start in range(0, len(pool), want):
+            made += self._weathered(misread, pipeline, length, pool[start : start + want], len(made))
+            if len(made) >= want:
                 break
+        made = made[:want]
         return made if len(made) >= 4 or length == "page" else []
 
 

@@ -1,0 +1,109 @@
+"""Runs an engine over a list of texts. A crash or a hang costs one case, not the run."""
+import json
+import os
+import resource
+import subprocess
+from pathlib import Path
+
+from corpora import ROOT
+from peers import peer
+
+DEFAULT = ROOT / "build" / "release" / "kintsugi"
+CHUNK = 4000
+
+
+class Program:
+    """An engine that takes JSON Lines {"id", "text"} and gives such lines back, in order.
+
+    Protocol "jsonl" is `PATH mend --jsonl`; "batch" is `PATH` alone.
+    """
+
+    def __init__(self, path, protocol="auto", model=None, options=()):
+        path = Path(path)
+        if not os.access(path, os.X_OK):
+            raise SystemExit(f"error: no engine at {path}; build it or give --engine PATH")
+        if protocol == "auto":
+            protocol = "batch" if path.name == "damage_batch" else "jsonl"
+        self._command = [str(path)] + (["mend", "--jsonl"] if protocol == "jsonl" else []) + list(options)
+        self._environment = dict(os.environ)
+        if model:
+            self._environment["KINTSUGI_MODEL"] = str(model)
+        self.name = path.name
+        self.errors = []  # (index, what happened)
+        self.cpu_seconds = 0.0
+        self.bytes = 0
+
+    def _once(self, texts: list) -> tuple:
+        """(objects read, what went wrong or None)"""
+        data = b"".join(json.dumps({"id": str(i), "text": t}, ensure_ascii=False).encode("utf-8") + b"\n"
+                        for i, t in enumerate(texts))
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        problem = None
+        try:
+            done = subprocess.run(self._command, input=data, capture_output=True, env=self._environment,
+                                  timeout=20 + len(data) / 20000)
+            out = done.stdout
+            if done.returncode not in (0, 1):
+                last = done.stderr.decode("utf-8", "replace").strip().split("\n")[-1]
+                problem = f"exit status {done.returncode}: {last}"
+        except subprocess.TimeoutExpired as late:
+            out, problem = late.stdout or b"", "no answer in time"
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        self.cpu_seconds += (after.ru_utime + after.ru_stime) - (before.ru_utime + before.ru_stime)
+        answers = []
+        for line in out.split(b"\n"):
+            if not line:
+                continue
+            try:
+                answer = json.loads(line)
+                if answer.get("id", str(len(answers))) != str(len(answers)):
+                    raise ValueError("lines out of order")
+                answer["text"].encode("utf-8")
+                answers.append(answer)
+            except (ValueError, KeyError) as bad:
+                problem = problem or f"unreadable answer: {bad}"
+                break
+        if len(answers) < len(texts) and problem is None:
+            problem = "answers are missing"
+        return answers[: len(texts)], problem
+
+    def run_objects(self, texts: list) -> list:
+        """The answers as the engine gave them (with seams, if asked for), None where it failed."""
+        out, at, chunk = [], 0, CHUNK
+        while at < len(texts):
+            part = texts[at : at + chunk]
+            answers, problem = self._once(part)
+            out += answers
+            at += len(answers)
+            if problem is None:
+                chunk = CHUNK
+                continue
+            if len(answers) == len(part):
+                continue
+            if chunk == 1:
+                self.errors.append((at, problem))
+                out.append(None)
+                at += 1
+                chunk = 64
+            else:  # output may be lost in a buffer: close in on the case that did it
+                chunk = max(1, min(chunk, len(part)) // 8)
+        self.bytes += sum(len(t.encode("utf-8")) for t in texts)
+        return out
+
+    def run(self, texts: list) -> list:
+        return [a and a["text"] for a in self.run_objects(texts)]
+
+
+class PeerEngine:
+    """ "ftfy:fix_text", "ftfy:fix_encoding", "plsfix:fix_text" """
+
+    def __init__(self, name: str):
+        package, _, self._do = name.partition(":")
+        self._peer = "ftfy-6.3.1" if package == "ftfy" else package
+        self.name = name
+
+    def run(self, texts: list) -> list:
+        return peer(self._peer).run(texts, self._do)
+
+
+PEER_NAMES = ["ftfy:fix_encoding", "ftfy:fix_text", "plsfix:fix_text"]

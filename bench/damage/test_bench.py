@@ -1,0 +1,83 @@
+#!/usr/bin/env python3
+"""python3 bench/damage/test_bench.py: the bench's own judge, split and charsets must be right."""
+import random
+import sys
+import unittest
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+import charsets
+import corpora
+import matrix
+import score
+
+
+def slow_distance(a, b):
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        last, row[0] = row[0], i
+        for j, y in enumerate(b, 1):
+            last, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, last + (x != y))
+    return row[-1]
+
+
+def case(**more):
+    return {"text": "Ã©", "clean": "é", "judge": "strict", "bites": False, **more}
+
+
+class Bench(unittest.TestCase):
+    def test_distance_is_levenshtein(self):
+        rng = random.Random(1)
+        for _ in range(3000):
+            a = "".join(rng.choices("abc", k=rng.randrange(12)))
+            b = "".join(rng.choices("abcd", k=rng.randrange(12)))
+            self.assertEqual(score.distance(a, b), slow_distance(a, b), (a, b))
+
+    def test_hash(self):
+        self.assertEqual(corpora.line_hash(b""), 14695981039346656037 ^ (14695981039346656037 >> 32))
+        h = 0xAF63DC4C8601EC8C  # the published FNV-1a-64 of "a"
+        self.assertEqual(corpora.line_hash(b"a"), h ^ (h >> 32))
+
+    def test_tally(self):
+        t = score.Tally()
+        for answer in ("é", "Ã©", "è", None):
+            t.add(case(), answer)
+        self.assertEqual((t.n, t.exact, t.abstain, t.wrong, t.error), (4, 1, 1, 2, 1))
+        self.assertEqual(t.distance, 0 + 2 + 1 + 2)
+
+    def test_judges(self):
+        self.assertEqual(score.fold("folded", "“Ａ，ﬁ”"), '"A,fi"')
+        self.assertEqual(score.fold("nfc", "e\u0301“"), "é“")
+        self.assertEqual(score.fold("strict", "e\u0301"), "e\u0301")
+
+    def test_known_damage(self):
+        for encoding, text, seen in (
+                ("euc-kr", "’ 한", "¡¯ ÇÑ"), ("big5", "中文", "¤¤¤å"), ("euc-jp", "〜"[:0] + "～日", "¡ÁÆü"),
+                ("vni", "Tiếng Việt", "Tieáng Vieät"), ("koi8-r", "да", "ÄÁ"), ("tcvn", "ư", "\xad")):
+            self.assertEqual(charsets.misread("latin-1", charsets.encode(encoding, text)), (seen, True))
+        self.assertEqual(charsets.misread("gbk", "Größe".encode())[0], "Gr枚脽e")
+        self.assertFalse(charsets.misread("windows-1253", "ª".encode())[1])
+
+    def test_vietnamese_1258_comes_back(self):
+        import unicodedata
+        for keep in (False, True):
+            data = charsets.encode("windows-1258", charsets.decompose_1258("Tiếng Việt à ữ", keep))
+            self.assertEqual(unicodedata.normalize("NFC", data.decode("cp1258")), "Tiếng Việt à ữ")
+
+    def test_single_byte_encodings_agree_with_their_misreading(self):
+        for name in charsets.CODECS:
+            if name in charsets.MULTI_BYTE:
+                continue
+            for byte in range(0x80, 0x100):
+                char = charsets.misread(name, bytes([byte]))[0]
+                if charsets.encode(name, char) is not None:
+                    self.assertEqual(charsets.encode(name, char), bytes([byte]))
+
+    def test_matrix_has_no_twins(self):
+        for encoding in matrix.LANGUAGES:
+            cells = matrix.cells(encoding)
+            self.assertEqual(len(cells), len(set(cells)))
+
+
+if __name__ == "__main__":
+    unittest.main()
