@@ -44,7 +44,9 @@ const Info& info(Id) noexcept;
 std::span<const Info> all() noexcept;
 
 // A label of the standard ("ks_c_5601-1987", " EUC-KR ") or of one of our own encodings, by the standard's
-// matching rules (ASCII case and surrounding white space ignored).
+// matching rules (ASCII case and surrounding white space ignored). find(info(id).name) is id. The one label
+// that both have, "latin1", is ours: a reader of pages' declarations takes windows-1252 for it, as the standard
+// does for "iso-8859-1". The labels of the standard's `replacement` are none here.
 std::optional<Id> find(std::string_view label) noexcept;
 
 // One step of a stateless decoder.
