@@ -1,21 +1,30 @@
 // Recipes: damage run forward. A recipe says how `restored` became `original`, in steps so simple that a
 // reader can follow them; verify() runs it with nothing of the decoder's but the encoding tables.
+// docs/recipes.md explains them with examples. The empty recipe leaves the text as it is.
 //
 //   channel ENCODING MISREAD [@AT*LEN:RULE ...]
 //     `restored` is encoded in ENCODING, its bytes are read one by one (or character by character) in
 //     MISREAD, save that the LEN bytes from AT (offsets in the encoded bytes, decimal, ascending, not
 //     overlapping) are treated by RULE:
 //       utf8          they are read in latin1, and whatever then looks like UTF-8 is read as UTF-8, again
-//                     and again until one code point is left (ftfy's collapse; nested collapses too)
+//                     and again until one code point is left (ftfy's collapse; nested collapses too); a
+//                     character of windows-1252's 80-9F counts as its byte, a space behind a lead as A0
+//       utf8+c1       the same, and a C1 control that is left becomes what windows-1252 has there
 //       utf8/NAME     read in MISREAD, written in encoding NAME, read as UTF-8
-//       lost          they are dropped
 //       is:HEX        they stand as the UTF-8 text given in hex (a fold: quotes straightened, a space for A0,
-//                     ? or U+FFFD for what could not be read)
+//                     ? or U+FFFD for what could not be read); LEN may be 0: something was put in
+//     Two rules change the bytes before they are read, and may lie inside the pieces above:
+//       lost          they are dropped
+//       as:HEX        they are these other bytes, which ENCODING reads as the same text (a second code for
+//                     the same character)
+//     ENCODING and MISREAD are names of encoding::all(), not labels ("latin1" is ISO-8859-1 proper).
 //     MISREAD may be `raw`: the bytes stand as they are (no misreading; the decode stage).
 //     MISREAD single-byte encodings are sloppy: an undefined byte is the C1 control of its number.
-//   html NAME|dec|hex|...        see tidy
+//   map U+XXXX U+YYYY   every U+XXXX becomes U+YYYY; `-` in its place: is dropped
+//   html ...            a character reference for a character; see unbake/tidy/recipe.hpp
+//   put HEX             these bytes stand there, whatever the text is: a description, never a proof
 //
-// Steps are separated by " | " when one follows another.
+// Steps are separated by " | " when one follows another. Hex is upper case.
 #ifndef KINTSUGI_FORWARD_RECIPE_HPP
 #define KINTSUGI_FORWARD_RECIPE_HPP
 
@@ -27,6 +36,11 @@ namespace kintsugi::forward {
 
 // The damaged bytes, or nullopt where the recipe is malformed or cannot be applied to this text.
 std::optional<std::string> run(std::string_view recipe, std::string_view restored);
+
+// Whether the recipe gives `original` out of `restored` by computing it, rather than by quoting it (`put`, or a
+// channel of which only `is` and `lost` are left). What is needed of a proof by bytes; that no other text gives
+// the same bytes is for the stage to know.
+bool proves(std::string_view recipe, std::string_view restored, std::string_view original);
 
 }  // namespace kintsugi::forward
 

@@ -28,7 +28,7 @@ bool admit(std::string_view original, text::Edit& edit, const Options& options, 
   if (edit.confidence > 1) edit.confidence = 1;
   if (original == edit.restored) return edit.proof == Proof::none;  // a flag
   if (edit.proof == Proof::none && !decoding) return false;
-  if (edit.proof == Proof::bytes && forward::run(edit.evidence, edit.restored) != original) {
+  if (edit.proof == Proof::bytes && !forward::proves(edit.evidence, edit.restored, original)) {
     edit.proof = Proof::language;
   }
   if (options.demand == Proof::bytes && edit.proof != Proof::bytes) return false;

@@ -70,12 +70,8 @@ Span source(Span in_output, std::span<const Seam> layer) noexcept {
             in_last ? last->before.end : place_before(last, end - 1) + 1};
   }
   if (in_first && first->after.begin < begin) return first->before;
-  // Between bytes: seams with an empty `after` at this very place belong to it.
-  const Size right = place_before(first, begin);
-  auto it = first;
-  Size left = right;
-  while (it != layer.begin() && std::prev(it)->after == Span{begin, begin}) left = (--it)->before.begin;
-  return {left, right};
+  const Size place = place_before(first, begin);
+  return {place, place};
 }
 
 std::string Ledger::apply(std::string_view input, const Edits& edits) {

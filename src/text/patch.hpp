@@ -32,8 +32,8 @@ bool changes(std::string_view input, const Edits& edits) noexcept;
 std::string undo(std::string_view output, std::span<const Seam> layer);
 
 // The bytes of a layer's input that the bytes `in_output` of its output came from: copied bytes map to
-// themselves, bytes in a seam to the whole of the seam's `before`. An empty span maps to all that may have
-// stood at that place: what was deleted there, or the whole seam when it lies inside one.
+// themselves, bytes in a seam to the whole of the seam's `before`. An empty span maps to an empty one, behind
+// whatever was deleted there; or to the whole of a seam it lies inside. A part's source lies in the whole's.
 Span source(Span in_output, std::span<const Seam> layer) noexcept;
 
 // --- the stack -------------------------------------------------------------------------------------------
