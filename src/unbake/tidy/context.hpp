@@ -1,0 +1,48 @@
+// Whether a text that holds character references means them: HTML source, program code and prose about HTML
+// do, damaged prose does not. The rule, in full (docs/ftfy.md argues it):
+//
+// A reference is left alone
+//   * within 2,000 bytes of an HTML or XML tag, comment or declaration;
+//   * inside backticks or a fenced block, on a line of code, or beside one;
+//   * alone between quotation marks or brackets: "&amp;" is spoken of, not used;
+//   * within 150 bytes of a word that says the text is about markup (HTML, XML, ampersand, ...);
+//   * beside its own character or another reference to it, as in a table: &eacute; é, &lt; &#60;
+//   * where it looks like the address of a variable at the end of an assignment: p = &sum;
+#ifndef KINTSUGI_UNBAKE_TIDY_CONTEXT_HPP
+#define KINTSUGI_UNBAKE_TIDY_CONTEXT_HPP
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "unbake/tidy/reference.hpp"
+
+namespace kintsugi::unbake::tidy {
+
+// Reads the whole text once, when it is made; then answers for one place after another, in order.
+class MarkupContext {
+ public:
+  explicit MarkupContext(std::string_view text);
+
+  // Whether the reference at `at` is meant as it stands. `at` must not decrease from call to call.
+  bool meant(std::size_t at, const Reference& reference);
+
+  // Whether escaped tags (&lt;p&gt;) stand near: their neighbours were escaped once with them, so only one
+  // escape is to be undone at a time.
+  bool beside_escaped_tags(std::size_t at) const noexcept;
+
+ private:
+  bool in_code_line(std::size_t at);
+
+  std::string_view text_;
+  std::vector<std::size_t> tags_, talk_, fences_, escaped_tags_;  // sorted places
+  std::string defined_;  // the last reference found to be defined beside itself, and its end
+  std::size_t defined_end_ = 0;
+  std::size_t line_begin_ = 1, line_end_ = 0;  // the line in_code_line() last judged; none at first
+  bool line_is_code_ = false;
+};
+
+}  // namespace kintsugi::unbake::tidy
+
+#endif  // KINTSUGI_UNBAKE_TIDY_CONTEXT_HPP
