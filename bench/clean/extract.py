@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Lines out of unpacked packages: extract.py TREE OUT writes OUT/<source>/<language>.txt.
 
-Only lines that are not all ASCII, each once a language, at most CAP of each file kind and language.
+Only lines that are not all ASCII and hold neither U+FFFD nor C1 controls, each once a language, at most CAP
+of each source and language.
 """
 import gzip
 import html
@@ -15,6 +16,7 @@ from pathlib import Path
 
 CAP = 20000
 TAGS = re.compile(r"<[^>]*>")
+C1 = re.compile("[\x80-\x9f]")  # no clean text has these: such a line was damaged where it was published
 SPACES = re.compile(r"[ \t\r\f\v]+")
 
 
@@ -150,7 +152,7 @@ def main():
         lines = found.setdefault((source, language), {})
         try:
             for line in map(clean, read(path)):
-                if line and not line.isascii() and "\ufffd" not in line:
+                if line and not line.isascii() and "\ufffd" not in line and not C1.search(line):
                     lines[line] = None
         except (UnicodeDecodeError, LookupError, OSError, EOFError, pickle.UnpicklingError):
             unread += 1  # another encoding than UTF-8, or not what its name says

@@ -19,7 +19,7 @@ import corpora
 import matrix
 import peers
 from sampling import Sampler
-from weathering import weather
+from weathering import mixed, weather
 
 
 def generator_hash() -> str:
@@ -78,6 +78,8 @@ class Maker:
         stays = self._host_stays(pipeline, misread, pool)
         plain = [s.left + text + s.right for s, text in pool]
         after = weather(pipeline, plain, misread)
+        if pipeline == "mixed":
+            after = [mixed(text, sample.clean, misread) for sample, text in pool]
         made = []
         for (sample, _), fair, before, text in zip(pool, stays, plain, after):
             clean = sample.left + sample.clean + sample.right

@@ -40,11 +40,11 @@ LENGTHS = FRAGMENTS + ["sentence", "page"]
 FTFY = ["6.1.1", "6.2.3", "6.3.1"]
 # Steps are run left to right. "ftfy-V" is the corpus pipelines' configuration, "ftfy-V-default" fix_text().
 SENTENCE = (["none"] + [f"ftfy-{v}" for v in FTFY] + [f"ftfy-{v}-default" for v in FTFY]
-            + ["ad", "ad>ftfy-6.3.1", "ftfy-6.3.1>ad", "c1-drop", "c1-question", "a0-space", "entities",
-               "layer2", "layer3", "straight"])
+            + ["ad", "ad>ftfy-6.3.1", "ftfy-6.3.1>ad", "c1-drop", "c1-question", "a0-space", "85-space",
+               "entities", "entities-named", "entities-twice", "layer2", "layer3", "straight"])
 SHORT_OR_PAGE = ["none", "ftfy-6.3.1", "ad", "ad>ftfy-6.3.1"]
 # Of these only the cases that the weathering alters are kept: the others are the cell "none" again.
-MUST_BITE = {"c1-drop", "c1-question", "a0-space", "straight"}
+MUST_BITE = {"c1-drop", "c1-question", "a0-space", "85-space", "straight"}
 
 HOSTS = "en en en en de fr es it nl pl cs hu tr ru uk el vi id ko ar".split()
 
@@ -61,6 +61,8 @@ def cells(encoding: str) -> list:
         for length in LENGTHS:
             if misread in BOTH:
                 names = SENTENCE if length == "sentence" else SHORT_OR_PAGE
+                if length == "page":
+                    names = names + ["mixed"]
             elif length == "sentence":
                 names = ["none", "ftfy-6.3.1", "ftfy-6.3.1-default"]
             else:

@@ -25,6 +25,8 @@ GOALS = [
      ["euc-kr", "gbk", "euc-jp", "big5", "shift_jis", "windows-1251"], None,
      ["none", "ftfy-6.3.1", "ad", "ad>ftfy-6.3.1"], ["page"]),
     ("pages, legacy encoding misread only: characters right", 99.8, "chars", _LEGACY, None, ["none"], ["page"]),
+    ("pages of mixed lines (this channel, sound, UTF-8 misread): characters right", None, "chars", _LEGACY,
+     None, ["mixed"], ["page"]),
     ("UTF-8 misread, lossless", 99.5, "exact", ["utf-8"], "all", ["none"], ["sentence"]),
     ("fragments of 8, multi-byte: exact or abstained", 99, "safe", _MULTI, None, ["none"], ["8"]),
     ("fragments of 4, multi-byte: exact or abstained", 98, "safe", _MULTI, None, ["none"], ["4"]),

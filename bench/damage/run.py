@@ -3,7 +3,7 @@
 
   bench/damage/run.py --per 40                            quick, everything
   bench/damage/run.py --filter encoding=euc-kr,gbk --filter length=sentence --failures /tmp/bad.jsonl
-  bench/damage/run.py --peers --record                    the whole, kept in bench/runs
+  bench/damage/run.py --peers --reliability --record                    the whole, kept in bench/runs
 """
 import argparse
 import datetime
@@ -18,6 +18,7 @@ import make
 import matrix
 import peers
 import report
+from calibration import Reliability
 from score import Tally, distance, fold
 
 FILTERS = ("encoding", "misread", "weathering", "length", "lang")
@@ -77,6 +78,8 @@ def main():
                         help="only these cases; KEY is one of " + ", ".join(FILTERS))
     parser.add_argument("--limit", type=int, default=0, help="at most so many cases a cell")
     parser.add_argument("--failures", help="write every case that is not exact to this file, JSON Lines")
+    parser.add_argument("--reliability", action="store_true", help="judge every seam against its confidence")
+    parser.add_argument("--wrong-seams", help="with --reliability: write the wrong seams to this file, JSON Lines")
     parser.add_argument("--peers", action="store_true", help="ftfy and plsfix on the same cases")
     parser.add_argument("--out", help="write Markdown and JSON to PATH.md and PATH.json")
     parser.add_argument("--record", action="store_true", help="write them to bench/runs/<date>-damage")
@@ -88,16 +91,29 @@ def main():
     if args.engine in engines.PEER_NAMES:
         ours = engines.PeerEngine(args.engine)
     else:
-        ours = engines.Program(args.engine, args.protocol, args.model)
+        ours = engines.Program(args.engine, args.protocol, args.model,
+                               ["--with-seams"] if args.reliability else [])
     others = [engines.PeerEngine(n) for n in engines.PEER_NAMES] if args.peers else []
     failures = open(args.failures, "w", encoding="utf-8") if args.failures else None
+    reliability = Reliability() if args.reliability else None
+    wrong_seams = open(args.wrong_seams, "w", encoding="utf-8") if args.wrong_seams else None
     run = Run([e.name for e in [ours] + others], failures)
 
     for encoding in encodings:
         cases = chosen(make.make(encoding, args.seed, args.per, source), filters, args.limit)
         texts = [c["text"] for c in cases]
         for engine in [ours] + others:
-            for case, answer in zip(cases, engine.run(texts)):
+            if engine is ours and reliability:
+                answers = engine.run_objects(texts)
+                for case, answer in zip(cases, answers):
+                    for seam in reliability.take(case, answer):
+                        if wrong_seams:
+                            wrong_seams.write(json.dumps({"id": case["id"], "expected": case["clean"],
+                                                          "got": answer["text"], **seam}, ensure_ascii=False) + "\n")
+                answers = [a and a["text"] for a in answers]
+            else:
+                answers = engine.run(texts)
+            for case, answer in zip(cases, answers):
                 run.take(engine.name, case, answer)
         print(f"{encoding}: {len(cases)} cases", file=sys.stderr, flush=True)
     peers.close_all()
@@ -117,9 +133,15 @@ def main():
     for key in ("engine CPU", "errors"):
         if key in info:
             print(f"{key}: {info[key]}")
+    if reliability:
+        print("\n" + reliability.markdown())
     out = args.out or args.record and str(corpora.ROOT / "bench" / "runs" / (info["date"] + "-damage"))
     if out:
-        Path(out + ".md").write_text(report.markdown(info, run.results, run.by_language), "utf-8")
+        page = report.markdown(info, run.results, run.by_language)
+        if reliability:
+            page += "\n## Reliability of the confidence\n\n" + reliability.markdown() + "\n"
+            info["reliability"] = reliability.rows()
+        Path(out + ".md").write_text(page, "utf-8")
         Path(out + ".json").write_text(report.as_json(info, run.results), "utf-8")
         print(f"written: {out}.md {out}.json")
 

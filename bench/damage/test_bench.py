@@ -6,6 +6,7 @@ import unittest
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
+import calibration
 import charsets
 import corpora
 import matrix
@@ -72,6 +73,18 @@ class Bench(unittest.TestCase):
                 char = charsets.misread(name, bytes([byte]))[0]
                 if charsets.encode(name, char) is not None:
                     self.assertEqual(charsets.encode(name, char), bytes([byte]))
+
+    def test_reliability_judges_each_seam_by_its_place(self):
+        r = calibration.Reliability()
+        def seam(begin, end, confidence, **more):
+            return {"proof": "language", "layer": 0, "after": [begin, end], "confidence": confidence, **more}
+        answer = {"text": "één twee dria", "kintsugi": [seam(0, 5, 0.97), seam(11, 15, 0.6),
+                                                        seam(0, 1, 1.0, proof="none")]}
+        wrong = r.take({**case(), "clean": "één twee drie"}, answer)
+        self.assertEqual([s["confidence"] for s in wrong], [0.6])
+        self.assertEqual(r.judged, 2)
+        found = {row["from"]: row["right"] for row in r.rows() if row["proof"] == "all"}
+        self.assertEqual(found, {0.95: 1.0, 0.5: 0.0})
 
     def test_matrix_has_no_twins(self):
         for encoding in matrix.LANGUAGES:
