@@ -1,4 +1,5 @@
 """Clean lines, by source and language: the corpora (all, one fold, or held back) and what gather.sh found."""
+import json
 import os
 import sys
 from pathlib import Path
@@ -42,6 +43,12 @@ def extra(folder: Path = EXTRA):
     for path in sorted(folder.glob("*/*.txt")):
         lines = [line for line in path.read_text("utf-8").split("\n") if line]
         yield path.parent.name, path.stem, lines
+
+
+def quoting() -> list:
+    """Documents that quote mojibake on purpose, or look like it and are not: code, tables, prose, art."""
+    with Path(__file__).with_name("quoting.jsonl").open(encoding="utf-8") as file:
+        return [json.loads(line)["text"] for line in file]
 
 
 def documents(lines: list) -> list:

@@ -79,7 +79,8 @@ class Run:
     def total(self, shape, source=None) -> Count:
         out = Count()
         for (one, where, _), count in self.counts.items():
-            if one == shape and source in (None, where):
+            # Quoted mojibake is not fresh text: it has its own row and stays out of the rate.
+            if one == shape and (source == where or source is None and where != "quoting"):
                 out.lines += count.lines
                 out.not_ascii += count.not_ascii
                 out.changed += count.changed
@@ -154,6 +155,10 @@ def main():
             for shape in args.shape or ("line", "document"):
                 texts = lines if shape == "line" else cleantext.documents(lines)
                 run.take(shape, source, language, part, lines, texts, engine.run(texts))
+        if number == 0 and not args.language and (not args.source or "quoting" in args.source):
+            texts = cleantext.quoting()
+            lines = [line for text in texts for line in text.split("\n")]
+            run.take("document", "quoting", "many", part, lines, texts, engine.run(texts))
         cpu += getattr(engine, "cpu_seconds", 0)
         size += getattr(engine, "bytes", 0)
         failures += len(getattr(engine, "errors", ()))
