@@ -54,7 +54,7 @@ bool verify(const Seam& seam) {
   return damaged && *damaged == seam.original;
 }
 
-std::string_view version() noexcept { return "0.1.0"; }
+std::string_view version() noexcept { return KINTSUGI_VERSION; }
 
 std::string_view name(Stage stage) noexcept {
   switch (stage) {
