@@ -67,8 +67,10 @@ std::vector<std::size_t> find_all(std::string_view text, std::string_view what) 
   return found;
 }
 
-// A word that only texts about markup use, at text[at], which is one of "hHxXsSaAuUcC".
+// A word that only texts about markup use, at text[at].
 bool is_talk(std::string_view text, std::size_t at) noexcept {
+  constexpr std::string_view kFirst = "hHxXsSaAuUcC";
+  if (kFirst.find(text[at]) == std::string_view::npos) return false;
   if (at > 0) {
     // In index.html or /html/ it is an address, not a topic; in the middle of a word it is another word.
     const char before = text[at - 1];
@@ -81,18 +83,6 @@ bool is_talk(std::string_view text, std::size_t at) noexcept {
       return true;
   }
   return false;
-}
-
-std::vector<std::size_t> find_talk(std::string_view text) {
-  bool first[256] = {};
-  for (const char c : {'h', 'x', 's', 'a', 'u', 'c'}) {
-    first[static_cast<unsigned char>(c)] = first[static_cast<unsigned char>(c - 32)] = true;
-  }
-  std::vector<std::size_t> found;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (first[static_cast<unsigned char>(text[i])] && is_talk(text, i)) found.push_back(i);
-  }
-  return found;
 }
 
 // Whether a sorted place lies within `reach` of [begin, end).
@@ -142,9 +132,18 @@ bool is_defined(std::string_view text, std::size_t begin, const Reference& r) {
 MarkupContext::MarkupContext(std::string_view text)
     : text_(text),
       tags_(find_tags(text, "<", ">")),
-      talk_(find_talk(text)),
       fences_(find_all(text, "```")),
       escaped_tags_(find_tags(text, "&lt;", "&gt;")) {}
+
+bool MarkupContext::near_talk(std::size_t begin, std::size_t end) {
+  const std::size_t from = begin > kTalkReach ? begin - kTalkReach : 0;
+  const std::size_t to = std::min(end + kTalkReach, text_.size());
+  for (std::size_t i = std::max(from, talk_read_); i < to; ++i) {
+    if (is_talk(text_, i)) last_talk_ = i;
+  }
+  talk_read_ = std::max(talk_read_, to);
+  return last_talk_ != std::string_view::npos && last_talk_ >= from;
+}
 
 bool MarkupContext::in_code_line(std::size_t at) {
   if (at >= line_begin_ && at < line_end_) return line_is_code_;
@@ -159,7 +158,7 @@ bool MarkupContext::in_code_line(std::size_t at) {
 
 bool MarkupContext::meant(std::size_t at, const Reference& r) {
   const std::size_t end = at + r.size;
-  if (near(tags_, at, end, kTagReach) || near(talk_, at, end, kTalkReach)) return true;
+  if (near(tags_, at, end, kTagReach) || near_talk(at, end)) return true;
   const auto fence = std::lower_bound(fences_.begin(), fences_.end(), at);
   if (fence != fences_.end() && (fence - fences_.begin()) % 2 == 1) return true;
   if (is_defined(text_, at, r) || (r.text == defined_ && at <= defined_end_ + kFurthest)) {

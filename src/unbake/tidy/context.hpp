@@ -20,7 +20,7 @@
 
 namespace kintsugi::unbake::tidy {
 
-// Reads the whole text once, when it is made; then answers for one place after another, in order.
+// Looks for tags in the whole text when it is made; then answers for one place after another, in order.
 class MarkupContext {
  public:
   explicit MarkupContext(std::string_view text);
@@ -33,10 +33,12 @@ class MarkupContext {
   bool beside_escaped_tags(std::size_t at) const noexcept;
 
  private:
+  bool near_talk(std::size_t begin, std::size_t end);
   bool in_code_line(std::size_t at);
 
   std::string_view text_;
-  std::vector<std::size_t> tags_, talk_, fences_, escaped_tags_;  // sorted places
+  std::vector<std::size_t> tags_, fences_, escaped_tags_;           // sorted places
+  std::size_t talk_read_ = 0, last_talk_ = std::string_view::npos;  // words are looked for on the way
   std::string defined_;  // the last reference found to be defined beside itself, and its end
   std::size_t defined_end_ = 0;
   std::size_t line_begin_ = 1, line_end_ = 0;  // the line in_code_line() last judged; none at first

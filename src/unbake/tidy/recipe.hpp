@@ -6,7 +6,7 @@
 //   html hex xDIGITS    a character becomes &#xDIGITS; (the x and the digits in the case they have)
 //   html pair N N       a character above U+FFFF becomes &#N;&#N;, the halves of its surrogate pair, each N
 //                       in decimal or as xHEX
-//   html again FORM     every & of the text becomes a reference; FORM is `named amp`, `dec 38`, `hex x26`, ...
+//   html again FORM     every & of the text becomes a reference; FORM is `named amp`, `dec 38`, ...
 //   put HEX[*N]         whatever `restored` is (often nothing), the bytes HEX, N times, stand in its place
 #ifndef KINTSUGI_UNBAKE_TIDY_RECIPE_HPP
 #define KINTSUGI_UNBAKE_TIDY_RECIPE_HPP

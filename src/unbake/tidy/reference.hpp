@@ -1,4 +1,4 @@
-// Reads the character references of a text: once escaped (&eacute;), again (&amp;eacute;), surrogates in pairs.
+// Reads the character references of a text: escaped once (&eacute;), again (&amp;eacute;), surrogate pairs.
 #ifndef KINTSUGI_UNBAKE_TIDY_REFERENCE_HPP
 #define KINTSUGI_UNBAKE_TIDY_REFERENCE_HPP
 
