@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """python3 bench/damage/test_bench.py: the bench's own judge, split and charsets must be right."""
+import os
 import random
 import sys
 import unittest
@@ -9,7 +10,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 import calibration
 import charsets
 import corpora
+import make
 import matrix
+import sampling
 import score
 
 
@@ -90,6 +93,37 @@ class Bench(unittest.TestCase):
         for encoding in matrix.LANGUAGES:
             cells = matrix.cells(encoding)
             self.assertEqual(len(cells), len(set(cells)))
+
+    def test_every_misreading_alone_can_be_undone(self):
+        """The cells without weathering hold every byte: a plain inverse gives the truth again."""
+        source = os.environ.get("KINTSUGI_CORPORA")
+        if not source:
+            self.skipTest("no corpora")
+        folder = corpora.locate(source)
+        held_back, languages, seen = corpora.HeldBack(folder), corpora.languages(folder), 0
+        for encoding in matrix.LANGUAGES:
+            if encoding in ("vni", "utf-8", "iso-8859-15"):
+                continue
+            maker = make.Maker(sampling.Sampler(held_back, encoding, 7, languages), encoding, 4)
+            for misread in matrix.misreadings(encoding):
+                for length in ("sentence", "page"):
+                    for made in maker.cell(misread, "none", length):
+                        table = {c: i for i, c in enumerate(charsets._single_byte(misread))}
+                        data = bytes(table[c] for c in made["text"])
+                        self.assertEqual(charsets.encode(encoding, made["clean"]), data, made["id"])
+                        self.assertEqual(self.decoded(encoding, data), made["clean"], made["id"])
+                        seen += 1
+        self.assertGreater(seen, 300)
+
+    @staticmethod
+    def decoded(encoding, data):
+        if encoding in ("viscii", "tcvn"):
+            back = {v: k for k, v in charsets._iconv_table(encoding.upper()).items()}
+            return "".join(chr(b) if b < 0x80 else back[b] for b in data)
+        if encoding == "euc-jp":
+            microsoft = {0x301C: 0xFF5E, 0x2212: 0xFF0D, 0x2016: 0x2225, 0xA5: 0x5C, 0x203E: 0x7E}
+            return data.decode("euc_jp").translate(microsoft)
+        return data.decode(charsets.CODECS[encoding])
 
 
 if __name__ == "__main__":
