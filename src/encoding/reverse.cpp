@@ -46,7 +46,7 @@ class Reverse {
         add(cell_at(g, place), static_cast<std::uint16_t>(lead << 8 | trail), rules.last);
       }
     }
-    for (const Write& w : rules.writes) plane0_[w.code_point] = w.bytes;
+    for (const Write& w : rules.writes) slot(w.code_point) = w.bytes;
   }
 
   // JIS X 0208 by pointer, as EUC-JP has it.
@@ -62,12 +62,13 @@ class Reverse {
   }
 
  private:
+  std::uint16_t& slot(char32_t c) noexcept { return c < 0x10000 ? plane0_[c] : plane2_[c & 0xFFFF]; }
+
   void add(char32_t c, std::uint16_t bytes, std::span<const char32_t> last) noexcept {
     if (c == 0 || is_pair(c)) return;
-    std::uint16_t& slot = c < 0x10000 ? plane0_[c] : plane2_[c & 0xFFFF];
-    bool overwrite = slot == 0;
+    bool overwrite = slot(c) == 0;
     for (const char32_t l : last) overwrite = overwrite || l == c;
-    if (overwrite) slot = bytes;
+    if (overwrite) slot(c) = bytes;
   }
 
   std::uint16_t plane0_[0x10000] = {};

@@ -217,10 +217,27 @@ def generate_big5(files):
         if values[pointer]:
             raise Error("index big5 has pointer %d" % pointer)
         values[pointer] = table[pointer] = cell(text)
+    base = dict(table)
     files["big5_cells"] = numbers(values)
     files["big5_plane2"] = numbers(plane2(table, size))
+    # Python has HKSCS-2004. Where both have a sequence its reading holds; what only the standard has is
+    # HKSCS-2008's, and the copies of Big5's own characters that older versions of HKSCS held.
     twin, writes = byte_map("python-big5hkscs.txt")
-    files["big5_hkscs_changes"] = pairs(changes(table, by_pointer(twin, LEADS, BIG5_TRAILS), size))
+    twin = by_pointer(twin, LEADS, BIG5_TRAILS)
+    table.update((p, t if len(t) == 2 else ord(t)) for p, t in twin.items())
+    for pointer in range(1133, 1167):
+        if pointer in twin and len(twin[pointer]) == 2:
+            table[pointer] = values[pointer]
+    files["big5_hkscs_changes"] = pairs([(p, table[p]) for p in sorted(table) if table[p] != base.get(p)])
+    first = {}
+    for pointer in sorted(table):  # a copy is read, never written
+        if pointer in twin:
+            first.setdefault(table[pointer], pointer)
+    trails = sorted(BIG5_TRAILS)
+    for pointer in sorted(table):
+        value = table[pointer]
+        if pointer not in twin and value in first and pointer < first[value] and value not in writes:
+            writes[value] = (0x81 + first[value] // 157) << 8 | trails[first[value] % 157]
     files["big5_hkscs_writes"] = pairs(sorted(writes.items()))
 
 
