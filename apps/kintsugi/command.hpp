@@ -1,0 +1,93 @@
+// The commands, what each is told, and the one declaration of them all.
+#ifndef KINTSUGI_APPS_COMMAND_HPP
+#define KINTSUGI_APPS_COMMAND_HPP
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kintsugi/kintsugi.hpp"
+#include "kintsugi/status.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace kintsugi::cli {
+
+// What to mend, and how: shared by every command that mends. The strings that `library()` looks at live here.
+struct Choices {
+  std::string proof = "language";
+  std::string encoding;
+  std::vector<std::string> only, no, enable, disable;
+  float min_confidence = 0;
+
+  Options library() const;
+  // Complains and gives false where a label or a kind is unknown.
+  bool known() const;
+
+ private:
+  mutable std::vector<std::string_view> enable_views_, disable_views_;
+};
+
+enum class Colour { automatic, always, never };
+
+struct MendArguments {
+  Choices choices;
+  std::vector<std::string> files;
+  std::string directory;  // -o
+  std::string ledger;     // --seams
+  std::string text_field = "text";
+  std::string colour = "auto";
+  bool check = false;
+  bool json = false;
+  bool jsonl = false;
+  bool with_seams = false;
+};
+
+struct WhyArguments {
+  Choices choices;
+  std::vector<std::string> files;
+  std::string colour = "auto";
+  unsigned examples = 5;
+};
+
+struct UndoArguments {
+  std::string text;
+  std::string ledger;
+};
+
+struct VerifyArguments {
+  Choices choices;
+  std::vector<std::string> files;
+};
+
+struct Arguments {
+  MendArguments mend;
+  WhyArguments why;
+  UndoArguments undo;
+  VerifyArguments verify;
+  std::string shell;
+  bool version = false;
+  bool list_kinds = false;
+  bool man = false;
+};
+
+// The command line's one declaration; parser, help, man page and completions all come from it.
+std::unique_ptr<CLI::App> declare(Arguments& arguments);
+
+Status mend(const MendArguments& arguments);
+Status mend_lines(const MendArguments& arguments);  // --jsonl
+Status why(const WhyArguments& arguments);
+Status undo(const UndoArguments& arguments);
+Status verify(const VerifyArguments& arguments);
+
+std::string help(const CLI::App& app);
+std::string man_page(const CLI::App& app);
+std::string completions(const CLI::App& app, std::string_view shell);
+std::string list_kinds();
+
+}  // namespace kintsugi::cli
+
+#endif  // KINTSUGI_APPS_COMMAND_HPP

@@ -1,0 +1,25 @@
+#include <CLI/CLI.hpp>
+
+#include "kintsugi/command.hpp"
+
+namespace kintsugi::cli {
+
+std::string help(const CLI::App& app) {
+  if (app.get_parent() != nullptr) return app.help();
+  const CLI::Formatter formatter;
+  // Most calls are of the default command: its options belong on the first page.
+  const CLI::App* mend = app.get_subcommand("mend");
+  return "Mends damaged web text and shows every repair.\n\n"
+         "Usage: kintsugi [mend] [OPTIONS] [FILE...]\n"
+         "       kintsugi COMMAND [OPTIONS] ...        (kintsugi COMMAND --help tells more)\n" +
+         formatter.make_subcommands(&app, CLI::AppFormatMode::Normal) +
+         formatter.make_group("Options", false, app.get_options()) +
+         formatter.make_group("Options of mend", false, mend->get_options([](const CLI::Option* o) {
+           return o->nonpositional() && !o->check_name("--help");
+         })) +
+         "\nExit status: 0 all is well; 1 --check found damage, or a certificate or hash failed; 2 the "
+         "command line\n"
+         "was wrong; 3 a file could not be read or written.\n";
+}
+
+}  // namespace kintsugi::cli

@@ -1,0 +1,27 @@
+// Gold on a terminal.
+#ifndef KINTSUGI_APPS_PAINT_HPP
+#define KINTSUGI_APPS_PAINT_HPP
+
+#include <string>
+#include <string_view>
+
+#include "kintsugi/kintsugi.hpp"
+
+namespace kintsugi::cli {
+
+// Whether to colour what goes to standard output: --color, then NO_COLOR (https://no-color.org), then whether it
+// is a terminal that knows colours.
+bool wants_colour(std::string_view choice);
+
+// `text` in the colour of its proof: bright gold for bytes, gold for language, underlined where nothing was done.
+// Every line is painted by itself, so that a pager may cut anywhere.
+std::string gilded(std::string_view text, Proof proof);
+
+// The mended text with its seams in gold. Without the colours it is the text, byte for byte.
+std::string gilded(const Mended& mended);
+
+std::string bold(std::string_view text);
+
+}  // namespace kintsugi::cli
+
+#endif  // KINTSUGI_APPS_PAINT_HPP
