@@ -8,7 +8,10 @@ from pathlib import Path
 from corpora import ROOT
 from peers import peer
 
-DEFAULT = ROOT / "build" / "release" / "kintsugi"
+# Where a release build leaves the command.
+DEFAULT = next((p for p in (ROOT / "build" / "release" / "kintsugi",
+                            ROOT / "build" / "release" / "apps" / "kintsugi" / "kintsugi") if p.is_file()),
+               ROOT / "build" / "release" / "kintsugi")
 CHUNK = 4000
 
 
@@ -19,11 +22,11 @@ class Program:
     """
 
     def __init__(self, path, protocol="auto", model=None, options=()):
-        path = Path(path)
+        path = Path(path).resolve()
         if not os.access(path, os.X_OK):
             raise SystemExit(f"error: no engine at {path}; build it or give --engine PATH")
         if protocol == "auto":
-            protocol = "batch" if path.name == "damage_batch" else "jsonl"
+            protocol = "batch" if "damage" in path.name else "jsonl"
         self._command = [str(path)] + (["mend", "--jsonl"] if protocol == "jsonl" else []) + list(options)
         self._environment = dict(os.environ)
         if model:
