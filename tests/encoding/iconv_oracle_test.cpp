@@ -94,8 +94,8 @@ const std::vector<Case>& cases() {
       // full-width signs, which it does not read.
       {Id::shift_jisx0208, "SJIS", [](const std::string& s) { return s == "\x5C" || s == "\x7E"; },
        [](char32_t c) { return c == 0x5C || c == 0x7E || c == 0xA5 || c == 0x203E || (c >= 0xFFE0 && c <= 0xFFE2); }},
-      // iconv knows 80, and not two characters of Big5's first row; of what HKSCS once held twice, it reads
-      // only Big5's own.
+      // iconv knows 80, and lacks three characters of Big5's first row and ETEN's control pictures and euro
+      // sign (A3C0 to A3E1); of what HKSCS once held twice, it reads only Big5's own.
       {Id::big5_hkscs, "BIG5-HKSCS",
        [](const std::string& s) {
          std::uint8_t out[8];
@@ -103,9 +103,12 @@ const std::vector<Case>& cases() {
          const Step step = decode_one(Id::big5_hkscs, p, s.size());
          const bool copy = step.count == 1 && s.size() == 2 &&
                            (encode_one(Id::big5_hkscs, step.out[0], out) != 2 || out[0] != p[0] || out[1] != p[1]);
-         return s == "\x80" || s == "\xA1\xC5" || s == "\xA1\x5A" || copy;
+         const bool pictures = s.size() == 2 && at(s, 0) == 0xA3 && at(s, 1) >= 0xC0 && at(s, 1) <= 0xE1;
+         return s == "\x80" || s == "\xA1\xC3" || s == "\xA1\xC5" || s == "\xA1\x5A" || pictures || copy;
        },
-       [](char32_t c) { return c == 0x80 || c == 0x2CD || c == 0x2574; }},
+       [](char32_t c) {
+         return c == 0x80 || c == 0x2CD || c == 0x2574 || c == 0xFFE3 || c == 0x20AC || (c >= 0x2400 && c <= 0x2421);
+       }},
       // iconv reads 5C as the won sign; Windows and every page mean ASCII. Python (our source) reads lone
       // letters in row 84 and as a final, too, and lacks U+327E.
       {Id::johab, "JOHAB",
