@@ -153,6 +153,7 @@ TEST(TidyStyle, IsOffUnlessAskedFor) {
             "a\nb\nc\nd\ne\nf\n\n");
   EXPECT_EQ(tidy_with("e\u0301 ﬁ", {"unbake.nfc"}).text, "é ﬁ");
   EXPECT_EQ(tidy_with("“a”", {"unbake.quotes"}, {"unbake.quotes"}).text, "“a”");
+  EXPECT_EQ(tidy_with("“a” ﬁ &eacute;", {"unbake.*"}, {"unbake.entity"}).text, "\"a\" fi &eacute;");
 }
 
 TEST(TidyKinds, CanEachBeSwitchedOff) {

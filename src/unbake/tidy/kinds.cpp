@@ -20,6 +20,12 @@ constexpr Kind kKinds[] = {
 };
 static_assert(std::size(kKinds) == static_cast<std::size_t>(TidyKind::count_));
 
+// "unbake.*" means all of them.
+bool matches(std::string_view pattern, std::string_view kind) noexcept {
+  if (!pattern.ends_with('*')) return pattern == kind;
+  return kind.starts_with(pattern.substr(0, pattern.size() - 1));
+}
+
 }  // namespace
 
 std::span<const Kind> kinds() noexcept { return kKinds; }
@@ -29,8 +35,8 @@ std::string_view name(TidyKind k) noexcept { return kKinds[static_cast<std::size
 Switches::Switches(const Options& options) noexcept {
   for (std::size_t i = 0; i < std::size(kKinds); ++i) {
     bool on = kKinds[i].by_default;
-    for (const std::string_view n : options.enable) on = on || n == kKinds[i].name;
-    for (const std::string_view n : options.disable) on = on && n != kKinds[i].name;
+    for (const std::string_view n : options.enable) on = on || matches(n, kKinds[i].name);
+    for (const std::string_view n : options.disable) on = on && !matches(n, kKinds[i].name);
     bits_ |= static_cast<std::uint32_t>(on) << i;
   }
 }
