@@ -30,7 +30,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   check(kintsugi::text::is_valid(valid), "to_valid gives valid UTF-8");
   check(kintsugi::text::is_valid(input) == (valid == input), "valid text is left alone");
 
-  // The first half is the text; the rest, four bytes an edit, says gap, length, what, and whether a layer ends.
+  // The first half is the text; the rest, four bytes an edit, says gap, length, what, and whether a layer
+  // ends.
   const std::string damaged(input.substr(0, size / 2));
   std::string text = damaged;
   Ledger ledger;
@@ -44,7 +45,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     place = e.before.end;
     edits.push_back(e);
     if (data[i + 3] % 4 == 0 || data[i + 3] == 0xFF) {
-      if (data[i + 3] == 0xFF && edits.size() > 1) std::swap(edits.front(), edits.back());  // no patch any more
+      if (data[i + 3] == 0xFF && edits.size() > 1)
+        std::swap(edits.front(), edits.back());  // no patch any more
       text = ledger.apply(text, edits);
       edits.clear();
       place = 0;
@@ -71,8 +73,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const Seam& seam = ledger.seams()[size % ledger.seams().size()];
     const std::string other = ledger.without(text, seam);
     if (seam.layer + 1u == ledger.layers()) {
-      const std::string expected = text.substr(0, seam.after.begin) + std::string(seam.original) +
-                                   text.substr(seam.after.end);
+      const std::string expected =
+          text.substr(0, seam.after.begin) + std::string(seam.original) + text.substr(seam.after.end);
       check(other == expected, "without a seam of the last layer");
     }
   }

@@ -175,7 +175,8 @@ std::optional<std::string> read_piece(const Reader& misread, std::string_view ru
 
 }  // namespace
 
-std::optional<std::string> run_channel(std::string_view arguments, std::string_view restored, bool* computed) {
+std::optional<std::string> run_channel(std::string_view arguments, std::string_view restored,
+                                       bool* computed) {
   const auto encoding_id = find_name(next_word(arguments));
   const auto misread = Reader::find(next_word(arguments));
   if (!encoding_id || !misread) return std::nullopt;
@@ -193,7 +194,8 @@ std::optional<std::string> run_channel(std::string_view arguments, std::string_v
       lost += piece->length;
     } else if (piece->rule.starts_with("as:")) {
       const auto other = parse_bytes(piece->rule.substr(3));
-      if (!other || !bytes.same_reading(*piece, *other) || !bytes.replace(*piece, *other)) return std::nullopt;
+      if (!other || !bytes.same_reading(*piece, *other) || !bytes.replace(*piece, *other))
+        return std::nullopt;
     } else {
       pieces.push_back(*piece);
     }

@@ -24,7 +24,7 @@
 //   html ...            a character reference for a character; see unbake/tidy/recipe.hpp
 //   put HEX             these bytes stand there, whatever the text is: a description, never a proof
 //
-// Steps are separated by " | " when one follows another. Hex is upper case.
+// Steps are separated by " | " when one follows another. Hex digits may be of either case.
 #ifndef KINTSUGI_FORWARD_RECIPE_HPP
 #define KINTSUGI_FORWARD_RECIPE_HPP
 
@@ -37,9 +37,9 @@ namespace kintsugi::forward {
 // The damaged bytes, or nullopt where the recipe is malformed or cannot be applied to this text.
 std::optional<std::string> run(std::string_view recipe, std::string_view restored);
 
-// Whether the recipe gives `original` out of `restored` by computing it, rather than by quoting it (`put`, or a
-// channel of which only `is` and `lost` are left). What is needed of a proof by bytes; that no other text gives
-// the same bytes is for the stage to know.
+// Whether the recipe gives `original` out of `restored` by computing it, rather than by quoting it (`put`, or
+// a channel of which only `is` and `lost` are left). What is needed of a proof by bytes; that no other text
+// gives the same bytes is for the stage to know.
 bool proves(std::string_view recipe, std::string_view restored, std::string_view original);
 
 }  // namespace kintsugi::forward

@@ -21,10 +21,11 @@ inline std::string_view next_word(std::string_view& rest, std::string_view separ
 inline int hex_digit(char c) noexcept {
   if (c >= '0' && c <= '9') return c - '0';
   if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
   return -1;
 }
 
-// Upper-case hex, two digits a byte.
+// Hex, two digits a byte.
 inline std::optional<std::string> parse_bytes(std::string_view hex) {
   if (hex.size() % 2 != 0) return std::nullopt;
   std::string out;
@@ -46,7 +47,7 @@ inline std::optional<std::size_t> parse_decimal(std::string_view digits) noexcep
   return value;
 }
 
-// "U+00AD": four to six upper-case hex digits.
+// "U+00AD": four to six hex digits.
 inline std::optional<char32_t> parse_code_point(std::string_view word) noexcept {
   if (!word.starts_with("U+") || word.size() < 6 || word.size() > 8) return std::nullopt;
   char32_t value = 0;

@@ -57,7 +57,8 @@ class Rounds {
       asks_.push_back([&](std::string_view utf8) { return stages_.decode(utf8, options_).edits; });
     }
     for (const Step& step : stages.steps) {
-      if (on(step.stage)) asks_.push_back([&](std::string_view utf8) { return step.propose(utf8, options_); });
+      if (on(step.stage))
+        asks_.push_back([&](std::string_view utf8) { return step.propose(utf8, options_); });
     }
     flags_.resize(asks_.size());
   }
@@ -177,7 +178,7 @@ Outcome run(std::string_view bytes, const Options& options, const Stages& stages
   bool is_text = proposal.is_text;
   const Edits* first = options.decode ? &proposal.edits : nullptr;
   if (!text::is_valid(bytes)) {
-    bench.apply(sieve_decode(bytes, std::move(proposal.edits), options, switches));
+    bench.apply(sieve_decode(bytes, std::move(proposal.edits), options, switches, is_text));
     // Asked as a second mend would ask: whether to go on must not depend on where the text came from.
     if (options.decode) {
       proposal = stages.decode(bench.text(), options);

@@ -59,18 +59,20 @@ text::Edits admit_all(std::string_view input, text::Edits edits, const Options& 
   return edits;
 }
 
-// Edits for what is no UTF-8 in bytes[begin, end): one for each run of errors.
-void add_undecodable(std::string_view bytes, std::size_t begin, std::size_t end, text::Edits& out) {
+// Edits for what is no UTF-8 in bytes[begin, end): one for each run of errors, or (`join`) one for them all.
+void add_undecodable(std::string_view bytes, std::size_t begin, std::size_t end, bool join, text::Edits& out) {
   while (true) {
     begin += text::valid_prefix(bytes.substr(begin, end - begin));
     if (begin >= end) return;
     text::Edit edit;
-    edit.before = {begin, begin};
-    while (begin < end) {
-      const auto c = text::decode(bytes.data() + begin, bytes.data() + end);
-      if (c.valid()) break;
-      edit.restored.append(text::kReplacementUtf8);
-      begin += c.size;
+    edit.before.begin = begin;
+    std::size_t good = 0;  // valid bytes behind the last error
+    while (begin + good < end) {
+      edit.restored.append(bytes.substr(begin, good)).append(text::kReplacementUtf8);
+      begin += good;
+      begin += text::decode(bytes.data() + begin, bytes.data() + end).size;
+      good = text::valid_prefix(bytes.substr(begin, end - begin));
+      if (good != 0 && !join) break;
     }
     edit.before.end = begin;
     edit.stage = Stage::decode;
@@ -97,17 +99,17 @@ text::Edits sieve(std::string_view utf8, text::Edits edits, const Options& optio
 }
 
 text::Edits sieve_decode(std::string_view bytes, text::Edits edits, const Options& options,
-                         const Switches& switches) {
+                         const Switches& switches, bool is_text) {
   edits = admit_all(bytes, std::move(edits), options, switches, true);
   text::Edits all;
   all.reserve(edits.size());
   std::size_t place = 0;
   for (text::Edit& edit : edits) {
-    add_undecodable(bytes, place, static_cast<std::size_t>(edit.before.begin), all);
+    add_undecodable(bytes, place, static_cast<std::size_t>(edit.before.begin), !is_text, all);
     place = static_cast<std::size_t>(edit.before.end);
     all.push_back(std::move(edit));
   }
-  add_undecodable(bytes, place, bytes.size(), all);
+  add_undecodable(bytes, place, bytes.size(), !is_text, all);
   return all;
 }
 

@@ -1,4 +1,5 @@
-// What the pipeline lets through of a stage's proposal. A stage that misbehaves loses the edit, never the text.
+// What the pipeline lets through of a stage's proposal. A stage that misbehaves loses the edit, never the
+// text.
 #ifndef KINTSUGI_PIPELINE_SIEVE_HPP
 #define KINTSUGI_PIPELINE_SIEVE_HPP
 
@@ -22,14 +23,17 @@ class Switches {
   std::span<const Kind> kinds_;
 };
 
-// For a step over valid UTF-8: leaves only edits that are in order, cut no code point, restore valid UTF-8, are
-// switched on and sure enough. A `bytes` proof whose recipe does not give the damaged bytes becomes `language`.
+// For a step over valid UTF-8: leaves only edits that are in order, cut no code point, restore valid UTF-8,
+// are switched on and sure enough. A `bytes` proof whose recipe does not give the damaged bytes becomes
+// `language`.
 text::Edits sieve(std::string_view utf8, text::Edits edits, const Options& options, const Switches& switches);
 
 // For the decode stage over bytes that are not valid UTF-8: the same, and what still is no UTF-8 between the
 // edits becomes U+FFFD, one a maximal subpart, kind "decode.undecodable". Applied, the result is valid UTF-8.
+// Where the bytes are no text, one edit covers all errors between two edits: nobody reads them one by one,
+// and there are as many as there are bytes.
 text::Edits sieve_decode(std::string_view bytes, text::Edits edits, const Options& options,
-                         const Switches& switches);
+                         const Switches& switches, bool is_text);
 
 }  // namespace kintsugi::pipeline
 

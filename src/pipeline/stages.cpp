@@ -10,13 +10,13 @@ Stages make() {
   Stages stages;
   stages.decode = decode::propose;
   stages.steps = {
-      {Stage::unbake, unbake::propose},
-      {Stage::unbake, unbake::tidy::propose},
+      {Stage::unbake, unbake::propose}, {Stage::unbake, unbake::tidy::propose},
       // excise and infer stand here once they exist.
   };
   stages.kinds = {
       {"unbake.channel", "text read in the wrong encoding: every kind of the form unbake.X>Y", true},
-      {"decode.*", "bytes that are not UTF-8, read in another encoding: every kind of the form decode.X", true},
+      {"decode.*", "bytes that are not UTF-8, read in another encoding: every kind of the form decode.X",
+       true},
   };
   for (const Kind& kind : unbake::tidy::kinds()) stages.kinds.push_back(kind);
   return stages;

@@ -15,7 +15,8 @@ std::string_view cut(std::string_view text, Size begin, Size end) noexcept {
 // shrank; adding it gives the right place all the same.
 Size shift_after(const Seam& seam) noexcept { return seam.after.end - seam.before.end; }
 
-// Whether a later seam's `before` touches a place: shares a byte with it or, where either is empty, stands at it.
+// Whether a later seam's `before` touches a place: shares a byte with it or, where either is empty, stands at
+// it.
 bool touches(const Span& a, const Span& b) noexcept {
   if (a.size() == 0 || b.size() == 0) return a.begin <= b.end && b.begin <= a.end;
   return a.begin < b.end && b.begin < a.end;
@@ -76,7 +77,9 @@ Span source(Span in_output, std::span<const Seam> layer) noexcept {
 
 std::string Ledger::apply(std::string_view input, const Edits& edits) {
   std::size_t size = input.size(), place = 0;
-  for (const Edit& e : edits) size += e.restored.size();
+  if (is_patch(input.size(), edits)) {
+    for (const Edit& e : edits) size += e.restored.size() - static_cast<std::size_t>(e.before.size());
+  }
   const std::size_t number = begins_.size();
   begins_.push_back(seams_.size());
   seams_.reserve(seams_.size() + edits.size());

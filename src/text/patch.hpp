@@ -1,9 +1,9 @@
-// Patches and their algebra. A patch is an ordered list of edits over one text; a ledger is a stack of applied
-// patches ("layers"), each over the result of the one before. The ledger and the last text hold everything: the
-// first text can be rebuilt from them, and every byte of the last can be traced back.
+// Patches and their algebra. A patch is an ordered list of edits over one text; a ledger is a stack of
+// applied patches ("layers"), each over the result of the one before. The ledger and the last text hold
+// everything: the first text can be rebuilt from them, and every byte of the last can be traced back.
 //
-// A layer's text is the layer's input with each seam's `original` at `before` replaced by `restored` at `after`;
-// every other byte is copied. All functions are linear in what they return plus the number of seams.
+// A layer's text is the layer's input with each seam's `original` at `before` replaced by `restored` at
+// `after`; every other byte is copied. All functions are linear in what they return plus the number of seams.
 #ifndef KINTSUGI_TEXT_PATCH_HPP
 #define KINTSUGI_TEXT_PATCH_HPP
 
@@ -46,8 +46,8 @@ class Ledger {
   Ledger(const Ledger&) = delete;
   Ledger& operator=(const Ledger&) = delete;
 
-  // Applies one patch and records its seams as a new layer, flags included. Edits that would break the patch's
-  // order are left out. At most 255 layers.
+  // Applies one patch and records its seams as a new layer, flags included. Edits that would break the
+  // patch's order are left out. At most 255 layers.
   std::string apply(std::string_view input, const Edits& edits);
 
   // Forgets the layers from `keep` on.

@@ -1,5 +1,5 @@
-// UTF-8, strictly: no surrogates, no overlong forms, nothing above U+10FFFF. Where bytes are no UTF-8, an error
-// covers the maximal subpart, as the WHATWG Encoding Standard counts them: one U+FFFD for each error.
+// UTF-8, strictly: no surrogates, no overlong forms, nothing above U+10FFFF. Where bytes are no UTF-8, an
+// error covers the maximal subpart, as the WHATWG Encoding Standard counts them: one U+FFFD for each error.
 #ifndef KINTSUGI_TEXT_UTF8_HPP
 #define KINTSUGI_TEXT_UTF8_HPP
 

@@ -40,7 +40,8 @@ TEST(Channel, MisreadCharacterByCharacter) {
   EXPECT_EQ(run("channel utf-8 gbk", "涓"), encoding::decode(encoding::Id::gbk, "\xE6\xB6\x93").text);
   EXPECT_EQ(run("channel windows-1252 gbk", "é"), Text("\uFFFD"));
   EXPECT_EQ(run("channel windows-1252 utf-8", "caf\u00E9s"), Text("caf\uFFFDs"));
-  EXPECT_EQ(run("channel utf-8 euc-kr", "\u2019"), encoding::decode(encoding::Id::euc_kr, "\xE2\x80\x99").text);
+  EXPECT_EQ(run("channel utf-8 euc-kr", "\u2019"),
+            encoding::decode(encoding::Id::euc_kr, "\xE2\x80\x99").text);
 }
 
 TEST(Channel, RawBytesStandAsTheyAre) {
@@ -84,6 +85,7 @@ TEST(Channel, ThroughAnotherCodePage) {
 TEST(Channel, LostAndFolded) {
   EXPECT_EQ(run("channel euc-kr latin1 @1*1:lost", "서"), Text("¼"));
   EXPECT_EQ(run("channel euc-kr latin1 @0*2:is:22", "“가”"), Text("\"°¡¡±"));
+  EXPECT_EQ(run("channel euc-kr latin1 @0*2:is:c2ab", "“가"), Text("«°¡"));
   EXPECT_EQ(run("channel euc-kr latin1 @0*2:is:22 @4*2:is:22", "“가”"), Text("\"°¡\""));
   EXPECT_EQ(run("channel utf-8 windows-1252 @1*1:is:20", "à"), Text("Ã "));
   EXPECT_EQ(run("channel utf-8 latin1 @2*0:is:0D0A", "àé"), Text("Ã\u00A0\r\nÃ©"));
@@ -99,22 +101,44 @@ TEST(Channel, ASecondCodeForTheSameCharacter) {
   ASSERT_EQ(*canonical, "\x81\xBE");
   EXPECT_EQ(run("channel shift_jis raw @0*2:as:879C", "∪"), Text("\x87\x9C"));
   EXPECT_EQ(run("channel shift_jis raw @0*2:as:879B", "∪"), std::nullopt);
-  EXPECT_EQ(run("channel shift_jis raw @1*2:as:879C", "a∪b"), Text("a\x87\x9C" "b"));
+  EXPECT_EQ(run("channel shift_jis raw @1*2:as:879C", "a∪b"), Text("a\x87\x9C"
+                                                                   "b"));
   EXPECT_EQ(run("channel shift_jis latin1 @1*2:as:879C @3*1:is:3F", "a∪b"), Text("a\u0087\u009C?"));
 }
 
 TEST(Channel, RefusesWhatIsMalformedOrDoesNotApply) {
   for (const char* recipe : {
-           "channel", "channel euc-kr", "channel euc-kr nonsense", "channel nonsense latin1",
-           "channel euc-kr latin1 @0", "channel euc-kr latin1 @0*2", "channel euc-kr latin1 @0*2:nonsense",
-           "channel euc-kr latin1 @0*2:utf8/nonsense", "channel euc-kr latin1 @0*9:lost",
-           "channel euc-kr latin1 @9*2:is:22", "channel euc-kr latin1 @2*2:is:22 @0*2:is:22",
-           "channel euc-kr latin1 @0*2:is:22 @1*2:is:22", "channel euc-kr latin1 @0*2:is:2",
-           "channel euc-kr latin1 @0*2:is:zz", "channel euc-kr latin1 @-1*2:is:22",
-           "channel euc-kr latin1 @0*99999999999999999999:lost", "channel euc-kr latin1 @0*2:as:4142",
-           "channel euc-kr latin1 @0*2:lost @1*2:lost", "channel euc-kr latin1  @0*2:lost",
-           "channel euc-kr latin1 | nonsense", "nonsense", "|", " | ", "map", "map U+00AD", "map 00AD -",
-           "map U+00AD U+", "map U+00AD nonsense", "html", "put 4", "channel ascii latin1",
+           "channel",
+           "channel euc-kr",
+           "channel euc-kr nonsense",
+           "channel nonsense latin1",
+           "channel euc-kr latin1 @0",
+           "channel euc-kr latin1 @0*2",
+           "channel euc-kr latin1 @0*2:nonsense",
+           "channel euc-kr latin1 @0*2:utf8/nonsense",
+           "channel euc-kr latin1 @0*9:lost",
+           "channel euc-kr latin1 @9*2:is:22",
+           "channel euc-kr latin1 @2*2:is:22 @0*2:is:22",
+           "channel euc-kr latin1 @0*2:is:22 @1*2:is:22",
+           "channel euc-kr latin1 @0*2:is:2",
+           "channel euc-kr latin1 @0*2:is:zz",
+           "channel euc-kr latin1 @-1*2:is:22",
+           "channel euc-kr latin1 @0*99999999999999999999:lost",
+           "channel euc-kr latin1 @0*2:as:4142",
+           "channel euc-kr latin1 @0*2:lost @1*2:lost",
+           "channel euc-kr latin1  @0*2:lost",
+           "channel euc-kr latin1 | nonsense",
+           "nonsense",
+           "|",
+           " | ",
+           "map",
+           "map U+00AD",
+           "map 00AD -",
+           "map U+00AD U+",
+           "map U+00AD nonsense",
+           "html",
+           "put 4",
+           "channel ascii latin1",
        }) {
     EXPECT_EQ(run(recipe, "추천"), std::nullopt) << recipe;
   }
@@ -156,7 +180,8 @@ TEST(Channel, AgreesWithTheBuffersOfTheEncodings) {
       const encoding::Decoded text = encoding::decode(true_encoding.id, bytes);
       const auto encoded = encoding::encode(true_encoding.id, text.text);
       if (!encoded) continue;
-      const std::string recipe = "channel " + std::string(true_encoding.name) + " " + std::string(misread.name);
+      const std::string recipe =
+          "channel " + std::string(true_encoding.name) + " " + std::string(misread.name);
       const auto got = run(recipe, text.text);
       ASSERT_TRUE(got) << recipe;
       ASSERT_TRUE(text::is_valid(*got)) << recipe;
@@ -171,12 +196,35 @@ TEST(Channel, AgreesWithTheBuffersOfTheEncodings) {
 // Anything may stand in a ledger that is read back.
 TEST(Recipe, SurvivesAnyRecipe) {
   std::mt19937_64 random(5);
-  const std::string_view words[] = {"channel", "euc-kr", "utf-8", "latin1", "raw", "utf-16le", "iso-2022-jp", "@0*1:lost",
-                                    "@0*2:utf8", "@1*3:utf8/cp437", "@2*2:as:C2A9", "@0*0:is:41", "|", "map", "U+0041",
-                                    "-", "html", "named", "amp", "put", "00", "@", "*", ":", "again"};
+  const std::string_view words[] = {"channel",
+                                    "euc-kr",
+                                    "utf-8",
+                                    "latin1",
+                                    "raw",
+                                    "utf-16le",
+                                    "iso-2022-jp",
+                                    "@0*1:lost",
+                                    "@0*2:utf8",
+                                    "@1*3:utf8/cp437",
+                                    "@2*2:as:C2A9",
+                                    "@0*0:is:41",
+                                    "|",
+                                    "map",
+                                    "U+0041",
+                                    "-",
+                                    "html",
+                                    "named",
+                                    "amp",
+                                    "put",
+                                    "00",
+                                    "@",
+                                    "*",
+                                    ":",
+                                    "again"};
   for (int round = 0; round < 50000; ++round) {
     std::string recipe, text;
-    for (std::size_t n = random() % 8; n > 0; --n) recipe += std::string(words[random() % std::size(words)]) + " ";
+    for (std::size_t n = random() % 8; n > 0; --n)
+      recipe += std::string(words[random() % std::size(words)]) + " ";
     if (!recipe.empty() && random() % 4 != 0) recipe.pop_back();
     for (std::size_t n = random() % 8; n > 0; --n) text += static_cast<char>(random());
     run(recipe, text);

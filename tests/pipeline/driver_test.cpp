@@ -30,7 +30,8 @@ Edit edit(std::uint64_t begin, std::uint64_t end, std::string restored, std::str
 Step replacing(std::string from, std::string to, std::string kind = "unbake.test") {
   return {Stage::unbake, [=](std::string_view utf8, const Options&) {
             Edits edits;
-            for (std::size_t at = utf8.find(from); at != std::string_view::npos; at = utf8.find(from, at + from.size())) {
+            for (std::size_t at = utf8.find(from); at != std::string_view::npos;
+                 at = utf8.find(from, at + from.size())) {
               edits.push_back(edit(at, at + from.size(), to, kind));
             }
             return edits;
@@ -41,7 +42,8 @@ Step replacing(std::string from, std::string to, std::string kind = "unbake.test
 Step flagging(std::string what) {
   return {Stage::unbake, [=](std::string_view utf8, const Options&) {
             Edits edits;
-            for (std::size_t at = utf8.find(what); at != std::string_view::npos; at = utf8.find(what, at + what.size())) {
+            for (std::size_t at = utf8.find(what); at != std::string_view::npos;
+                 at = utf8.find(what, at + what.size())) {
               edits.push_back(edit(at, at + what.size(), what, "unbake.flag"));
               edits.back().proof = Proof::none;
             }
@@ -50,7 +52,8 @@ Step flagging(std::string what) {
 }
 
 Step proposing(Edits edits) {
-  return {Stage::unbake, [=](std::string_view utf8, const Options&) { return utf8 == "hello" ? edits : Edits{}; }};
+  return {Stage::unbake,
+          [=](std::string_view utf8, const Options&) { return utf8 == "hello" ? edits : Edits{}; }};
 }
 
 decode::Proposal decode_nothing(std::string_view, const Options&) { return {{}, "utf-8", true}; }
@@ -74,7 +77,8 @@ TEST(Driver, CleanTextHasNoSeam) {
 }
 
 TEST(Driver, AsksAgainUntilNothingChanges) {
-  const Outcome o = run_twice("hella hexxo", with({replacing("xx", "yy"), replacing("yy", "ll"), replacing("hella", "hexx")}));
+  const Outcome o = run_twice(
+      "hella hexxo", with({replacing("xx", "yy"), replacing("yy", "ll"), replacing("hella", "hexx")}));
   EXPECT_EQ(o.text, "hell hello");
   EXPECT_EQ(o.ledger.layers(), 5u);
   for (std::size_t i = 0; i < o.ledger.layers(); ++i) EXPECT_EQ(o.ledger.layer(i).size(), 1u);
@@ -82,20 +86,23 @@ TEST(Driver, AsksAgainUntilNothingChanges) {
 
 TEST(Driver, AStepSeesOnlyWhatTheStepsBeforeItLeaveAlone) {
   // Were "b" -> "z" asked before "ab" -> "c" had come to rest, nothing would be left of it.
-  const Outcome o = run_twice("aabb", with({replacing("ab", "c"), replacing("acb", "d"), replacing("b", "z")}));
+  const Outcome o =
+      run_twice("aabb", with({replacing("ab", "c"), replacing("acb", "d"), replacing("b", "z")}));
   EXPECT_EQ(o.text, "d");
 }
 
 TEST(Driver, EditsThatBreakThePatchAreLeftOut) {
-  const Stages stages = with({proposing({edit(1, 3, "EL"), edit(2, 4, "overlap"), edit(0, 1, "order"), edit(4, 9, "range"),
-                                         edit(4, 3, "backwards"), edit(4, 5, "\xFF"), edit(4, 5, "O")})});
+  const Stages stages =
+      with({proposing({edit(1, 3, "EL"), edit(2, 4, "overlap"), edit(0, 1, "order"), edit(4, 9, "range"),
+                       edit(4, 3, "backwards"), edit(4, 5, "\xFF"), edit(4, 5, "O")})});
   EXPECT_EQ(run_twice("hello", stages).text, "hELlO");
 }
 
 TEST(Driver, EditsThatCutACodePointAreLeftOut) {
-  const Stages stages = with({{Stage::unbake, [](std::string_view utf8, const Options&) {
-                                 return utf8 == "é!" ? Edits{edit(0, 1, "x"), edit(1, 2, "y"), edit(2, 3, "?")} : Edits{};
-                               }}});
+  const Stages stages =
+      with({{Stage::unbake, [](std::string_view utf8, const Options&) {
+               return utf8 == "é!" ? Edits{edit(0, 1, "x"), edit(1, 2, "y"), edit(2, 3, "?")} : Edits{};
+             }}});
   EXPECT_EQ(run_twice("é!", stages).text, "é?");
 }
 
@@ -140,8 +147,8 @@ TEST(Driver, Demand) {
 }
 
 TEST(Driver, KindsAreSwitchedByName) {
-  Stages stages = with({replacing("a", "1", "unbake.euc-kr>latin1+ftfy"), replacing("b", "2", "unbake.entity"),
-                        replacing("c", "3", "unbake.style")});
+  Stages stages = with({replacing("a", "1", "unbake.euc-kr>latin1+ftfy"),
+                        replacing("b", "2", "unbake.entity"), replacing("c", "3", "unbake.style")});
   stages.kinds = {{"unbake.entity", "", true}, {"unbake.style", "", false}};
   const auto mended = [&](std::vector<std::string_view> enable, std::vector<std::string_view> disable) {
     Options options;
@@ -163,7 +170,8 @@ TEST(Driver, KindsAreSwitchedByName) {
 }
 
 TEST(Driver, OnlyTheLastRoundsFlagsStand) {
-  const Outcome o = run_twice("bad worse", with({flagging("bad"), replacing("worse", "fine"), flagging("worse")}));
+  const Outcome o =
+      run_twice("bad worse", with({flagging("bad"), replacing("worse", "fine"), flagging("worse")}));
   EXPECT_EQ(o.text, "bad fine");
   ASSERT_EQ(o.ledger.layers(), 2u);
   ASSERT_EQ(o.ledger.layer(1).size(), 1u);
@@ -176,7 +184,8 @@ TEST(Driver, OnlyTheLastRoundsFlagsStand) {
 }
 
 TEST(Driver, WhatNeverComesToRestIsLeftAsItWas) {
-  const Outcome o = run_twice("a..b..x..a", with({replacing("a", "b"), replacing("b", "a"), replacing("x", "y")}));
+  const Outcome o =
+      run_twice("a..b..x..a", with({replacing("a", "b"), replacing("b", "a"), replacing("x", "y")}));
   EXPECT_EQ(o.text, "a..b..y..a");
   EXPECT_EQ(o.ledger.layers(), 1u);
   const Outcome grows = run_twice("x g x", with({replacing("g", "gg"), replacing("x", "y")}));
@@ -238,8 +247,9 @@ TEST(Driver, WhatIsNoTextIsNotMendedFurther) {
   stages.decode = [](std::string_view bytes, const Options&) {
     return decode::Proposal{{}, "", bytes.find("JFIF") == std::string_view::npos};
   };
-  const Outcome o = run_twice("\xFF\xD8JFIF", stages);
-  EXPECT_EQ(o.text, "\uFFFD\uFFFDJFIF");
+  const Outcome o = run_twice("\xFF\xD8JFIF\xFF \xFFzz", stages);
+  EXPECT_EQ(o.text, "\uFFFD\uFFFDJFIF\uFFFD \uFFFDzz");
+  EXPECT_EQ(o.ledger.seams().size(), 1u);  // one for them all
   EXPECT_FALSE(o.is_text);
   EXPECT_EQ(o.encoding, "utf-8");
 }

@@ -22,7 +22,8 @@ inline std::string broken_spans(std::string_view bytes, const Mended& m) {
     std::uint64_t place = 0;
     for (; i < seams.size() && seams[i].layer == layer; ++i) {
       const Seam& s = seams[i];
-      if (s.before.begin < place || s.before.end < s.before.begin || s.before.end > input.size()) return "order";
+      if (s.before.begin < place || s.before.end < s.before.begin || s.before.end > input.size())
+        return "order";
       output += input.substr(place, s.before.begin - place);
       place = s.before.end;
       if (s.original != std::string_view(input).substr(s.before.begin, s.before.size())) return "original";

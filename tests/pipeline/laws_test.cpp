@@ -30,11 +30,24 @@ std::string noise(Random& random) {
   return out;
 }
 
-constexpr std::string_view kPieces[] = {
-    "The council met on Tuesday. ", "Le café était fermé à cause de l’été — « voilà ». ", "Грузовик стоял у ворот. ",
-    "시장에서 사과와 배를 샀다. ", "今天下午三点开会，请准时到。 ", "東京の天気は晴れです。「はい」 ", "Η θάλασσα ήταν ήρεμη. ",
-    "Zażółć gęślą jaźń. ", "İstanbul'da yağmur yağıyor. ", "Tiếng Việt có dấu. ", "สวัสดีครับ ", "שלום עולם ", "مرحبا بالعالم ",
-    "&amp;eacute;&#39; &lt;b&gt; ", "x = \"Ã©\"; ", "\uFFFD\uFFFD ", "\u00A0\u00AD ", "\r\n"};
+constexpr std::string_view kPieces[] = {"The council met on Tuesday. ",
+                                        "Le café était fermé à cause de l’été — « voilà ». ",
+                                        "Грузовик стоял у ворот. ",
+                                        "시장에서 사과와 배를 샀다. ",
+                                        "今天下午三点开会，请准时到。 ",
+                                        "東京の天気は晴れです。「はい」 ",
+                                        "Η θάλασσα ήταν ήρεμη. ",
+                                        "Zażółć gęślą jaźń. ",
+                                        "İstanbul'da yağmur yağıyor. ",
+                                        "Tiếng Việt có dấu. ",
+                                        "สวัสดีครับ ",
+                                        "שלום עולם ",
+                                        "مرحبا بالعالم ",
+                                        "&amp;eacute;&#39; &lt;b&gt; ",
+                                        "x = \"Ã©\"; ",
+                                        "\uFFFD\uFFFD ",
+                                        "\u00A0\u00AD ",
+                                        "\r\n"};
 
 std::string text_of(Random& random) {
   std::string out;

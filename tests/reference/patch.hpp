@@ -67,8 +67,8 @@ inline std::optional<Span> source(const Bytes& bytes, Span span) {
 
 // The last of `layers` of edits over `input` with edit `refused` of layer `layer` left out, and every later
 // edit that touches the place.
-inline std::string without(const std::string& input, const std::vector<text::Edits>& layers, std::size_t layer,
-                           std::size_t refused) {
+inline std::string without(const std::string& input, const std::vector<text::Edits>& layers,
+                           std::size_t layer, std::size_t refused) {
   std::string ours(input), other(input);  // the text of both worlds, which differ in ours[low, high) only
   std::uint64_t low = 0, high = 0;
   for (std::size_t k = 0; k < layers.size(); ++k) {
@@ -85,8 +85,8 @@ inline std::string without(const std::string& input, const std::vector<text::Edi
         continue;
       }
       const bool empty = e.before.size() == 0 || low == high;
-      const bool touches = empty ? e.before.begin <= high && low <= e.before.end
-                                 : e.before.begin < high && low < e.before.end;
+      const bool touches =
+          empty ? e.before.begin <= high && low <= e.before.end : e.before.begin < high && low < e.before.end;
       if (touches) {
         new_low = std::min(new_low, e.before.begin);
         new_high = std::max(new_high, e.before.end);

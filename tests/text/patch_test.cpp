@@ -32,8 +32,8 @@ TEST(Patch, NothingToDo) {
 
 TEST(Patch, ReplacesInsertsAndDeletes) {
   Ledger ledger;
-  const std::string text =
-      ledger.apply("abcdef", {edit(0, 0, "<"), edit(1, 3, "XYZ"), edit(3, 3, "+"), edit(3, 4, ""), edit(6, 6, ">")});
+  const std::string text = ledger.apply(
+      "abcdef", {edit(0, 0, "<"), edit(1, 3, "XYZ"), edit(3, 3, "+"), edit(3, 4, ""), edit(6, 6, ">")});
   EXPECT_EQ(text, "<aXYZ+ef>");
   EXPECT_EQ(ledger.undo(text), "abcdef");
   ASSERT_EQ(ledger.seams().size(), 5u);
@@ -93,7 +93,8 @@ TEST(Patch, LeavesOutWhatIsNoPatch) {
   EXPECT_FALSE(is_patch(3, {edit(2, 1, "")}));
   EXPECT_TRUE(is_patch(3, {edit(0, 2, ""), edit(2, 2, "x"), edit(2, 2, "y"), edit(2, 3, "")}));
   Ledger ledger;
-  const std::string text = ledger.apply("abc", {edit(0, 2, "X"), edit(1, 3, "Y"), edit(2, 9, "Z"), edit(3, 2, "")});
+  const std::string text =
+      ledger.apply("abc", {edit(0, 2, "X"), edit(1, 3, "Y"), edit(2, 9, "Z"), edit(3, 2, "")});
   EXPECT_EQ(text, "Xc");
   EXPECT_EQ(ledger.undo(text), "abc");
 }
@@ -111,7 +112,8 @@ TEST(Patch, DropForgetsLayers) {
 
 TEST(Patch, SeamsOutliveAMove) {
   auto first = std::make_unique<Ledger>();
-  const std::string text = first->apply("abc", {edit(0, 1, "a long enough replacement to leave the small buffer")});
+  const std::string text =
+      first->apply("abc", {edit(0, 1, "a long enough replacement to leave the small buffer")});
   const Ledger second = std::move(*first);
   first.reset();
   EXPECT_EQ(second.seams()[0].original, "a");

@@ -70,7 +70,8 @@ TEST(Utf8, PrefixesWhereverTheErrorIs) {
   for (int round = 0; round < 20000; ++round) {
     std::string good;
     for (std::size_t n = random() % 40; n > 0; --n) {
-      append(good, random() % 4 ? static_cast<char32_t>(random() % 128) : static_cast<char32_t>(random() % 0x11000));
+      append(good, random() % 4 ? static_cast<char32_t>(random() % 128)
+                                : static_cast<char32_t>(random() % 0x11000));
     }
     ASSERT_EQ(valid_prefix(good), good.size());
     const std::string bad = good + "\xFF" + good;
