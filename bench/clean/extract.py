@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Lines out of unpacked packages: extract.py TREE OUT writes OUT/<source>/<language>.txt.
 
-Only lines that are not all ASCII and hold neither U+FFFD nor C1 controls, each once a language, at most CAP
-of each source and language.
+Only lines that are not all ASCII and hold no controls, BOM or U+FFFD, each once a language, at most
+CAP of each source and language. Translations that are HTML are unescaped.
 """
 import gzip
 import html
@@ -16,7 +16,9 @@ from pathlib import Path
 
 CAP = 20000
 TAGS = re.compile(r"<[^>]*>")
-C1 = re.compile("[\x80-\x9f]")  # no clean text has these: such a line was damaged where it was published
+# No clean text has these: such a line was damaged, or dressed for a terminal, where it was published.
+DIRT = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffd]")
+HTML_SOURCES = {"wordpress", "vlc", "firefox"}
 SPACES = re.compile(r"[ \t\r\f\v]+")
 
 
@@ -142,7 +144,7 @@ def jobs(tree: Path):
 
 
 def clean(line: str) -> str:
-    return SPACES.sub(" ", line).strip()
+    return SPACES.sub(" ", line.replace("\n", " ")).strip()
 
 
 def main():
@@ -151,8 +153,8 @@ def main():
     for source, language, path, read in jobs(tree):
         lines = found.setdefault((source, language), {})
         try:
-            for line in map(clean, read(path)):
-                if line and not line.isascii() and "\ufffd" not in line and not C1.search(line):
+            for line in map(clean, map(html.unescape, read(path)) if source in HTML_SOURCES else read(path)):
+                if line and not line.isascii() and not DIRT.search(line):
                     lines[line] = None
         except (UnicodeDecodeError, LookupError, OSError, EOFError, pickle.UnpicklingError):
             unread += 1  # another encoding than UTF-8, or not what its name says

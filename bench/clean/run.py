@@ -6,6 +6,7 @@
   bench/clean/run.py --models 'build/folds/fold-{}.model'  five folds, each with a model that never saw it
 """
 import argparse
+import collections
 import datetime
 import difflib
 import json
@@ -55,25 +56,31 @@ class Count:
 class Run:
     def __init__(self, out):
         self.counts, self._known, self._out = {}, known_damage(), out
+        self.kinds = collections.Counter()  # (shape, kinds of the seams that changed something) -> documents
 
     def take(self, shape, source, language, part, lines, texts, answers):
+        """`answers` are objects with "text", and "kintsugi" (the seams) where the engine gives them."""
         count = self.counts.setdefault((shape, source, language), Count())
         count.lines += len(lines)
         count.not_ascii += sum(not line.isascii() for line in lines)
-        for text, answer in zip(texts, answers):
+        for text, given in zip(texts, answers):
+            answer = given and given["text"]
             if text == answer:
                 continue
+            kinds = sorted({s["kind"] for s in (given or {}).get("kintsugi", ())
+                            if s.get("original") != s["restored"]})
+            self.kinds[shape, " ".join(kinds) or "?"] += 1
             for before, after in changed_lines(text, answer):
                 h = corpora.line_hash(before.encode("utf-8"))
                 is_known = h in self._known
                 count.known += is_known
                 count.changed += not is_known
                 found = {"shape": shape, "source": source, "language": language, "part": part,
-                         "hash": f"{h:016x}", "before": before, "after": after}
+                         "hash": f"{h:016x}", "kinds": kinds, "before": before, "after": after}
                 if is_known:
                     found["known"] = self._known[h]
                 else:
-                    print(f"{shape} {source}/{language} {h:016x}\n  - {before}\n  + {after}", flush=True)
+                    print(f"{shape} {source}/{language} {h:016x} {' '.join(kinds)}\n  - {before}\n  + {after}", flush=True)
                 self._out.append(found)
 
     def total(self, shape, source=None) -> Count:
@@ -101,6 +108,12 @@ def summary(run: Run) -> str:
             languages = {l for s, where, l in run.counts if s == shape and source in (None, where)}
             rows.append(f"| {source or 'all'} | {shape} | {len(languages)} | {c.lines} | {c.not_ascii} | "
                         f"{c.changed} | {per_million(c.changed, c.lines)} | {c.known} |")
+    return "\n".join(rows)
+
+
+def kind_rows(run: Run) -> str:
+    rows = ["| as | kinds of seams | documents changed |", "|---|---|---|"]
+    rows += [f"| {shape} | {kinds} | {n} |" for (shape, kinds), n in run.kinds.most_common(40)]
     return "\n".join(rows)
 
 
@@ -145,6 +158,7 @@ def main():
             engine = engines.PeerEngine(args.engine)
         else:
             engine = engines.Program(args.engine, args.protocol, model)
+            engine.add_option("jsonl", "--with-seams")
         name = engine.name
         # The extra text was in no model's training: with five models, the first takes it.
         sources = list(cleantext.extra()) if number == 0 else []
@@ -154,11 +168,11 @@ def main():
             lines = lines[: args.limit] if args.limit else lines
             for shape in args.shape or ("line", "document"):
                 texts = lines if shape == "line" else cleantext.documents(lines)
-                run.take(shape, source, language, part, lines, texts, engine.run(texts))
+                run.take(shape, source, language, part, lines, texts, engine.run_objects(texts))
         if number == 0 and not args.language and (not args.source or "quoting" in args.source):
             texts = cleantext.quoting()
             lines = [line for text in texts for line in text.split("\n")]
-            run.take("document", "quoting", "many", part, lines, texts, engine.run(texts))
+            run.take("document", "quoting", "many", part, lines, texts, engine.run_objects(texts))
         cpu += getattr(engine, "cpu_seconds", 0)
         size += getattr(engine, "bytes", 0)
         failures += len(getattr(engine, "errors", ()))
@@ -168,14 +182,14 @@ def main():
             "part": ", ".join(p for p, _ in passes), "engine failures": failures}
     if cpu:
         info["engine CPU"] = f"{cpu:.1f} s, {size / 1e6 / cpu:.2f} MB/s, JSON included"
-    print("\n" + summary(run))
+    print("\n" + summary(run) + "\n\n" + kind_rows(run) + "\n")
     print("\n".join(f"{k}: {v}" for k, v in info.items()))
     if args.changed:
         Path(args.changed).write_text("".join(json.dumps(f, ensure_ascii=False) + "\n" for f in found), "utf-8")
     if args.record:
         out = corpora.ROOT / "bench" / "runs" / (info["date"] + "-clean")
         lines = ["# Clean text, " + info["date"], "", *(f"- {k}: {v}" for k, v in info.items() if k != "date"), "",
-                 summary(run), "", "## Languages with changed lines", "", language_rows(run), "",
+                 summary(run), "", "## Which repairs", "", kind_rows(run), "", "## Languages with changed lines", "", language_rows(run), "",
                  "## Changed lines", ""]
         for f in found[:500]:
             known = f" (truly damaged: {f['known']})" if "known" in f else ""

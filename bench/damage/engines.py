@@ -28,6 +28,7 @@ class Program:
         if protocol == "auto":
             protocol = "batch" if "damage" in path.name else "jsonl"
         self._command = [str(path)] + (["mend", "--jsonl"] if protocol == "jsonl" else []) + list(options)
+        self._protocol = protocol
         self._environment = dict(os.environ)
         if model:
             self._environment["KINTSUGI_MODEL"] = str(model)
@@ -35,6 +36,11 @@ class Program:
         self.errors = []  # (index, what happened)
         self.cpu_seconds = 0.0
         self.bytes = 0
+
+    def add_option(self, protocol: str, option: str):
+        """Adds a command line option if the engine speaks this protocol."""
+        if protocol == self._protocol:
+            self._command.append(option)
 
     def _once(self, texts: list) -> tuple:
         """(objects read, what went wrong or None)"""
@@ -107,6 +113,9 @@ class PeerEngine:
 
     def run(self, texts: list) -> list:
         return peer(self._peer).run(texts, self._do)
+
+    def run_objects(self, texts: list) -> list:
+        return [{"text": text} for text in self.run(texts)]
 
 
 PEER_NAMES = ["ftfy:fix_encoding", "ftfy:fix_text", "plsfix:fix_text"]
