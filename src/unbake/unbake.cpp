@@ -1,8 +1,9 @@
-// A placeholder: proposes nothing.
 #include "unbake/unbake.hpp"
+
+#include "lattice/document.hpp"
 
 namespace kintsugi::unbake {
 
-text::Edits propose(std::string_view, const Options&) { return {}; }
+text::Edits propose(std::string_view utf8, const Options&) { return lattice::restore(utf8, {}); }
 
 }  // namespace kintsugi::unbake

@@ -1,0 +1,365 @@
+#include "lattice/beam.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "lattice/compose.hpp"
+
+namespace kintsugi::lattice {
+namespace {
+
+constexpr int kBit = model::kBit;
+constexpr std::size_t kWidth = 32;       // hypotheses kept a frame
+constexpr int kDepth = 60 * kBit;        // and how far behind the best they may be
+constexpr int kClose = 2 * kBit;         // price of going back to literal text
+constexpr int kLanguage = 8 * kBit;      // price of changing the language within a channel
+constexpr int kLostByte = 3 * kBit;      // price of a byte that was dropped
+constexpr int kControl = 30 * kBit;      // text does not hold control characters
+
+int control_cost(char32_t c) {
+  return (c < 0x20 && c != U'\n' && c != U'\t' && c != U'\r') || (c >= 0x7F && c < 0xA0) ? kControl : 0;
+}
+
+}  // namespace
+
+int cost_in(const model::Model& m, model::Language l, char32_t c2, char32_t c1, char32_t c) noexcept {
+  if (l != kDamagedStill) return m.cost(l, c2, c1, c);
+  if (c < 0x80) return 6 * kBit;
+  return c < 0x180 || (c >= 0x2010 && c < 0x2123) ? 8 * kBit : 20 * kBit;
+}
+
+Beam::Beam(std::span<const Channel> channels, std::span<const model::Language> literal)
+    : channels_(channels), model_(model::Model::builtin()), costs_(1 << 12) {
+  for (const model::Language l : literal) modes_.push_back({-1, l});
+  for (std::size_t i = 0; i < channels.size(); ++i) {
+    sources_.push_back(std::make_unique<SourceCache>(*channels[i].misread, channels[i].weather));
+    for (const model::Language l : channels[i].languages) modes_.push_back({static_cast<int>(i), l});
+  }
+}
+
+Beam::StateIndex& Beam::index_of(std::size_t frame) {
+  StateIndex& index = index_[frame & 1];
+  if (index.frame != frame || index.generation == 0) {
+    index.frame = frame;
+    ++index.generation;
+    index.best = 1 << 30;
+  }
+  return index;
+}
+
+void Beam::push(std::size_t frame, const Node& node) {
+  StateIndex& index = index_of(frame);
+  if (node.score > index.best + kDepth && modes_[node.mode].channel >= 0) return;
+  index.best = std::min(index.best, node.score);
+  const std::uint64_t hash = model::mix((std::uint64_t{node.c1} << 21 | node.c2) ^ std::uint64_t{node.pending.bytes} << 40 ^
+                                        std::uint64_t{node.mode} << 56 ^ std::uint64_t{node.pending.count} << 62);
+  const std::size_t mask = index.slots.size() - 1;
+  std::size_t at = hash & mask;
+  for (std::size_t probes = 0; index.slots[at].generation == index.generation; at = (at + 1) & mask) {
+    if (++probes == index.slots.size() / 2) return;  // more states than any beam keeps
+    const std::uint32_t i = index.slots[at].node;
+    const Node& other = nodes_[i];
+    if (other.mode != node.mode || other.c1 != node.c1 || other.c2 != node.c2 || !(other.pending == node.pending)) continue;
+    if (node.score >= other.score && other.rival != 0 && node.score - other.score >= other.rival_margin) return;
+    nodes_.push_back(node);
+    const auto fresh = static_cast<std::uint32_t>(nodes_.size() - 1);
+    Node& held = nodes_[i];
+    if (node.score < held.score) {
+      std::swap(nodes_[fresh], held);  // the index in the frame keeps the winner; the loser moves
+      held.rival = fresh;
+      held.rival_margin = nodes_[fresh].score - held.score;
+    } else {
+      held.rival = fresh;
+      held.rival_margin = node.score - held.score;
+    }
+    return;
+  }
+  nodes_.push_back(node);
+  const auto fresh = static_cast<std::uint32_t>(nodes_.size() - 1);
+  index.slots[at] = {index.generation, fresh};
+  frames_[frame].push_back(fresh);
+}
+
+void Beam::prune(std::vector<std::uint32_t>& frame) const {
+  if (frame.empty()) return;
+  const auto better = [this](std::uint32_t a, std::uint32_t b) {
+    return nodes_[a].score != nodes_[b].score ? nodes_[a].score < nodes_[b].score : a < b;
+  };
+  if (frame.size() > kWidth) {
+    std::nth_element(frame.begin(), frame.begin() + kWidth, frame.end(), better);
+    // A literal hypothesis always survives: the text as it stands is an answer.
+    const auto literal = [this](std::uint32_t i) { return modes_[nodes_[i].mode].channel < 0; };
+    if (std::none_of(frame.begin(), frame.begin() + kWidth, literal)) {
+      const auto best = std::min_element(frame.begin() + kWidth, frame.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return literal(a) != literal(b) ? literal(a) : better(a, b);
+      });
+      std::swap(frame[kWidth - 1], *best);
+    }
+    frame.resize(kWidth);
+  }
+  std::sort(frame.begin(), frame.end(), better);
+  const int limit = nodes_[frame.front()].score + kDepth;
+  std::size_t keep = frame.size();
+  while (keep > 1 && nodes_[frame[keep - 1]].score > limit && modes_[nodes_[frame[keep - 1]].mode].channel >= 0) --keep;
+  frame.resize(keep);
+}
+
+// Hypotheses with nothing pending may go on in another mode.
+void Beam::switches(std::size_t frame) {
+  const std::vector<std::uint32_t> now = frames_[frame];
+  std::size_t tried = 0;
+  for (const std::uint32_t i : now) {
+    if (nodes_[i].pending.count != 0) continue;
+    if (++tried > 4) break;
+    const Mode from = modes_[nodes_[i].mode];
+    for (std::size_t m = 0; m < modes_.size(); ++m) {
+      const Mode& to = modes_[m];
+      int price = 0;
+      if (m == nodes_[i].mode) continue;
+      if (to.channel < 0) {
+        price = from.channel < 0 ? kLanguage : kClose;
+      } else if (to.channel == from.channel) {
+        price = kLanguage;
+      } else {
+        price = channels_[static_cast<std::size_t>(to.channel)].open;
+      }
+      Node node = nodes_[i];
+      node.mode = static_cast<std::uint8_t>(m);
+      node.score += price;
+      node.step_cost = 0;
+      node.back = i;
+      node.rival = 0;
+      node.units = 0;
+      node.source = 0;
+      node.emitted = {};
+      if (node.score > nodes_[now.front()].score + kDepth) continue;
+      push(frame, node);
+    }
+  }
+}
+
+// A byte that is not there any more.
+void Beam::losses(std::size_t frame) {
+  const std::vector<std::uint32_t> now = frames_[frame];
+  for (const std::uint32_t i : now) {
+    const Mode& mode = modes_[nodes_[i].mode];
+    if (mode.channel < 0) continue;
+    const Channel& channel = channels_[static_cast<std::size_t>(mode.channel)];
+    const auto lose = [&](std::uint8_t byte) {
+      Node node = nodes_[i];
+      node.back = i;
+      node.rival = 0;
+      node.units = 0;
+      node.source = kLost;
+      node.byte = byte;
+      node.step_cost = kLostByte;
+      node.emitted = {};
+      if (feed(mode, {&byte, 1}, node)) {
+        node.score += node.step_cost;
+        push(frame, node);
+      }
+    };
+    if (channel.weather.lost_ad) lose(0xAD);
+    if (channel.weather.lost_a0) lose(0xA0);
+    if (channel.weather.lost_c1 && (nodes_[i].pending.count != 0 || channel.target->single_byte())) {
+      for (int b = 0x80; b < 0xA0; ++b) lose(static_cast<std::uint8_t>(b));
+    }
+  }
+}
+
+bool Beam::feed(const Mode& mode, std::span<const std::uint8_t> bytes, Node& node) const {
+  const Target& target = *channels_[static_cast<std::size_t>(mode.channel)].target;
+  for (const std::uint8_t byte : bytes) {
+    const std::uint8_t before = node.emitted.count;
+    target.feed(node.pending, byte, node.emitted);
+    if (!node.emitted.valid) return false;
+    for (std::uint8_t k = before; k < node.emitted.count; ++k) {
+      node.step_cost += score_of(mode, node, node.emitted.c[k]);
+    }
+  }
+  return true;
+}
+
+int Beam::ask(const Mode& mode, char32_t c2, char32_t c1, char32_t c) const {
+  const std::uint64_t key = std::uint64_t{c2} << 43 ^ std::uint64_t{c1} << 22 ^ std::uint64_t{c} << 1;
+  CostSlot& slot = costs_[model::mix(key ^ mode.language) & (costs_.size() - 1)];
+  if (slot.key != key || slot.language != mode.language) slot = {key, mode.language, cost_in(model_, mode.language, c2, c1, c)};
+  return slot.cost;
+}
+
+// Cost of one more character; moves the node's context on.
+int Beam::score_of(const Mode& mode, Node& node, char32_t emitted) const {
+  if (is_tone_mark(emitted)) {
+    if (const char32_t whole = with_tone(node.c1, emitted); whole != 0) {
+      const int cost = ask(mode, node.c3, node.c2, whole) - ask(mode, node.c3, node.c2, node.c1);
+      node.c1 = whole;
+      return cost;
+    }
+  }
+  const char32_t c = model::fold(emitted);
+  const int cost = ask(mode, node.c2, node.c1, c) + (mode.language == kDamagedStill ? 0 : control_cost(emitted));
+  node.c3 = node.c2;
+  node.c2 = node.c1;
+  node.c1 = c;
+  return cost;
+}
+
+// A document is misread once, from end to end: a character that the misreading could have made, and that is
+// taken as it stands, has escaped what befell its neighbours.
+int Beam::escape_cost(char32_t unit) {
+  if (unit < 0x80) return 0;
+  const auto [it, fresh] = escapes_.emplace(unit, 0);
+  if (fresh) {
+    for (const Channel& c : channels_) {
+      if (c.escape > it->second && c.misread->plain(unit).size != 0) it->second = c.escape;
+    }
+  }
+  return it->second;
+}
+
+void Beam::extend(std::uint32_t from, std::size_t frame, std::span<const Unit> units) {
+  const Mode mode = modes_[nodes_[from].mode];
+  Node base = nodes_[from];
+  base.back = from;
+  base.rival = 0;
+  base.unit = static_cast<std::uint32_t>(frame);
+  base.units = 1;
+  base.emitted = {};
+  base.step_cost = 0;
+  const char32_t unit = units[frame].c;
+  if (mode.channel < 0) {
+    Node node = base;
+    node.source = 0;
+    node.emitted.c[node.emitted.count++] = unit;
+    node.step_cost = score_of(mode, node, unit >= kRawByte ? char32_t{0xFFFD} : unit);
+    node.step_cost += unit >= kRawByte ? 40 * kBit : escape_cost(unit);
+    node.score += node.step_cost;
+    push(frame + 1, node);
+    return;
+  }
+  const std::span<const Source> sources = (*sources_[static_cast<std::size_t>(mode.channel)])(unit);
+  for (std::size_t s = 0; s < sources.size(); ++s) {
+    Node node = base;
+    node.source = static_cast<std::uint16_t>(s);
+    node.step_cost = sources[s].cost;
+    if (!feed(mode, {sources[s].bytes.data(), sources[s].size}, node)) continue;
+    node.score += node.step_cost;
+    push(frame + 1, node);
+  }
+}
+
+Step Beam::step_of(const Node& node, std::span<const Unit> units) {
+  Step step;
+  step.unit = node.unit;
+  step.units = node.units;
+  step.channel = static_cast<std::int8_t>(modes_[node.mode].channel);
+  step.cost = node.step_cost;
+  step.emitted = node.emitted;
+  if (step.channel < 0) return step;
+  if (node.source == kLost) {
+    step.source.bytes[0] = node.byte;
+    step.source.size = 1;
+    step.source.units = 0;
+    step.source.rule = Rule::lost;
+  } else {
+    step.source = (*sources_[static_cast<std::size_t>(step.channel)])(units[node.unit].c)[node.source];
+  }
+  return step;
+}
+
+// Whether the path, from where it parts from a rival, says the same as the rival.
+bool Beam::same_text(const std::vector<std::uint32_t>& chain, std::size_t part, std::size_t k, std::uint32_t rival, std::uint32_t from) const {
+  std::u32string ours, theirs;
+  for (std::size_t i = part; i <= k; ++i) ours.append(nodes_[chain[i]].emitted.c, nodes_[chain[i]].emitted.count);
+  for (std::uint32_t i = rival; i != from && i != 0; i = nodes_[i].back) {
+    std::u32string piece(nodes_[i].emitted.c, nodes_[i].emitted.count);
+    theirs.insert(0, piece);
+    if (theirs.size() > ours.size() + 4) return false;
+  }
+  return ours == theirs;
+}
+
+Path Beam::trace(std::span<const Unit> units, std::uint32_t last) {
+  Path path;
+  path.cost = nodes_[last].score;
+  std::vector<std::uint32_t> chain;
+  for (std::uint32_t i = last; i != 0; i = nodes_[i].back) chain.push_back(i);
+  std::reverse(chain.begin(), chain.end());
+  // Nodes that only changed the mode are no steps.
+  const auto is_step = [this](const Node& n) { return n.units != 0 || n.source == kLost; };
+  std::vector<std::uint32_t> step_at(chain.size());
+  for (std::size_t k = 0; k < chain.size(); ++k) {
+    step_at[k] = static_cast<std::uint32_t>(path.steps.size());
+    if (is_step(nodes_[chain[k]])) path.steps.push_back(step_of(nodes_[chain[k]], units));
+  }
+  // Rivals that reached the same state by another way: they differ from the path back to where they part.
+  for (std::size_t k = 0; k < chain.size(); ++k) {
+    const Node& node = nodes_[chain[k]];
+    if (node.rival == 0) continue;
+    std::size_t part = k;  // chain[part - 1] is where they part
+    std::uint32_t other = nodes_[node.rival].back;
+    const auto frame = [this](std::uint32_t i) { return nodes_[i].unit + nodes_[i].units; };
+    for (std::size_t guard = 0; guard < 96 && other != 0; ++guard) {
+      while (part > 0 && frame(chain[part - 1]) > frame(other)) --part;
+      std::size_t probe = part;
+      while (probe > 0 && chain[probe - 1] != other && frame(chain[probe - 1]) == frame(other)) --probe;
+      if (probe > 0 && chain[probe - 1] == other) {
+        part = probe;
+        break;
+      }
+      other = nodes_[other].back;
+    }
+    if (other == 0) part = 0;
+    if (same_text(chain, part, k, node.rival, other)) continue;
+    const std::uint32_t begin = part == 0 ? 0 : step_at[part - 1] + (is_step(nodes_[chain[part - 1]]) ? 1u : 0u);
+    const std::uint32_t end = step_at[k] + (is_step(node) ? 1u : 0u);
+    if (begin < end) path.doubts.push_back({begin, end, node.rival_margin});
+  }
+  return path;
+}
+
+Path Beam::decode(std::span<const Unit> units, char32_t c2, char32_t c1) {
+  nodes_.clear();
+  nodes_.emplace_back();  // index 0: nobody
+  frames_.assign(units.size() + 1, {});
+  index_[0].generation = index_[1].generation = 0;
+  for (StateIndex& index : index_) std::fill(index.slots.begin(), index.slots.end(), StateIndex::Slot{});
+  for (std::size_t m = 0; m < modes_.size(); ++m) {
+    Node node;
+    node.mode = static_cast<std::uint8_t>(m);
+    node.c2 = c2;
+    node.c1 = c1;
+    if (modes_[m].channel >= 0) node.score = channels_[static_cast<std::size_t>(modes_[m].channel)].open;
+    push(0, node);
+  }
+  for (std::size_t i = 0; i <= units.size(); ++i) {
+    prune(frames_[i]);
+    if (i != 0 && i != units.size()) {
+      switches(i);
+      prune(frames_[i]);
+    }
+    losses(i);
+    if (i == units.size()) break;
+    const std::vector<std::uint32_t> now = frames_[i];
+    for (const std::uint32_t from : now) extend(from, i, units);
+  }
+  // What is pending at the end is no character.
+  std::uint32_t best = 0;
+  for (const std::uint32_t i : frames_[units.size()]) {
+    Node& node = nodes_[i];
+    const Mode& mode = modes_[node.mode];
+    if (mode.channel >= 0 && node.pending.count != 0) {
+      Emitted tail;
+      channels_[static_cast<std::size_t>(mode.channel)].target->finish(node.pending, tail);
+      if (!tail.valid) continue;
+      for (std::uint8_t k = 0; k < tail.count && node.emitted.count < 4; ++k) {
+        node.score += score_of(mode, node, tail.c[k]);
+        node.emitted.c[node.emitted.count++] = tail.c[k];
+      }
+    }
+    if (best == 0 || node.score < nodes_[best].score) best = i;
+  }
+  return best == 0 ? Path{} : trace(units, best);
+}
+
+}  // namespace kintsugi::lattice

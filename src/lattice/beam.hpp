@@ -1,0 +1,130 @@
+// The decoder: the likeliest way from damaged units to published text.
+//
+// A beam search (Viterbi with pruning) over hypotheses (mode, bytes pending in the true encoding's state
+// machine, the last two characters). A mode either takes the units literally or undoes one channel; a path
+// may change modes at a price. The score is the language model's cost of the text so far plus the prices of
+// weathering and of mode changes, in 1/8 bit.
+#ifndef KINTSUGI_LATTICE_BEAM_HPP
+#define KINTSUGI_LATTICE_BEAM_HPP
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "lattice/misread.hpp"
+#include "lattice/target.hpp"
+#include "lattice/unit.hpp"
+
+namespace kintsugi::lattice {
+
+// A language for what is still damaged after one layer is undone: any character a byte can have been read as
+// costs the same. Only for UTF-8, whose structure is evidence enough.
+inline constexpr model::Language kDamagedStill = 0xFF;
+int cost_in(const model::Model& m, model::Language l, char32_t c2, char32_t c1, char32_t c) noexcept;
+
+// A channel to undo, as one run of the beam sees it.
+struct Channel {
+  const Misread* misread = nullptr;
+  const Target* target = nullptr;
+  Weather weather;
+  std::vector<model::Language> languages;  // of the restored text; one mode each
+  int open = 0;                            // 1/8 bit: price of a span in this channel
+  int escape = 0;                          // 1/8 bit: price of a character that the misreading would have touched and did not
+};
+
+// One step of the winning path: the units it took and what it made of them.
+struct Step {
+  std::uint32_t unit = 0;        // index of the first unit
+  std::uint8_t units = 0;        // 0: a byte that was lost
+  std::int8_t channel = -1;      // index into the channels; -1: literal
+  Source source;                 // channel steps only
+  Emitted emitted;               // characters that became whole with this step
+  int cost = 0;                  // 1/8 bit, without the price of changing modes
+};
+
+// Where the path was nearly another one.
+struct Doubt {
+  std::uint32_t begin = 0, end = 0;  // steps
+  int margin = 0;                    // 1/8 bit by which the rival loses
+};
+
+struct Path {
+  std::vector<Step> steps;
+  std::vector<Doubt> doubts;
+  int cost = 0;
+};
+
+class Beam {
+ public:
+  Beam(std::span<const Channel> channels, std::span<const model::Language> literal);
+
+  // `units` without the end unit. `before`: the two characters before them, folded.
+  Path decode(std::span<const Unit> units, char32_t c2 = model::kStart, char32_t c1 = model::kStart);
+
+ private:
+  struct Mode {
+    int channel;  // -1: literal
+    model::Language language;
+  };
+  struct Node {
+    int score = 0;
+    int step_cost = 0;
+    std::uint32_t back = 0;
+    std::uint32_t rival = 0;       // the best node that reached the same state and lost; 0: none
+    int rival_margin = 0;
+    Pending pending;
+    char32_t c3 = model::kStart, c2 = 0, c1 = 0;  // what stands before, folded; c3 is no part of the state
+    std::uint32_t unit = 0;
+    std::uint16_t source = 0;      // index among the unit's sources; kLost: an inserted byte in `byte`
+    std::uint8_t mode = 0;
+    std::uint8_t units = 0;
+    std::uint8_t byte = 0;
+    Emitted emitted;
+  };
+  static constexpr std::uint16_t kLost = 0xFFFF;
+
+  // Which states a frame holds: an open hash table, emptied by counting its generation up.
+  struct StateIndex {
+    struct Slot {
+      std::uint32_t generation = 0, node = 0;
+    };
+    std::vector<Slot> slots = std::vector<Slot>(1 << 11);
+    std::uint32_t generation = 0;
+    std::size_t frame = 0;
+    int best = 0;
+  };
+  struct CostSlot {
+    std::uint64_t key = ~std::uint64_t{0};
+    model::Language language = 0;
+    int cost = 0;
+  };
+
+  StateIndex& index_of(std::size_t frame);
+  void push(std::size_t frame, const Node& node);
+  void prune(std::vector<std::uint32_t>& frame) const;
+  void switches(std::size_t frame);
+  void losses(std::size_t frame);
+  void extend(std::uint32_t from, std::size_t frame, std::span<const Unit> units);
+  int escape_cost(char32_t unit);
+  int ask(const Mode& mode, char32_t c2, char32_t c1, char32_t c) const;
+  int score_of(const Mode& mode, Node& node, char32_t c) const;
+  bool same_text(const std::vector<std::uint32_t>& chain, std::size_t part, std::size_t k, std::uint32_t rival, std::uint32_t from) const;
+  bool feed(const Mode& mode, std::span<const std::uint8_t> bytes, Node& node) const;
+  Path trace(std::span<const Unit> units, std::uint32_t last);
+  Step step_of(const Node& node, std::span<const Unit> units);
+
+  std::span<const Channel> channels_;
+  std::vector<Mode> modes_;
+  std::vector<std::unique_ptr<SourceCache>> sources_;  // one a channel
+  std::unordered_map<char32_t, int> escapes_;
+  const model::Model& model_;
+  std::vector<Node> nodes_;
+  std::vector<std::vector<std::uint32_t>> frames_;
+  StateIndex index_[2];                  // of the frame being extended and of the next
+  mutable std::vector<CostSlot> costs_;  // what the language model was asked lately
+};
+
+}  // namespace kintsugi::lattice
+
+#endif  // KINTSUGI_LATTICE_BEAM_HPP

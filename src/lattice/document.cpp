@@ -1,0 +1,339 @@
+#include "lattice/document.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+
+#include "lattice/beam.hpp"
+#include "lattice/channels.hpp"
+#include "lattice/languages.hpp"
+#include "lattice/seams.hpp"
+#include "text/utf8.hpp"
+
+namespace kintsugi::lattice {
+namespace {
+
+constexpr int kBit = model::kBit;
+constexpr std::size_t kChunk = 1024;     // units decoded at a time: lines longer than this are cut at a space
+constexpr std::size_t kSample = 384;     // units looked at to rank channels
+constexpr std::size_t kContext = 16;     // sound units beside the odd ones that are looked at with them
+constexpr int kOpen = 18 * kBit;         // price of a span in a channel the document has not shown before
+constexpr int kOpenKnown = 7 * kBit;     // in one that it has
+constexpr int kKnown = 60 * kBit;        // what a channel must have saved elsewhere to count as shown
+constexpr int kSurprise = 11 * kBit;     // a character dearer than this is worth a second look
+constexpr int kEscape = 6 * kBit;        // price of an untouched character in a document known to be damaged
+constexpr int kResidue = 14 * kBit;      // and one dearer than this, after decoding, asks for more weathering
+constexpr int kLevel = 3 * kBit;         // price of each further level of weathering
+constexpr int kLevels = 4;
+
+struct Line {
+  std::size_t begin, end;  // units
+  bool suspect = false;
+  Path path;
+  int level = 0;
+  std::vector<Channel> channels;  // what path.steps[].channel counts in
+  std::vector<model::Language> literal;  // languages the line may be in as it stands
+  std::vector<std::uint8_t> odd;  // a flag a unit: dear in all of these
+};
+
+// What the document has taught about its damage.
+struct Evidence {
+  std::map<std::pair<const Misread*, const Target*>, int> gain;  // 1/8 bit
+  std::array<int, kLevels> lines_at_level{};
+};
+
+Weather weather_of(int level, const Target& target) {
+  Weather w;
+  w.collapse = level >= 1;
+  w.folds = level >= 1;
+  w.lost_ad = level >= 2;
+  w.lost_a0 = level >= 3;
+  w.lost_c1 = level >= 3 && target.id() != encoding::Id::windows_1252;
+  return w;
+}
+
+class Document {
+ public:
+  Document(std::string_view text, const Request& request) : text_(text), request_(request), units_(units(text)) {}
+
+  text::Edits restore();
+
+ private:
+  void split();
+  void judge(Line& line);
+  bool next_word_odd(const Line& line, std::size_t i) const;
+  std::vector<Unit> sample(std::span<Line* const> lines) const;
+  int literal_cost(std::span<const Unit> sample) const;
+  void decode(Line& line, std::span<const Candidate> candidates);
+  bool residue(const Line& line) const;
+  void learn(const Line& line);
+  std::span<const Unit> of(const Line& line) const { return {units_.data() + line.begin, line.end - line.begin}; }
+  std::vector<model::Language> literal_languages(const Line& line) const;
+  bool known(const Misread* m, const Target* t) const;
+
+  std::string_view text_;
+  const Request& request_;
+  std::vector<Unit> units_;
+  std::vector<Line> lines_;
+  std::vector<model::Language> hosts_;
+  Evidence evidence_;
+};
+
+std::vector<char32_t> folded(std::span<const Unit> units) {
+  std::vector<char32_t> out;
+  out.reserve(units.size());
+  for (const Unit& u : units) out.push_back(u.c >= kRawByte ? char32_t{0xFFFD} : model::fold(u.c));
+  return out;
+}
+
+void Document::split() {
+  const std::size_t n = units_.size() - 1;
+  for (std::size_t begin = 0; begin < n;) {
+    std::size_t end = begin;
+    std::size_t space = 0;
+    bool foreign = false;
+    while (end < n && units_[end].c != U'\n' && end - begin < kChunk) {
+      if (units_[end].c == U' ') space = end;
+      foreign = foreign || units_[end].c >= 0x80;
+      ++end;
+    }
+    if (end < n && units_[end].c != U'\n' && space > begin) end = space;
+    if (foreign) lines_.push_back({begin, end, false, {}, 0, {}, {}, {}});
+    begin = end < n ? end + 1 : n;
+    if (end < n && units_[end].c != U'\n' && units_[end].c != U' ') begin = end;
+  }
+}
+
+std::vector<model::Language> Document::literal_languages(const Line& line) const {
+  std::vector<model::Language> out = hosts_;
+  if (line.end - line.begin >= 8) {
+    const std::vector<char32_t> text = folded(of(line).first(std::min<std::size_t>(line.end - line.begin, 160)));
+    for (const Ranked& r : rank_languages(text, {}, 1)) {
+      if (std::find(out.begin(), out.end(), r.language) == out.end()) out.push_back(r.language);
+    }
+  }
+  if (std::find(out.begin(), out.end(), model::kGeneric) == out.end()) out.push_back(model::kGeneric);
+  return out;
+}
+
+void Document::judge(Line& line) {
+  const model::Model& m = model::Model::builtin();
+  const std::vector<char32_t> text = folded(of(line));
+  line.literal = literal_languages(line);
+  line.odd.assign(text.size(), 0);
+  char32_t c2 = model::kStart, c1 = model::kStart;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char32_t unit = units_[line.begin + i].c;
+    if (unit >= 0x80) {
+      int least = 1 << 30;
+      for (const model::Language l : line.literal) if (l != model::kGeneric || line.literal.size() == 1) least = std::min(least, m.cost(l, c2, c1, text[i]));
+      if (least >= kSurprise || unit >= kRawByte) {
+        line.suspect = true;
+        line.odd[i] = 1;
+      }
+    }
+    c2 = c1;
+    c1 = text[i];
+  }
+}
+
+// The stretches of non-ASCII characters that hold an odd one, with what stands beside them.
+std::vector<Unit> Document::sample(std::span<Line* const> lines) const {
+  std::vector<Unit> out;
+  const std::size_t stride = lines.size() > 64 ? lines.size() / 64 : 1;
+  for (std::size_t k = 0; k < lines.size() && out.size() < kSample; k += stride) {
+    const Line& line = *lines[k];
+    const auto foreign = [&](std::size_t i) { return units_[i].c >= 0x80; };
+    std::size_t taken = line.begin;
+    for (std::size_t i = line.begin; i < line.end && out.size() < kSample;) {
+      if (!foreign(i)) {
+        ++i;
+        continue;
+      }
+      std::size_t end = i;
+      bool odd = false;
+      while (end < line.end && (foreign(end) || (end + 1 < line.end && foreign(end + 1)))) {
+        odd = odd || line.odd[end - line.begin] != 0;
+        // A word of sound letters beside the damage is no part of it.
+        if (units_[end].c == U' ' && !odd) break;
+        if (units_[end].c == U' ' && odd && !next_word_odd(line, end + 1)) break;
+        ++end;
+      }
+      if (end == i) ++end;
+      if (odd) {
+        // Enough of the sound text around it to tell the language by.
+        const std::size_t from = std::max(taken, i >= line.begin + kContext ? i - kContext : line.begin);
+        const std::size_t to = std::min(end + kContext, line.end);
+        if (from > taken || taken == line.begin) out.push_back({U'\n', 0});
+        for (std::size_t j = from; j < to; ++j) out.push_back(units_[j]);
+        taken = std::max(taken, to);
+      }
+      i = end + 1;
+    }
+  }
+  return out;
+}
+
+bool Document::next_word_odd(const Line& line, std::size_t i) const {
+  for (; i < line.end && units_[i].c != U' '; ++i) {
+    if (line.odd[i - line.begin] != 0) return true;
+  }
+  return false;
+}
+
+int Document::literal_cost(std::span<const Unit> sample) const {
+  const std::vector<char32_t> text = folded(sample);
+  int cost = rank_languages(text, {}, 1).front().cost;
+  for (const Unit& u : sample) cost += u.c >= kRawByte ? 20 * kBit : 0;
+  return cost;
+}
+
+bool Document::known(const Misread* m, const Target* t) const {
+  const auto it = evidence_.gain.find({m, t});
+  return it != evidence_.gain.end() && it->second >= kKnown;
+}
+
+void Document::decode(Line& line, std::span<const Candidate> candidates) {
+  const std::span<const Unit> units = of(line);
+  std::optional<int> best;
+  // Start where the document's other lines found their answer.
+  int first = 0;
+  for (int level = 1; level < kLevels; ++level) {
+    if (evidence_.lines_at_level[static_cast<std::size_t>(level)] > 2 * evidence_.lines_at_level[static_cast<std::size_t>(first)]) first = level;
+  }
+  for (int level = first; level < kLevels; ++level) {
+    std::vector<Channel> channels;
+    for (const Candidate& c : candidates) {
+      Channel ch{c.misread, c.target, weather_of(level, *c.target), c.languages, kOpen + c.rarity, 0};
+      if (known(c.misread, c.target)) ch.open = kOpenKnown, ch.escape = kEscape;
+      for (const model::Language host : hosts_) {
+        if (std::find(ch.languages.begin(), ch.languages.end(), host) == ch.languages.end()) ch.languages.push_back(host);
+      }
+      channels.push_back(std::move(ch));
+    }
+    Beam beam(channels, line.literal);
+    Path path = beam.decode(units);
+#ifdef KINTSUGI_TRACE
+    std::fprintf(stderr, "  level %d cost %d:", level, path.cost/8);
+    for (const Step& st : path.steps) if (st.units && units[st.unit].c >= 0x80) { std::string o; text::append(o, units[st.unit].c); if (st.channel >= 0) { o += ">"; for (int k = 0; k < st.emitted.count; ++k) text::append(o, st.emitted.c[k]); } std::fprintf(stderr, " %s(%d)", o.c_str(), st.cost/8); }
+    std::fprintf(stderr, "\n");
+#endif
+    const int cost = path.cost + (level - first) * kLevel;
+    if (!best || cost < *best) {
+      best = cost;
+      line.path = std::move(path);
+      line.level = level;
+      line.channels = std::move(channels);
+    }
+    if (!residue(line)) break;
+  }
+}
+
+// Whether the line still holds what the best path does not explain.
+bool Document::residue(const Line& line) const {
+  const std::vector<Step>& steps = line.path.steps;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    const Step& s = steps[i];
+    if (s.units == 0) continue;
+    const bool foreign = units_[line.begin + s.unit].c >= 0x80;
+    if (s.channel >= 0 ? s.cost >= kResidue && foreign : line.odd[s.unit] != 0) return true;
+    // Beside restored text an untouched letter of the same word is suspect, however common it is.
+    if (s.channel < 0 && foreign && ((i > 0 && steps[i - 1].channel >= 0) || (i + 1 < steps.size() && steps[i + 1].channel >= 0))) return true;
+  }
+  return false;
+}
+
+void Document::learn(const Line& line) {
+  bool used = false;
+  for (const Run& run : runs(line.path)) {
+    const Channel& c = line.channels[static_cast<std::size_t>(run.channel)];
+    const std::span<const Unit> units = of(line);
+    const int gain = gain_of(run, line.path, units, line.literal);
+    evidence_.gain[{c.misread, c.target}] += gain;
+    used = true;
+  }
+  if (used) ++evidence_.lines_at_level[static_cast<std::size_t>(line.level)];
+}
+
+text::Edits Document::restore() {
+  split();
+  if (lines_.empty()) return {};
+  {
+    std::vector<char32_t> text;
+    for (const Line& line : lines_) {
+      for (const char32_t c : folded(of(line))) {
+        if (text.size() < 400) text.push_back(c);
+      }
+    }
+    hosts_.push_back(rank_languages(text, {}, 1).front().language);
+  }
+  std::vector<Line*> suspects;
+  for (Line& line : lines_) {
+    judge(line);
+    if (line.suspect) suspects.push_back(&line);
+  }
+#ifdef KINTSUGI_TRACE
+  if (suspects.empty()) std::fprintf(stderr, "no suspects; host %s\n", model::Model::builtin().languages()[hosts_[0]].data());
+#endif
+  if (suspects.empty()) return {};
+
+  const std::vector<Unit> taken = sample(suspects);
+  std::vector<Candidate> candidates = rank_channels(taken, literal_cost(taken), request_.raw, 3);
+#ifdef KINTSUGI_TRACE
+  {
+    const auto& names = model::Model::builtin().languages();
+    std::fprintf(stderr, "host %s suspects %zu sample %zu literal %d best %s\n", names[hosts_[0]].data(), suspects.size(), taken.size(), literal_cost(taken)/8, names[rank_languages(folded(taken), {}, 1)[0].language].data());
+    for (const Candidate& c : candidates) std::fprintf(stderr, "  %s>%s %s gain %d errors %d\n", c.target->name().data(), c.misread->name().data(), c.languages[0] == 255 ? "still" : names[c.languages[0]].data(), c.gain/8, c.errors);
+  }
+#endif
+  if (!candidates.empty()) {
+    for (Line* line : suspects) {
+      decode(*line, candidates);
+      learn(*line);
+    }
+  }
+  // Lines that the document's channels do not explain may have been through another.
+  for (Line* line : suspects) {
+    if (!candidates.empty() && !residue(*line)) continue;
+    Line* const one[] = {line};
+    const std::vector<Unit> own = sample(one);
+    std::vector<Candidate> local = rank_channels(own, literal_cost(own), request_.raw, 2);
+    bool fresh = false;
+    for (const Candidate& c : candidates) {
+      std::erase_if(local, [&c](const Candidate& l) { return l.misread == c.misread && l.target == c.target; });
+    }
+    fresh = !local.empty();
+    if (!fresh) continue;
+    for (const Candidate& c : candidates) local.push_back(c);
+    decode(*line, local);
+    learn(*line);
+  }
+  // With what the document has taught, the short spans that could not stand alone.
+  bool known = false;
+  for (const auto& [channel, gain] : evidence_.gain) known = known || gain >= kKnown;
+  if (known) {
+    for (Line* line : suspects) {
+      if (!line->path.steps.empty() && !residue(*line)) continue;
+      std::vector<Candidate> again = candidates;
+      for (const Channel& c : line->channels) {
+        if (std::none_of(again.begin(), again.end(), [&c](const Candidate& x) { return x.misread == c.misread && x.target == c.target; }))
+          again.push_back({c.misread, c.target, c.languages, 0, c.open - kOpen, 0});
+      }
+      decode(*line, again);
+    }
+  }
+
+  text::Edits edits;
+  for (const Line* line : suspects) {
+    const text::Edits some = seams(line->path, of(*line), units_[line->end].offset, line->channels, text_, request_.raw, line->literal);
+    edits.insert(edits.end(), some.begin(), some.end());
+  }
+  return edits;
+}
+
+}  // namespace
+
+text::Edits restore(std::string_view text, const Request& request) { return Document(text, request).restore(); }
+
+}  // namespace kintsugi::lattice

@@ -1,0 +1,226 @@
+#include "lattice/misread.hpp"
+
+#include <algorithm>
+#include <memory>
+
+#include "lattice/unit.hpp"
+#include "text/utf8.hpp"
+
+namespace kintsugi::lattice {
+namespace {
+
+using encoding::Id;
+
+constexpr int kBit = 8;
+// Prices of weathering, in 1/8 bit. Provenance: chosen by hand on the damage bench's training seed; they
+// are small against what a wrong reading costs in the language model, and results move little with them.
+constexpr int kCollapse = 1 * kBit;
+constexpr int kNested = 3 * kBit;
+constexpr int kVia = 8 * kBit;
+constexpr int kSpaceForA0 = 3 * kBit;
+constexpr int kFoldQuote = 3 * kBit;
+constexpr int kFoldSpace = 8 * kBit;
+constexpr int kFoldMark = 6 * kBit;
+constexpr int kLostInside = 3 * kBit;
+
+// The code pages ftfy tries for a run, besides Latin-1 and windows-1252.
+constexpr Id kPages[] = {Id::windows_1251, Id::windows_1250, Id::windows_1253, Id::windows_1254,
+                         Id::windows_1257, Id::iso_8859_2,  Id::macintosh,    Id::cp437};
+
+struct Bytes {
+  std::array<std::uint8_t, 12> data{};
+  std::uint8_t size = 0;
+  std::uint16_t cost = 0;
+  std::uint16_t lost = 0;
+  void add(std::uint8_t b) {
+    if (size < data.size()) data[size++] = b;
+  }
+};
+
+// Each byte of a collapsed character may itself be the collapse of two.
+void expand(const std::uint8_t* utf8, std::size_t n, std::size_t at, bool nested, Bytes so_far, const Weather& w,
+            std::vector<Bytes>& out) {
+  if (at == n) {
+    out.push_back(so_far);
+    return;
+  }
+  const std::uint8_t b = utf8[at];
+  Bytes plain = so_far;
+  plain.add(b);
+  if (w.lost_ad && at > 0 && so_far.lost == 0) {  // AD fell out between two bytes that then met
+    Bytes with = so_far;
+    with.lost = static_cast<std::uint16_t>(1u << with.size);
+    with.add(0xAD);
+    with.add(b);
+    with.cost = static_cast<std::uint16_t>(with.cost + kLostInside);
+    expand(utf8, n, at + 1, nested, with, w, out);
+  }
+  expand(utf8, n, at + 1, nested, plain, w, out);
+  if (b == 0xA0 && at > 0) {
+    Bytes space = so_far;
+    space.add(0x20);
+    space.cost = static_cast<std::uint16_t>(space.cost + kSpaceForA0);
+    expand(utf8, n, at + 1, nested, space, w, out);
+  }
+  if (!nested) {
+    Bytes pair = so_far;
+    pair.add(b < 0xC0 ? 0xC2 : 0xC3);
+    pair.add(static_cast<std::uint8_t>(0x80 | (b & 0x3F)));
+    pair.cost = static_cast<std::uint16_t>(pair.cost + kNested);
+    expand(utf8, n, at + 1, true, pair, w, out);
+  }
+}
+
+}  // namespace
+
+Misread::Misread(Id id, bool raw) : id_(id), name_(raw ? "raw" : encoding::info(id).name), raw_(raw), single_(false) {
+  const char32_t* table = raw ? nullptr : encoding::table(id);
+  if (table == nullptr) return;
+  single_ = true;
+  const auto add = [this](char32_t c, std::uint8_t b) { from_.emplace(c, b); };
+  for (int b = 0; b < 256; ++b) {
+    // Sloppy readers give an undefined byte the character of its number.
+    to_[static_cast<std::size_t>(b)] = table[b] == encoding::kUndefined ? static_cast<char32_t>(b) : table[b];
+    if (table[b] != encoding::kUndefined) add(table[b], static_cast<std::uint8_t>(b));
+  }
+  // A C1 control is the byte of its number whatever the page; and where a page keeps 80-9F for controls,
+  // later tools turned them into what windows-1252 has there.
+  for (int b = 0x80; b < 0xA0; ++b) add(static_cast<char32_t>(b), static_cast<std::uint8_t>(b));
+  if (id == Id::latin1 || id == Id::windows_1252 || id == Id::iso_8859_9) {
+    const char32_t* windows = encoding::table(Id::windows_1252);
+    for (int b = 0x80; b < 0x100; ++b) add(windows[b], static_cast<std::uint8_t>(b));
+  }
+}
+
+const Misread& Misread::raw() {
+  static const Misread misread(Id::utf_8, true);
+  return misread;
+}
+
+std::span<const Misread* const> Misread::all() {
+  static const std::vector<const Misread*> list = [] {
+    std::vector<const Misread*> out;
+    for (const Id id : {Id::windows_1252, Id::windows_1254, Id::windows_1251, Id::windows_1250, Id::windows_1253, Id::windows_1257,
+                        Id::iso_8859_2, Id::iso_8859_7, Id::iso_8859_10, Id::macintosh, Id::cp437, Id::cp850, Id::ibm866,
+                        Id::koi8_r, Id::windows_874, Id::gbk, Id::euc_kr, Id::shift_jis, Id::big5, Id::latin1,
+                        Id::iso_8859_9, Id::x_mac_cyrillic, Id::iso_8859_15, Id::iso_8859_5, Id::windows_1255, Id::windows_1256,
+                        Id::windows_1258}) {
+      out.push_back(new Misread(id, false));  // lives as long as the program
+    }
+    return out;
+  }();
+  return list;
+}
+
+const Misread* Misread::find(Id id) {
+  for (const Misread* m : all()) {
+    if (m->id_ == id) return m;
+  }
+  return nullptr;
+}
+
+int Misread::byte_of(char32_t c) const noexcept {
+  if (c < 0x80) return static_cast<int>(c);
+  const auto it = from_.find(c);
+  return it == from_.end() ? -1 : it->second;
+}
+
+Source Misread::plain(char32_t c) const noexcept {
+  Source s;
+  if (c < 0x80) {
+    s.bytes[0] = static_cast<std::uint8_t>(c);
+    s.size = 1;
+  } else if (c >= kRawByte) {
+    if (raw_) {
+      s.bytes[0] = static_cast<std::uint8_t>(c - kRawByte);
+      s.size = 1;
+    }
+  } else if (raw_) {
+    char utf8[4];
+    s.size = static_cast<std::uint8_t>(text::encode(c, utf8));
+    for (std::size_t i = 0; i < s.size; ++i) s.bytes[i] = static_cast<std::uint8_t>(utf8[i]);
+  } else if (single_) {
+    if (const int b = byte_of(c); b >= 0) {
+      s.bytes[0] = static_cast<std::uint8_t>(b);
+      s.size = 1;
+    }
+  } else {
+    s.size = static_cast<std::uint8_t>(encoding::encode_one(id_, c, s.bytes.data()));
+  }
+  return s;
+}
+
+void Misread::collapses(char32_t c, const Weather& weather, std::vector<Source>& out) const {
+  char utf8[4];
+  const std::size_t n = text::encode(c, utf8);
+  std::uint8_t bytes[4];
+  for (std::size_t i = 0; i < n; ++i) bytes[i] = static_cast<std::uint8_t>(utf8[i]);
+  std::vector<Bytes> ways;
+  expand(bytes, n, 0, false, {}, weather, ways);
+  for (const Bytes& way : ways) {
+    Source s;
+    s.bytes = way.data;
+    s.size = way.size;
+    s.rule = Rule::collapse;
+    s.lost = way.lost;
+    s.cost = static_cast<std::uint16_t>(kCollapse + way.cost);
+    out.push_back(s);
+  }
+  for (const Id page : kPages) {
+    if (page == id_) continue;
+    const Misread* other = find(page);
+    Source s;
+    s.rule = Rule::via;
+    s.via = page;
+    s.cost = kVia;
+    bool same = true;
+    for (std::size_t i = 0; i < n; ++i) {
+      const int b = byte_of(other->to_[bytes[i]]);
+      if (b < 0) {
+        s.size = 0;
+        break;
+      }
+      same = same && b == bytes[i];
+      s.bytes[s.size++] = static_cast<std::uint8_t>(b);
+    }
+    if (s.size != 0 && !same) out.push_back(s);
+  }
+}
+
+std::vector<Source> Misread::sources(char32_t c, const Weather& weather) const {
+  std::vector<Source> out;
+  if (const Source s = plain(c); s.size != 0) out.push_back(s);
+  if (c >= kRawByte || raw_) return out;
+  if (weather.collapse && single_ && c >= 0x80) collapses(c, weather, out);
+  if (weather.folds) {
+    const auto fold = [&](char32_t from, int cost) {
+      Source s = plain(from);
+      if (s.size == 0) return;
+      s.rule = Rule::fold;
+      s.cost = static_cast<std::uint16_t>(cost);
+      out.push_back(s);
+    };
+    const auto byte = [&](int b, int cost) {
+      Source s;
+      s.bytes[0] = static_cast<std::uint8_t>(b);
+      s.size = 1;
+      s.rule = Rule::fold;
+      s.cost = static_cast<std::uint16_t>(cost);
+      out.push_back(s);
+    };
+    if (c == U'\'') {
+      for (const char32_t q : {U'\u2018', U'\u2019', U'\u201A'}) fold(q, kFoldQuote);
+    } else if (c == U'"') {
+      for (const char32_t q : {U'\u201C', U'\u201D', U'\u201E'}) fold(q, kFoldQuote);
+    } else if (c == U' ') {
+      if (single_) byte(0xA0, kFoldSpace), byte(0x85, kFoldSpace + 4 * kBit);
+    } else if ((c == U'?' || c == 0xFFFD) && single_) {
+      for (int b = 0x80; b < 0xA0; ++b) {
+        if (to_[static_cast<std::size_t>(b)] == static_cast<char32_t>(b)) byte(b, kFoldMark);
+      }
+    }
+  }
+  return out;
+}
+
+}  // namespace kintsugi::lattice

@@ -1,0 +1,111 @@
+// Misreadings, backwards: from a damaged character to the bytes it can have come from, weathering included.
+//
+// The weathering called collapse is ftfy's decode_inconsistent_utf8: misread characters that happen to look
+// like UTF-8 become one character, repeatedly. What may collapse into what is tabulated per code point on
+// first use; every source found here can be run forward by the recipe rules of forward/recipe.hpp.
+#ifndef KINTSUGI_LATTICE_MISREAD_HPP
+#define KINTSUGI_LATTICE_MISREAD_HPP
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "encoding/encoding.hpp"
+
+namespace kintsugi::lattice {
+
+enum class Rule : std::uint8_t {
+  plain,     // read in MISREAD
+  collapse,  // `utf8`: looked like UTF-8 and was read as such
+  via,       // `utf8/NAME`: the same through another code page
+  fold,      // `is`: the character now stands for several that were folded together
+  lost,      // `lost`: no character was left
+};
+
+// What weathering to reckon with.
+struct Weather {
+  bool collapse = false;  // ftfy has been over it
+  bool folds = false;     // quotes straightened, A0 and 85 turned to spaces, undefined bytes to ? or U+FFFD
+  bool lost_ad = false;   // byte AD dropped
+  bool lost_c1 = false;   // bytes 80-9F dropped
+  bool lost_a0 = false;   // byte A0 dropped
+  friend bool operator==(const Weather&, const Weather&) = default;
+};
+
+struct Source {
+  std::array<std::uint8_t, 12> bytes{};
+  std::uint8_t size = 0;
+  std::uint8_t units = 1;          // damaged characters it accounts for
+  Rule rule = Rule::plain;
+  encoding::Id via = encoding::Id::latin1;
+  std::uint16_t lost = 0;          // bit i: byte i was lost before the rest collapsed
+  std::uint16_t cost = 0;          // 1/8 bit
+};
+
+class Misread {
+ public:
+  // `raw`: no misreading, the bytes themselves (the decode stage).
+  static const Misread& raw();
+  // nullptr for an encoding that is no known misreading.
+  static const Misread* find(encoding::Id id);
+  static std::span<const Misread* const> all();
+
+  std::string_view name() const noexcept { return name_; }
+  encoding::Id id() const noexcept { return id_; }
+  bool is_raw() const noexcept { return raw_; }
+  bool single_byte() const noexcept { return single_; }
+
+  // The byte(s) that read as c with no weathering; size 0 if there are none.
+  Source plain(char32_t c) const noexcept;
+  // All sources of c, the plain one first.
+  std::vector<Source> sources(char32_t c, const Weather& weather) const;
+
+  Misread(encoding::Id id, bool raw);
+
+ private:
+  void collapses(char32_t c, const Weather& weather, std::vector<Source>& out) const;
+  int byte_of(char32_t c) const noexcept;  // -1: none
+
+  encoding::Id id_;
+  std::string_view name_;
+  bool raw_, single_;
+  std::array<char32_t, 256> to_{};
+  std::unordered_map<char32_t, std::uint8_t> from_;
+};
+
+// Sources of characters seen so far; one per decoding job, so that nothing is shared between threads.
+class SourceCache {
+ public:
+  SourceCache(const Misread& misread, const Weather& weather) : misread_(&misread), weather_(weather) {}
+  std::span<const Source> operator()(char32_t c) {
+    if (c < kDirect) {
+      if (!known_[c]) fill(c);
+      return direct_[c];
+    }
+    auto it = others_.find(c);
+    if (it == others_.end()) it = others_.emplace(c, misread_->sources(c, weather_)).first;
+    return it->second;
+  }
+  const Misread& misread() const noexcept { return *misread_; }
+  const Weather& weather() const noexcept { return weather_; }
+
+ private:
+  static constexpr char32_t kDirect = 0x180;
+  void fill(char32_t c) {
+    direct_[c] = misread_->sources(c, weather_);
+    known_[c] = true;
+  }
+  const Misread* misread_;
+  Weather weather_;
+  std::array<std::vector<Source>, kDirect> direct_;
+  std::array<bool, kDirect> known_{};
+  std::unordered_map<char32_t, std::vector<Source>> others_;
+};
+
+}  // namespace kintsugi::lattice
+
+#endif  // KINTSUGI_LATTICE_MISREAD_HPP

@@ -1,0 +1,176 @@
+#include "lattice/seams.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "text/utf8.hpp"
+
+namespace kintsugi::lattice {
+namespace {
+
+constexpr int kBit = model::kBit;
+constexpr std::size_t kGap = 3;  // unchanged characters that may stand inside one seam
+
+// A step that gives one ASCII character for the same one.
+bool identity(const Step& s, std::span<const Unit> units) {
+  return s.units == 1 && s.source.rule == Rule::plain && s.emitted.count == 1 && s.emitted.c[0] == units[s.unit].c &&
+         s.emitted.c[0] < 0x80;
+}
+
+std::string hex(std::string_view bytes) {
+  static constexpr char kDigits[] = "0123456789abcdef";
+  std::string out;
+  for (const char c : bytes) {
+    out += kDigits[static_cast<unsigned char>(c) >> 4];
+    out += kDigits[static_cast<unsigned char>(c) & 15];
+  }
+  return out;
+}
+
+// The recipe's default reading gives this unit for this source.
+bool reads_plainly(const Step& s, char32_t unit, const Misread& misread, encoding::Id as) {
+  if (s.source.rule != Rule::plain) return false;
+  if (!misread.single_byte() || unit < 0x80) return true;
+  const char32_t c = encoding::table(as)[s.source.bytes[0]];
+  return (c == encoding::kUndefined ? char32_t{s.source.bytes[0]} : c) == unit;
+}
+
+class Builder {
+ public:
+  Builder(const Channel& channel, std::span<const Unit> units, std::uint32_t end, std::string_view text, bool raw)
+      : channel_(channel), units_(units), end_(end), text_(text), raw_(raw) {}
+
+  text::Edit build(std::span<const Step> steps) const {
+    text::Edit edit;
+    const std::uint32_t first = steps.front().unit;
+    std::uint32_t last = first;
+    encoding::Id as = channel_.misread->id();
+    // Latin-1 and windows-1252 are undone together; the recipe says which one it was.
+    if (as == encoding::Id::windows_1252 && !raw_) {
+      const bool windows = std::any_of(steps.begin(), steps.end(), [&](const Step& s) {
+        return s.units != 0 && s.source.rule == Rule::plain && units_[s.unit].c > 0xFF;
+      });
+      if (!windows) as = encoding::Id::latin1;
+    }
+    std::string rules, restored;
+    bool collapse = false, fold = false, lost = false;
+    std::size_t at = 0;
+    for (const Step& s : steps) {
+      last = std::max(last, s.unit + s.units);
+      for (std::uint8_t k = 0; k < s.emitted.count; ++k) text::append(restored, s.emitted.c[k]);
+      if (s.source.rule == Rule::lost) {
+        rule(rules, at, 1, "lost");
+        lost = true;
+      } else if (s.source.rule == Rule::collapse && s.source.lost == 0 && !has_space(s.source)) {
+        rule(rules, at, s.source.size, "utf8");
+        collapse = true;
+      } else if (s.source.rule == Rule::via) {
+        rule(rules, at, s.source.size, "utf8/" + std::string(encoding::info(s.source.via).name));
+        collapse = true;
+      } else if (!reads_plainly(s, units_[s.unit].c, *channel_.misread, as)) {
+        rule(rules, at, s.source.size, "is:" + hex(text_.substr(units_[s.unit].offset, offset(s.unit + s.units) - units_[s.unit].offset)));
+        collapse = collapse || s.source.rule == Rule::collapse;
+        fold = fold || s.source.rule == Rule::fold;
+        lost = lost || s.source.lost != 0;
+      }
+      at += s.source.size;
+    }
+    edit.before = {units_[first].offset, offset(last)};
+    edit.restored = std::move(restored);
+    std::string target(channel_.target->name());
+    if (channel_.target->id() == encoding::Id::gb18030 && encoding::encode(encoding::Id::gbk, edit.restored)) target = "gbk";
+    const std::string misread = raw_ ? "raw" : std::string(encoding::info(as).name);
+    edit.stage = raw_ ? Stage::decode : Stage::unbake;
+    edit.kind = raw_ ? "decode." + target
+                     : "unbake." + target + ">" + misread + (collapse ? "+ftfy" : "") + (fold ? "+fold" : "") + (lost ? "+lost" : "");
+    edit.evidence = "channel " + target + " " + misread + rules;
+    edit.proof = lost || fold ? Proof::language : Proof::bytes;
+    return edit;
+  }
+
+ private:
+  std::uint32_t offset(std::size_t unit) const { return unit < units_.size() ? units_[unit].offset : end_; }
+  static bool has_space(const Source& s) {
+    return std::find(s.bytes.begin(), s.bytes.begin() + s.size, std::uint8_t{0x20}) != s.bytes.begin() + s.size;
+  }
+  static void rule(std::string& rules, std::size_t at, std::size_t size, const std::string& what) {
+    rules += " @" + std::to_string(at) + "*" + std::to_string(size) + ":" + what;
+  }
+
+  const Channel& channel_;
+  std::span<const Unit> units_;
+  std::uint32_t end_;
+  std::string_view text_;
+  bool raw_;
+};
+
+}  // namespace
+
+std::vector<Run> runs(const Path& path) {
+  std::vector<Run> out;
+  for (std::uint32_t i = 0; i < path.steps.size(); ++i) {
+    const int channel = path.steps[i].channel;
+    if (channel < 0) continue;
+    if (!out.empty() && out.back().end == i && out.back().channel == channel) {
+      ++out.back().end;
+    } else {
+      out.push_back({i, i + 1, channel});
+    }
+  }
+  return out;
+}
+
+int gain_of(const Run& run, const Path& path, std::span<const Unit> units, std::span<const model::Language> literal) {
+  const model::Model& m = model::Model::builtin();
+  int channel_cost = 0;
+  std::uint32_t first = path.steps[run.begin].unit, last = first;
+  for (std::uint32_t i = run.begin; i < run.end; ++i) {
+    channel_cost += path.steps[i].cost;
+    last = std::max(last, path.steps[i].unit + path.steps[i].units);
+  }
+  const auto at = [&](std::uint32_t i) { return units[i].c >= kRawByte ? char32_t{0xFFFD} : model::fold(units[i].c); };
+  int least = 1 << 30;
+  for (const model::Language l : literal) {
+    int cost = 0;
+    for (std::uint32_t i = first; i < last; ++i) {
+      cost += units[i].c >= kRawByte ? 40 * kBit
+                                     : m.cost(l, i >= 2 ? at(i - 2) : model::kStart, i >= 1 ? at(i - 1) : model::kStart, at(i));
+    }
+    least = std::min(least, cost);
+  }
+  return least - channel_cost;
+}
+
+text::Edits seams(const Path& path, std::span<const Unit> units, std::uint32_t end, std::span<const Channel> channels,
+                  std::string_view text, bool raw, std::span<const model::Language> literal) {
+  text::Edits edits;
+  for (const Run& run : runs(path)) {
+    const Channel& channel = channels[static_cast<std::size_t>(run.channel)];
+    const Builder builder(channel, units, end, text, raw);
+    const int gain = gain_of(run, path, units, literal);
+    // Cut the run where it changes nothing.
+    for (std::uint32_t i = run.begin; i < run.end;) {
+      while (i < run.end && identity(path.steps[i], units)) ++i;
+      if (i == run.end) break;
+      std::uint32_t stop = i + 1, seen = i + 1;
+      while (seen < run.end && seen - stop <= kGap) {
+        if (!identity(path.steps[seen], units)) stop = seen + 1;
+        ++seen;
+      }
+      text::Edit edit = builder.build({path.steps.data() + i, stop - i});
+      int margin = gain;
+      for (const Doubt& d : path.doubts) {
+        if (d.begin < stop && i < d.end) margin = std::min(margin, d.margin);
+      }
+      // Provenance: a logistic of the margin, to be fitted on held-back text (bench/damage, reliability).
+      edit.confidence = static_cast<float>(1.0 / (1.0 + std::exp2(-static_cast<double>(margin) / kBit)));
+      if (margin < 6 * kBit) edit.proof = Proof::language;
+      if (edit.restored != text.substr(edit.before.begin, edit.before.size())) edits.push_back(std::move(edit));
+      i = stop;
+    }
+  }
+  return edits;
+}
+
+}  // namespace kintsugi::lattice

@@ -1,0 +1,94 @@
+// A read-only table of n-grams, one cache line a bucket: 16-bit fingerprints beside their payload bytes.
+// A key that is not in the table is taken for one that is about once in 4,000 look-ups; the language model
+// lives with that. A full bucket overflows into the next one and says so in its last byte.
+#ifndef KINTSUGI_MODEL_HASH_TABLE_HPP
+#define KINTSUGI_MODEL_HASH_TABLE_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <span>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+namespace kintsugi::model {
+
+inline std::uint64_t mix(std::uint64_t x) noexcept {  // the finaliser of MurmurHash3 (Austin Appleby, public domain)
+  x ^= x >> 33;
+  x *= 0xff51afd7ed558ccdULL;
+  x ^= x >> 33;
+  x *= 0xc4ceb9fe1a85ec53ULL;
+  x ^= x >> 33;
+  return x;
+}
+
+template <std::size_t Payload>  // payload bytes an entry, 1 or 2
+class HashTable {
+ public:
+  static constexpr std::size_t kLine = 64;
+  static constexpr std::size_t kSlots = (kLine - 1) / (2 + Payload);  // 21 or 15
+  static constexpr std::size_t kMaxProbes = 64;
+
+  HashTable() = default;
+  explicit HashTable(std::span<const std::uint8_t> lines) noexcept
+      : lines_(lines.data()), buckets_(lines.size() / kLine) {}
+
+  static std::uint64_t bucket_of(std::uint64_t hash, std::uint64_t buckets) noexcept {
+    return ((hash >> 32) * buckets) >> 32;
+  }
+  static std::uint16_t fingerprint(std::uint64_t hash) noexcept {
+    const auto f = static_cast<std::uint16_t>(hash);
+    return f == 0 ? 1 : f;  // 0 marks an empty slot
+  }
+
+  // The payload, or nullptr. Payload byte k of slot s stands at offset 2 * kSlots + k * kSlots + s.
+  const std::uint8_t* find(std::uint64_t hash) const noexcept {
+    if (buckets_ == 0) return nullptr;
+    const std::uint16_t want = fingerprint(hash);
+    std::uint64_t bucket = bucket_of(hash, buckets_);
+    for (std::size_t probe = 0; probe < kMaxProbes; ++probe) {
+      const std::uint8_t* line = lines_ + bucket * kLine;
+      const int slot = match(line, want);
+      if (slot >= 0) return line + 2 * kSlots + slot;
+      if (line[kLine - 1] == 0) return nullptr;
+      bucket = bucket + 1 == buckets_ ? 0 : bucket + 1;
+    }
+    return nullptr;
+  }
+
+  void prefetch(std::uint64_t hash) const noexcept {
+    if (buckets_ != 0) __builtin_prefetch(lines_ + bucket_of(hash, buckets_) * kLine);
+  }
+
+ private:
+  static int match(const std::uint8_t* line, std::uint16_t want) noexcept {
+#if defined(__SSE2__)
+    const __m128i key = _mm_set1_epi16(static_cast<short>(want));
+    for (std::size_t base = 0;;) {
+      const __m128i here = _mm_loadu_si128(reinterpret_cast<const __m128i*>(line + 2 * base));
+      const int mask = _mm_movemask_epi8(_mm_cmpeq_epi16(here, key));
+      if (mask != 0) {
+        const int slot = static_cast<int>(base) + __builtin_ctz(static_cast<unsigned>(mask)) / 2;
+        return slot < static_cast<int>(kSlots) ? slot : -1;
+      }
+      if (base + 8 >= kSlots) return -1;
+      base = base + 16 > kSlots ? kSlots - 8 : base + 8;  // the last load overlaps the one before
+    }
+#else
+    for (std::size_t slot = 0; slot < kSlots; ++slot) {
+      std::uint16_t here;
+      std::memcpy(&here, line + 2 * slot, 2);
+      if (here == want) return static_cast<int>(slot);
+    }
+    return -1;
+#endif
+  }
+
+  const std::uint8_t* lines_ = nullptr;
+  std::uint64_t buckets_ = 0;
+};
+
+}  // namespace kintsugi::model
+
+#endif  // KINTSUGI_MODEL_HASH_TABLE_HPP

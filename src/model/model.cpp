@@ -1,0 +1,107 @@
+#include "model/model.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+#include "model/format.hpp"
+
+namespace kintsugi::model {
+namespace {
+
+std::uint64_t body_hash(std::span<const std::uint8_t> body) noexcept {
+  std::uint64_t h = 14695981039346656037ULL;
+  for (std::size_t i = 0; i + 8 <= body.size(); i += 8) {
+    std::uint64_t word;
+    std::memcpy(&word, body.data() + i, 8);
+    h = (h ^ word) * 1099511628211ULL;
+  }
+  return h;
+}
+
+}  // namespace
+
+int Model::cost(Language l, char32_t c2, char32_t c1, char32_t c) const noexcept {
+  if (l == kGeneric) return class_cost(c1, c);
+  const std::uint64_t key2 = bigram_hash(l, c1, c);
+  if (const std::uint8_t* tri = trigrams_.find(trigram_hash(key2, c2))) return tri[0];
+  constexpr std::size_t kBackOff = HashTable<2>::kSlots;
+  int cost = 0;
+  if (const std::uint8_t* context = bigrams_.find(bigram_hash(l, c2, c1))) cost += context[kBackOff];
+  if (const std::uint8_t* bi = bigrams_.find(key2)) return cost + bi[0];
+  const std::uint8_t* context = bigrams_.find(bigram_hash(l, kUnigram, c1));
+  if (context != nullptr) cost += context[kBackOff];
+  if (const std::uint8_t* uni = bigrams_.find(bigram_hash(l, kUnigram, c))) {
+    // After a character the language does not have, its own letters are no likelier than the classes say.
+    return cost + (context != nullptr ? int{uni[0]} : std::max<int>(uni[0], class_cost(c1, c)));
+  }
+  return cost + unseen_[l] + class_cost(c1, c);
+}
+
+std::optional<Language> Model::find(std::string_view name) const noexcept {
+  for (std::size_t i = 0; i < names_.size(); ++i) {
+    if (names_[i] == name) return static_cast<Language>(i);
+  }
+  return std::nullopt;
+}
+
+std::unique_ptr<Model> Model::load(std::vector<std::uint8_t> bytes, std::string& error) {
+  std::unique_ptr<Model> model = view(bytes, error);
+  if (model) model->owned_ = std::move(bytes);  // a vector's storage stays in place when it is moved
+  return model;
+}
+
+std::unique_ptr<Model> Model::view(std::span<const std::uint8_t> bytes, std::string& error) {
+  using namespace format;
+  const auto fail = [&error](const char* why) {
+    error = why;
+    return nullptr;
+  };
+  if (bytes.size() < sizeof(Header)) return fail("the model file is too short to be one");
+  Header head;
+  std::memcpy(&head, bytes.data(), sizeof head);
+  if (std::memcmp(head.magic, kMagic, sizeof kMagic) != 0) return fail("not a Kintsugi model file");
+  if (head.version != kVersion) return fail("the model file is of another version than this library");
+  if (head.languages == 0 || head.languages > kMaxLanguages || head.classes == 0 || head.classes > kMaxClasses)
+    return fail("the model file's counts are out of range");
+  if (body_hash(bytes.subspan(sizeof(Header))) != head.body) return fail("the model file is damaged or cut short");
+  const auto section = [&](const Section& s, std::uint64_t least) -> const std::uint8_t* {
+    if (s.offset % 64 != 0 || s.offset > bytes.size() || s.size > bytes.size() - s.offset || s.size < least)
+      return nullptr;
+    return bytes.data() + s.offset;
+  };
+  std::unique_ptr<Model> m(new Model);
+  m->classes_ = head.classes;
+  m->recipe_ = head.recipe;
+  constexpr std::uint64_t kPages = 0x110000 / 128;
+  m->class_index_ = reinterpret_cast<const std::uint16_t*>(section(head.class_index, kPages * 2));
+  m->class_pages_ = reinterpret_cast<const std::uint16_t*>(section(head.class_pages, 256));
+  m->class_sizes_ = section(head.class_sizes, head.classes);
+  m->class_costs_ = section(head.class_costs, std::uint64_t{head.classes} * head.classes);
+  const std::uint8_t* bigrams = section(head.bigrams, 0);
+  const std::uint8_t* trigrams = section(head.trigrams, 0);
+  if (!m->class_index_ || !m->class_pages_ || !m->class_sizes_ || !m->class_costs_ || !bigrams || !trigrams)
+    return fail("the model file's sections are out of range");
+  const std::uint64_t pages = head.class_pages.size / 256;
+  for (std::uint64_t i = 0; i < kPages; ++i) {
+    if (m->class_index_[i] >= pages) return fail("the model file's class table is out of range");
+  }
+  for (std::uint64_t i = 0; i < pages * 128; ++i) {
+    if (m->class_pages_[i] >= head.classes) return fail("the model file's class table is out of range");
+  }
+  m->bigrams_ = HashTable<2>({bigrams, head.bigrams.size});
+  m->trigrams_ = HashTable<1>({trigrams, head.trigrams.size});
+  const auto* languages = reinterpret_cast<const char*>(bytes.data()) + offsetof(Header, language);
+  for (std::uint32_t i = 0; i < head.languages; ++i) {
+    const char* name = languages + i * sizeof(format::Language);
+    m->names_.emplace_back(name, strnlen(name, sizeof(format::Language::name)));
+    m->unseen_.push_back(head.language[i].unseen);
+  }
+  for (const Sample& s : head.samples) {
+    if (s.language >= head.languages || s.c >= 0x110000 || s.c1 >= 0x110000 || s.c2 >= 0x110000 ||
+        m->cost(static_cast<model::Language>(s.language), s.c2, s.c1, s.c) != static_cast<int>(s.cost))
+      return fail("the model file fails its self-test: it does not give the costs it was trained to give");
+  }
+  return m;
+}
+
+}  // namespace kintsugi::model

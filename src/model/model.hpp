@@ -1,0 +1,88 @@
+// The door of the model room: how likely a character is after two others, in a given language.
+//
+// A back-off trigram over code points per language (Kneser-Ney estimates, entropy-pruned: Stolcke 1998),
+// resting on a bigram over character classes (script and general category) that all languages share and
+// that also judges languages we have no text of. Costs are -log2 P in eighths of a bit.
+#ifndef KINTSUGI_MODEL_MODEL_HPP
+#define KINTSUGI_MODEL_MODEL_HPP
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/hash_table.hpp"
+
+namespace kintsugi::model {
+
+using Language = std::uint8_t;            // index into Model::languages()
+inline constexpr Language kGeneric = 0;   // the class model alone: any language
+inline constexpr int kBit = 8;            // costs are in 1/kBit bit
+inline constexpr char32_t kStart = U'\n'; // the context at the start of a text
+
+// The character as the model knows it: one digit for all, one line break for all, one space for all.
+constexpr char32_t fold(char32_t c) noexcept {
+  if (c < 0x80) {
+    if (c >= U'0' && c <= U'9') return U'0';
+    if (c == U'\r' || c == U'\t' || c == U'\f' || c == U'\v') return c == U'\r' ? U'\n' : U' ';
+    return c;
+  }
+  return c == 0xA0 ? U' ' : c;
+}
+
+// Hash keys of the n-grams; also used by the trainer.
+constexpr char32_t kUnigram = 0x1FFFFF;   // stands for c1 in a unigram's key
+inline std::uint64_t bigram_hash(Language l, char32_t c1, char32_t c) noexcept {
+  return mix((std::uint64_t{l} << 42 | std::uint64_t{c1} << 21 | c) * 0x9E3779B97F4A7C15ULL);
+}
+inline std::uint64_t trigram_hash(std::uint64_t bigram, char32_t c2) noexcept {
+  return mix(bigram + (std::uint64_t{c2} + 1) * 0xD6E8FEB86659FD93ULL);
+}
+
+class Model {
+ public:
+  // The model that is part of the library.
+  static const Model& builtin();
+
+  // Takes over a model file's bytes. nullptr, and the reason in `error`, if it is not one, is damaged, or
+  // fails its own samples.
+  static std::unique_ptr<Model> load(std::vector<std::uint8_t> bytes, std::string& error);
+  // The same for bytes that outlive the model and are aligned to 64.
+  static std::unique_ptr<Model> view(std::span<const std::uint8_t> bytes, std::string& error);
+
+  std::span<const std::string_view> languages() const noexcept { return names_; }
+  std::optional<Language> find(std::string_view name) const noexcept;
+  std::uint64_t recipe() const noexcept { return recipe_; }
+
+  // -log2 P(c | c2 c1) in 1/8 bit. All three must be folded.
+  int cost(Language l, char32_t c2, char32_t c1, char32_t c) const noexcept;
+  // The same by the class model alone.
+  int class_cost(char32_t c1, char32_t c) const noexcept {
+    const std::uint16_t to = char_class(c);
+    return class_costs_[char_class(c1) * classes_ + to] + class_sizes_[to];
+  }
+  std::uint16_t char_class(char32_t c) const noexcept {
+    return c < 0x110000 ? class_pages_[class_index_[c >> 7] * 128 + (c & 127)] : 0;
+  }
+
+ private:
+  Model() = default;
+  std::vector<std::uint8_t> owned_;
+  std::vector<std::string_view> names_;
+  std::vector<std::uint8_t> unseen_;
+  const std::uint16_t* class_index_ = nullptr;
+  const std::uint16_t* class_pages_ = nullptr;
+  const std::uint8_t* class_sizes_ = nullptr;
+  const std::uint8_t* class_costs_ = nullptr;
+  std::uint32_t classes_ = 0;
+  std::uint64_t recipe_ = 0;
+  HashTable<2> bigrams_;
+  HashTable<1> trigrams_;
+};
+
+}  // namespace kintsugi::model
+
+#endif  // KINTSUGI_MODEL_MODEL_HPP

@@ -1,0 +1,198 @@
+// Trains the model file: train CORPORA OUT [--threshold BITS] [--exclude-fold K]
+// CORPORA holds train/*.txt.zst. Deterministic: the same text and options give the same bytes.
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <stdexcept>
+
+#include "classes.hpp"
+#include "corpus.hpp"
+#include "estimate.hpp"
+#include "model/format.hpp"
+#include "model/model.hpp"
+
+namespace kintsugi::train {
+namespace {
+
+namespace format = model::format;
+
+std::uint64_t fnv(std::uint64_t h, const void* data, std::size_t size) {
+  const auto* p = static_cast<const unsigned char*>(data);
+  for (std::size_t i = 0; i < size; ++i) h = (h ^ p[i]) * 1099511628211ULL;
+  return h;
+}
+
+template <std::size_t Payload>
+std::vector<std::uint8_t> lay_out(std::vector<std::pair<std::uint64_t, Gram>> entries) {
+  using Table = model::HashTable<Payload>;
+  // By hash, so that the file does not depend on the order of languages; equal hashes keep the first.
+  std::stable_sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  const std::uint64_t buckets = entries.size() * 100 / (86 * Table::kSlots) + 1;
+  std::vector<std::uint8_t> lines(buckets * Table::kLine);
+  for (const auto& [hash, gram] : entries) {
+    const std::uint16_t finger = Table::fingerprint(hash);
+    std::uint64_t bucket = Table::bucket_of(hash, buckets);
+    for (std::size_t probe = 0;; ++probe) {
+      if (probe == Table::kMaxProbes) throw std::runtime_error("the n-gram table is too full");
+      std::uint8_t* line = lines.data() + bucket * Table::kLine;
+      std::size_t slot = 0;
+      std::uint16_t here = 0;
+      for (; slot < Table::kSlots; ++slot) {
+        std::memcpy(&here, line + 2 * slot, 2);
+        if (here == 0 || here == finger) break;
+      }
+      if (slot < Table::kSlots) {
+        if (here == finger) break;  // two keys of one fingerprint: the first stays
+        std::memcpy(line + 2 * slot, &finger, 2);
+        line[2 * Table::kSlots + slot] = gram.cost;
+        if constexpr (Payload == 2) line[3 * Table::kSlots + slot] = gram.back_off;
+        break;
+      }
+      line[Table::kLine - 1] = 1;
+      bucket = bucket + 1 == buckets ? 0 : bucket + 1;
+    }
+  }
+  return lines;
+}
+
+class Writer {
+ public:
+  Writer() : bytes_(sizeof(format::Header)) { pad(); }
+  format::Section add(const void* data, std::size_t size) {
+    const format::Section s{bytes_.size(), size};
+    const auto* p = static_cast<const std::uint8_t*>(data);
+    bytes_.insert(bytes_.end(), p, p + size);
+    pad();
+    return s;
+  }
+  std::vector<std::uint8_t>& bytes() { return bytes_; }
+
+ private:
+  void pad() { bytes_.resize((bytes_.size() + 63) / 64 * 64); }
+  std::vector<std::uint8_t> bytes_;
+};
+
+int run(const std::string& corpora, const std::string& out_path, double threshold, int exclude_fold) {
+  std::vector<std::string> names;
+  for (const auto& file : std::filesystem::directory_iterator(corpora + "/train")) {
+    const std::string name = file.path().filename().string();
+    if (name.ends_with(".txt.zst")) names.push_back(name.substr(0, name.size() - 8));
+  }
+  std::sort(names.begin(), names.end());
+  if (names.empty() || names.size() + 1 > format::kMaxLanguages) throw std::runtime_error(corpora + ": no corpora there");
+
+  format::Header head{};
+  std::memcpy(head.magic, format::kMagic, sizeof head.magic);
+  head.version = format::kVersion;
+  head.languages = static_cast<std::uint32_t>(names.size() + 1);
+  std::memcpy(head.language[0].name, "generic", 7);
+  head.recipe = fnv(14695981039346656037ULL, &threshold, sizeof threshold);
+  head.recipe = fnv(head.recipe, &exclude_fold, sizeof exclude_fold);
+
+  std::vector<std::vector<char32_t>> texts;
+  for (const std::string& name : names) {
+    texts.push_back(training_text(corpora + "/train/" + name + ".txt.zst", exclude_fold));
+    head.recipe = fnv(head.recipe, name.data(), name.size());
+    head.recipe = fnv(head.recipe, texts.back().data(), texts.back().size() * sizeof(char32_t));
+  }
+  const Classes classes = make_classes();
+  if (classes.names.size() > format::kMaxClasses) throw std::runtime_error("too many character classes");
+  head.classes = static_cast<std::uint32_t>(classes.names.size());
+  const std::vector<std::uint8_t> costs = class_costs(classes, texts);
+
+  std::vector<std::pair<std::uint64_t, Gram>> bigrams, trigrams;
+  std::size_t next_sample = 0;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const auto language = static_cast<model::Language>(i + 1);
+    const Estimate e = estimate(texts[i], threshold);
+    std::memcpy(head.language[language].name, names[i].data(), std::min<std::size_t>(names[i].size(), 14));
+    head.language[language].unseen = e.unseen;
+    for (const Gram& g : e.bigrams) bigrams.emplace_back(model::bigram_hash(language, g.c1, g.c), g);
+    for (const Gram& g : e.trigrams)
+      trigrams.emplace_back(model::trigram_hash(model::bigram_hash(language, g.c1, g.c), g.c2), g);
+    std::printf("%-8s %9zu characters %8zu bigrams %8zu trigrams\n", names[i].c_str(), texts[i].size(),
+                e.bigrams.size(), e.trigrams.size());
+    const std::vector<char32_t>& t = texts[i];
+    if (next_sample < format::kSamples && t.size() > 300) {
+      head.samples[next_sample++] = {language, t[200], t[201], t[202], 0};
+    }
+  }
+
+  std::vector<std::uint16_t> index(0x110000 / 128), pages;
+  for (std::size_t page = 0; page < index.size(); ++page) {
+    const auto* begin = classes.of.data() + page * 128;
+    std::size_t at = 0;
+    while (at < pages.size() && !std::equal(begin, begin + 128, pages.begin() + static_cast<std::ptrdiff_t>(at))) at += 128;
+    if (at == pages.size()) pages.insert(pages.end(), begin, begin + 128);
+    index[page] = static_cast<std::uint16_t>(at / 128);
+  }
+  std::vector<std::uint8_t> sizes;
+  for (const std::uint32_t members : classes.members)
+    sizes.push_back(static_cast<std::uint8_t>(std::lround(std::log2(members) * model::kBit)));
+
+  Writer writer;
+  head.class_index = writer.add(index.data(), index.size() * 2);
+  head.class_pages = writer.add(pages.data(), pages.size() * 2);
+  head.class_sizes = writer.add(sizes.data(), sizes.size());
+  head.class_costs = writer.add(costs.data(), costs.size());
+  const auto bigram_lines = lay_out<2>(std::move(bigrams));
+  const auto trigram_lines = lay_out<1>(std::move(trigrams));
+  head.bigrams = writer.add(bigram_lines.data(), bigram_lines.size());
+  head.trigrams = writer.add(trigram_lines.data(), trigram_lines.size());
+  std::vector<std::uint8_t>& bytes = writer.bytes();
+  head.body = 14695981039346656037ULL;
+  for (std::size_t i = sizeof head; i + 8 <= bytes.size(); i += 8) {
+    std::uint64_t word;
+    std::memcpy(&word, bytes.data() + i, 8);
+    head.body = (head.body ^ word) * 1099511628211ULL;
+  }
+
+  // The samples' costs are what the loader computes: load once with samples that cannot fail, then fill in.
+  format::Header probe = head;
+  for (format::Sample& s : probe.samples) s = {0, U'a', U'a', U'a', costs[classes.of['a'] * classes.names.size() + classes.of['a']] + std::uint32_t{sizes[classes.of['a']]}};
+  std::memcpy(bytes.data(), &probe, sizeof probe);
+  std::string error;
+  const auto loaded = model::Model::load(bytes, error);
+  if (!loaded) throw std::runtime_error("the model does not load: " + error);
+  for (format::Sample& s : head.samples)
+    s.cost = static_cast<std::uint32_t>(loaded->cost(static_cast<model::Language>(s.language), s.c2, s.c1, s.c));
+  std::memcpy(bytes.data(), &head, sizeof head);
+  if (!model::Model::load(bytes, error)) throw std::runtime_error("the model fails its samples: " + error);
+
+  std::ofstream out(out_path, std::ios::binary);
+  out.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+  if (!out.flush()) throw std::runtime_error(out_path + ": cannot be written");
+  std::printf("%zu classes; class tables %zu, bigrams %zu, trigrams %zu bytes; %zu bytes in all\n", classes.names.size(),
+              pages.size() * 2 + index.size() * 2 + costs.size(), bigram_lines.size(), trigram_lines.size(), bytes.size());
+  return 0;
+}
+
+}  // namespace
+}  // namespace kintsugi::train
+
+int main(int argc, char** argv) try {
+  double threshold = 12;
+  int exclude_fold = -1;
+  std::vector<std::string> paths;
+  for (int i = 1; i < argc; ++i) {
+    const std::string arg = argv[i];
+    if (arg == "--threshold" && i + 1 < argc) {
+      threshold = std::stod(argv[++i]);
+    } else if (arg == "--exclude-fold" && i + 1 < argc) {
+      exclude_fold = std::stoi(argv[++i]);
+    } else {
+      paths.push_back(arg);
+    }
+  }
+  if (paths.size() != 2) {
+    std::fprintf(stderr, "usage: train CORPORA OUT [--threshold BITS] [--exclude-fold 0..4]\n");
+    return 2;
+  }
+  return kintsugi::train::run(paths[0], paths[1], threshold, exclude_fold);
+} catch (const std::exception& e) {
+  std::fprintf(stderr, "train: %s\n", e.what());
+  return 1;
+}
