@@ -4,7 +4,7 @@
 set -eu
 
 try="make cmake ninja-build g++ libcli11-dev nlohmann-json3-dev"
-test="$try python3 pkg-config libgtest-dev libbenchmark-dev libzstd-dev zstd
+test="$try python3 pkg-config libgtest-dev libbenchmark-dev libzstd-dev zstd libicu-dev
       clang-14 clang-format-14 libclang-rt-14-dev"
 case "${1:-try}" in
   try) wanted=$try ;;
