@@ -9,7 +9,7 @@ from files import ROOT
 
 
 def generators():
-    yield from sorted(ROOT.glob("tools/*/generate*.py"))
+    yield from sorted(p for p in ROOT.glob("tools/*/generate*.py") if p.parent.name != "check")
     yield ROOT / "tools/check/attribution.py"
 
 
