@@ -7,7 +7,7 @@ import charsets
 import matrix
 
 PAGE_BYTES = 3000
-_LATIN = {"windows-1250", "windows-1252", "windows-1254", "windows-1257", "windows-1258", "viscii", "tcvn",
+LATIN = {"windows-1250", "windows-1252", "windows-1254", "windows-1257", "windows-1258", "viscii", "tcvn",
           "vni", "cp437", "cp850", "macroman", "utf-8"} | {f"iso-8859-{n}" for n in (2, 4, 9, 10, 13, 15)}
 # Legacy pages wrote these letters so, because their encodings have no others.
 _LEGACY_SPELLING = {
@@ -27,7 +27,7 @@ class Sample:
 
 
 def _native(encoding: str, text: str) -> bool:
-    if encoding in _LATIN:
+    if encoding in LATIN:
         return not text.isascii()
     letters = [c for c in text if c.isalpha()]
     return 2 * sum(c > "\x7f" for c in letters) >= max(1, len(letters))
@@ -129,7 +129,7 @@ class Sampler:
             if after and unicodedata.category(after)[0] == "M":
                 continue
             foreign = sum(c > "\x7f" for c in piece)
-            if foreign >= (1 if self._encoding in _LATIN else 0.75 * sum(c != " " for c in piece)):
+            if foreign >= (1 if self._encoding in LATIN else 0.75 * sum(c != " " for c in piece)):
                 return piece
         return None
 
