@@ -14,13 +14,16 @@ std::string escaped(std::string_view text) {  // for single quotes of a shell
 
 std::string bash(const CLI::App& app) {
   std::string cases;
-  std::vector<std::string> first;
+  std::string of_mend;             // the default command's options
+  std::vector<std::string> named;  // commands
+  std::vector<std::string> first;  // options of the program
   for (const CLI::App* command : commands(app)) {
-    first.push_back(command->get_name());
+    named.push_back(command->get_name());
     std::vector<std::string> all;
     for (const CLI::Option* option : flags(*command)) {
       for (const auto& name : names(*option)) all.push_back(name);
     }
+    if (command->get_name() == "mend") of_mend = joined(all, " ");
     std::string plain;
     for (const CLI::Option* option : positionals(*command)) {
       plain = joined(words(*option), " ");
@@ -48,9 +51,10 @@ std::string bash(const CLI::App& app) {
          values +
          "  esac\n"
          "  case ${COMP_WORDS[1]} in\n" +
-         cases + "    *) options='" + joined(first, " ") + "'\n" +
-         "       [ \"$COMP_CWORD\" -gt 1 ] || plain='" + joined(first, " ") +
-         "' ;;\n"
+         cases + "    *) options='" + of_mend + "'\n" +
+         "       if [ \"$COMP_CWORD\" = 1 ]; then options+=' " + joined(first, " ") + "'; plain='" +
+         joined(named, " ") +
+         "'; fi ;;\n"
          "  esac\n"
          "  if [[ $word == -* ]]; then COMPREPLY=($(compgen -W \"$options\" -- \"$word\")); return; fi\n"
          "  COMPREPLY=($(compgen -W \"$plain\" -- \"$word\") $(compgen -f -- \"$word\"))\n"

@@ -133,9 +133,8 @@ class Stream {
         for (const Seam& seam : mended.seams()) seams.push_back(to_json(seam));
       }
       if (mended.text() == damaged) continue;
-      const bool ascii = is_ascii(std::string_view(line).substr(value.begin, value.size()));
       result.append(line, at, value.begin - at);
-      result += dump(Json(mended.text()), ascii);
+      result += dump(Json(mended.text()), is_ascii(line));
       at = value.end;
       changed_ = true;
     }

@@ -48,7 +48,8 @@ Status run(const CLI::App& app, const Arguments& arguments) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  std::signal(SIGPIPE, SIG_IGN);  // a write says so instead
+  std::signal(SIGPIPE, SIG_IGN);  // the write that fails says so instead
+  std::signal(SIGXFSZ, SIG_IGN);
   Arguments arguments;
   const auto app = declare(arguments);
   Status status = Status::ok;

@@ -26,6 +26,9 @@ struct Example {
   std::vector<std::size_t> lines;
 };
 
+// Seen and left alone. (Bytes that cannot be read at all have no proof either, but U+FFFD stands there now.)
+bool is_flag(const Seam& seam) { return seam.proof == Proof::none && seam.original == seam.restored; }
+
 std::size_t count_proof(const std::vector<const Seam*>& seams, Proof proof) {
   return static_cast<std::size_t>(
       std::count_if(seams.begin(), seams.end(), [proof](const Seam* s) { return s->proof == proof; }));
@@ -78,17 +81,23 @@ class Telling {
       return;
     }
     std::vector<const Seam*> all;
+    std::uint8_t last = 0;
     for (const Seam& seam : mended_.seams()) {
       all.push_back(&seam);
-      if (seam.proof != Proof::none) deepest_ = std::max<std::size_t>(deepest_, seam.layer);
+      if (is_flag(seam)) continue;
+      if (depth_ == 0 || seam.layer != last) ++depth_;
+      last = seam.layer;
     }
     const std::size_t proven = count_proof(all, Proof::bytes);
     const std::size_t chosen = count_proof(all, Proof::language);
-    const std::size_t flagged = count_proof(all, Proof::none);
-    std::string text = title + size + ", mostly read as " + encoding_in_words(mended_.encoding()) + ". ";
-    if (proven + chosen == 0) {
-      text += "Nothing was changed; ";
-    } else {
+    const auto flagged = static_cast<std::size_t>(
+        std::count_if(all.begin(), all.end(), [](const Seam* s) { return is_flag(*s); }));
+    const std::size_t unread = count_proof(all, Proof::none) - flagged;
+    std::string text = title + size;
+    if (mended_.encoding() != "utf-8") text += ", mostly read as " + encoding_in_words(mended_.encoding());
+    text += ". ";
+    if (proven + chosen + unread == 0) text += "Nothing was changed; ";
+    if (proven + chosen != 0) {
       text += counted(proven + chosen, "place was mended", "places were mended") + ": ";
       if (chosen == 0) text += proven == 1 ? "the bytes prove it. " : "the bytes prove all of them. ";
       if (proven == 0) text += chosen == 1 ? "the language chose it. " : "the language chose all of them. ";
@@ -97,17 +106,19 @@ class Telling {
                 (chosen == 1 ? " was" : " were") + " chosen by the language. ";
       }
     }
+    if (unread != 0)
+      text += counted(unread, "stretch", "stretches") + " of bytes cannot be read in any encoding. ";
     if (flagged != 0) text += counted(flagged, "place is", "places are") + " flagged and left alone.";
     while (text.back() == ' ') text.pop_back();
     line(text);
-    if (deepest_ > 0)
+    if (depth_ > 1)
       line("The damage lies in layers. They are told as they were undone, the latest damage first.");
   }
 
   std::vector<Group> groups(std::uint8_t layer) const {
     std::vector<Group> result;
     for (const Seam& seam : mended_.seams()) {
-      if (seam.layer != layer || seam.proof == Proof::none) continue;
+      if (seam.layer != layer || is_flag(seam)) continue;
       const std::string_view name = family(seam.kind);
       auto group =
           std::find_if(result.begin(), result.end(), [name](const Group& g) { return g.family == name; });
@@ -123,7 +134,7 @@ class Telling {
     const std::vector<Group> all = groups(layer);
     if (all.empty()) return;
     line("");
-    if (deepest_ > 0) line(strong("Layer " + number(++told_)));
+    if (depth_ > 1) line(strong("Layer " + number(++told_)));
     for (const Group& group : all) {
       line(in_words(group.family, group.seams.size()));
       tell_counts(group);
@@ -138,6 +149,8 @@ class Telling {
     const auto [low, high] =
         std::minmax_element(group.seams.begin(), group.seams.end(),
                             [](auto* a, auto* b) { return a->confidence < b->confidence; });
+    if (count_proof(group.seams, Proof::none) == n)
+      return line("  " + counted(n, "stretch", "stretches") + ".");
     std::string text = "  " + counted(n, "repair", "repairs") + ", ";
     if (proven == n) {
       text += n == 1 ? "proven by its bytes" : "all proven by their bytes";
@@ -195,9 +208,9 @@ class Telling {
       text += "put in: ";
     } else {
       text += snippet(seam.original);
-      if (seam.proof != Proof::none) text += "  ->  ";
+      if (!is_flag(seam)) text += "  ->  ";
     }
-    if (seam.proof == Proof::none) {
+    if (is_flag(seam)) {
       // Nothing stands there instead.
     } else if (restored.empty()) {
       text += "(taken out)";
@@ -211,7 +224,7 @@ class Telling {
   void tell_flags() {
     std::vector<const Seam*> flags;
     for (const Seam& seam : mended_.seams()) {
-      if (seam.proof == Proof::none) flags.push_back(&seam);
+      if (is_flag(seam)) flags.push_back(&seam);
     }
     if (flags.empty()) return;
     line("");
@@ -252,7 +265,7 @@ class Telling {
   bool colour_;
   Places places_;
   LineNumbers lines_;
-  std::size_t deepest_ = 0;
+  std::size_t depth_ = 0;  // layers with repairs
   std::size_t told_ = 0;
   std::string out_;
 };
