@@ -167,9 +167,10 @@ std::optional<std::vector<LedgerDocument>> read_ledger(const std::string& path) 
 bool is_ledger(const std::string& path) {
   if (path == kStandardInput) return false;  // looking would take the line away
   std::ifstream file(path, std::ios::binary);
-  std::string start(64, '\0');
+  std::string start(4096, '\0');  // a ledger's first line is shorter, unless a file's name is enormous
   file.read(start.data(), static_cast<std::streamsize>(start.size()));
-  return start.starts_with(R"({"type":"document","kintsugi":")");
+  const Json head = Json::parse(start.substr(0, start.find('\n')), nullptr, false);
+  return head.is_object() && head.contains("kintsugi") && head.value("type", Json()) == "document";
 }
 
 std::vector<std::span<const Seam>> layers(std::span<const Seam> seams) {

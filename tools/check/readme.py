@@ -3,7 +3,8 @@
 
     ```console
     $ command             run by sh in the repository's folder, with the built kintsugi first in PATH
-    what it prints        both streams; a line of three dots stands for any lines; nothing: not compared
+    what it prints        both streams; a line of three dots stands for any lines, three dots in a line for
+                          any text; nothing: not compared
     [exit 2]              the exit status, where it is not 0
     ```
 Blocks marked `console no-test` are left out (they install, or take the network).
@@ -45,7 +46,8 @@ def commands(text):
 
 
 def matches(expected, got):
-    pattern = "".join(r"(?:.*\n)*?" if e == "..." else re.escape(e) + r"\n" for e in expected)
+    pattern = "".join(r"(?:.*\n)*?" if e == "..." else ".*".join(map(re.escape, e.split("..."))) + r"\n"
+                      for e in expected)
     return re.fullmatch(pattern, "".join(g + "\n" for g in got)) is not None
 
 
