@@ -10,7 +10,7 @@ Two kinds of names go in:
   * a lower-case name written in capitals (&EACUTE;), as databases that upper-case everything hold it, where
     the standard has no such name and where all the standard's spellings of the name give the same text when
     upper-cased; it stands for that text. (&OR; has two readings, or and Or, and is left out.) Of those,
-    only letters and what HTML 4 names: nobody has ever upper-cased the rest.
+    only letters, what HTML 4 names, and the apostrophe: nobody has ever upper-cased the rest.
 
   generate_entities.py            writes the table
   generate_entities.py --check    exit status 1 if the table is not what would be written
@@ -39,7 +39,7 @@ def entries():
     capitals = {}
     for name, text in names.items():
         upper = name.upper()
-        likely = name in html.entities.name2codepoint or text.isalpha()
+        likely = name in html.entities.name2codepoint or name == "apos" or text.isalpha()
         if (name == name.lower() and upper != name and upper not in names and likely
                 and len(spellings[name]) == 1):
             capitals[upper] = text.upper()

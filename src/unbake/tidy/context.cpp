@@ -109,9 +109,10 @@ bool is_separator(char c) noexcept { return std::strchr(" \t=:|,()-", c) != null
 
 // Beside its own character or another reference to it, as in a table of references.
 bool is_defined(std::string_view text, std::size_t begin, const Reference& r) {
-  const bool blank = r.text == "\xC2\xA0" || static_cast<unsigned char>(r.text[0]) <= ' ';
-  if (blank || r.text == "'" || r.text == "\"")
-    return false;  // quotes and blanks stand beside each other anyway
+  // Letters, quotes and blanks stand beside each other anyway.
+  const char first = r.text[0];
+  const bool usual = static_cast<unsigned char>(first) <= ' ' || is_letter(first) || is_digit(first);
+  if (usual || r.text == "\xC2\xA0" || r.text == "'" || r.text == "\"") return false;
   std::size_t after = begin + r.size;
   while (after < text.size() && after < begin + r.size + kFurthest && is_separator(text[after])) ++after;
   if (after > begin + r.size && after < text.size()) {

@@ -28,15 +28,8 @@ std::string_view find_entity(std::string_view name) noexcept {
 }
 
 std::optional<char32_t> numbered_character(std::uint32_t number) noexcept {
-  if (number >= 0x80 && number < 0xA0) {
-    const char16_t c = kWindows1252[number - 0x80];
-    return c ? std::optional<char32_t>(c) : std::nullopt;
-  }
-  if (number < 0x20) {
-    const bool blank = number == '\t' || number == '\n' || number == '\r';
-    return blank ? std::optional<char32_t>(number) : std::nullopt;
-  }
-  if (number == 0x7F || number > 0x10FFFF || (number >= 0xD800 && number < 0xE000)) return std::nullopt;
+  if (number >= 0x80 && number < 0xA0 && kWindows1252[number - 0x80] != 0) return kWindows1252[number - 0x80];
+  if (number == 0 || number > 0x10FFFF || (number >= 0xD800 && number < 0xE000)) return std::nullopt;
   if ((number & 0xFFFE) == 0xFFFE || (number >= 0xFDD0 && number < 0xFDF0)) return std::nullopt;
   return number;
 }

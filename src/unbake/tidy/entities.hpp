@@ -22,8 +22,9 @@ inline constexpr std::size_t kLongestName = 31;
 // The text a name stands for; empty for names that are none.
 std::string_view find_entity(std::string_view name) noexcept;
 
-// The code point a number stands for: 128 to 159 are windows-1252's, as browsers read them. Nothing for what
-// is no character of a text: surrogates, noncharacters, control characters other than tab and line breaks.
+// The code point a number stands for, as the standard has it: 128 to 159 are windows-1252's, as browsers read
+// them, and its own control character where windows-1252 has none. Nothing for what no text can hold or should:
+// 0, surrogates, noncharacters.
 std::optional<char32_t> numbered_character(std::uint32_t number) noexcept;
 
 // The value of "233" or "xE9" or "XE9"; nothing if malformed or above 10FFFF.
