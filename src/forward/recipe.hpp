@@ -28,6 +28,7 @@
 #ifndef KINTSUGI_FORWARD_RECIPE_HPP
 #define KINTSUGI_FORWARD_RECIPE_HPP
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -37,10 +38,13 @@ namespace kintsugi::forward {
 // The damaged bytes, or nullopt where the recipe is malformed or cannot be applied to this text.
 std::optional<std::string> run(std::string_view recipe, std::string_view restored);
 
-// Whether the recipe gives `original` out of `restored` by computing it, rather than by quoting it (`put`, or
-// a channel of which only `is` and `lost` are left). What is needed of a proof by bytes; that no other text
-// gives the same bytes is for the stage to know.
-bool proves(std::string_view recipe, std::string_view restored, std::string_view original);
+// What a recipe is worth for a seam.
+enum class Claim : std::uint8_t {
+  wrong,     // it does not give `original` out of `restored`
+  quoted,    // it does, by quoting it: `put`, or a channel of which only `is` and `lost` are left
+  computed,  // it does, by computing it. That no other text gives the same bytes is for the stage to know.
+};
+Claim check(std::string_view recipe, std::string_view restored, std::string_view original);
 
 }  // namespace kintsugi::forward
 

@@ -45,9 +45,10 @@ std::optional<std::string> run(std::string_view recipe, std::string_view restore
   return run_all(recipe, restored, &computed);
 }
 
-bool proves(std::string_view recipe, std::string_view restored, std::string_view original) {
+Claim check(std::string_view recipe, std::string_view restored, std::string_view original) {
   bool computed = true;
-  return run_all(recipe, restored, &computed) == original && computed;
+  if (run_all(recipe, restored, &computed) != original) return Claim::wrong;
+  return computed ? Claim::computed : Claim::quoted;
 }
 
 }  // namespace kintsugi::forward

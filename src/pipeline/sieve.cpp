@@ -28,8 +28,14 @@ bool admit(std::string_view original, text::Edit& edit, const Options& options, 
   if (edit.confidence > 1) edit.confidence = 1;
   if (original == edit.restored) return edit.proof == Proof::none;  // a flag
   if (edit.proof == Proof::none && !decoding) return false;
-  if (edit.proof == Proof::bytes && !forward::proves(edit.evidence, edit.restored, original)) {
-    edit.proof = Proof::language;
+  if (edit.evidence.empty()) {
+    if (edit.proof == Proof::bytes) edit.proof = Proof::language;
+  } else {
+    // A repair whose damage, run forward, gives something else is no repair of this text. Decoding has no such
+    // choice: the bytes cannot stay.
+    const forward::Claim claim = forward::check(edit.evidence, edit.restored, original);
+    if (claim == forward::Claim::wrong && !decoding) return false;
+    if (claim != forward::Claim::computed && edit.proof == Proof::bytes) edit.proof = Proof::language;
   }
   if (options.demand == Proof::bytes && edit.proof != Proof::bytes) return false;
   return edit.confidence >= options.min_confidence;
@@ -60,7 +66,8 @@ text::Edits admit_all(std::string_view input, text::Edits edits, const Options& 
 }
 
 // Edits for what is no UTF-8 in bytes[begin, end): one for each run of errors, or (`join`) one for them all.
-void add_undecodable(std::string_view bytes, std::size_t begin, std::size_t end, bool join, text::Edits& out) {
+void add_undecodable(std::string_view bytes, std::size_t begin, std::size_t end, bool join,
+                     text::Edits& out) {
   while (true) {
     begin += text::valid_prefix(bytes.substr(begin, end - begin));
     if (begin >= end) return;

@@ -107,13 +107,16 @@ TEST(Driver, EditsThatCutACodePointAreLeftOut) {
 }
 
 TEST(Driver, AProofThatDoesNotHoldIsNoProof) {
-  Edit good = edit(0, 1, "“", "unbake.euc-kr>latin1"), bad = edit(1, 2, "y"), quoted = edit(2, 3, "z");
-  good.proof = bad.proof = quoted.proof = Proof::bytes;
-  good.evidence = "channel euc-kr latin1 @0*2:utf8";  // "“" is A1 B0: no collapse, wrong
-  bad.evidence = "channel utf-8 latin1";
+  Edit wrong = edit(0, 1, "“", "unbake.euc-kr>latin1"), bare = edit(1, 2, "y"), quoted = edit(2, 3, "z");
+  Edit unlikely = edit(3, 4, "w");
+  wrong.proof = bare.proof = quoted.proof = Proof::bytes;
+  wrong.evidence = "channel euc-kr latin1 @0*2:utf8";  // “ is A1 B0: nothing collapses
   quoted.evidence = "put 6C";
-  const Outcome o = run_twice("hello", with({proposing({good, bad, quoted})}));
-  ASSERT_EQ(o.ledger.seams().size(), 3u);
+  unlikely.evidence =
+      "channel utf-8 latin1";  // no proof is claimed, but a damage that does not give the text
+  const Outcome o = run_twice("hello", with({proposing({wrong, bare, quoted, unlikely})}));
+  EXPECT_EQ(o.text, "hyzlo");
+  ASSERT_EQ(o.ledger.seams().size(), 2u);
   for (const Seam& s : o.ledger.seams()) EXPECT_EQ(s.proof, Proof::language);
 
   Edit e = edit(0, 4, "“");

@@ -52,7 +52,8 @@ inline std::string broken(std::string_view bytes, const Options& options = {}) {
   if (m.undo() != bytes) return "1: undo";
   if (const std::string what = broken_spans(bytes, m); !what.empty()) return "2: " + what;
   for (const Seam& s : m.seams()) {
-    if (s.proof == Proof::bytes && !verify(s)) return "3: certificate of " + std::string(s.kind);
+    const bool claimed = s.proof == Proof::bytes || (s.stage != Stage::decode && !s.evidence.empty());
+    if (claimed && !verify(s)) return "3: certificate of " + std::string(s.kind);
   }
   const Mended again = mend(m.text(), options);
   if (again.text() != m.text()) return "4: mending twice changes the text again";
