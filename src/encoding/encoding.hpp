@@ -45,8 +45,8 @@ std::span<const Info> all() noexcept;
 
 // A label of the standard ("ks_c_5601-1987", " EUC-KR ") or of one of our own encodings, by the standard's
 // matching rules (ASCII case and surrounding white space ignored). find(info(id).name) is id. The one label
-// that both have, "latin1", is ours: a reader of pages' declarations takes windows-1252 for it, as the standard
-// does for "iso-8859-1". The labels of the standard's `replacement` are none here.
+// that both have, "latin1", is ours: who reads pages' declarations takes windows-1252 for it, as the standard
+// does and as find() does for "iso-8859-1". The labels of the standard's `replacement` are none here.
 std::optional<Id> find(std::string_view label) noexcept;
 
 // One step of a stateless decoder.
@@ -55,8 +55,9 @@ struct Step {
   std::uint8_t count = 0;     // code points written to `out`; 0 with consumed > 0: the sequence is undefined
   char32_t out[2] = {};       // two for Big5's composed letters, and nowhere else
 };
-// Strict: reads one code point from p[0..n), n >= 1. `last` says that no byte follows p[n-1], so an incomplete
-// sequence is undefined (consumed = 1) instead of a prefix. The undefined never swallows an ASCII byte.
+// Strict: reads one code point from p[0..n), n >= 1. `last` says that no byte follows p[n-1], so an
+// incomplete sequence is undefined (consumed = 1) instead of a prefix. The undefined never swallows an ASCII
+// byte. More bytes after a step never change it.
 // VNI: a base letter and the mark byte after it are one code point.
 Step decode_one(Id, const std::uint8_t* p, std::size_t n, bool last = false) noexcept;
 
@@ -67,7 +68,8 @@ std::size_t encode_one(Id, char32_t c, std::uint8_t* out) noexcept;
 inline constexpr char32_t kUndefined = 0xFFFFFFFF;
 const char32_t* table(Id) noexcept;  // nullptr for other encodings
 
-// Whole buffers.
+// Whole buffers, exactly as the standard has it. Where GB 18030 leaves four bytes undefined, and at a
+// truncated end, that is one U+FFFD, where decode_one makes several steps.
 struct Decoded {
   std::string text;                        // UTF-8; U+FFFD for each undefined sequence
   std::vector<std::size_t> undefined;      // byte offsets in the input

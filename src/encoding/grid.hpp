@@ -26,12 +26,12 @@ constexpr Places places(Range a, Range b = {1, 0}) {
 }
 
 struct Grid {
-  const std::uint16_t* cells;   // a code point's low 16 bits; 0: none; 0xD800 + i: pair i of kPairs
-  const std::uint8_t* plane2;   // a bit for each cell that lies in plane 2; nullptr: none does
+  const std::uint16_t* cells;  // a code point's low 16 bits; 0: none; 0xD800 + i: pair i of kPairs
+  const std::uint8_t* plane2;  // a bit for each cell that lies in plane 2; nullptr: none does
   unsigned columns;
   const Places* row;
   const Places* column;
-  const std::uint16_t* alone;   // what 80 to FF say where they are no lead byte; 0: nothing
+  const std::uint16_t* alone;  // what 80 to FF say where they are no lead byte; 0: nothing
 };
 
 // Big5's letters that Unicode has as two code points only.
@@ -59,8 +59,8 @@ constexpr std::array<std::uint16_t, N> changed(const std::uint16_t (&base)[N], c
 
 extern const Grid kGb18030Grid, kEucKrGrid, kCp949Grid, kJohabGrid, kShiftJisGrid, kCp932Grid,
     kShiftJisx0208Grid, kBig5Grid, kBig5HkscsGrid;
-inline constexpr unsigned kJis0208Rows = 94;         // what EUC-JP and ISO-2022-JP reach
-extern const std::uint16_t kJis0208[60 * 188];       // by pointer: 94 a row
+inline constexpr unsigned kJis0208Rows = 94;    // what EUC-JP and ISO-2022-JP reach
+extern const std::uint16_t kJis0208[60 * 188];  // by pointer: 94 a row
 extern const std::uint16_t kJis0212[94 * 94];
 
 }  // namespace kintsugi::encoding

@@ -21,7 +21,8 @@ constexpr Places kRow = places({0x81, 0x9F}, {0xE0, 0xFC});
 constexpr Places kColumn = places({0x40, 0x7E}, {0x80, 0xFC});
 
 // 80, A0 and FD to FF are what the three differ in; A1 to DF are half-width katakana in all.
-constexpr std::array<std::uint16_t, 128> alone(std::uint16_t at_80, std::uint16_t at_a0, std::uint16_t at_fd) {
+constexpr std::array<std::uint16_t, 128> alone(std::uint16_t at_80, std::uint16_t at_a0,
+                                               std::uint16_t at_fd) {
   std::array<std::uint16_t, 128> out{};
   for (unsigned i = 0xA1; i <= 0xDF; ++i) out[i - 0x80] = static_cast<std::uint16_t>(0xFF61 + i - 0xA1);
   out[0x00] = at_80;

@@ -11,7 +11,8 @@ struct Write {
   char32_t code_point;
   std::uint16_t bytes;
 };
-constexpr Write kGb18030Private[] = {  // GB 18030-2022 moved these; the bytes of 2005 still write them
+constexpr Write kGb18030Private[] = {
+    // GB 18030-2022 moved these; the bytes of 2005 still write them
 #include "encoding/generated/gb18030_private.inc"
 };
 constexpr Write kHkscsWrites[] = {
@@ -122,8 +123,7 @@ std::uint16_t grid_bytes(Id id, char32_t c) noexcept {
       static const Reverse reverse(kShiftJisx0208Grid);
       return reverse(c);
     }
-    default:
-      return 0;
+    default: return 0;
   }
 }
 

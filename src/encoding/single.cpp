@@ -18,7 +18,8 @@ struct Low {
   std::uint8_t byte;
   std::uint16_t code_point;
 };
-constexpr Low kLows[] = {  // where a byte below 80 is not its own number
+constexpr Low kLows[] = {
+    // where a byte below 80 is not its own number
 #include "encoding/generated/single_byte_low.inc"
 };
 constexpr std::size_t kCount = std::size(kUppers);

@@ -11,18 +11,6 @@
 namespace kintsugi::encoding {
 namespace {
 
-Step defined(std::uint8_t consumed, char32_t c) noexcept {
-  Step s;
-  s.consumed = consumed;
-  s.count = 1;
-  s.out[0] = c;
-  return s;
-}
-Step undefined(std::uint8_t consumed) noexcept {
-  Step s;
-  s.consumed = consumed;
-  return s;
-}
 // What is left undefined by a pair gives its second byte back if that is ASCII.
 Step undefined_pair(std::uint8_t second) noexcept { return undefined(second < 0x80 ? 1 : 2); }
 constexpr bool between(std::uint8_t b, unsigned low, unsigned high) { return b >= low && b <= high; }
@@ -40,10 +28,7 @@ Step grid_step(const Grid& g, const std::uint8_t* p, std::size_t n) noexcept {
   if (column != 0) {
     const char32_t c = cell_at(g, (row - 1) * g.columns + column - 1);
     if (is_pair(c)) {
-      Step s = defined(2, kPairs[c & 3][0]);
-      s.count = 2;
-      s.out[1] = kPairs[c & 3][1];
-      return s;
+      return make_step(2, 2, kPairs[c & 3][0], kPairs[c & 3][1]);
     }
     if (c != 0) return defined(2, c);
   }
@@ -56,7 +41,8 @@ Step gb18030_step(const std::uint8_t* p, std::size_t n) noexcept {
   if (!between(p[2], 0x81, 0xFE)) return undefined(1);
   if (n < 4) return Step{};
   if (!between(p[3], '0', '9')) return undefined(1);
-  const std::uint32_t pointer = ((p[0] - 0x81U) * 10 + (p[1] - 0x30U)) * 1260 + (p[2] - 0x81U) * 10 + (p[3] - 0x30U);
+  const std::uint32_t pointer =
+      ((p[0] - 0x81U) * 10 + (p[1] - 0x30U)) * 1260 + (p[2] - 0x81U) * 10 + (p[3] - 0x30U);
   const char32_t c = gb18030_code_point(pointer);
   return c != kUndefined ? defined(4, c) : undefined(4);
 }
@@ -80,9 +66,7 @@ Step euc_jp_step(const std::uint8_t* p, std::size_t n) noexcept {
   return undefined_pair(p[1]);
 }
 
-}  // namespace
-
-Step step(Id id, const std::uint8_t* p, std::size_t n, bool last) noexcept {
+inline Step any_step(Id id, const std::uint8_t* p, std::size_t n, bool last) noexcept {
   switch (id) {
     case Id::utf_8: return utf8_decode(p, n);
     case Id::utf_16le: return utf16_decode(false, p, n);
@@ -108,11 +92,17 @@ Step step(Id id, const std::uint8_t* p, std::size_t n, bool last) noexcept {
   return c != kUndefined ? defined(1, c) : undefined(1);
 }
 
+}  // namespace
+
+Step step(Id id, const std::uint8_t* p, std::size_t n, bool last) noexcept {
+  return any_step(id, p, n, last);
+}
+
 Step decode_one(Id id, const std::uint8_t* p, std::size_t n, bool last) noexcept {
-  Step s = step(id, p, n, last);
-  if (s.consumed == 0 && last) s.consumed = 1;
+  const Step s = any_step(id, p, n, last);
+  if (s.count != 0) return s;
   // Four bytes that GB 18030 leaves undefined hold two digits, which must not be lost.
-  if (s.consumed == 4 && s.count == 0) s.consumed = 1;
+  if ((s.consumed == 0 && last) || s.consumed == 4) return undefined(1);
   return s;
 }
 

@@ -1,23 +1,8 @@
 #include "encoding/utf.hpp"
 
+#include "encoding/step.hpp"
+
 namespace kintsugi::encoding {
-namespace {
-
-Step defined(std::uint8_t consumed, char32_t c) noexcept {
-  Step s;
-  s.consumed = consumed;
-  s.count = 1;
-  s.out[0] = c;
-  return s;
-}
-Step undefined(std::uint8_t consumed) noexcept {
-  Step s;
-  s.consumed = consumed;
-  return s;
-}
-
-}  // namespace
-
 Step utf8_decode(const std::uint8_t* p, std::size_t n) noexcept {
   const std::uint8_t lead = p[0];
   if (lead < 0x80) return defined(1, lead);

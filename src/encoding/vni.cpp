@@ -4,6 +4,8 @@
 #include <array>
 #include <iterator>
 
+#include "encoding/step.hpp"
+
 namespace kintsugi::encoding {
 namespace {
 
@@ -51,24 +53,16 @@ constexpr char32_t alone(std::uint8_t byte) { return byte < 0x80 ? byte : kAlone
 }  // namespace
 
 Step vni_decode(const std::uint8_t* p, std::size_t n, bool last) noexcept {
-  Step s;
   const std::uint8_t row = kMarks.row[p[0]];
   if (row != 0) {
-    if (n < 2 && !last) return s;
+    if (n < 2 && !last) return undefined(0);
     if (n >= 2 && p[1] >= 0xC0) {
       const std::uint16_t letter = kMarks.letter[row][p[1] - 0xC0];
-      if (letter != 0) {
-        s.consumed = 2;
-        s.count = 1;
-        s.out[0] = letter;
-        return s;
-      }
+      if (letter != 0) return defined(2, letter);
     }
   }
-  s.consumed = 1;
-  s.out[0] = alone(p[0]);
-  s.count = s.out[0] != 0 || p[0] == 0 ? 1 : 0;
-  return s;
+  const char32_t c = alone(p[0]);
+  return c != 0 || p[0] == 0 ? defined(1, c) : undefined(1);
 }
 
 std::size_t vni_encode(char32_t c, std::uint8_t* out) noexcept {

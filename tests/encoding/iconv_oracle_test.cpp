@@ -1,5 +1,5 @@
 // What the standard lacks, against glibc's iconv: every byte and pair of bytes, every code point to U+2FFFF.
-// Differences are listed with their reasons; nothing else may differ. VNI, which iconv lacks, is in vni_test.cpp.
+// Differences are listed with their reasons; nothing else may differ. VNI, which iconv lacks, has vni_test.cpp.
 #include <gtest/gtest.h>
 #include <iconv.h>
 
@@ -77,13 +77,16 @@ const std::vector<Case>& cases() {
       // iconv's UHC has neither the C1 byte 80 nor the user-defined rows that Windows reads as private use.
       {Id::cp949_ms, "UHC",
        [](const std::string& s) {
-         return at(s, 0) == 0x80 || at(s, 0) == 0xFF || (s.size() == 2 && (at(s, 0) == 0xC9 || at(s, 0) == 0xFE));
+         return at(s, 0) == 0x80 || at(s, 0) == 0xFF ||
+                (s.size() == 2 && (at(s, 0) == 0xC9 || at(s, 0) == 0xFE));
        },
        [](char32_t c) { return c == 0x80 || (c >= 0xE000 && c <= 0xE0BB) || c == 0xF8F7; }},
       // iconv refuses the single bytes that Windows maps to itself and to private use, and writes JIS's signs
       // as Microsoft's.
       {Id::cp932_ms, "CP932",
-       [](const std::string& s) { return s.size() == 1 && (at(s, 0) == 0x80 || at(s, 0) == 0xA0 || at(s, 0) > 0xFC); },
+       [](const std::string& s) {
+         return s.size() == 1 && (at(s, 0) == 0x80 || at(s, 0) == 0xA0 || at(s, 0) > 0xFC);
+       },
        [](char32_t c) {
          for (const char32_t sign : {0x80, 0xA2, 0xA3, 0xA5, 0xAC, 0x2014, 0x2016, 0x203E, 0x2212, 0x301C}) {
            if (c == sign) return true;
@@ -93,7 +96,9 @@ const std::vector<Case>& cases() {
       // iconv reads 5C and 7E as JIS X 0201 does (yen, overline); every page means ASCII. It also writes the
       // full-width signs, which it does not read.
       {Id::shift_jisx0208, "SJIS", [](const std::string& s) { return s == "\x5C" || s == "\x7E"; },
-       [](char32_t c) { return c == 0x5C || c == 0x7E || c == 0xA5 || c == 0x203E || (c >= 0xFFE0 && c <= 0xFFE2); }},
+       [](char32_t c) {
+         return c == 0x5C || c == 0x7E || c == 0xA5 || c == 0x203E || (c >= 0xFFE0 && c <= 0xFFE2);
+       }},
       // iconv knows 80, and lacks three characters of Big5's first row and ETEN's control pictures and euro
       // sign (A3C0 to A3E1); of what HKSCS once held twice, it reads only Big5's own.
       {Id::big5_hkscs, "BIG5-HKSCS",
@@ -101,18 +106,22 @@ const std::vector<Case>& cases() {
          std::uint8_t out[8];
          const auto* p = reinterpret_cast<const std::uint8_t*>(s.data());
          const Step step = decode_one(Id::big5_hkscs, p, s.size());
-         const bool copy = step.count == 1 && s.size() == 2 &&
-                           (encode_one(Id::big5_hkscs, step.out[0], out) != 2 || out[0] != p[0] || out[1] != p[1]);
+         const bool copy =
+             step.count == 1 && s.size() == 2 &&
+             (encode_one(Id::big5_hkscs, step.out[0], out) != 2 || out[0] != p[0] || out[1] != p[1]);
          const bool pictures = s.size() == 2 && at(s, 0) == 0xA3 && at(s, 1) >= 0xC0 && at(s, 1) <= 0xE1;
          return s == "\x80" || s == "\xA1\xC3" || s == "\xA1\xC5" || s == "\xA1\x5A" || pictures || copy;
        },
        [](char32_t c) {
-         return c == 0x80 || c == 0x2CD || c == 0x2574 || c == 0xFFE3 || c == 0x20AC || (c >= 0x2400 && c <= 0x2421);
+         return c == 0x80 || c == 0x2CD || c == 0x2574 || c == 0xFFE3 || c == 0x20AC ||
+                (c >= 0x2400 && c <= 0x2421);
        }},
       // iconv reads 5C as the won sign; Windows and every page mean ASCII. Python (our source) reads lone
       // letters in row 84 and as a final, too, and lacks U+327E.
       {Id::johab, "JOHAB",
-       [](const std::string& s) { return s == "\x5C" || (s.size() == 2 && at(s, 0) == 0x84) || s == "\xD9\xE8"; },
+       [](const std::string& s) {
+         return s == "\x5C" || (s.size() == 2 && at(s, 0) == 0x84) || s == "\xD9\xE8";
+       },
        [](char32_t c) { return c == 0x5C || c == 0x20A9 || c == 0x327E; }},
   };
   return list;
@@ -170,8 +179,8 @@ TEST_P(IconvOracle, Writes) {
     const auto ours = m == 0 ? std::nullopt : std::optional(std::string(reinterpret_cast<char*>(out), m));
     const auto theirs = oracle(std::string(reinterpret_cast<char*>(utf8), n));
     if (ours != theirs && !c.write(u)) {
-      ADD_FAILURE() << "U+" << std::hex << static_cast<unsigned>(u) << ": " << hex(ours.value_or("")) << ", iconv: "
-                    << hex(theirs.value_or(""));
+      ADD_FAILURE() << "U+" << std::hex << static_cast<unsigned>(u) << ": " << hex(ours.value_or(""))
+                    << ", iconv: " << hex(theirs.value_or(""));
     }
   }
 }

@@ -49,7 +49,9 @@ TEST(Labels, Unknown) {
   EXPECT_EQ(find(std::string_view("utf-8\0", 6)), std::nullopt);
   EXPECT_EQ(find("hz-gb-2312"), std::nullopt);  // the standard's `replacement`
   EXPECT_EQ(find(std::string(1000, 'a')), std::nullopt);
-  EXPECT_EQ(find("utf\xE2\x80\x93" "8"), std::nullopt);
+  EXPECT_EQ(find("utf\xE2\x80\x93"
+                 "8"),
+            std::nullopt);
 }
 
 TEST(Generated, IsWhatTheInputsGive) {

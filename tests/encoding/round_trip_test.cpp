@@ -56,8 +56,8 @@ TEST_P(RoundTrip, CodePoints) {
   }
 }
 
-// Sequences that read as something which is written otherwise or not at all, as the standard or the vendor has
-// it: a change of the tables shows here.
+// Sequences that read as something which is written otherwise or not at all, as the standard or the vendor
+// has it: a change of the tables shows here.
 const std::map<Id, std::size_t>& one_way() {
   static const std::map<Id, std::size_t> counts = {
       {Id::gbk, 2},           // A2E3 is the euro too, A3A0 the space

@@ -18,7 +18,8 @@ TEST(DecodeOne, ConsumesWithinTheBytesAndNeverAnUndefinedAscii) {
     if (!i.stateless) continue;
     for (int round = 0; round < 200000; ++round) {
       std::uint8_t p[6];
-      for (std::uint8_t& b : p) b = static_cast<std::uint8_t>(random() % 3 == 0 ? random() % 128 : 128 + random() % 128);
+      for (std::uint8_t& b : p)
+        b = static_cast<std::uint8_t>(random() % 3 == 0 ? random() % 128 : 128 + random() % 128);
       const std::size_t n = 1 + random() % 6;
       const Step s = decode_one(i.id, p, n);
       ASSERT_LE(s.consumed, n);
@@ -80,8 +81,8 @@ TEST(DecodeOne, TakenAgainAndAgainIsDecode) {
       std::string text;
       std::vector<std::size_t> undefined;
       for (std::size_t k = 0; k < bytes.size();) {
-        const Step s = decode_one(i.id, reinterpret_cast<const std::uint8_t*>(bytes.data()) + k, bytes.size() - k,
-                                  true);
+        const Step s =
+            decode_one(i.id, reinterpret_cast<const std::uint8_t*>(bytes.data()) + k, bytes.size() - k, true);
         if (s.count == 0) undefined.push_back(k);
         for (unsigned c = 0; c < s.count; ++c) {
           std::uint8_t out[8];
@@ -108,7 +109,7 @@ TEST(DecodeOne, KnownPlaces) {
   EXPECT_EQ(at(Id::big5, "\x88\x62").count, 2);
   EXPECT_EQ(at(Id::big5, "\x88\x62").out[1], U'\u0304');
   EXPECT_EQ(at(Id::big5, "\x87\x45").out[0], U'\U00027267');
-  EXPECT_EQ(at(Id::gb18030, "\xA6\xD9").out[0], U'\uFE10');   // 2022
+  EXPECT_EQ(at(Id::gb18030, "\xA6\xD9").out[0], U'\uFE10');  // 2022
   EXPECT_EQ(at(Id::gb18030, "\x84\x31\x82\x36").out[0], U'\uFE10');
   EXPECT_EQ(at(Id::gb18030, "\x90\x30\x81\x30").out[0], U'\U00010000');
   EXPECT_EQ(at(Id::gb18030, "\x84\x32\xA4\x37").consumed, 1);  // undefined, and holds two digits
@@ -129,13 +130,24 @@ TEST(DecodeOne, KnownPlaces) {
 }
 
 TEST(Decode, WhatTheStandardMakesOneReplacementOf) {
-  EXPECT_EQ(decode(Id::gb18030, "\x84\x32\xA4\x37" "a").text, "\xEF\xBF\xBD" "a");
+  EXPECT_EQ(decode(Id::gb18030,
+                   "\x84\x32\xA4\x37"
+                   "a")
+                .text,
+            "\xEF\xBF\xBD"
+            "a");
   EXPECT_EQ(decode(Id::gb18030, "a\x84\x32\xA4").text, "a\xEF\xBF\xBD");
-  const Decoded d = decode(Id::utf_8, "a\xE3\x81" "b\xFF");
-  EXPECT_EQ(d.text, "a\xEF\xBF\xBD" "b\xEF\xBF\xBD");
+  const Decoded d = decode(Id::utf_8,
+                           "a\xE3\x81"
+                           "b\xFF");
+  EXPECT_EQ(d.text,
+            "a\xEF\xBF\xBD"
+            "b\xEF\xBF\xBD");
   EXPECT_EQ(d.undefined, (std::vector<std::size_t>{1, 4}));
   const std::string lone("\x3D\xD8\x41\x00", 4);
-  EXPECT_EQ(decode(Id::utf_16le, lone).text, "\xEF\xBF\xBD" "A");
+  EXPECT_EQ(decode(Id::utf_16le, lone).text,
+            "\xEF\xBF\xBD"
+            "A");
   EXPECT_EQ(decode(Id::iso_2022_jp, "\x1B$B\x24\x22\x1B(B.").text, "あ.");
 }
 

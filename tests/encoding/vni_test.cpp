@@ -56,7 +56,11 @@ TEST(Vni, BaseLettersWaitForTheirMark) {
   EXPECT_EQ(decode_one(Id::vni, bytes, 2).out[0], U'á');
   EXPECT_EQ(decode_one(Id::vni, bytes + 1, 2).count, 0);  // a mark alone says nothing
   EXPECT_EQ(decode(Id::vni, "ga").text, "ga");
-  EXPECT_EQ(decode(Id::vni, "\x93" "a\x94").text, "“a”");
+  EXPECT_EQ(decode(Id::vni,
+                   "\x93"
+                   "a\x94")
+                .text,
+            "“a”");
 }
 
 }  // namespace

@@ -94,8 +94,8 @@ class Blocks {
 
   std::uint64_t run(const std::string& block) {
     const std::string kind = block.substr(0, block.find(':'));
-    const unsigned n = kind == block ? 0 : std::stoul(block.substr(kind.size() + 1), nullptr,
-                                                      kind == "random" ? 10 : 16);
+    const unsigned n =
+        kind == block ? 0 : std::stoul(block.substr(kind.size() + 1), nullptr, kind == "random" ? 10 : 16);
     hash_ = {};
     if (kind == "one") {
       for (unsigned b = 0; b < 256; ++b) read(bytes({b}));

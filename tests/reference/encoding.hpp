@@ -1,5 +1,5 @@
-// Slow decoders that follow the Encoding Standard's prose step by step, byte by byte, and read the index files
-// of tools/encoding/inputs as they are. They share no code and no generated table with src/encoding.
+// Slow decoders that follow the Encoding Standard's prose step by step, byte by byte, and read the index
+// files of tools/encoding/inputs as they are. They share no code and no generated table with src/encoding.
 #ifndef KINTSUGI_TESTS_REFERENCE_ENCODING_HPP
 #define KINTSUGI_TESTS_REFERENCE_ENCODING_HPP
 
@@ -109,8 +109,9 @@ class Gb18030 {
           out.push_back(kError);
           continue;
         }
-        const auto c = range_code_point(static_cast<std::uint32_t>(
-            (first - 0x81) * (10 * 126 * 10) + (second - 0x30) * (10 * 126) + (third - 0x81) * 10 + byte - 0x30));
+        const auto c = range_code_point(static_cast<std::uint32_t>((first - 0x81) * (10 * 126 * 10) +
+                                                                   (second - 0x30) * (10 * 126) +
+                                                                   (third - 0x81) * 10 + byte - 0x30));
         first = second = third = 0;
         out.push_back(c.value_or(kError));
         continue;
@@ -247,7 +248,8 @@ class EucJp {
         lead = 0;
         std::optional<char32_t> c;
         if (l >= 0xA1 && l <= 0xFE && byte >= 0xA1 && byte <= 0xFE) {
-          c = look_up(jis0212 ? jis0212_ : jis0208_, static_cast<std::uint32_t>((l - 0xA1) * 94 + byte - 0xA1));
+          c = look_up(jis0212 ? jis0212_ : jis0208_,
+                      static_cast<std::uint32_t>((l - 0xA1) * 94 + byte - 0xA1));
         }
         jis0212 = false;
         if (!c && ascii(byte)) queue.push_front(byte);

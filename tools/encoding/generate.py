@@ -19,8 +19,9 @@ OUTPUT = HERE.parent.parent / "src" / "encoding" / "generated"
 PAIRS = ["\u00CA\u0304", "\u00CA\u030C", "\u00EA\u0304", "\u00EA\u030C"]
 
 STANDARD_SINGLE = [
-    "ibm866", "iso-8859-2", "iso-8859-3", "iso-8859-4", "iso-8859-5", "iso-8859-6", "iso-8859-7", "iso-8859-8",
-    "iso-8859-10", "iso-8859-13", "iso-8859-14", "iso-8859-15", "iso-8859-16", "koi8-r", "koi8-u", "macintosh",
+    "ibm866", "iso-8859-2", "iso-8859-3", "iso-8859-4", "iso-8859-5", "iso-8859-6", "iso-8859-7",
+    "iso-8859-8", "iso-8859-10", "iso-8859-13", "iso-8859-14", "iso-8859-15", "iso-8859-16", "koi8-r",
+    "koi8-u", "macintosh",
     "windows-874", "windows-1250", "windows-1251", "windows-1252", "windows-1253", "windows-1254",
     "windows-1255", "windows-1256", "windows-1257", "windows-1258", "x-mac-cyrillic"]
 
@@ -262,8 +263,8 @@ def generate_single(files):
     rows.append(single_row("x_user_defined", list(range(128)) + [0xF780 + b for b in range(128)])[0])
     rows.append(single_row("latin1", list(range(256)))[0])
     for source, identifier in (("python-iso8859_9", "iso_8859_9"), ("python-iso8859_11", "iso_8859_11"),
-                               ("python-cp437", "cp437"), ("python-cp850", "cp850"), ("python-cp852", "cp852"),
-                               ("python-cp857", "cp857"), ("perl-viscii", "viscii")):
+                               ("python-cp437", "cp437"), ("python-cp850", "cp850"),
+                               ("python-cp852", "cp852"), ("python-cp857", "cp857"), ("perl-viscii", "viscii")):
         table, _ = byte_map(source + ".txt")
         row, low = single_row(identifier, [ord(table.get(bytes([b]), "\0")) for b in range(256)])
         rows.append(row)
@@ -316,7 +317,8 @@ def main():
         raise Error("nothing generates %s" % ", ".join(strangers))
     if sys.argv[1:] and different:
         raise Error("not as generated: %s" % ", ".join(different))
-    print("%d files, %s" % (len(files), "rewritten: %d" % len(different) if different else "all as generated"))
+    print("%d files, %s" % (len(files),
+                            "rewritten: %d" % len(different) if different else "all as generated"))
 
 
 if __name__ == "__main__":
