@@ -2,7 +2,10 @@
 import json
 import os
 import resource
+import signal
 import subprocess
+import sys
+import time
 from pathlib import Path
 
 from corpora import ROOT
@@ -12,7 +15,9 @@ from peers import peer
 DEFAULT = next((p for p in (ROOT / "build" / "release" / "kintsugi",
                             ROOT / "build" / "release" / "apps" / "kintsugi" / "kintsugi") if p.is_file()),
                ROOT / "build" / "release" / "kintsugi")
-CHUNK = 4000
+CHUNK = 4000     # texts of one process at most
+SLOWEST = 300    # bytes a second: what is slower hangs
+TURN = 10        # seconds that one process is to work
 
 
 class Program:
@@ -36,6 +41,7 @@ class Program:
         self.errors = []  # (index, what happened)
         self.cpu_seconds = 0.0
         self.bytes = 0
+        self._share = 20000  # bytes of text for the next process; follows the engine's speed
 
     def add_option(self, protocol: str, option: str):
         """Adds a command line option if the engine speaks this protocol."""
@@ -46,19 +52,25 @@ class Program:
         """(objects read, what went wrong or None)"""
         data = b"".join(json.dumps({"id": str(i), "text": t}, ensure_ascii=False).encode("utf-8") + b"\n"
                         for i, t in enumerate(texts))
+        # A hang is told by processor time, so that a busy machine does not look like one.
+        allowed = int(30 + len(data) / SLOWEST)
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         problem = None
         try:
-            done = subprocess.run(self._command, input=data, capture_output=True, env=self._environment,
-                                  timeout=20 + len(data) / 20000)
+            done = subprocess.run(
+                self._command, input=data, capture_output=True, env=self._environment, timeout=60 + 20 * allowed,
+                preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (allowed, allowed)))
             out = done.stdout
-            if done.returncode not in (0, 1):
+            if done.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
+                problem = f"no answer in {allowed} s of processor time"
+            elif done.returncode not in (0, 1):
                 last = done.stderr.decode("utf-8", "replace").strip().split("\n")[-1]
                 problem = f"exit status {done.returncode}: {last}"
         except subprocess.TimeoutExpired as late:
             out, problem = late.stdout or b"", "no answer in time"
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        self.cpu_seconds += (after.ru_utime + after.ru_stime) - (before.ru_utime + before.ru_stime)
+        spent = (after.ru_utime + after.ru_stime) - (before.ru_utime + before.ru_stime)
+        self.cpu_seconds += spent
         answers = []
         for line in out.split(b"\n"):
             if not line:
@@ -74,28 +86,36 @@ class Program:
                 break
         if len(answers) < len(texts) and problem is None:
             problem = "answers are missing"
+        if problem is None:  # the next part is to take about TURN seconds
+            self._share = max(2000, min(50 * self._share, int(TURN * len(data) / max(spent, 0.01)), 4_000_000))
         return answers[: len(texts)], problem
+
+    def _part(self, texts: list, at: int) -> list:
+        """As many of the texts as a turn may hold, one at least."""
+        end, size = at, 0
+        while end < len(texts) and end - at < CHUNK and (end == at or size < self._share):
+            size += len(texts[end].encode("utf-8"))
+            end += 1
+        return texts[at:end]
 
     def run_objects(self, texts: list) -> list:
         """The answers as the engine gave them (with seams, if asked for), None where it failed."""
-        out, at, chunk = [], 0, CHUNK
+        out, at, told = [], 0, time.time()
         while at < len(texts):
-            part = texts[at : at + chunk]
+            part = self._part(texts, at)
             answers, problem = self._once(part)
             out += answers
             at += len(answers)
-            if problem is None:
-                chunk = CHUNK
-                continue
-            if len(answers) == len(part):
-                continue
-            if chunk == 1:
-                self.errors.append((at, problem))
-                out.append(None)
-                at += 1
-                chunk = 64
-            else:  # output may be lost in a buffer: close in on the case that did it
-                chunk = max(1, min(chunk, len(part)) // 8)
+            if len(answers) < len(part):
+                if len(part) == 1:
+                    self.errors.append((at, problem))
+                    out.append(None)
+                    at += 1
+                else:  # answers may be lost in a buffer: close in on the case that did it
+                    self._share = min(self._share, sum(len(t.encode("utf-8")) for t in part)) // 8
+            if time.time() - told > 30:
+                told = time.time()
+                print(f"  {at} of {len(texts)}", file=sys.stderr, flush=True)
         self.bytes += sum(len(t.encode("utf-8")) for t in texts)
         return out
 

@@ -8,6 +8,7 @@
 import argparse
 import datetime
 import json
+import signal
 import sys
 from pathlib import Path
 
@@ -99,7 +100,11 @@ def main():
     wrong_seams = open(args.wrong_seams, "w", encoding="utf-8") if args.wrong_seams else None
     run = Run([e.name for e in [ours] + others], failures)
 
-    for encoding in encodings:
+    def stop(*_):
+        raise KeyboardInterrupt
+    signal.signal(signal.SIGTERM, stop)
+
+    def one(encoding):
         cases = chosen(make.make(encoding, args.seed, args.per, source), filters, args.limit)
         texts = [c["text"] for c in cases]
         for engine in [ours] + others:
@@ -116,16 +121,27 @@ def main():
             for case, answer in zip(cases, answers):
                 run.take(engine.name, case, answer)
         print(f"{encoding}: {len(cases)} cases", file=sys.stderr, flush=True)
+
+    stopped = None
+    for encoding in encodings:
+        try:
+            one(encoding)
+        except KeyboardInterrupt:
+            stopped = f"stopped at {encoding}"
+            print(stopped, file=sys.stderr)
+            break
     peers.close_all()
     if not run.results[ours.name]:
         sys.exit("error: no case matches the filters")
 
     info = {"date": datetime.date.today().isoformat(), "engine": ours.name, **report.machine(),
             "seed": args.seed, "per": args.per, "cases": make.generator_hash()}
+    if stopped:
+        info["incomplete"] = stopped
     if filters or args.limit:
         info["only"] = " ".join(args.filter) + (f" limit {args.limit}" if args.limit else "")
     if getattr(ours, "cpu_seconds", 0):
-        info["engine CPU"] = f"{ours.cpu_seconds:.1f} s, {ours.bytes / 1e6 / ours.cpu_seconds:.2f} MB/s, JSON included"
+        info["engine CPU"] = f"{ours.cpu_seconds:.1f} s, {ours.bytes / 1e6 / ours.cpu_seconds:.3f} MB/s, JSON included"
         info["errors"] = len(ours.errors)
     print(report.goals_table(report.goals(run.results)))
     print()
