@@ -1,21 +1,27 @@
-# The model file, embedded by src/model/embedded.S with .incbin. The one committed file of models/ unless another
-# is named. The assembler tells nobody which file it read, so the dependency is said here.
-set(KINTSUGI_MODEL_FILE "" CACHE FILEPATH "The model file to embed; empty: the one in models/")
-if(TARGET room_model)
-  set(model_file ${KINTSUGI_MODEL_FILE})
-  if(NOT model_file)
-    file(GLOB model_file CONFIGURE_DEPENDS models/*/*)
-    list(FILTER model_file EXCLUDE REGEX "\\.(md|json|txt|tsv|toml|sha256|py)$")
-    list(LENGTH model_file count)
+# Data files laid into the library: the language model (models/ID/ID.kin) and the table of the first pass
+# (models/ID/ID.scan). src/ROOM/embedded.S takes its file with .incbin. The assembler tells nobody which file it
+# read, so the dependency is said here.
+function(kintsugi_embed room macro suffix)
+  set(${macro} "" CACHE FILEPATH "The .${suffix} file to embed; empty: the one in models/")
+  if(NOT TARGET room_${room} OR NOT EXISTS ${PROJECT_SOURCE_DIR}/src/${room}/embedded.S)
+    return()
+  endif()
+  set(found ${${macro}})
+  if(NOT found)
+    file(GLOB found CONFIGURE_DEPENDS models/*/*.${suffix})
+    list(LENGTH found count)
     if(count GREATER 1)
-      message(FATAL_ERROR "more than one model file: name one with -DKINTSUGI_MODEL_FILE=\n${model_file}")
+      message(FATAL_ERROR "more than one .${suffix} file: name one with -D${macro}=\n${found}")
     elseif(count EQUAL 0)
-      # The trainer is built from these rooms too, before there is any model. What needs one aborts and says so.
-      set(model_file ${PROJECT_BINARY_DIR}/no-model)
-      file(TOUCH ${model_file})
-      message(WARNING "no model file in models/: the library is built without one")
+      # What makes the file is built from these rooms too, before there is one. What needs it says so at run time.
+      set(found ${PROJECT_BINARY_DIR}/no-${suffix})
+      file(TOUCH ${found})
+      message(WARNING "no .${suffix} file in models/: the library is built without it")
     endif()
   endif()
-  set_source_files_properties(src/model/embedded.S PROPERTIES OBJECT_DEPENDS ${model_file}
-                              COMPILE_DEFINITIONS KINTSUGI_MODEL_FILE="${model_file}")
-endif()
+  set_source_files_properties(src/${room}/embedded.S PROPERTIES OBJECT_DEPENDS ${found}
+                              COMPILE_DEFINITIONS ${macro}="${found}")
+endfunction()
+
+kintsugi_embed(model KINTSUGI_MODEL_FILE kin)
+kintsugi_embed(scan KINTSUGI_SCAN_FILE scan)
