@@ -80,6 +80,12 @@ TEST(TidyEntity, IsLeftAloneWhereItIsSpokenOf) {
        }) {
     EXPECT_EQ(tidy(text).text, text);
   }
+  // A comment in a program, however plain its own line.
+  std::string program;
+  for (int i = 0; i < 5; ++i) program += "  x[i] = f(\"a\");\n  // one\n  // two\n";
+  program += "  // where depth &gt; zero\n  // three\n  // four\n";
+  EXPECT_EQ(tidy(program).text, program);
+  EXPECT_EQ(tidy("// one\n// where depth &gt; zero\n// two").text, "// one\n// where depth > zero\n// two");
   // An address that ends in .html is no talk about HTML.
   EXPECT_EQ(tidy("see a.html?x=1&amp;y=2").text, "see a.html?x=1&y=2");
 }

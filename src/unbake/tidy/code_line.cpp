@@ -72,6 +72,19 @@ bool is_code(std::string_view text, LineSpan span) noexcept {
   return marks >= 2;
 }
 
+bool is_mostly_code(std::string_view text, std::size_t begin, std::size_t end) noexcept {
+  constexpr std::size_t kFew = 5, kShare = 5;
+  std::size_t code = 0, lines = 0;
+  end = std::min(end, text.size());
+  for (std::size_t at = begin; at < end;) {
+    const std::size_t stop = std::min(text.find('\n', at), end - 1) + 1;
+    lines += !trim(text.substr(at, stop - at)).empty();
+    code += is_code(text, {at, stop});
+    at = stop;
+  }
+  return code >= kFew && code * kShare >= lines;
+}
+
 bool is_in_backticks(std::string_view text, std::size_t begin, std::size_t end) noexcept {
   const std::size_t from = begin > kBacktickReach ? begin - kBacktickReach : 0;
   std::string_view before = text.substr(from, begin - from);

@@ -11,6 +11,7 @@ namespace {
 constexpr std::size_t kTagReach = 2000;
 constexpr std::size_t kTalkReach = 150;
 constexpr std::size_t kLongestTag = 1000;
+constexpr std::size_t kBlock = 4096;  // judged together, code or not
 constexpr std::size_t kFurthest = 4;  // between the two sides of a definition
 
 bool is_letter(char c) noexcept { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -154,6 +155,13 @@ bool MarkupContext::in_code_line(std::size_t at) {
   line_is_code_ = is_code(text_, line);
   if (!line_is_code_ && line.begin > 0) line_is_code_ = is_code(text_, line_around(text_, line.begin - 1));
   if (!line_is_code_ && line.end < text_.size()) line_is_code_ = is_code(text_, line_around(text_, line.end));
+  if (line_is_code_) return true;
+  const std::size_t block = at / kBlock * kBlock;
+  if (block != block_) {
+    block_ = block;
+    block_is_code_ = is_mostly_code(text_, block, block + kBlock);
+  }
+  line_is_code_ = block_is_code_;
   return line_is_code_;
 }
 

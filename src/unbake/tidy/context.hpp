@@ -3,7 +3,7 @@
 //
 // A reference is left alone
 //   * within 2,000 bytes of an HTML or XML tag, comment or declaration;
-//   * inside backticks or a fenced block, on a line of code, or beside one;
+//   * inside backticks or a fenced block, on a line of code, beside one, or among many;
 //   * alone between quotation marks or brackets: "&amp;" is spoken of, not used;
 //   * within 150 bytes of a word that says the text is about markup (HTML, XML, ampersand, ...);
 //   * beside its own character or another reference to it, as in a table: &eacute; é, &lt; &#60;
@@ -43,6 +43,8 @@ class MarkupContext {
   std::size_t defined_end_ = 0;
   std::size_t line_begin_ = 1, line_end_ = 0;  // the line in_code_line() last judged; none at first
   bool line_is_code_ = false;
+  std::size_t block_ = std::string_view::npos;  // the block of lines judged last
+  bool block_is_code_ = false;
 };
 
 }  // namespace kintsugi::unbake::tidy
