@@ -80,13 +80,13 @@ class Bench(unittest.TestCase):
     def test_reliability_judges_each_seam_by_its_place(self):
         r = calibration.Reliability()
         def seam(begin, end, confidence, **more):
-            return {"proof": "language", "layer": 0, "after": [begin, end], "confidence": confidence, **more}
+            return {"proof": "language", "kind": "unbake.a>b", "layer": 0, "after": [begin, end], "confidence": confidence, **more}
         answer = {"text": "één twee dria", "kintsugi": [seam(0, 5, 0.97), seam(11, 15, 0.6),
                                                         seam(0, 1, 1.0, proof="none")]}
         wrong = r.take({**case(), "clean": "één twee drie"}, answer)
         self.assertEqual([s["confidence"] for s in wrong], [0.6])
         self.assertEqual(r.judged, 2)
-        found = {row["from"]: row["right"] for row in r.rows() if row["proof"] == "all"}
+        found = {row["from"]: row["right"] for row in r.rows() if row["seam"] == "channel"}
         self.assertEqual(found, {0.95: 1.0, 0.5: 0.0})
 
     def test_matrix_has_no_twins(self):
