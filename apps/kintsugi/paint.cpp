@@ -54,8 +54,22 @@ std::string gilded(const Mended& mended) {
     Proof proof;
   };
   std::vector<Stroke> strokes;
-  const Places places(mended.seams());
-  for (const Seam& seam : mended.seams()) strokes.push_back({places.in_text(seam), seam.proof});
+  const Places places({}, mended.seams());
+  for (const Seam& seam : mended.seams()) {
+    const Span span = places.in_text(seam);
+    if (seam.stage != Stage::decode) {
+      strokes.push_back({span, seam.proof});
+      continue;
+    }
+    // A page that was decoded as a whole is one seam. ASCII in it never was in doubt.
+    const auto doubtful = [&mended](std::uint64_t i) {
+      return static_cast<unsigned char>(mended.text()[i]) >= 0x80;
+    };
+    for (std::uint64_t begin = span.begin, end = begin; begin < span.end; begin = end) {
+      while (end < span.end && doubtful(end) == doubtful(begin)) ++end;
+      if (doubtful(begin)) strokes.push_back({{begin, end}, seam.proof});
+    }
+  }
   // Where layers overlap, the one that begins first is painted.
   std::stable_sort(strokes.begin(), strokes.end(),
                    [](const Stroke& a, const Stroke& b) { return a.span.begin < b.span.begin; });

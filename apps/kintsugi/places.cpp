@@ -28,14 +28,25 @@ Span target(Span in_input, std::span<const Seam> layer) {
 
 }  // namespace
 
-Places::Places(std::span<const Seam> seams) : layers_(layers(seams)) {}
+Places::Places(std::string_view damaged, std::span<const Seam> seams)
+    : layers_(layers(seams)), damaged_(damaged) {}
 
-Span Places::in_damaged(const Seam& seam) const {
-  Span span = seam.before;
+std::size_t Places::line(const Seam& seam) const {
+  std::uint64_t at = seam.before.begin;
+  std::size_t further = 0;  // lines
   for (auto layer = layers_.rbegin(); layer != layers_.rend(); ++layer) {
-    if (layer->front().layer < seam.layer) span = text::source(span, *layer);
+    if (layer->front().layer >= seam.layer) continue;
+    auto around =
+        std::partition_point(layer->begin(), layer->end(), [at](const Seam& s) { return s.after.end <= at; });
+    if (around != layer->end() && around->after.begin < at) {
+      const auto known = inside_.try_emplace(&*around, around->restored).first;
+      further += known->second.at(at - around->after.begin) - 1;
+      at = around->before.begin;
+    } else {
+      at = text::source({at, at}, *layer).end;
+    }
   }
-  return span;
+  return damaged_.at(at) + further;
 }
 
 Span Places::in_text(const Seam& seam) const {

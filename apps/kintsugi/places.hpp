@@ -3,6 +3,7 @@
 #define KINTSUGI_APPS_PLACES_HPP
 
 #include <cstdint>
+#include <map>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -10,17 +11,6 @@
 #include "kintsugi/kintsugi.hpp"
 
 namespace kintsugi::cli {
-
-class Places {
- public:
-  explicit Places(std::span<const Seam> seams);  // by layer, then by place; must outlive this
-
-  Span in_damaged(const Seam& seam) const;
-  Span in_text(const Seam& seam) const;
-
- private:
-  std::vector<std::span<const Seam>> layers_;
-};
 
 // Numbers of lines, counted from 1; offsets may be asked in any order.
 class LineNumbers {
@@ -30,6 +20,22 @@ class LineNumbers {
 
  private:
   std::vector<std::uint64_t> feeds_;
+};
+
+class Places {
+ public:
+  Places(std::string_view damaged, std::span<const Seam> seams);  // seams by layer, then by place
+
+  // The line of the damaged file. A seam of a later layer may lie inside one of an earlier (a page that was
+  // decoded as a whole): its line is counted in what stood there, which has the same lines.
+  std::size_t line(const Seam& seam) const;
+
+  Span in_text(const Seam& seam) const;
+
+ private:
+  std::vector<std::span<const Seam>> layers_;
+  LineNumbers damaged_;
+  mutable std::map<const Seam*, LineNumbers> inside_;
 };
 
 }  // namespace kintsugi::cli

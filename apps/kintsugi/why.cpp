@@ -52,8 +52,7 @@ class Telling {
         bytes_(bytes),
         mended_(mended),
         colour_(colour),
-        places_(mended.seams()),
-        lines_(bytes) {}
+        places_(bytes, mended.seams()) {}
 
   std::string tell() {
     summary();
@@ -188,7 +187,7 @@ class Telling {
     for (const Seam* seam : seams) {
       const auto [place, is_new] = known.try_emplace({seam->original, seam->restored}, examples.size());
       if (is_new) examples.push_back({seam, {}});
-      examples[place->second].lines.push_back(lines_.at(places_.in_damaged(*seam).begin));
+      examples[place->second].lines.push_back(places_.line(*seam));
     }
     std::size_t shown_now = 0;
     for (const Example& example : examples) {
@@ -264,7 +263,6 @@ class Telling {
   const Mended& mended_;
   bool colour_;
   Places places_;
-  LineNumbers lines_;
   std::size_t depth_ = 0;  // layers with repairs
   std::size_t told_ = 0;
   std::string out_;

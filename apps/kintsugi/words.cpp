@@ -140,19 +140,23 @@ std::string counted(std::size_t n, std::string_view one, std::string_view many) 
 }
 
 std::string snippet(std::string_view bytes, std::size_t longest) {
+  const bool is_text = text::is_valid(bytes);
   std::string result;
-  std::size_t count = 0;
+  std::size_t width = 0;
   char buffer[8];
-  for (std::size_t at = 0; at < bytes.size(); ++count) {
-    if (count == longest) return result + "\xE2\x80\xA6";  // an ellipsis
-    const text::CodePoint c = text::decode(bytes, at);
-    if (c.valid()) {
+  for (std::size_t at = 0; at < bytes.size();) {
+    if (width >= longest) return result + "\xE2\x80\xA6";  // an ellipsis
+    const auto byte = static_cast<unsigned char>(bytes[at]);
+    if (is_text || byte < 0x80) {
+      const text::CodePoint c = text::decode(bytes, at);
       result += printable(c.value);
       at += c.size;
-    } else {
-      std::snprintf(buffer, sizeof buffer, "\\x%02X", static_cast<unsigned char>(bytes[at]));
+      ++width;
+    } else {  // all of them, also those that happen to be UTF-8 together
+      std::snprintf(buffer, sizeof buffer, "\\x%02X", byte);
       result += buffer;
       ++at;
+      width += 4;
     }
   }
   return result;

@@ -44,6 +44,12 @@ class Terminal(Case):
         self.assertEqual(set(GOLD.findall(written)), {"\u00e9".encode()})
         self.assertEqual(ESCAPE.sub(b"", written), run(self.path).stdout)
 
+    def test_ascii_of_a_decoded_page_is_not_gold(self):
+        path = self.write("latin1", "Die Br\u00fccke f\u00fchrt \u00fcber den Flu\u00df nach K\u00f6ln.\n".encode("latin-1") * 4)
+        written = run("--color", "always", path).stdout
+        self.assertRegex(written, GOLD)
+        self.assertEqual([g for g in GOLD.findall(written) if g.isascii()], [])
+
     def test_why_is_coloured_too(self):
         self.assertRegex(on_terminal("why", self.path), GOLD)
 
