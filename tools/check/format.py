@@ -25,9 +25,12 @@ def main(arguments):
     if "--fix" in arguments:
         subprocess.run([program, "-i", *names], cwd=ROOT, check=True)
         return 0
-    bad = [n for n in names
-           if subprocess.run([program, "--dry-run", "-Werror", n], cwd=ROOT, capture_output=True,
-                             check=False).returncode != 0]
+    said = subprocess.run([program, "--dry-run", "-Werror", *names], cwd=ROOT, capture_output=True, text=True,
+                          check=False)
+    bad = sorted({line.split(":", 1)[0] for line in said.stderr.splitlines() if "[-Wclang-format-violations]" in line})
+    if said.returncode != 0 and not bad:
+        print(said.stderr)
+        return 1
     for name in bad:
         print(f"{name}: not formatted; `make format` does it")
     print(f"{len(names) - len(bad)} of {len(names)} files are formatted")
