@@ -10,6 +10,7 @@ import collections
 import datetime
 import difflib
 import json
+import signal
 import sys
 from pathlib import Path
 
@@ -149,7 +150,10 @@ def main():
     else:
         passes = [(args.part, args.model)]
 
-    found = []
+    def stop(*_):
+        raise KeyboardInterrupt
+    signal.signal(signal.SIGTERM, stop)
+    found, stopped = [], None
     run = Run(found)
     cpu = size = failures = 0
     name = args.engine
@@ -166,23 +170,31 @@ def main():
             if args.source and source not in args.source or args.language and language not in args.language:
                 continue
             lines = lines[: args.limit] if args.limit else lines
-            for shape in args.shape or ("line", "document"):
-                texts = lines if shape == "line" else cleantext.documents(lines)
-                run.take(shape, source, language, part, lines, texts, engine.run_objects(texts))
-        if number == 0 and not args.language and (not args.source or "quoting" in args.source):
+            try:
+                for shape in args.shape or ("line", "document"):
+                    texts = lines if shape == "line" else cleantext.documents(lines)
+                    run.take(shape, source, language, part, lines, texts, engine.run_objects(texts))
+            except KeyboardInterrupt:
+                stopped = f"stopped at {part}, {source}/{language}"
+                break
+        if not stopped and number == 0 and not args.language and (not args.source or "quoting" in args.source):
             texts = cleantext.quoting()
             lines = [line for text in texts for line in text.split("\n")]
             run.take("document", "quoting", "many", part, lines, texts, engine.run_objects(texts))
         cpu += getattr(engine, "cpu_seconds", 0)
         size += getattr(engine, "bytes", 0)
         failures += len(getattr(engine, "errors", ()))
+        if stopped:
+            break
     peers.close_all()
 
     info = {"date": datetime.date.today().isoformat(), "engine": name, **report.machine(),
             "part": ", ".join(p for p, _ in passes), "engine failures": failures}
+    if stopped:
+        info["incomplete"] = stopped
     if cpu:
         info["engine CPU"] = f"{cpu:.1f} s, {size / 1e6 / cpu:.2f} MB/s, JSON included"
-    print("\n" + summary(run) + "\n\n" + kind_rows(run) + "\n")
+    print("\n" + summary(run) + "\n\n" + kind_rows(run) + "\n\n" + language_rows(run) + "\n")
     print("\n".join(f"{k}: {v}" for k, v in info.items()))
     if args.changed:
         Path(args.changed).write_text("".join(json.dumps(f, ensure_ascii=False) + "\n" for f in found), "utf-8")
