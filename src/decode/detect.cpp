@@ -62,9 +62,10 @@ bool agree(Id a, Id b) {
 
 std::optional<Detected> detect(std::string_view bytes, std::string_view declared) {
   const std::string sample = sample_of(bytes);
-  const std::vector<lattice::Unit> units = lattice::units(sample);
-  constexpr int kDear = 1 << 24;  // every reading is better than none
-  std::vector<lattice::Candidate> found = lattice::rank_channels({units.data(), units.size() - 1}, kDear, true, 8);
+  std::vector<lattice::Sampled> units;
+  for (const lattice::Unit& u : lattice::units(sample)) units.push_back({u.c, true});
+  units.pop_back();
+  std::vector<lattice::Candidate> found = lattice::rank_channels(units, model::kGeneric, true, 8);
   if (found.empty()) return std::nullopt;
   const auto hint = [&found](std::optional<Id> id, int worth) {
     if (!id) return;

@@ -36,20 +36,29 @@ int rarity_of(const Misread& m, const Target& t) {
   return bits * kBit;
 }
 
+// The bytes of the suspect characters; kAside stands for one that is taken as it is.
+constexpr std::uint16_t kAside = 0x100;
 struct Bytes {
-  std::string data;
+  std::vector<std::uint16_t> data;
   int uncovered = 0;  // characters that no byte reads as
 };
 
-Bytes bytes_of(std::span<const Unit> sample, const Misread& misread) {
+Bytes bytes_of(std::span<const Sampled> sample, const Misread& misread) {
   Bytes out;
-  for (const Unit& u : sample) {
+  const auto add = [&out](const auto* bytes, std::size_t n) {
+    for (std::size_t i = 0; i < n; ++i) out.data.push_back(static_cast<std::uint8_t>(bytes[i]));
+  };
+  for (const Sampled& u : sample) {
+    if (!u.suspect) {
+      out.data.push_back(kAside);
+      continue;
+    }
     const Source s = misread.plain(u.c);
     if (s.size != 0) {
-      out.data.append(reinterpret_cast<const char*>(s.bytes.data()), s.size);
+      add(s.bytes.data(), s.size);
     } else if (misread.single_byte() && u.c < kRawByte) {  // perhaps collapsed
       char utf8[4];
-      out.data.append(utf8, text::encode(u.c, utf8));
+      add(utf8, text::encode(u.c, utf8));
       ++out.uncovered;
     } else {
       out.data.push_back('?');
@@ -59,83 +68,162 @@ Bytes bytes_of(std::span<const Unit> sample, const Misread& misread) {
   return out;
 }
 
-// The plain reading, folded, with U+FFFD for what is undefined.
-std::vector<char32_t> read(const Target& target, const std::string& bytes, int& errors, int most_errors) {
-  std::vector<char32_t> out;
-  out.reserve(bytes.size());
+// A reading of the sample, folded. Only what the channel made, and the character after it, is judged.
+struct Text {
+  std::vector<char32_t> c;
+  std::vector<std::uint8_t> judged;
+  void add(char32_t x, bool made) {
+    if (made && is_tone_mark(x) && !c.empty()) {
+      if (const char32_t whole = with_tone(c.back(), x); whole != 0) {
+        c.back() = whole;
+        return;
+      }
+    }
+    c.push_back(model::fold(x));
+    judged.push_back(made || last_made);
+    last_made = made;
+  }
+  bool last_made = false;
+};
+
+int cost_of(const Text& text, model::Language l) {
+  const model::Model& m = model::Model::builtin();
+  int sum = 0;
+  for (std::size_t i = 0; i < text.c.size(); ++i) {
+    if (text.judged[i])
+      sum += cost_in(m, l, i >= 2 ? text.c[i - 2] : model::kStart, i >= 1 ? text.c[i - 1] : model::kStart, text.c[i]);
+  }
+  return sum;
+}
+
+// The plain reading. Counts what is undefined.
+Text read(const Target& target, const Bytes& bytes, std::span<const Sampled> sample, int& errors, int most_errors) {
+  Text out;
+  out.c.reserve(bytes.data.size());
   Pending pending;
   errors = 0;
-  for (const char b : bytes) {
+  const auto take = [&](Emitted& e) {
+    for (std::uint8_t k = 0; k < e.count; ++k) out.add(e.c[k], true);
+  };
+  const auto finish = [&] {
+    if (pending.count == 0) return;
+    Emitted tail;
+    target.finish(pending, tail);
+    errors += !tail.valid;
+    take(tail);
+  };
+  std::size_t aside = 0;  // index in the sample of the next character taken as it is
+  for (const std::uint16_t b : bytes.data) {
+    if (b == kAside) {
+      finish();
+      while (sample[aside].suspect) ++aside;
+      out.add(sample[aside++].c, false);
+      continue;
+    }
     Emitted e;
     const bool started = pending.count != 0;
     target.feed(pending, static_cast<std::uint8_t>(b), e);
     if (!e.valid) {
-      ++errors;
-      if (errors > most_errors) return out;
+      if (++errors > most_errors) return out;
       pending = {};
+      e = {};
       if (started) {  // the byte may begin something new
-        e = {};
         target.feed(pending, static_cast<std::uint8_t>(b), e);
         if (!e.valid) pending = {}, e.count = 0;
       }
     }
-    for (std::uint8_t k = 0; k < e.count; ++k) {
-      if (is_tone_mark(e.c[k]) && !out.empty()) {
-        if (const char32_t whole = with_tone(out.back(), e.c[k]); whole != 0) {
-          out.back() = whole;
-          continue;
-        }
-      }
-      out.push_back(model::fold(e.c[k]));
-    }
+    take(e);
   }
-  Emitted tail;
-  target.finish(pending, tail);
-  for (std::uint8_t k = 0; k < tail.count; ++k) out.push_back(model::fold(tail.c[k]));
+  finish();
   return out;
 }
 
-int control_cost(std::span<const char32_t> text) {
+int class_cost(const Text& text) {
+  const model::Model& m = model::Model::builtin();
   int sum = 0;
-  for (const char32_t c : text) {
+  for (std::size_t i = 0; i < text.c.size(); ++i) {
+    if (text.judged[i]) sum += m.class_cost(i >= 1 ? text.c[i - 1] : model::kStart, text.c[i]);
+  }
+  return sum;
+}
+
+int control_cost(const Text& text) {
+  int sum = 0;
+  for (const char32_t c : text.c) {
     if ((c < 0x20 && c != U'\n' && c != U'\t') || (c >= 0x7F && c < 0xA0)) sum += 20 * kBit;
   }
   return sum;
 }
 
+// The languages to read the text in, best first.
+std::vector<Ranked> languages_of(const Text& text, const Target& target, model::Language host) {
+  std::vector<Ranked> out;
+  const auto add = [&](model::Language l) {
+    if (std::none_of(out.begin(), out.end(), [l](const Ranked& r) { return r.language == l; })) out.push_back({l, cost_of(text, l)});
+  };
+  const std::span<const model::Language> own = target.languages();
+  if (own.empty() || own.size() > 9) {
+    std::vector<char32_t> made;  // what stands around it may be in another language
+    for (std::size_t i = 0; i < text.c.size(); ++i) {
+      if (text.judged[i]) made.push_back(text.c[i]);
+    }
+    for (const Ranked& r : rank_languages(made, own, 2)) add(r.language);
+    for (const Ranked& r : rank_languages(text.c, own, 1)) add(r.language);
+  } else {
+    for (const model::Language l : own) add(l);
+  }
+  if (host != model::kGeneric) add(host);
+  std::stable_sort(out.begin(), out.end(), [](const Ranked& a, const Ranked& b) { return a.cost < b.cost; });
+  if (out.size() > 2) out.resize(2);
+  return out;
+}
+
 }  // namespace
 
-std::vector<Candidate> rank_channels(std::span<const Unit> sample, int literal_cost, bool raw, std::size_t most) {
+std::vector<Candidate> rank_channels(std::span<const Sampled> sample, model::Language host, bool raw, std::size_t most) {
   std::vector<Candidate> found;
-  std::vector<std::string> seen;
+  std::vector<std::vector<std::uint16_t>> seen;
   int foreign = 0;
-  for (const Unit& u : sample) foreign += u.c >= 0x80;
+  Text literal;
+  for (const Sampled& u : sample) {
+    foreign += u.suspect && u.c >= 0x80;
+    literal.add(u.c >= kRawByte ? char32_t{0xFFFD} : u.c, u.suspect);
+  }
+  constexpr int kDear = 1 << 24;
+  const int literal_cost = raw ? kDear : cost_of(literal, host);
+  const int literal_classes = class_cost(literal);
+  std::vector<std::vector<char32_t>> texts;  // readings of the bytes at hand
   const auto consider = [&](const Misread& misread) {
     const Bytes bytes = bytes_of(sample, misread);
     if (bytes.uncovered * 10 > foreign * 4) return;
     // Misreadings that lead to the same bytes are one; the commonest stands first.
     if (std::find(seen.begin(), seen.end(), bytes.data) != seen.end()) return;
     seen.push_back(bytes.data);
+    texts.clear();
     for (const Target* target : Target::all()) {
       if (target->id() == misread.id() && !raw) continue;
       int errors = 0;
-      const std::vector<char32_t> text = read(*target, bytes.data, errors, 2 + static_cast<int>(foreign) / 6);
+      const Text text = read(*target, bytes, sample, errors, 2 + static_cast<int>(foreign) / 6);
       if (errors > 2 + foreign / 6) continue;
+      if (text.c == literal.c || std::find(texts.begin(), texts.end(), text.c) != texts.end()) continue;
+      texts.push_back(text.c);
+      // A quick look by the classes of characters alone; what it finds much worse, no language makes good.
+      if (!raw && class_cost(text) > literal_classes + literal_classes / 4 + 20 * kBit) continue;
       const int penalty = errors * kError + bytes.uncovered * kUncovered / 3 + control_cost(text);
-      const std::vector<Ranked> ranks = rank_languages(text, target->languages(), 2);
+      const std::vector<Ranked> ranks = languages_of(text, *target, host);
       const int rarity = rarity_of(misread, *target);
       const int gain = literal_cost - ranks.front().cost - penalty - rarity;
       // Several layers: what UTF-8 gives is damaged still, and its structure alone speaks for it.
       const bool layered = target->id() == encoding::Id::utf_8 && errors * 12 <= foreign && foreign >= 12 && bytes.uncovered * 12 <= foreign;
       int layered_gain = 0;
       if (layered) {
-        int cost = 0;
-        for (const char32_t c : text) cost += cost_in(model::Model::builtin(), kDamagedStill, 0, 0, c);
-        layered_gain = literal_cost - cost - penalty + control_cost(text) - 16 * kBit;
+        layered_gain = literal_cost - cost_of(text, kDamagedStill) - penalty + control_cost(text) - 16 * kBit;
       }
       if (gain <= 0 && layered_gain <= 0) continue;
       Candidate c{&misread, target, {}, std::max(gain, layered_gain), rarity, errors};
-      for (const Ranked& r : ranks) c.languages.push_back(r.language);
+      for (const Ranked& r : ranks) {
+        if (r.cost < ranks.front().cost + ranks.front().cost / 24 + 8 * kBit) c.languages.push_back(r.language);
+      }
       if (layered_gain > gain) c.languages.push_back(kDamagedStill);
       found.push_back(std::move(c));
     }
@@ -147,6 +235,7 @@ std::vector<Candidate> rank_channels(std::span<const Unit> sample, int literal_c
   }
   std::stable_sort(found.begin(), found.end(), [](const Candidate& a, const Candidate& b) { return a.gain > b.gain; });
   if (found.size() > most) found.resize(most);
+  while (!raw && found.size() > 1 && found.back().gain * 2 < found.front().gain) found.pop_back();
   return found;
 }
 

@@ -18,9 +18,16 @@ struct Candidate {
   int errors;                              // undefined sequences in the plain reading
 };
 
-// The `most` best, best first; only those that gain. `literal_cost`: of the sample as it stands, 1/8 bit.
-// `raw`: the units are bytes, not misread characters.
-std::vector<Candidate> rank_channels(std::span<const Unit> sample, int literal_cost, bool raw, std::size_t most);
+// A character of the sample. Those beside the suspect ones are there to tell the language by: every channel
+// takes them as they stand.
+struct Sampled {
+  char32_t c;
+  bool suspect;
+};
+
+// The `most` best, best first; only those that gain. `host`: the language of what stands around the suspect
+// characters. `raw`: these are bytes, not misread characters; then every reading that is possible gains.
+std::vector<Candidate> rank_channels(std::span<const Sampled> sample, model::Language host, bool raw, std::size_t most);
 
 }  // namespace kintsugi::lattice
 

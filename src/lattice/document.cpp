@@ -63,10 +63,10 @@ class Document {
   void split();
   void judge(Line& line);
   bool next_word_odd(const Line& line, std::size_t i) const;
-  std::vector<Unit> sample(std::span<Line* const> lines) const;
-  int literal_cost(std::span<const Unit> sample) const;
+  std::vector<Sampled> sample(std::span<Line* const> lines) const;
   void decode(Line& line, std::span<const Candidate> candidates);
-  bool residue(const Line& line) const;
+  model::Language host_of(const Line& line) const { return line.literal.size() > hosts_.size() && line.literal[hosts_.size()] != model::kGeneric ? line.literal[hosts_.size()] : hosts_.front(); }
+  int residues(const Line& line) const;
   void learn(const Line& line);
   std::span<const Unit> of(const Line& line) const { return {units_.data() + line.begin, line.end - line.begin}; }
   std::vector<model::Language> literal_languages(const Line& line) const;
@@ -139,8 +139,8 @@ void Document::judge(Line& line) {
 }
 
 // The stretches of non-ASCII characters that hold an odd one, with what stands beside them.
-std::vector<Unit> Document::sample(std::span<Line* const> lines) const {
-  std::vector<Unit> out;
+std::vector<Sampled> Document::sample(std::span<Line* const> lines) const {
+  std::vector<Sampled> out;
   const std::size_t stride = lines.size() > 64 ? lines.size() / 64 : 1;
   for (std::size_t k = 0; k < lines.size() && out.size() < kSample; k += stride) {
     const Line& line = *lines[k];
@@ -165,8 +165,8 @@ std::vector<Unit> Document::sample(std::span<Line* const> lines) const {
         // Enough of the sound text around it to tell the language by.
         const std::size_t from = std::max(taken, i >= line.begin + kContext ? i - kContext : line.begin);
         const std::size_t to = std::min(end + kContext, line.end);
-        if (from > taken || taken == line.begin) out.push_back({U'\n', 0});
-        for (std::size_t j = from; j < to; ++j) out.push_back(units_[j]);
+        if (from > taken || taken == line.begin) out.push_back({U'\n', false});
+        for (std::size_t j = from; j < to; ++j) out.push_back({units_[j].c, j >= i && j < end});
         taken = std::max(taken, to);
       }
       i = end + 1;
@@ -180,13 +180,6 @@ bool Document::next_word_odd(const Line& line, std::size_t i) const {
     if (line.odd[i - line.begin] != 0) return true;
   }
   return false;
-}
-
-int Document::literal_cost(std::span<const Unit> sample) const {
-  const std::vector<char32_t> text = folded(sample);
-  int cost = rank_languages(text, {}, 1).front().cost;
-  for (const Unit& u : sample) cost += u.c >= kRawByte ? 20 * kBit : 0;
-  return cost;
 }
 
 bool Document::known(const Misread* m, const Target* t) const {
@@ -203,6 +196,7 @@ void Document::decode(Line& line, std::span<const Candidate> candidates) {
     if (evidence_.lines_at_level[static_cast<std::size_t>(level)] > 2 * evidence_.lines_at_level[static_cast<std::size_t>(first)]) first = level;
   }
   for (int level = first; level < kLevels; ++level) {
+    if (level > first && level == kLevels - 1 && residues(line) < 2) break;  // the dearest level, for what is badly torn
     std::vector<Channel> channels;
     for (const Candidate& c : candidates) {
       Channel ch{c.misread, c.target, weather_of(level, *c.target), c.languages, kOpen + c.rarity, 0};
@@ -226,22 +220,23 @@ void Document::decode(Line& line, std::span<const Candidate> candidates) {
       line.level = level;
       line.channels = std::move(channels);
     }
-    if (!residue(line)) break;
+    if (residues(line) == 0) break;
   }
 }
 
-// Whether the line still holds what the best path does not explain.
-bool Document::residue(const Line& line) const {
+// How much the line still holds that the best path does not explain.
+int Document::residues(const Line& line) const {
+  int count = 0;
   const std::vector<Step>& steps = line.path.steps;
   for (std::size_t i = 0; i < steps.size(); ++i) {
     const Step& s = steps[i];
     if (s.units == 0) continue;
     const bool foreign = units_[line.begin + s.unit].c >= 0x80;
-    if (s.channel >= 0 ? s.cost >= kResidue && foreign : line.odd[s.unit] != 0) return true;
+    if (s.channel >= 0 ? s.cost >= kResidue && foreign : line.odd[s.unit] != 0) ++count;
     // Beside restored text an untouched letter of the same word is suspect, however common it is.
-    if (s.channel < 0 && foreign && ((i > 0 && steps[i - 1].channel >= 0) || (i + 1 < steps.size() && steps[i + 1].channel >= 0))) return true;
+    else if (s.channel < 0 && foreign && ((i > 0 && steps[i - 1].channel >= 0) || (i + 1 < steps.size() && steps[i + 1].channel >= 0))) ++count;
   }
-  return false;
+  return count;
 }
 
 void Document::learn(const Line& line) {
@@ -278,12 +273,12 @@ text::Edits Document::restore() {
 #endif
   if (suspects.empty()) return {};
 
-  const std::vector<Unit> taken = sample(suspects);
-  std::vector<Candidate> candidates = rank_channels(taken, literal_cost(taken), request_.raw, 3);
+  const std::vector<Sampled> taken = sample(suspects);
+  std::vector<Candidate> candidates = rank_channels(taken, hosts_.front(), request_.raw, 3);
 #ifdef KINTSUGI_TRACE
   {
     const auto& names = model::Model::builtin().languages();
-    std::fprintf(stderr, "host %s suspects %zu sample %zu literal %d best %s\n", names[hosts_[0]].data(), suspects.size(), taken.size(), literal_cost(taken)/8, names[rank_languages(folded(taken), {}, 1)[0].language].data());
+    std::fprintf(stderr, "host %s suspects %zu sample %zu\n", names[hosts_[0]].data(), suspects.size(), taken.size());
     for (const Candidate& c : candidates) std::fprintf(stderr, "  %s>%s %s gain %d errors %d\n", c.target->name().data(), c.misread->name().data(), c.languages[0] == 255 ? "still" : names[c.languages[0]].data(), c.gain/8, c.errors);
   }
 #endif
@@ -295,16 +290,14 @@ text::Edits Document::restore() {
   }
   // Lines that the document's channels do not explain may have been through another.
   for (Line* line : suspects) {
-    if (!candidates.empty() && !residue(*line)) continue;
+    if (!candidates.empty() && residues(*line) == 0) continue;
     Line* const one[] = {line};
-    const std::vector<Unit> own = sample(one);
-    std::vector<Candidate> local = rank_channels(own, literal_cost(own), request_.raw, 2);
-    bool fresh = false;
+    const std::vector<Sampled> own = sample(one);
+    std::vector<Candidate> local = rank_channels(own, host_of(*line), request_.raw, 2);
     for (const Candidate& c : candidates) {
       std::erase_if(local, [&c](const Candidate& l) { return l.misread == c.misread && l.target == c.target; });
     }
-    fresh = !local.empty();
-    if (!fresh) continue;
+    if (local.empty()) continue;
     for (const Candidate& c : candidates) local.push_back(c);
     decode(*line, local);
     learn(*line);
@@ -314,7 +307,7 @@ text::Edits Document::restore() {
   for (const auto& [channel, gain] : evidence_.gain) known = known || gain >= kKnown;
   if (known) {
     for (Line* line : suspects) {
-      if (!line->path.steps.empty() && !residue(*line)) continue;
+      if (!line->path.steps.empty() && residues(*line) == 0) continue;
       std::vector<Candidate> again = candidates;
       for (const Channel& c : line->channels) {
         if (std::none_of(again.begin(), again.end(), [&c](const Candidate& x) { return x.misread == c.misread && x.target == c.target; }))

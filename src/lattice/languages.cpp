@@ -3,6 +3,52 @@
 #include <algorithm>
 
 namespace kintsugi::lattice {
+namespace {
+
+using Script = std::uint32_t;
+constexpr Script kLatin = 1, kGreek = 2, kCyrillic = 4, kArmenian = 8, kHebrew = 16, kArabic = 32, kIndic = 64, kThai = 128,
+                 kGeorgian = 256, kHangul = 512, kKana = 1024, kHan = 2048, kOther = 4096;
+
+// Of letters; 0 for what every script shares.
+Script script_of(char32_t c) {
+  if (c < 0x41) return 0;
+  if (c < 0x370) return (c < 0x80 && !((c | 32) >= 'a' && (c | 32) <= 'z')) || (c >= 0x80 && c < 0xC0) || c == 0xD7 || c == 0xF7 ? 0 : kLatin;
+  if (c < 0x400) return kGreek;
+  if (c < 0x530) return kCyrillic;
+  if (c < 0x590) return kArmenian;
+  if (c < 0x600) return kHebrew;
+  if (c < 0x780) return kArabic;
+  if (c < 0x900) return kOther;
+  if (c < 0xE00) return kIndic;
+  if (c < 0xE80) return kThai;
+  if (c < 0x10A0) return kOther;
+  if (c < 0x1100) return kGeorgian;
+  if (c < 0x1200) return kHangul;
+  if (c >= 0x1E00 && c < 0x1F00) return kLatin;
+  if (c < 0x3040) return 0;
+  if (c < 0x3100) return kKana;
+  if (c >= 0x3400 && c < 0xA000) return kHan;
+  if (c >= 0xAC00 && c < 0xD7B0) return kHangul;
+  return kOther;
+}
+
+Script scripts_of(std::string_view language) {
+  struct Row {
+    std::string_view language;
+    std::uint32_t scripts;
+  };
+  static constexpr Row kRows[] = {
+      {"ar", kArabic}, {"fa", kArabic}, {"ur", kArabic}, {"be", kCyrillic}, {"bg", kCyrillic}, {"mk", kCyrillic}, {"mn", kCyrillic},
+      {"ru", kCyrillic}, {"uk", kCyrillic}, {"kk", kCyrillic}, {"sr", kCyrillic | kLatin}, {"el", kGreek}, {"he", kHebrew},
+      {"hi", kIndic}, {"bn", kIndic}, {"ta", kIndic}, {"th", kThai}, {"ka", kGeorgian}, {"hy", kArmenian}, {"ko", kHangul},
+      {"ja", kKana | kHan}, {"zh-Hans", kHan}, {"zh-Hant", kHan}};
+  for (const Row& row : kRows) {
+    if (row.language == language) return row.scripts;
+  }
+  return kLatin;
+}
+
+}  // namespace
 
 int text_cost(std::span<const char32_t> text, model::Language language) {
   const model::Model& m = model::Model::builtin();
@@ -20,20 +66,39 @@ std::vector<Ranked> rank_languages(std::span<const char32_t> text, std::span<con
   std::vector<Ranked> ranks;
   const auto consider = [&ranks](model::Language l) { ranks.push_back({l, 0}); };
   if (among.empty()) {
-    const std::size_t all = model::Model::builtin().languages().size();
-    for (std::size_t l = 1; l < all; ++l) consider(static_cast<model::Language>(l));
+    static const std::vector<std::uint32_t> home = [] {
+      std::vector<std::uint32_t> out;
+      for (const std::string_view name : model::Model::builtin().languages()) out.push_back(scripts_of(name));
+      return out;
+    }();
+    // Languages of the scripts that make up a good part of the letters.
+    std::size_t letters = 0, counts[32] = {};
+    for (const char32_t c : text) {
+      const std::uint32_t s = script_of(c);
+      if (s != 0) ++letters, ++counts[__builtin_ctz(s)];
+    }
+    std::uint32_t wanted = 0;
+    for (int s = 0; s < 13; ++s) {
+      if (counts[s] * 4 >= letters) wanted |= 1u << s;
+    }
+    for (std::size_t l = 1; l < home.size(); ++l) {
+      if (home[l] & wanted) consider(static_cast<model::Language>(l));
+    }
+    if (ranks.empty()) consider(*model::Model::builtin().find("en"));
   } else {
     for (const model::Language l : among) consider(l);
   }
   const auto better = [](const Ranked& a, const Ranked& b) { return a.cost != b.cost ? a.cost < b.cost : a.language < b.language; };
-  // A short look at all, a longer one at the best: most languages are out of the question at once.
-  std::size_t length = std::min<std::size_t>(text.size(), 48);
-  for (;;) {
+  // A short look at all, longer ones at the best: most languages are out of the question at once.
+  struct Look {
+    std::size_t length, keep;
+  };
+  for (const Look look : {Look{24, 12}, Look{72, 5}, Look{text.size(), most}}) {
+    const std::size_t length = std::min(look.length, text.size());
     for (Ranked& r : ranks) r.cost = text_cost(text.first(length), r.language);
     std::sort(ranks.begin(), ranks.end(), better);
     if (length == text.size()) break;
-    ranks.resize(std::min(ranks.size(), std::max<std::size_t>(most * 2, 6)));
-    length = text.size();
+    ranks.resize(std::min(ranks.size(), std::max(look.keep, most)));
   }
   // The class model knows no words: it is the answer only for scripts that no language here is written in.
   // Damage makes every language look bad, and must not pass for an unknown one.
