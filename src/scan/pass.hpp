@@ -1,0 +1,36 @@
+// One pass over a text, once for each instruction set.
+#ifndef KINTSUGI_SCAN_PASS_HPP
+#define KINTSUGI_SCAN_PASS_HPP
+
+#include <string_view>
+#include <vector>
+
+#include "scan/scan.hpp"
+#include "scan/tables.hpp"
+
+#if defined(__x86_64__) && defined(__GNUC__)
+#define KINTSUGI_SCAN_X86 1
+#endif
+
+namespace kintsugi::scan {
+
+inline constexpr std::size_t kPiece = 1024;   // a piece ends when its first doubtful place is this far back
+inline constexpr std::size_t kReach = 512;    // an alarm reaches this far beyond them, within the line
+inline constexpr std::size_t kBefore = 48;    // the letters looked at to tell the language: before the first
+inline constexpr std::size_t kAfter = 112;    // character beyond ASCII of a piece, and from there on
+inline constexpr unsigned kMargin = 9 * 8;   // 1/8 bit: a language this much worse than the best may still be it
+inline constexpr unsigned kMixed = 2;         // a line is Latin if it has this many ASCII letters a character beyond
+inline constexpr unsigned kStrong = 2;        // so many pairs at home nowhere in one piece are no foreign name
+inline constexpr unsigned kRare = 100;        // fewer doubtful pieces than one in so many pairs: foreign names
+
+// alarms == nullptr: ends at the first, returns false. The text is valid UTF-8.
+using Find = bool (*)(std::string_view text, std::vector<Alarm>* alarms);
+namespace scalar { bool find(std::string_view text, std::vector<Alarm>* alarms); }
+#ifdef KINTSUGI_SCAN_X86
+namespace v2 { bool find(std::string_view text, std::vector<Alarm>* alarms); }
+namespace v3 { bool find(std::string_view text, std::vector<Alarm>* alarms); }
+#endif
+
+}  // namespace kintsugi::scan
+
+#endif  // KINTSUGI_SCAN_PASS_HPP

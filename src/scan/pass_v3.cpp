@@ -1,0 +1,57 @@
+#include "scan/pass_common.hpp"
+
+#ifdef KINTSUGI_SCAN_X86
+#include <immintrin.h>
+
+// From here on only what is in this file's unnamed namespace is made for these instructions: nothing that the
+// linker might share with code that runs anywhere.
+#ifdef __clang__
+#pragma clang attribute push(__attribute__((target("avx2,bmi,popcnt"))), apply_to = function)
+#else
+#pragma GCC push_options
+#pragma GCC target("avx2,bmi,popcnt")
+#endif
+
+namespace kintsugi::scan::v3 {
+namespace {
+
+__m256i load(const char* p) { return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(p)); }
+std::uint64_t bits(__m256i v) { return static_cast<std::uint32_t>(_mm256_movemask_epi8(v)); }
+
+Block masks_of(const char* p) {
+  const __m256i a = load(p), b = load(p + 32);
+  const __m256i least = _mm256_set1_epi8(-65), feed = _mm256_set1_epi8('\n');
+  return {bits(a) | bits(b) << 32,
+          bits(_mm256_and_si256(a, _mm256_cmpgt_epi8(a, least))) |
+              bits(_mm256_and_si256(b, _mm256_cmpgt_epi8(b, least))) << 32,
+          bits(_mm256_cmpeq_epi8(a, feed)) | bits(_mm256_cmpeq_epi8(b, feed)) << 32};
+}
+
+std::size_t ascii_blocks(const char* p, std::size_t size) {
+  std::size_t at = 0;
+  for (; size - at >= 4 * kBlock; at += 4 * kBlock) {
+    const char* q = p + at;
+    const __m256i x = _mm256_or_si256(_mm256_or_si256(load(q), load(q + 32)), _mm256_or_si256(load(q + 64), load(q + 96)));
+    const __m256i y = _mm256_or_si256(_mm256_or_si256(load(q + 128), load(q + 160)), _mm256_or_si256(load(q + 192), load(q + 224)));
+    if (bits(_mm256_or_si256(x, y)) != 0) break;
+  }
+  for (; size - at >= kBlock; at += kBlock) {
+    if (bits(_mm256_or_si256(load(p + at), load(p + at + 32))) != 0) break;
+  }
+  return at;
+}
+
+#include "scan/pass.inc"
+
+}  // namespace
+
+bool find(std::string_view text, std::vector<Alarm>* alarms) { return Pass(text, alarms).run(); }
+
+}  // namespace kintsugi::scan::v3
+
+#ifdef __clang__
+#pragma clang attribute pop
+#else
+#pragma GCC pop_options
+#endif
+#endif  // KINTSUGI_SCAN_X86

@@ -1,0 +1,36 @@
+// What clean text teaches the first pass.
+#ifndef KINTSUGI_TOOLS_SCAN_LEARN_HPP
+#define KINTSUGI_TOOLS_SCAN_LEARN_HPP
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "symbols.hpp"
+
+namespace kintsugi::scan {
+
+struct Corpus {
+  std::string name;
+  std::vector<char32_t> text;  // lines, each led and closed by U'\n'
+};
+
+struct Options {
+  double rate = 1e-6;       // a pair is at home in a language from this share of its characters on
+  std::uint32_t least = 2;  // and from this count on
+  double mass = 2e-5;       // share of the characters of a language given up among the pairs of classes
+};
+
+struct Learnt {
+  Symbols symbols;
+  std::vector<std::string> languages;          // of each bit
+  std::map<std::uint32_t, std::uint64_t> pairs;  // first << 12 | second: mask
+  std::vector<std::uint8_t> letters;           // costs, kLetters * kLetters * kLatin
+};
+
+Learnt learn(const std::vector<Corpus>& corpora, const Options& options);
+
+}  // namespace kintsugi::scan
+
+#endif  // KINTSUGI_TOOLS_SCAN_LEARN_HPP

@@ -1,0 +1,21 @@
+// Which pairs of Latin letters one single-byte encoding makes of another's.
+#ifndef KINTSUGI_TOOLS_SCAN_REACH_HPP
+#define KINTSUGI_TOOLS_SCAN_REACH_HPP
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "symbols.hpp"
+
+namespace kintsugi::scan {
+
+// Adds `bit` to reached[first << 12 | second] for what the pairs of this language (`counts`, those of at least `least`)
+// become when pages in its legacy encodings are misread.
+void mark_reached(const std::string& language, const Symbols& symbols, const std::vector<std::uint32_t>& counts,
+                  std::uint32_t least, std::uint64_t bit, std::map<std::uint32_t, std::uint64_t>& reached);
+
+}  // namespace kintsugi::scan
+
+#endif  // KINTSUGI_TOOLS_SCAN_REACH_HPP
