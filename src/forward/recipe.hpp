@@ -21,8 +21,13 @@
 //     MISREAD may be `raw`: the bytes stand as they are (no misreading; the decode stage).
 //     MISREAD single-byte encodings are sloppy: an undefined byte is the C1 control of its number.
 //   map U+XXXX U+YYYY   every U+XXXX becomes U+YYYY; `-` in its place: is dropped
-//   html ...            a character reference for a character; see unbake/tidy/recipe.hpp
-//   put HEX             these bytes stand there, whatever the text is: a description, never a proof
+//   html named NAME     the character (or two) that NAME stands for becomes &NAME;
+//   html dec DIGITS     a character becomes &#DIGITS; (leading zeros kept)
+//   html hex xDIGITS    a character becomes &#xDIGITS; (the x and the digits in the case they have)
+//   html pair N N       a character above U+FFFF becomes &#N;&#N;, the halves of its surrogate pair, each N in
+//                       decimal or as xHEX
+//   html again FORM     every & of the text becomes a reference; FORM is `named amp`, `dec 38`, ...
+//   put HEX[*N]         these bytes, N times, stand there, whatever the text is: a description, never a proof
 //
 // Steps are separated by " | " when one follows another. Hex digits may be of either case.
 #ifndef KINTSUGI_FORWARD_RECIPE_HPP

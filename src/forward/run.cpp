@@ -1,8 +1,8 @@
 #include "forward/channel.hpp"
+#include "forward/html.hpp"
 #include "forward/recipe.hpp"
 #include "forward/words.hpp"
 #include "text/utf8.hpp"
-#include "unbake/tidy/recipe.hpp"
 
 namespace kintsugi::forward {
 namespace {
@@ -23,13 +23,28 @@ std::optional<std::string> run_map(std::string_view arguments, std::string_view 
   return out;
 }
 
+constexpr std::size_t kLargestPut = std::size_t{1} << 30;
+
+// "HEX" or "HEX*N"
+std::optional<std::string> run_put(std::string_view arguments) {
+  const auto once = parse_bytes(next_word(arguments, "*"));
+  const auto times = arguments.empty() ? std::optional<std::size_t>(1) : parse_decimal(arguments);
+  if (!once || !times || *times > kLargestPut / (once->size() + 1)) return std::nullopt;
+  std::string out;
+  out.reserve(once->size() * *times);
+  for (std::size_t i = 0; i < *times; ++i) out += *once;
+  return out;
+}
+
 std::optional<std::string> run_step(std::string_view step, std::string_view text, bool* computed) {
   std::string_view rest = step;
   const std::string_view verb = next_word(rest);
   if (verb == "channel") return run_channel(rest, text, computed);
   if (verb == "map") return run_map(rest, text);
-  if (verb == "put") *computed = false;
-  return unbake::tidy::run_step(step, text);  // html, put: told beside the repairs they belong to
+  if (verb == "html") return run_html(rest, text);
+  if (verb != "put") return std::nullopt;
+  *computed = false;
+  return run_put(rest);
 }
 
 std::optional<std::string> run_all(std::string_view recipe, std::string_view restored, bool* computed) {

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "unbake/tidy/recipe.hpp"
+#include "forward/recipe.hpp"
 #include "unbake/tidy/tidy.hpp"
 
 namespace kintsugi::tests {
@@ -23,16 +23,7 @@ inline std::string apply_edits(std::string_view text, const text::Edits& edits) 
 
 // The damaged bytes, by the recipe alone.
 inline std::string redamage(const text::Edit& e) {
-  std::string now = e.restored;
-  std::string_view rest = e.evidence;
-  while (!rest.empty()) {
-    const std::size_t bar = rest.find(" | ");
-    const auto next = unbake::tidy::run_step(rest.substr(0, bar), now);
-    if (!next) return "(recipe failed: " + e.evidence + ")";
-    now = *next;
-    rest = bar == std::string_view::npos ? std::string_view() : rest.substr(bar + 3);
-  }
-  return now;
+  return forward::run(e.evidence, e.restored).value_or("(recipe failed: " + e.evidence + ")");
 }
 
 struct Tidied {

@@ -2,8 +2,8 @@
 
 #include <vector>
 
+#include "markup/entities.hpp"
 #include "text/utf8.hpp"
-#include "unbake/tidy/entities.hpp"
 
 namespace kintsugi::unbake::tidy {
 namespace {
@@ -22,7 +22,7 @@ Body read_body(std::string_view text) noexcept {
   const bool number = !text.empty() && text[0] == '#';
   const std::size_t begin = number ? 1 : 0;
   std::size_t end = begin;
-  while (end < text.size() && end - begin <= kLongestName && is_alphanumeric(text[end])) ++end;
+  while (end < text.size() && end - begin <= markup::kLongestName && is_alphanumeric(text[end])) ++end;
   if (end == begin || end == text.size() || text[end] != ';') return {};
   const std::string_view word = text.substr(begin, end - begin);
   return number ? Body{end + 1, {}, word} : Body{end + 1, word, {}};
@@ -37,21 +37,21 @@ std::string form_of(const Body& b) {
 // What one body stands for; empty if nothing.
 std::string text_of(const Body& b) {
   if (b.size == 0) return {};
-  if (!b.name.empty()) return std::string(find_entity(b.name));
-  const auto number = parse_number(b.digits);
-  const auto c = number ? numbered_character(*number) : std::nullopt;
+  if (!b.name.empty()) return std::string(markup::find_entity(b.name));
+  const auto number = markup::parse_number(b.digits);
+  const auto c = number ? markup::numbered_character(*number) : std::nullopt;
   return c ? text::to_utf8(*c) : std::string();
 }
 
 std::optional<Reference> read_pair(std::string_view text, const Body& high) {
   if (high.digits.empty()) return std::nullopt;
-  const auto h = parse_number(high.digits);
+  const auto h = markup::parse_number(high.digits);
   if (!h || *h < 0xD800 || *h > 0xDBFF) return std::nullopt;
   const std::size_t second = 1 + high.size;
   if (second >= text.size() || text[second] != '&') return std::nullopt;
   const Body low = read_body(text.substr(second + 1));
   if (low.size == 0 || low.digits.empty()) return std::nullopt;
-  const auto l = parse_number(low.digits);
+  const auto l = markup::parse_number(low.digits);
   if (!l || *l < 0xDC00 || *l > 0xDFFF) return std::nullopt;
   Reference r;
   r.size = second + 1 + low.size;

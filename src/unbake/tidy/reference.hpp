@@ -12,7 +12,7 @@ namespace kintsugi::unbake::tidy {
 struct Reference {
   std::size_t size = 0;     // bytes of the text it covers, from its &
   std::string text;         // what it stands for
-  std::string recipe;       // see recipe.hpp
+  std::string recipe;       // see forward/recipe.hpp
   std::size_t escapes = 1;  // how many times it was escaped
   bool pair = false;        // two numbers that name the halves of a surrogate pair
 };

@@ -9,7 +9,7 @@
 #include "unbake/tidy/fold.hpp"
 #include "unbake/tidy/kinds.hpp"
 #include "unbake/tidy/nfc.hpp"
-#include "unbake/tidy/recipe.hpp"
+#include "unbake/tidy/put.hpp"
 #include "unbake/tidy/reference.hpp"
 #include "unbake/tidy/scan.hpp"
 #include "unbake/tidy/tidy.hpp"

@@ -1,8 +1,8 @@
-#include "unbake/tidy/entities.hpp"
+#include "markup/entities.hpp"
 
 #include <algorithm>
 
-namespace kintsugi::unbake::tidy {
+namespace kintsugi::markup {
 namespace {
 
 // HTML standard, "numeric character reference end state"; 0: the number is kept as it is.
@@ -51,4 +51,4 @@ std::optional<std::uint32_t> parse_number(std::string_view digits) noexcept {
   return value;
 }
 
-}  // namespace kintsugi::unbake::tidy
+}  // namespace kintsugi::markup

@@ -1,13 +1,13 @@
 // What HTML character references stand for: the table of names, and the standard's reading of numbers.
-#ifndef KINTSUGI_UNBAKE_TIDY_ENTITIES_HPP
-#define KINTSUGI_UNBAKE_TIDY_ENTITIES_HPP
+#ifndef KINTSUGI_MARKUP_ENTITIES_HPP
+#define KINTSUGI_MARKUP_ENTITIES_HPP
 
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <string_view>
 
-namespace kintsugi::unbake::tidy {
+namespace kintsugi::markup {
 
 struct NamedEntity {
   std::string_view name;  // without & and ;
@@ -30,6 +30,6 @@ std::optional<char32_t> numbered_character(std::uint32_t number) noexcept;
 // The value of "233" or "xE9" or "XE9"; nothing if malformed or above 10FFFF.
 std::optional<std::uint32_t> parse_number(std::string_view digits) noexcept;
 
-}  // namespace kintsugi::unbake::tidy
+}  // namespace kintsugi::markup
 
-#endif  // KINTSUGI_UNBAKE_TIDY_ENTITIES_HPP
+#endif  // KINTSUGI_MARKUP_ENTITIES_HPP
