@@ -41,6 +41,32 @@ std::size_t ascii_blocks(const char* p, std::size_t size) {
   return at;
 }
 
+// UTF-8 by three tables of nibbles: J. Keiser, D. Lemire, "Validating UTF-8 in less than one instruction per
+// byte", 2021. Each bit of a table is a kind of error that the nibble allows; one that all three allow is one.
+class Validator {
+ public:
+  Validator() : bad_(_mm256_setzero_si256()) {}
+  void add(const char* p) {
+    for (std::size_t i = 0; i < kBlock; i += sizeof(__m256i)) {
+      const __m256i now = load(p + i), one = load(p + i - 1), two = load(p + i - 2), three = load(p + i - 3);
+      const __m256i kinds = _mm256_and_si256(_mm256_and_si256(look(kFirstHigh, high(one)), look(kFirstLow, _mm256_and_si256(one, _mm256_set1_epi8(15)))),
+                             look(kSecondHigh, high(now)));
+      const __m256i third = _mm256_subs_epu8(two, _mm256_set1_epi8(static_cast<char>(0xDF)));
+      const __m256i fourth = _mm256_subs_epu8(three, _mm256_set1_epi8(static_cast<char>(0xEF)));
+      // Bytes that must be the third or fourth of a character: there, and only there, two continuations are right.
+      const __m256i must = _mm256_cmpgt_epi8(_mm256_or_si256(third, fourth), _mm256_setzero_si256());
+      bad_ = _mm256_or_si256(bad_, _mm256_xor_si256(kinds, _mm256_and_si256(must, _mm256_set1_epi8(static_cast<char>(0x80)))));
+    }
+  }
+  bool bad() const { return bits(_mm256_cmpeq_epi8(bad_, _mm256_setzero_si256())) != 0xFFFFFFFFu; }
+
+ private:
+  static __m256i high(__m256i v) { return _mm256_and_si256(_mm256_srli_epi16(v, 4), _mm256_set1_epi8(15)); }
+  static __m256i look(const std::uint8_t* table, __m256i nibbles) { return _mm256_shuffle_epi8(_mm256_broadcastsi128_si256(_mm_loadu_si128(reinterpret_cast<const __m128i*>(table))), nibbles); }
+
+  __m256i bad_;
+};
+
 #include "scan/pass.inc"
 
 }  // namespace

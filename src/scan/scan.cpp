@@ -1,7 +1,6 @@
 #include "scan/scan.hpp"
 
 #include "scan/pass.hpp"
-#include "text/utf8.hpp"
 
 namespace kintsugi::scan {
 namespace {
@@ -33,7 +32,7 @@ Level best_level() noexcept {
 void find(std::string_view text, std::vector<Alarm>& alarms, Level level) { find_of(level)(text, &alarms); }
 void find(std::string_view text, std::vector<Alarm>& alarms) { find(text, alarms, best_level()); }
 
-bool clean(std::string_view text, Level level) { return text::is_valid(text) && find_of(level)(text, nullptr); }
+bool clean(std::string_view text, Level level) { return find_of(level)(text, nullptr); }
 bool clean(std::string_view text) { return clean(text, best_level()); }
 
 }  // namespace kintsugi::scan

@@ -35,18 +35,25 @@ std::unique_ptr<Tables> Tables::view(std::span<const std::uint8_t> bytes, std::s
   };
   if (head.bucket_shift < 40 || head.bucket_shift > 60 || head.slots == 0 || head.slots > 1u << 20 ||
       head.ids_size > 1u << 22 || !within(head.ids, kPages * 2 + head.ids_size * 2) ||
+      head.row == 0 || head.row > kSymbols / 32 || !within(head.anywhere, head.row * 32 * head.row * 4) ||
       !within(head.displacements, (std::uint64_t{2} << (64 - head.bucket_shift))) ||
       !within(head.pairs, head.slots * 8) || !within(head.letters, kLetters * kLetters * kLatin))
     return fail("a scan table whose sections do not fit");
   tables->index_ = reinterpret_cast<const std::uint16_t*>(bytes.data() + head.ids);
   tables->ids_ = tables->index_ + kPages;
+  tables->anywhere_ = reinterpret_cast<const std::uint32_t*>(bytes.data() + head.anywhere);
+  tables->row_ = head.row;
   tables->displacements_ = reinterpret_cast<const std::uint16_t*>(bytes.data() + head.displacements);
   tables->pairs_ = reinterpret_cast<const std::uint64_t*>(bytes.data() + head.pairs);
   tables->letters_ = bytes.data() + head.letters;
   tables->bucket_shift_ = head.bucket_shift;
   tables->slots_ = head.slots;
+  tables->latin_end_ = static_cast<Symbol>(head.latin_end);
   for (std::size_t i = 0; i < kPages; ++i) {
     if (tables->index_[i] * std::uint64_t{64} + 64 > head.ids_size) return fail("a scan table with a wild index");
+  }
+  for (std::size_t i = 0; i < head.ids_size; ++i) {
+    if (tables->ids_[i] >= head.row * 32) return fail("a scan table with a wild symbol");
   }
   for (const Header::Sample& s : head.samples) {
     if (s.first >= 0x110000 || s.second >= 0x110000 ||
@@ -81,17 +88,6 @@ const Tables& Tables::builtin() {
     return loaded;
   }();
   return *tables;
-}
-
-std::uint64_t unknown_pair(Symbol first, Symbol second) noexcept {
-  if (first == kBad || second == kBad) return 0;
-  if (first == kNeutral || second == kNeutral) return kAnyMask;
-  if (first < kAscii && second < kAscii) return kAnyMask;
-  const auto foreign = [](Symbol s) { return s >= kForeign && s < kForeignEnd; };
-  const auto plain = [](Symbol s) { return s == kSpace || s == kDigit || s == kPunct; };
-  if (foreign(first) && (first == second || plain(second))) return kAnyMask;
-  if (foreign(second) && plain(first)) return kAnyMask;
-  return 0;
 }
 
 }  // namespace kintsugi::scan

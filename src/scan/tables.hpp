@@ -22,8 +22,9 @@ inline constexpr Symbol kAscii = 55;     // below: ASCII
 inline constexpr Symbol kBad = 55;       // C1, U+FFFD, private use: never in order
 inline constexpr Symbol kNeutral = 56;   // emoji, joiners, marks of direction: in order beside anything
 inline constexpr Symbol kForeign = 64;   // kForeign + n: the letters of a block no corpus is written in
-inline constexpr Symbol kForeignEnd = 512;
-inline constexpr std::size_t kSymbols = 4096;
+inline constexpr Symbol kForeignEnd = 160;
+inline constexpr Symbol kClassEnd = 288;   // from kForeignEnd: classes of Han, Hangul and kana; then single characters
+inline constexpr std::size_t kSymbols = 2048;
 
 inline constexpr int kLatin = 32;        // bits 0..31: languages written in Latin letters
 inline constexpr int kLanguages = 55;    // bits 32..54: the others
@@ -36,7 +37,7 @@ inline constexpr std::uint64_t kNoMixed = std::uint64_t{1} << 56;
 inline constexpr std::uint64_t kAnyMask = (std::uint64_t{1} << 57) - 1;
 inline constexpr int kFingerShift = 57;  // the 7 high bits: of the pair's hash
 
-inline constexpr std::size_t kPages = 0x110000 / 64;
+inline constexpr std::size_t kPages = 0x200000 / 64;  // as far as four bytes reach that are no UTF-8
 inline constexpr std::size_t kLetters = 27;  // ' ' and a..z
 
 struct Header {
@@ -46,7 +47,9 @@ struct Header {
   std::uint64_t slots;
   std::uint64_t recipe;          // hash of all that the table was learned from
   std::uint64_t body;            // FNV-1a-64 over the words after the header
+  std::uint64_t latin_end;       // symbols from kClassEnd up to here: characters below U+0370
   std::uint64_t ids, ids_size;   // offsets in bytes and counts of elements
+  std::uint64_t anywhere, row;   // bits, in words of 32 a row: the pairs that are at home in all languages
   std::uint64_t displacements, pairs, letters, size;
   char names[64][8];
   struct Sample {
@@ -55,7 +58,7 @@ struct Header {
   } samples[16];
 };
 inline constexpr char kMagic[8] = {'K', 'I', 'N', 'S', 'C', 'A', 'N', '\n'};
-inline constexpr std::uint32_t kVersion = 1;
+inline constexpr std::uint32_t kVersion = 2;
 
 inline std::uint64_t pair_hash(Symbol first, Symbol second) noexcept {
   const std::uint64_t h = (std::uint64_t{first} << 12 | second) * 0x9E3779B97F4A7C15ULL;
@@ -75,7 +78,10 @@ class Tables {
   static std::unique_ptr<Tables> view(std::span<const std::uint8_t> bytes, std::string& error);
 
   Symbol symbol(char32_t c) const noexcept { return ids_[std::size_t{index_[c >> 6]} << 6 | (c & 63)]; }
-  // The languages in which the pair is at home and what is said by absence; 0: nowhere.
+  bool anywhere(Symbol first, Symbol second) const noexcept {
+    return (anywhere_[first * row_ + (second >> 5)] >> (second & 31) & 1) != 0;
+  }
+  // Of the other pairs: the languages in which the pair is at home and what is said by absence; 0: nowhere.
   std::uint64_t pair(Symbol first, Symbol second) const noexcept {
     const std::uint64_t h = pair_hash(first, second);
     const std::uint64_t entry = pairs_[slot_of(h, displacements_[h >> bucket_shift_], slots_)];
@@ -87,16 +93,16 @@ class Tables {
 
   const std::uint16_t* index_ = nullptr;  // per 64 code points: which 64 symbols are theirs
   const Symbol* ids_ = nullptr;
+  const std::uint32_t* anywhere_ = nullptr;
+  std::size_t row_ = 0;
   const std::uint16_t* displacements_ = nullptr;
   const std::uint64_t* pairs_ = nullptr;
   const std::uint8_t* letters_ = nullptr;
   std::uint32_t bucket_shift_ = 0;
   std::uint64_t slots_ = 0;
+  Symbol latin_end_ = 0;
   Header header_{};
 };
-
-// What becomes of a pair that no corpus holds: kAnyMask, or 0 for an alarm.
-std::uint64_t unknown_pair(Symbol first, Symbol second) noexcept;
 
 }  // namespace kintsugi::scan
 

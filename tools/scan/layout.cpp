@@ -86,10 +86,19 @@ std::vector<std::uint8_t> lay_out(const Learnt& learnt, std::uint64_t recipe) {
     if (place(learnt.pairs, head.bucket_shift, moves, slots)) break;
   }
   head.slots = slots.size();
+  head.latin_end = kClassEnd;
+  for (char32_t c = 0x80; c < 0x370; ++c) head.latin_end = std::max<std::uint64_t>(head.latin_end, learnt.symbols.of[c] + 1u);
   Writer writer;
   head.ids = writer.add(index);
   writer.add(ids);
   head.ids_size = ids.size();
+  writer.pad();
+  head.row = (learnt.symbols.kinds.size() + 31) / 32;
+  std::vector<std::uint32_t> anywhere(head.row * 32 * head.row);
+  for (const std::uint32_t key : learnt.anywhere) {
+    anywhere[(key >> 12) * head.row + ((key & 0xFFF) >> 5)] |= 1u << (key & 31);
+  }
+  head.anywhere = writer.add(anywhere);
   writer.pad();
   head.displacements = writer.add(moves);
   writer.pad();

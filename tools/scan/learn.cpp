@@ -28,6 +28,18 @@ std::size_t letter(char32_t c) {
   return 0;
 }
 
+// Pairs that no corpus need hold.
+bool harmless(Symbol first, Symbol second) {
+  if (first == kBad || second == kBad) return false;
+  if (first == kNeutral || second == kNeutral) return true;
+  if (first < kAscii && second < kAscii) return true;
+  const auto foreign = [](Symbol s) { return s >= kForeign && s < kForeignEnd; };
+  const auto plain = [](Symbol s) { return s == kSpace || s == kDigit || s == kPunct; };
+  if (foreign(first) && (first == second || plain(second))) return true;
+  if (foreign(second) && plain(first)) return true;
+  return false;
+}
+
 class Pairs {
  public:
   Pairs(const Symbols& s, const Options& o) : symbols_(s), options_(o) {}
@@ -50,7 +62,10 @@ class Pairs {
     const auto least = std::max(options_.least, static_cast<std::uint32_t>(std::ceil(options_.rate * static_cast<double>(size))));
     mark_reached(merged(texts.front()->name), symbols_, counts, least, bit, reached_);
     for (std::size_t key = 0; key < counts.size(); ++key) {
-      if (counts[key] >= least) masks_[static_cast<std::uint32_t>(key)] |= bit;
+      const auto a = static_cast<Symbol>(key >> 12), b = static_cast<Symbol>(key & 0xFFF);
+      // One Cyrillic code page read as another is mostly capitals.
+      const bool shouting = symbols_.kinds[b] == Kind::other && symbols_.lower[a] != 0 && symbols_.lower[b] != 0;
+      if (counts[key] >= (shouting ? std::max(least, static_cast<std::uint32_t>(options_.shouting * static_cast<double>(size))) : least)) masks_[static_cast<std::uint32_t>(key)] |= bit;
     }
   }
 
@@ -238,6 +253,19 @@ Learnt learn(const std::vector<Corpus>& corpora, const Options& options) {
     pairs.add(of[l], std::uint64_t{1} << l);
   }
   out.pairs = pairs.finish();
+  const std::size_t n = out.symbols.kinds.size();
+  for (std::size_t a = 0; a < n; ++a) {
+    for (std::size_t b = 0; b < n; ++b) {
+      const std::uint32_t key = key_of(static_cast<Symbol>(a), static_cast<Symbol>(b));
+      const auto it = out.pairs.find(key);
+      constexpr std::uint64_t kAll = kLatinBits | kOtherBits | kNoMixed;
+      const bool known = it != out.pairs.end();
+      if (known ? (it->second & kAll) == kAll : harmless(static_cast<Symbol>(a), static_cast<Symbol>(b))) {
+        out.anywhere.push_back(key);
+        if (known) out.pairs.erase(it);
+      }
+    }
+  }
   out.letters = letter_costs(of);
   return out;
 }

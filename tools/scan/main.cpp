@@ -60,7 +60,7 @@ int why() {
       const Symbol a = t.symbol(before), b = t.symbol(c);
       if (a >= kAscii || b >= kAscii) {
         std::uint64_t mask = t.pair(a, b);
-        if (mask == 0) mask = unknown_pair(a, b);
+        if (t.anywhere(a, b)) mask = kAnyMask;
         const std::uint64_t now = left & mask;
         if ((left & kLatinBits && !(now & kLatinBits)) || (left & kOtherBits && !(now & kOtherBits))) {
           std::cout << text::to_utf8(before) << text::to_utf8(c) << (mask == 0 ? " nowhere" : " not in");
@@ -107,6 +107,8 @@ int main(int argc, char** argv) try {
       exclude_fold = std::stoi(argv[++i]);
     } else if (arg == "--rate" && more) {
       options.rate = std::stod(argv[++i]);
+    } else if (arg == "--shouting" && more) {
+      options.shouting = std::stod(argv[++i]);
     } else if (arg == "--mass" && more) {
       options.mass = std::stod(argv[++i]);
     } else if (arg == "--least" && more) {

@@ -49,28 +49,32 @@ Symbols make_symbols(const std::vector<std::string>& names, const std::vector<st
   if (std::max({hans, hant, ja, ko}) >= names.size()) throw std::runtime_error("no Chinese, Japanese or Korean corpus");
 
   Symbols s;
-  s.of.assign(0x110000, kBad);
-  s.kinds.assign(kForeignEnd, Kind::plain);
-  s.is_class.assign(kForeignEnd, false);
-  s.is_mark.assign(kForeignEnd, false);
+  s.of.assign(kPages * 64, kBad);
+  s.kinds.assign(kClassEnd, Kind::plain);
+  s.is_class.assign(kClassEnd, false);
+  s.is_mark.assign(kClassEnd, false);
   std::map<int, Symbol> blocks;
   std::map<int, Symbol> classes;
-  const auto fresh = [&s](Kind kind, bool is_class) {
+  const auto fresh = [&s](Kind kind) {
     s.kinds.push_back(kind);
-    s.is_class.push_back(is_class);
+    s.is_class.push_back(false);
     s.is_mark.push_back(false);
     if (s.kinds.size() > kSymbols) throw std::runtime_error("too many symbols");
     return static_cast<Symbol>(s.kinds.size() - 1);
   };
   const auto foreign = [&](char32_t c) {
-    const auto [it, added] = blocks.try_emplace(static_cast<int>(c < 0x10000 ? c >> 7 : 0x10000 + (c >> 12)), static_cast<Symbol>(kForeign + blocks.size()));
-    if (it->second >= kForeignEnd) throw std::runtime_error("too many blocks");
+    const auto [it, added] = blocks.try_emplace(static_cast<int>(c < 0x10000 ? c >> 7 : 0x10000 + (c >> 12)), static_cast<Symbol>(kForeign + blocks.size() % (kForeignEnd - kForeign)));
     if (added) s.kinds[it->second] = Kind::other;
     return it->second;
   };
   const auto class_symbol = [&](int key) {
     const auto it = classes.find(key);
-    return it != classes.end() ? it->second : classes[key] = fresh(Kind::other, true);
+    if (it != classes.end()) return it->second;
+    const auto symbol = static_cast<Symbol>(kForeignEnd + classes.size());
+    if (symbol >= kClassEnd) throw std::runtime_error("too many classes");
+    s.kinds[symbol] = Kind::other;
+    s.is_class[symbol] = true;
+    return classes[key] = symbol;
   };
   for (char32_t c = 0; c < 0x110000; ++c) {
     const auto u = static_cast<UChar32>(c);
@@ -102,7 +106,7 @@ Symbols make_symbols(const std::vector<std::string>& names, const std::vector<st
       out = class_symbol(200 + (c >= 0xFF00 ? 2 : script == USCRIPT_KATAKANA));  // half-width apart
     } else if (total >= kOwnSymbol) {
       const bool letter = U_GET_GC_MASK(u) & (U_GC_L_MASK | U_GC_M_MASK | U_GC_N_MASK);
-      out = fresh(kind_of(c, script, letter), false);
+      out = fresh(kind_of(c, script, letter));
       s.is_mark.back() = !letter;
     } else {
       out = foreign(c);
@@ -116,7 +120,7 @@ Symbols make_symbols(const std::vector<std::string>& names, const std::vector<st
     if (s.members[id] == 0) s.first[id] = c;
     ++s.members[id];
     const auto small = static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
-    if (small != c && !s.is_class[id] && (id < kDigit || id >= kForeignEnd) && s.of[small] != id) s.lower[id] = small;
+    if (small != c && !s.is_class[id] && (id < kDigit || id >= kClassEnd) && s.of[small] != id) s.lower[id] = small;
   }
   return s;
 }
