@@ -13,10 +13,13 @@ constexpr std::size_t kWidth = 32;       // hypotheses kept a frame
 constexpr int kDepth = 60 * kBit;        // and how far behind the best they may be
 constexpr int kClose = 2 * kBit;         // price of going back to literal text
 constexpr int kLanguage = 8 * kBit;      // price of changing the language within a channel
-constexpr int kLostByte = 3 * kBit;      // price of a byte that was dropped
+constexpr int kLostByte = 1 * kBit;      // price of a byte that was dropped
 constexpr int kControl = 30 * kBit;      // text does not hold control characters
 
+constexpr int kHardSpace = 5 * kBit;     // a no-break space is that much rarer than the space it passes for
+
 int control_cost(char32_t c) {
+  if (c == 0xA0) return kHardSpace;
   return (c < 0x20 && c != U'\n' && c != U'\t' && c != U'\r') || (c >= 0x7F && c < 0xA0) ? kControl : 0;
 }
 
@@ -28,8 +31,8 @@ int cost_in(const model::Model& m, model::Language l, char32_t c2, char32_t c1, 
   return c < 0x180 || (c >= 0x2010 && c < 0x2123) ? 8 * kBit : 20 * kBit;
 }
 
-Beam::Beam(std::span<const Channel> channels, std::span<const model::Language> literal)
-    : channels_(channels), model_(model::Model::builtin()), costs_(1 << 12) {
+Beam::Beam(std::span<const Channel> channels, std::span<const model::Language> literal, const Habits& habits)
+    : channels_(channels), habits_(habits), model_(model::Model::builtin()), costs_(1 << 12) {
   for (const model::Language l : literal) modes_.push_back({-1, l});
   for (std::size_t i = 0; i < channels.size(); ++i) {
     sources_.push_back(std::make_unique<SourceCache>(*channels[i].misread, channels[i].weather));
@@ -121,7 +124,8 @@ void Beam::switches(std::size_t frame) {
       } else if (to.channel == from.channel) {
         price = kLanguage;
       } else {
-        price = channels_[static_cast<std::size_t>(to.channel)].open;
+        const Channel& channel = channels_[static_cast<std::size_t>(to.channel)];
+        price = channel.open + (channel.target->latin() && to.language != from.language ? kLanguage : 0);
       }
       Node node = nodes_[i];
       node.mode = static_cast<std::uint8_t>(m);
@@ -231,7 +235,7 @@ void Beam::extend(std::uint32_t from, std::size_t frame, std::span<const Unit> u
     Node node = base;
     node.source = 0;
     node.emitted.c[node.emitted.count++] = unit;
-    node.step_cost = score_of(mode, node, unit >= kRawByte ? char32_t{0xFFFD} : unit);
+    node.step_cost = std::min(score_of(mode, node, unit >= kRawByte ? char32_t{0xFFFD} : unit), habits_.most(unit));
     node.step_cost += unit >= kRawByte ? 40 * kBit : escape_cost(unit);
     node.score += node.step_cost;
     push(frame + 1, node);
@@ -286,7 +290,7 @@ Path Beam::trace(std::span<const Unit> units, std::uint32_t last) {
   for (std::uint32_t i = last; i != 0; i = nodes_[i].back) chain.push_back(i);
   std::reverse(chain.begin(), chain.end());
   // Nodes that only changed the mode are no steps.
-  const auto is_step = [this](const Node& n) { return n.units != 0 || n.source == kLost; };
+  const auto is_step = [](const Node& n) { return n.units != 0 || n.source == kLost; };
   std::vector<std::uint32_t> step_at(chain.size());
   for (std::size_t k = 0; k < chain.size(); ++k) {
     step_at[k] = static_cast<std::uint32_t>(path.steps.size());

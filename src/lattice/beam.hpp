@@ -12,6 +12,7 @@
 #include <span>
 #include <vector>
 
+#include "lattice/literal.hpp"
 #include "lattice/misread.hpp"
 #include "lattice/target.hpp"
 #include "lattice/unit.hpp"
@@ -57,7 +58,7 @@ struct Path {
 
 class Beam {
  public:
-  Beam(std::span<const Channel> channels, std::span<const model::Language> literal);
+  Beam(std::span<const Channel> channels, std::span<const model::Language> literal, const Habits& habits);
 
   // `units` without the end unit. `before`: the two characters before them, folded.
   Path decode(std::span<const Unit> units, char32_t c2 = model::kStart, char32_t c1 = model::kStart);
@@ -118,6 +119,7 @@ class Beam {
   std::vector<Mode> modes_;
   std::vector<std::unique_ptr<SourceCache>> sources_;  // one a channel
   std::unordered_map<char32_t, int> escapes_;
+  const Habits& habits_;
   const model::Model& model_;
   std::vector<Node> nodes_;
   std::vector<std::vector<std::uint32_t>> frames_;

@@ -1,6 +1,7 @@
 #include "lattice/channels.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 #include <string>
 
 #include "lattice/compose.hpp"
@@ -28,10 +29,28 @@ int rarity_of(const Misread& m, const Target& t) {
     case Id::iso_8859_5: case Id::macintosh: case Id::iso_8859_8: case Id::cp850: case Id::cp437: case Id::tcvn3: bits = 6; break;
     default: bits = 8;
   }
-  switch (m.id()) {
-    case Id::utf_8: case Id::windows_1252: case Id::latin1: break;
-    case Id::windows_1254: case Id::windows_1251: case Id::windows_1250: case Id::gbk: case Id::euc_kr: case Id::shift_jis: bits += 4; break;
-    default: bits += 6;
+  const auto any_of = [](Id id, std::initializer_list<Id> ids) { return std::find(ids.begin(), ids.end(), id) != ids.end(); };
+  const std::initializer_list<Id> western = {Id::latin1, Id::windows_1252, Id::windows_1254, Id::iso_8859_9, Id::iso_8859_15};
+  const std::initializer_list<Id> cyrillic = {Id::windows_1251, Id::koi8_r, Id::koi8_u, Id::ibm866, Id::iso_8859_5, Id::x_mac_cyrillic};
+  const std::initializer_list<Id> central = {Id::windows_1250, Id::iso_8859_2, Id::cp852};
+  const std::initializer_list<Id> baltic = {Id::windows_1257, Id::iso_8859_13, Id::iso_8859_4, Id::iso_8859_10};
+  const std::initializer_list<Id> greek = {Id::windows_1253, Id::iso_8859_7};
+  const std::initializer_list<Id> hebrew = {Id::windows_1255, Id::iso_8859_8};
+  const std::initializer_list<Id> eastern = {Id::gbk, Id::gb18030, Id::euc_kr, Id::shift_jis, Id::big5, Id::euc_jp};
+  const std::initializer_list<Id> dos_mac = {Id::cp437, Id::cp850, Id::macintosh};
+  // What a reader takes a page for: the default of half the world's software, a neighbour's page of the same
+  // script, or, for UTF-8, any legacy page. Other mix-ups happen too, but seldom; they must prove more.
+  if (any_of(m.id(), western) || m.is_raw()) {
+    bits += any_of(m.id(), {Id::windows_1252, Id::latin1}) || m.is_raw() ? 0 : 4;
+  } else if (t.id() == Id::utf_8) {
+    bits += any_of(m.id(), eastern) || any_of(m.id(), {Id::windows_1251, Id::windows_1250}) ? 3 : 6;
+  } else if (t.id() == Id::windows_1252 && any_of(m.id(), {Id::windows_1251, Id::windows_1250, Id::macintosh, Id::cp437, Id::cp850})) {
+    bits += 6;
+  } else {
+    bool same = false;
+    for (const auto& family : {cyrillic, central, baltic, greek, hebrew, eastern, dos_mac}) same = same || (any_of(m.id(), family) && any_of(t.id(), family));
+    same = same || (any_of(m.id(), {Id::windows_1250, Id::windows_1254, Id::windows_1251}) && any_of(t.id(), eastern));
+    bits += same ? 6 : 26;
   }
   return bits * kBit;
 }
@@ -201,10 +220,12 @@ std::vector<Candidate> rank_channels(std::span<const Sampled> sample, model::Lan
     seen.push_back(bytes.data);
     texts.clear();
     for (const Target* target : Target::all()) {
-      if (target->id() == misread.id() && !raw) continue;
       int errors = 0;
       const Text text = read(*target, bytes, sample, errors, 2 + static_cast<int>(foreign) / 6);
       if (errors > 2 + foreign / 6) continue;
+      // Where little is made for what is undefined, the bytes were never this encoding's.
+      const auto made = std::count_if(text.c.begin(), text.c.end(), [](char32_t c) { return c >= 0x80; });
+      if (errors > 0 && made < 2 * errors) continue;
       if (text.c == literal.c || std::find(texts.begin(), texts.end(), text.c) != texts.end()) continue;
       texts.push_back(text.c);
       // A quick look by the classes of characters alone; what it finds much worse, no language makes good.
@@ -214,7 +235,7 @@ std::vector<Candidate> rank_channels(std::span<const Sampled> sample, model::Lan
       const int rarity = rarity_of(misread, *target);
       const int gain = literal_cost - ranks.front().cost - penalty - rarity;
       // Several layers: what UTF-8 gives is damaged still, and its structure alone speaks for it.
-      const bool layered = target->id() == encoding::Id::utf_8 && errors * 12 <= foreign && foreign >= 12 && bytes.uncovered * 12 <= foreign;
+      const bool layered = target->id() == encoding::Id::utf_8 && errors * 12 <= foreign && foreign >= 4 && bytes.uncovered * 12 <= foreign;
       int layered_gain = 0;
       if (layered) {
         layered_gain = literal_cost - cost_of(text, kDamagedStill) - penalty + control_cost(text) - 16 * kBit;
@@ -224,7 +245,7 @@ std::vector<Candidate> rank_channels(std::span<const Sampled> sample, model::Lan
       for (const Ranked& r : ranks) {
         if (r.cost < ranks.front().cost + ranks.front().cost / 24 + 8 * kBit) c.languages.push_back(r.language);
       }
-      if (layered_gain > gain) c.languages.push_back(kDamagedStill);
+      if (layered_gain > 0) c.languages.push_back(kDamagedStill);
       found.push_back(std::move(c));
     }
   };

@@ -26,6 +26,7 @@ constexpr int kEscape = 6 * kBit;        // price of an untouched character in a
 constexpr int kResidue = 14 * kBit;      // and one dearer than this, after decoding, asks for more weathering
 constexpr int kLevel = 3 * kBit;         // price of each further level of weathering
 constexpr int kLevels = 4;
+constexpr int kFits = 27;                // 1/8 bit a letter: text in a language that the model knows
 
 struct Line {
   std::size_t begin, end;  // units
@@ -34,6 +35,7 @@ struct Line {
   int level = 0;
   std::vector<Channel> channels;  // what path.steps[].channel counts in
   std::vector<model::Language> literal;  // languages the line may be in as it stands
+  Setting setting;                       // what the line's sound part tells
   std::vector<std::uint8_t> odd;  // a flag a unit: dear in all of these
 };
 
@@ -55,7 +57,7 @@ Weather weather_of(int level, const Target& target) {
 
 class Document {
  public:
-  Document(std::string_view text, const Request& request) : text_(text), request_(request), units_(units(text)) {}
+  Document(std::string_view text, const Request& request) : text_(text), request_(request), units_(units(text)), habits_(units_) {}
 
   text::Edits restore();
 
@@ -66,6 +68,7 @@ class Document {
   std::vector<Sampled> sample(std::span<Line* const> lines) const;
   void decode(Line& line, std::span<const Candidate> candidates);
   model::Language host_of(const Line& line) const { return line.literal.size() > hosts_.size() && line.literal[hosts_.size()] != model::kGeneric ? line.literal[hosts_.size()] : hosts_.front(); }
+  Setting setting_of(const Line& line) const;
   int residues(const Line& line) const;
   void learn(const Line& line);
   std::span<const Unit> of(const Line& line) const { return {units_.data() + line.begin, line.end - line.begin}; }
@@ -75,6 +78,7 @@ class Document {
   std::string_view text_;
   const Request& request_;
   std::vector<Unit> units_;
+  Habits habits_;
   std::vector<Line> lines_;
   std::vector<model::Language> hosts_;
   Evidence evidence_;
@@ -85,6 +89,13 @@ std::vector<char32_t> folded(std::span<const Unit> units) {
   out.reserve(units.size());
   for (const Unit& u : units) out.push_back(u.c >= kRawByte ? char32_t{0xFFFD} : model::fold(u.c));
   return out;
+}
+
+// A Latin letter beside one of another alphabet: no word does that (East Asian text does, with whole words).
+bool mixes_scripts(char32_t a, char32_t b) {
+  const auto latin = [](char32_t c) { return ((c | 32) >= U'a' && (c | 32) <= U'z') || (c >= 0xC0 && c < 0x250 && c != 0xD7 && c != 0xF7); };
+  const auto other = [](char32_t c) { return (c >= 0x370 && c < 0x700) || (c >= 0xE00 && c < 0xE80); };
+  return (latin(a) && other(b)) || (other(a) && latin(b));
 }
 
 void Document::split() {
@@ -99,7 +110,7 @@ void Document::split() {
       ++end;
     }
     if (end < n && units_[end].c != U'\n' && space > begin) end = space;
-    if (foreign) lines_.push_back({begin, end, false, {}, 0, {}, {}, {}});
+    if (foreign) lines_.push_back({begin, end, false, {}, 0, {}, {}, {}, {}});
     begin = end < n ? end + 1 : n;
     if (end < n && units_[end].c != U'\n' && units_[end].c != U' ') begin = end;
   }
@@ -113,8 +124,46 @@ std::vector<model::Language> Document::literal_languages(const Line& line) const
       if (std::find(out.begin(), out.end(), r.language) == out.end()) out.push_back(r.language);
     }
   }
+  // A name or a sentence in another script is in a language of its own.
+  std::vector<char32_t> foreign;
+  for (std::size_t i = line.begin; i < line.end && foreign.size() < 96; ++i) {
+    const char32_t c = units_[i].c;
+    if (c >= 0x370 && c < kRawByte && !(c >= 0x2000 && c < 0x2E00)) {
+      foreign.push_back(c);
+    } else if (!foreign.empty() && foreign.back() != U' ') {
+      foreign.push_back(U' ');
+    }
+  }
+  if (foreign.size() >= 4) {
+    for (const Ranked& r : rank_languages(foreign, {}, 1)) {
+      if (std::find(out.begin(), out.end(), r.language) == out.end()) out.push_back(r.language);
+    }
+  }
   if (std::find(out.begin(), out.end(), model::kGeneric) == out.end()) out.push_back(model::kGeneric);
   return out;
+}
+
+// How well the line's ASCII letters fit the language it is taken for: text of a language that no model knows
+// fits none, and its letters must not be taken for another's.
+Setting Document::setting_of(const Line& line) const {
+  const model::Model& m = model::Model::builtin();
+  Setting s{host_of(line), false};
+  int letters = 0, cost = 0;
+  char32_t c2 = model::kStart, c1 = model::kStart;
+  for (std::size_t i = line.begin; i < line.end; ++i) {
+    const char32_t c = units_[i].c >= kRawByte ? char32_t{0xFFFD} : model::fold(units_[i].c);
+    if (((c | 32) >= U'a' && (c | 32) <= U'z') && c1 < 0x80 && c2 < 0x80) {
+      ++letters;
+      cost += std::min(m.cost(s.language, c2, c1, c), 10 * kBit);
+    }
+    c2 = c1;
+    c1 = c;
+  }
+#ifdef KINTSUGI_TRACE
+  std::fprintf(stderr, "setting %s letters %d cost %.2f\n", m.languages()[s.language].data(), letters, letters ? cost / 8.0 / letters : 0.0);
+#endif
+  s.sure = letters >= 8 && cost < letters * kFits;
+  return s;
 }
 
 void Document::judge(Line& line) {
@@ -128,7 +177,8 @@ void Document::judge(Line& line) {
     if (unit >= 0x80) {
       int least = 1 << 30;
       for (const model::Language l : line.literal) if (l != model::kGeneric || line.literal.size() == 1) least = std::min(least, m.cost(l, c2, c1, text[i]));
-      if (least >= kSurprise || unit >= kRawByte) {
+      const bool torn = i > 0 && mixes_scripts(units_[line.begin + i - 1].c, unit);
+      if (least >= kSurprise || unit >= kRawByte || torn) {
         line.suspect = true;
         line.odd[i] = 1;
       }
@@ -138,38 +188,45 @@ void Document::judge(Line& line) {
   }
 }
 
-// The stretches of non-ASCII characters that hold an odd one, with what stands beside them.
+// The stretches of non-ASCII characters that hold an odd one, with what stands beside them: enough of the sound
+// text to tell the language by.
 std::vector<Sampled> Document::sample(std::span<Line* const> lines) const {
   std::vector<Sampled> out;
   const std::size_t stride = lines.size() > 64 ? lines.size() / 64 : 1;
+  std::vector<std::uint8_t> suspect, near;
   for (std::size_t k = 0; k < lines.size() && out.size() < kSample; k += stride) {
     const Line& line = *lines[k];
-    const auto foreign = [&](std::size_t i) { return units_[i].c >= 0x80; };
-    std::size_t taken = line.begin;
-    for (std::size_t i = line.begin; i < line.end && out.size() < kSample;) {
+    const std::size_t n = line.end - line.begin;
+    const auto foreign = [&](std::size_t i) { return units_[line.begin + i].c >= 0x80; };
+    suspect.assign(n, 0);
+    near.assign(n, 0);
+    for (std::size_t i = 0; i < n;) {
       if (!foreign(i)) {
         ++i;
         continue;
       }
       std::size_t end = i;
       bool odd = false;
-      while (end < line.end && (foreign(end) || (end + 1 < line.end && foreign(end + 1)))) {
-        odd = odd || line.odd[end - line.begin] != 0;
+      while (end < n && (foreign(end) || (end + 1 < n && foreign(end + 1)))) {
+        odd = odd || line.odd[end] != 0;
         // A word of sound letters beside the damage is no part of it.
-        if (units_[end].c == U' ' && !odd) break;
-        if (units_[end].c == U' ' && odd && !next_word_odd(line, end + 1)) break;
+        if (units_[line.begin + end].c == U' ' && !(odd && next_word_odd(line, line.begin + end + 1))) break;
         ++end;
       }
-      if (end == i) ++end;
+      end = std::max(end, i + 1);
       if (odd) {
-        // Enough of the sound text around it to tell the language by.
-        const std::size_t from = std::max(taken, i >= line.begin + kContext ? i - kContext : line.begin);
-        const std::size_t to = std::min(end + kContext, line.end);
-        if (from > taken || taken == line.begin) out.push_back({U'\n', false});
-        for (std::size_t j = from; j < to; ++j) out.push_back({units_[j].c, j >= i && j < end});
-        taken = std::max(taken, to);
+        // A byte of a pair, or the letter that a mark stands on, may look like ASCII.
+        const std::size_t from = i > 0 ? i - 1 : 0, to = std::min(end + 1, n);
+        std::fill(suspect.begin() + static_cast<std::ptrdiff_t>(from), suspect.begin() + static_cast<std::ptrdiff_t>(to), 1);
+        const std::size_t left = i > kContext ? i - kContext : 0, right = std::min(end + kContext, n);
+        std::fill(near.begin() + static_cast<std::ptrdiff_t>(left), near.begin() + static_cast<std::ptrdiff_t>(right), 1);
       }
-      i = end + 1;
+      i = end;
+    }
+    for (std::size_t i = 0; i < n && out.size() < kSample; ++i) {
+      if (!near[i]) continue;
+      if (i == 0 || !near[i - 1]) out.push_back({U'\n', false});
+      out.push_back({units_[line.begin + i].c, suspect[i] != 0});
     }
   }
   return out;
@@ -206,7 +263,7 @@ void Document::decode(Line& line, std::span<const Candidate> candidates) {
       }
       channels.push_back(std::move(ch));
     }
-    Beam beam(channels, line.literal);
+    Beam beam(channels, line.literal, habits_);
     Path path = beam.decode(units);
 #ifdef KINTSUGI_TRACE
     std::fprintf(stderr, "  level %d cost %d:", level, path.cost/8);
@@ -244,7 +301,8 @@ void Document::learn(const Line& line) {
   for (const Run& run : runs(line.path)) {
     const Channel& c = line.channels[static_cast<std::size_t>(run.channel)];
     const std::span<const Unit> units = of(line);
-    const int gain = gain_of(run, line.path, units, line.literal);
+    const int gain = gain_of(run, line.path, units, line.literal, habits_);
+    if (!convincing(run, line.path, units, c, gain, line.setting)) continue;
     evidence_.gain[{c.misread, c.target}] += gain;
     used = true;
   }
@@ -266,7 +324,9 @@ text::Edits Document::restore() {
   std::vector<Line*> suspects;
   for (Line& line : lines_) {
     judge(line);
-    if (line.suspect) suspects.push_back(&line);
+    if (!line.suspect) continue;
+    line.setting = setting_of(line);
+    suspects.push_back(&line);
   }
 #ifdef KINTSUGI_TRACE
   if (suspects.empty()) std::fprintf(stderr, "no suspects; host %s\n", model::Model::builtin().languages()[hosts_[0]].data());
@@ -303,9 +363,7 @@ text::Edits Document::restore() {
     learn(*line);
   }
   // With what the document has taught, the short spans that could not stand alone.
-  bool known = false;
-  for (const auto& [channel, gain] : evidence_.gain) known = known || gain >= kKnown;
-  if (known) {
+  if (std::any_of(evidence_.gain.begin(), evidence_.gain.end(), [](const auto& g) { return g.second >= kKnown; })) {
     for (Line* line : suspects) {
       if (!line->path.steps.empty() && residues(*line) == 0) continue;
       std::vector<Candidate> again = candidates;
@@ -319,7 +377,8 @@ text::Edits Document::restore() {
 
   text::Edits edits;
   for (const Line* line : suspects) {
-    const text::Edits some = seams(line->path, of(*line), units_[line->end].offset, line->channels, text_, request_.raw, line->literal);
+    const text::Edits some = seams(line->path, of(*line), units_[line->end].offset, line->channels, text_, request_.raw, line->literal, habits_, line->setting,
+                                   [this](const Channel& c) { return known(c.misread, c.target); });
     edits.insert(edits.end(), some.begin(), some.end());
   }
   return edits;

@@ -14,10 +14,11 @@ using encoding::Id;
 constexpr int kBit = 8;
 // Prices of weathering, in 1/8 bit. Provenance: chosen by hand on the damage bench's training seed; they
 // are small against what a wrong reading costs in the language model, and results move little with them.
-constexpr int kCollapse = 1 * kBit;
+constexpr int kCollapse = 0;
+constexpr int kCollapseElsewhere = 6 * kBit;  // in a page that ftfy seldom sees
 constexpr int kNested = 3 * kBit;
 constexpr int kVia = 8 * kBit;
-constexpr int kSpaceForA0 = 3 * kBit;
+constexpr int kSpaceForA0 = 1 * kBit;
 constexpr int kFoldQuote = 3 * kBit;
 constexpr int kFoldSpace = 8 * kBit;
 constexpr int kFoldMark = 6 * kBit;
@@ -98,15 +99,20 @@ const Misread& Misread::raw() {
 }
 
 std::span<const Misread* const> Misread::all() {
-  static const std::vector<const Misread*> list = [] {
-    std::vector<const Misread*> out;
+  static const std::vector<std::unique_ptr<const Misread>> owned = [] {
+    std::vector<std::unique_ptr<const Misread>> out;
     for (const Id id : {Id::windows_1252, Id::windows_1254, Id::windows_1251, Id::windows_1250, Id::windows_1253, Id::windows_1257,
                         Id::iso_8859_2, Id::iso_8859_7, Id::iso_8859_10, Id::macintosh, Id::cp437, Id::cp850, Id::ibm866,
                         Id::koi8_r, Id::windows_874, Id::gbk, Id::euc_kr, Id::shift_jis, Id::big5, Id::latin1,
                         Id::iso_8859_9, Id::x_mac_cyrillic, Id::iso_8859_15, Id::iso_8859_5, Id::windows_1255, Id::windows_1256,
                         Id::windows_1258}) {
-      out.push_back(new Misread(id, false));  // lives as long as the program
+      out.push_back(std::make_unique<const Misread>(id, false));
     }
+    return out;
+  }();
+  static const std::vector<const Misread*> list = [] {
+    std::vector<const Misread*> out;
+    for (const auto& m : owned) out.push_back(m.get());
     return out;
   }();
   return list;
@@ -156,6 +162,7 @@ void Misread::collapses(char32_t c, const Weather& weather, std::vector<Source>&
   std::uint8_t bytes[4];
   for (std::size_t i = 0; i < n; ++i) bytes[i] = static_cast<std::uint8_t>(utf8[i]);
   std::vector<Bytes> ways;
+  const bool western = id_ == Id::windows_1252 || id_ == Id::latin1 || id_ == Id::windows_1254 || id_ == Id::iso_8859_9;
   expand(bytes, n, 0, false, {}, weather, ways);
   for (const Bytes& way : ways) {
     Source s;
@@ -163,7 +170,7 @@ void Misread::collapses(char32_t c, const Weather& weather, std::vector<Source>&
     s.size = way.size;
     s.rule = Rule::collapse;
     s.lost = way.lost;
-    s.cost = static_cast<std::uint16_t>(kCollapse + way.cost);
+    s.cost = static_cast<std::uint16_t>((western ? kCollapse : kCollapseElsewhere) + way.cost);
     out.push_back(s);
   }
   for (const Id page : kPages) {

@@ -121,7 +121,8 @@ std::vector<Run> runs(const Path& path) {
   return out;
 }
 
-int gain_of(const Run& run, const Path& path, std::span<const Unit> units, std::span<const model::Language> literal) {
+int gain_of(const Run& run, const Path& path, std::span<const Unit> units, std::span<const model::Language> literal,
+            const Habits& habits) {
   const model::Model& m = model::Model::builtin();
   int channel_cost = 0;
   std::uint32_t first = path.steps[run.begin].unit, last = first;
@@ -134,21 +135,79 @@ int gain_of(const Run& run, const Path& path, std::span<const Unit> units, std::
   for (const model::Language l : literal) {
     int cost = 0;
     for (std::uint32_t i = first; i < last; ++i) {
-      cost += units[i].c >= kRawByte ? 40 * kBit
-                                     : m.cost(l, i >= 2 ? at(i - 2) : model::kStart, i >= 1 ? at(i - 1) : model::kStart, at(i));
+      cost += units[i].c >= kRawByte
+                  ? 40 * kBit
+                  : std::min(m.cost(l, i >= 2 ? at(i - 2) : model::kStart, i >= 1 ? at(i - 1) : model::kStart, at(i)), habits.most(units[i].c));
     }
     least = std::min(least, cost);
   }
   return least - channel_cost;
 }
 
+bool convincing(const Run& run, const Path& path, std::span<const Unit> units, const Channel& channel, int gain,
+                const Setting& setting) {
+  // Provenance: set on the clean bench's gathered text in languages that no model knows.
+  constexpr int kDearWide = 15 * kBit, kDearNarrow = 9 * kBit;  // a letter, on average, of text worth believing
+  constexpr int kPlenty = 32 * kBit, kLostProof = 10 * kBit;
+  // Letters that stand beside other letters, and not beside themselves: a symbol between blanks, or a ruled
+  // line, reads as a letter in some encoding or other.
+  struct Made {
+    char32_t c;
+    bool changed;
+    int cost;
+  };
+  std::vector<Made> text;
+  for (std::uint32_t i = run.begin; i < run.end; ++i) {
+    const Step& s = path.steps[i];
+    for (std::uint8_t k = 0; k < s.emitted.count; ++k) {
+      const char32_t c = s.emitted.c[k];
+      text.push_back({c, c >= 0x80 && (s.units == 0 || c != units[s.unit].c), k == 0 ? s.cost : 0});
+    }
+  }
+  const auto letter = [](char32_t c) { return c >= 0xC0 || ((c | 32) >= U'a' && (c | 32) <= U'z'); };
+  const std::uint32_t first = path.steps[run.begin].unit, next = path.steps[run.end - 1].unit + path.steps[run.end - 1].units;
+  const char32_t before = first > 0 ? units[first - 1].c : U' ', after = next < units.size() ? units[next].c : U' ';
+  std::vector<char32_t> kinds;
+  int n = 0, changed = 0, cost = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (!text[i].changed) continue;
+    ++changed;
+    cost += text[i].cost;
+    const char32_t left = i > 0 ? text[i - 1].c : before, right = i + 1 < text.size() ? text[i + 1].c : after;
+    if (!((letter(left) && left != text[i].c) || (letter(right) && right != text[i].c))) continue;
+    ++n;
+    kinds.push_back(text[i].c);
+  }
+  std::sort(kinds.begin(), kinds.end());
+  const auto distinct = std::unique(kinds.begin(), kinds.end()) - kinds.begin();
+  const auto lost = std::count_if(path.steps.begin() + run.begin, path.steps.begin() + run.end,
+                                  [](const Step& s) { return s.source.rule == Rule::lost || s.source.lost != 0; });
+  if (lost > 0 && gain < kPlenty + lost * kLostProof) return false;
+  if (channel.target->id() == encoding::Id::utf_8) return true;  // its structure is evidence enough
+  // C1 controls are no text: where windows-1252 has something in their place, that was meant.
+  const bool controls = std::all_of(path.steps.begin() + run.begin, path.steps.begin() + run.end, [&](const Step& s) {
+    return s.units != 1 || s.emitted.count != 1 || s.emitted.c[0] == units[s.unit].c || (units[s.unit].c >= 0x80 && units[s.unit].c < 0xA0);
+  });
+  if (controls && changed > 0 && channel.target->id() == encoding::Id::windows_1252) return true;
+  if (changed == 0) return gain >= kPlenty;
+  if (channel.target->multi_byte()) return changed >= 2 && cost <= changed * kDearWide;
+  if (n * 2 < changed && gain * n < kPlenty * changed) return false;
+  // The letters of a language, in a text of that language, need not be many.
+  const bool at_home = setting.sure && channel.target->latin() &&
+                       std::find(channel.languages.begin(), channel.languages.end(), setting.language) != channel.languages.end();
+  if (at_home) return (n >= 2 || gain >= kPlenty) && cost <= changed * kDearNarrow;
+  return n >= 1 && (distinct >= 2 || gain >= 2 * kPlenty) && cost <= changed * kDearNarrow;
+}
+
 text::Edits seams(const Path& path, std::span<const Unit> units, std::uint32_t end, std::span<const Channel> channels,
-                  std::string_view text, bool raw, std::span<const model::Language> literal) {
+                  std::string_view text, bool raw, std::span<const model::Language> literal, const Habits& habits, const Setting& setting,
+                  const std::function<bool(const Channel&)>& known) {
   text::Edits edits;
   for (const Run& run : runs(path)) {
     const Channel& channel = channels[static_cast<std::size_t>(run.channel)];
     const Builder builder(channel, units, end, text, raw);
-    const int gain = gain_of(run, path, units, literal);
+    const int gain = gain_of(run, path, units, literal, habits);
+    if (!raw && !known(channel) && !convincing(run, path, units, channel, gain, setting)) continue;
     // Cut the run where it changes nothing.
     for (std::uint32_t i = run.begin; i < run.end;) {
       while (i < run.end && identity(path.steps[i], units)) ++i;

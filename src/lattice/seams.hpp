@@ -3,6 +3,7 @@
 #ifndef KINTSUGI_LATTICE_SEAMS_HPP
 #define KINTSUGI_LATTICE_SEAMS_HPP
 
+#include <functional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -19,12 +20,25 @@ struct Run {
 };
 std::vector<Run> runs(const Path& path);
 
+// What the sound part of a line tells.
+struct Setting {
+  model::Language language = model::kGeneric;
+  bool sure = false;  // the line's plain letters are beyond doubt of this language
+};
+
 // 1/8 bit that the run saves over the literal reading of its units.
-int gain_of(const Run& run, const Path& path, std::span<const Unit> units, std::span<const model::Language> literal);
+int gain_of(const Run& run, const Path& path, std::span<const Unit> units, std::span<const model::Language> literal,
+            const Habits& habits);
+
+// Whether a run in a channel that nothing else in the document speaks for says enough by itself.
+bool convincing(const Run& run, const Path& path, std::span<const Unit> units, const Channel& channel, int gain,
+                const Setting& setting);
 
 // `end`: the offset at which the units end in `text`.
 text::Edits seams(const Path& path, std::span<const Unit> units, std::uint32_t end, std::span<const Channel> channels,
-                  std::string_view text, bool raw, std::span<const model::Language> literal);
+                  std::string_view text, bool raw, std::span<const model::Language> literal,
+                  const Habits& habits, const Setting& setting,
+                  const std::function<bool(const Channel&)>& known);
 
 }  // namespace kintsugi::lattice
 

@@ -1,5 +1,8 @@
 #include "lattice/target.hpp"
 
+#include <algorithm>
+#include <memory>
+
 namespace kintsugi::lattice {
 namespace {
 
@@ -13,6 +16,7 @@ struct Row {
 // Order breaks ties: what is commoner on the web stands first.
 constexpr Row kRows[] = {
     {Id::utf_8, ""},
+    {Id::windows_1252, "fr de es pt it en nl sv da nb nn fi is ca gl eu ga cy id ms tl et"},
     {Id::euc_kr, "ko"},
     {Id::gb18030, "zh-Hans"},
     {Id::big5, "zh-Hant"},
@@ -21,7 +25,6 @@ constexpr Row kRows[] = {
     {Id::windows_1251, "ru uk bg sr mk be kk mn"},
     {Id::koi8_r, "ru"},
     {Id::koi8_u, "uk ru"},
-    {Id::windows_1252, "fr de es pt it en nl sv da nb nn fi is ca gl eu ga cy id ms tl et"},
     {Id::windows_1250, "pl cs hu ro hr sk sl sr"},
     {Id::iso_8859_2, "pl cs hu ro hr sk sl sr"},
     {Id::windows_1254, "tr az"},
@@ -65,12 +68,22 @@ std::vector<model::Language> parse(std::string_view names) {
 }  // namespace
 
 Target::Target(Id id, std::vector<model::Language> languages)
-    : id_(id), languages_(std::move(languages)), table_(encoding::table(id)), lookahead_(id == Id::vni) {}
+    : id_(id), languages_(std::move(languages)), table_(encoding::table(id)), latin_(id != Id::utf_8), lookahead_(id == Id::vni) {
+  static constexpr Id kOthers[] = {Id::euc_kr, Id::gb18030, Id::big5, Id::shift_jis, Id::euc_jp, Id::johab, Id::windows_1251, Id::koi8_r,
+                                   Id::koi8_u, Id::ibm866, Id::iso_8859_5, Id::x_mac_cyrillic, Id::windows_874, Id::windows_1253,
+                                   Id::iso_8859_7, Id::windows_1255, Id::iso_8859_8, Id::windows_1256};
+  for (const Id other : kOthers) latin_ = latin_ && id != other;
+}
 
 std::span<const Target* const> Target::all() {
+  static const std::vector<std::unique_ptr<const Target>> owned = [] {
+    std::vector<std::unique_ptr<const Target>> out;
+    for (const Row& row : kRows) out.push_back(std::make_unique<const Target>(row.id, parse(row.languages)));
+    return out;
+  }();
   static const std::vector<const Target*> list = [] {
     std::vector<const Target*> out;
-    for (const Row& row : kRows) out.push_back(new Target(row.id, parse(row.languages)));  // live as long as the program
+    for (const auto& t : owned) out.push_back(t.get());
     return out;
   }();
   return list;

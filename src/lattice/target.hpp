@@ -34,6 +34,8 @@ class Target {
   std::string_view name() const noexcept { return encoding::info(id_).name; }
   bool single_byte() const noexcept { return table_ != nullptr; }
   bool multi_byte() const noexcept { return table_ == nullptr; }
+  // An extension of the Latin alphabet: its text shares the ASCII letters with the text around it.
+  bool latin() const noexcept { return latin_; }
   // The languages written in it, likeliest first; empty: any.
   std::span<const model::Language> languages() const noexcept { return languages_; }
 
@@ -67,6 +69,7 @@ class Target {
   encoding::Id id_;
   std::vector<model::Language> languages_;
   const char32_t* table_;
+  bool latin_;
   bool lookahead_;  // an ASCII letter waits for a mark (VNI)
 };
 
