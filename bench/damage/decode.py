@@ -49,6 +49,8 @@ def pieces(sampler, held_back, encoding: str, size: str, count: int):
         while len(data) > limit:
             text = text[: min(len(text) - 1, len(text) * limit // len(data) + 1)]
             data = sampling.charsets.encode(encoding, text)
+        if encoding in ("shift_jis", "euc-jp") and text.encode("cp932").decode("cp932") != text:
+            continue  # a sign that the encoding writes as another one
         if data.isascii() or len(data) < (0.7 if limit <= 200 else 0.4) * limit:
             continue
         yield sample.language, data, text

@@ -1,11 +1,12 @@
 #include "decode/detect.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <string>
+#include <vector>
 
 #include "decode/sniff.hpp"
-#include "lattice/channels.hpp"
 #include "text/utf8.hpp"
 
 namespace kintsugi::decode {
@@ -14,71 +15,77 @@ namespace {
 using encoding::Id;
 
 constexpr int kBit = model::kBit;
-constexpr std::size_t kSample = 600;           // bytes judged
-constexpr int kDeclaredOutside = 8 * kBit;     // what a label is worth. Provenance: hand-set; labels are
-constexpr int kDeclaredInside = 10 * kBit;     // wrong often enough that a few letters of text must outvote them
+constexpr std::size_t kSample = 640;        // bytes judged
+constexpr int kDeclaredOutside = 8 * kBit;  // what a label is worth. Provenance: hand-set; labels are
+constexpr int kDeclaredInside = 10 * kBit;  // wrong often enough that a few letters of text must outvote them
+constexpr int kSureMargin = 64 * kBit;      // of a reading without any rival
 
-// Pieces around the non-ASCII bytes, cut at line ends or blanks so that no character is split.
-std::string sample_of(std::string_view bytes) {
-  std::string out;
-  std::size_t at = 0;
-  while (at < bytes.size() && out.size() < kSample) {
-    at += text::ascii_prefix(bytes.substr(at));
-    if (at == bytes.size()) break;
-    std::size_t begin = at;
-    while (begin > 0 && at - begin < 24 && bytes[begin - 1] != '\n') --begin;
-    std::size_t end = at;
-    while (end < bytes.size() && bytes[end] != '\n' && end - begin < kSample / 2) ++end;
-    if (end < bytes.size() && bytes[end] != '\n') {
-      std::size_t blank = end;
-      while (blank > at && bytes[blank - 1] != ' ') --blank;
-      if (blank > at + 8) end = blank;
-    }
-    out.append(bytes.substr(begin, end - begin)).push_back('\n');
-    at = end;
+// Single-byte encodings that nearly tie are told apart where they differ, wherever that is in the document.
+constexpr int kNear = 48 * kBit;
+constexpr std::size_t kRivals = 8, kPlaces = 40, kBeside = 4, kFar = std::size_t{1} << 18;
+
+void look_where_they_differ(std::string_view bytes, std::vector<Reading>& found) {
+  std::size_t n = 0;
+  const char32_t* tables[kRivals];
+  while (n < found.size() && n < kRivals && found[n].cost <= found[0].cost + kNear) {
+    tables[n] = encoding::table(found[n].target->id());
+    if (tables[n] == nullptr) return;
+    ++n;
   }
-  return out;
-}
-
-// Labels that mean the same tables, or a table and what extends it.
-bool agree(Id a, Id b) {
-  const auto family = [](Id id) {
-    switch (id) {
-      case Id::gbk: case Id::gb18030: return Id::gb18030;
-      case Id::latin1: case Id::windows_1252: return Id::windows_1252;
-      case Id::iso_8859_9: case Id::windows_1254: return Id::windows_1254;
-      case Id::cp949_ms: case Id::euc_kr: return Id::euc_kr;
-      case Id::cp932_ms: case Id::shift_jis: return Id::shift_jis;
-      case Id::big5_hkscs: case Id::big5: return Id::big5;
-      case Id::iso_8859_8_i: case Id::iso_8859_8: return Id::iso_8859_8;
-      case Id::iso_8859_11: case Id::windows_874: return Id::windows_874;
-      default: return id;
-    }
-  };
-  return family(a) == family(b);
+  if (n < 2) return;
+  std::array<bool, 256> differ{};
+  for (std::size_t b = 0x80; b < 256; ++b) {
+    for (std::size_t k = 1; k < n; ++k) differ[b] = differ[b] || tables[k][b] != tables[0][b];
+  }
+  bytes = bytes.substr(0, kFar);
+  std::array<std::uint8_t, 256> seen{};
+  std::size_t places = 0;
+  for (std::size_t at = 0; at < bytes.size() && places < kPlaces; ++at) {
+    const auto b = static_cast<unsigned char>(bytes[at]);
+    if (!differ[b] || seen[b] >= 4) continue;
+    ++seen[b];
+    ++places;
+    std::size_t begin = at, end = at + 1;
+    while (begin > 0 && at - begin < kBeside && bytes[begin - 1] != '\n') --begin;
+    while (end < bytes.size() && end - at <= kBeside && bytes[end] != '\n') ++end;
+    const std::string_view piece = bytes.substr(begin, end - begin);
+    for (std::size_t k = 0; k < n; ++k) found[k].cost += cost_of(piece, *found[k].target, found[k].language);
+    at = end - 1;
+  }
+  if (places == 0) return;
+  found.resize(n);
+  // What differs somewhere is no longer one reading.
+  for (std::size_t k = 0; k < n; ++k) found[k].group = k;
+  std::stable_sort(found.begin(), found.end(), [](const Reading& a, const Reading& b) { return a.cost < b.cost; });
 }
 
 }  // namespace
 
-std::optional<Detected> detect(std::string_view bytes, std::string_view declared) {
-  const std::string sample = sample_of(bytes);
-  std::vector<lattice::Sampled> units;
-  for (const lattice::Unit& u : lattice::units(sample)) units.push_back({u.c, true});
-  units.pop_back();
-  std::vector<lattice::Candidate> found = lattice::rank_channels(units, model::kGeneric, true, 8);
+float confidence_of(int margin) noexcept {
+  const double bits = static_cast<double>(margin) / kBit;
+  return static_cast<float>(1 / (1 + std::exp2(-bits)));
+}
+
+Hints hints_of(std::string_view bytes, std::string_view declared) {
+  Hints out;
+  if (const auto id = encoding::find(declared)) out.worth.emplace_back(*id, kDeclaredOutside);
+  if (const auto id = declared_inside(bytes)) out.worth.emplace_back(*id, kDeclaredInside);
+  return out;
+}
+
+std::optional<Detected> detect(std::string_view bytes, const Hints& hints) {
+  const Sample sample = sample_of(bytes, kSample);
+  std::vector<Reading> found = rank(sample, hints);
   if (found.empty()) return std::nullopt;
-  const auto hint = [&found](std::optional<Id> id, int worth) {
-    if (!id) return;
-    for (lattice::Candidate& c : found) {
-      if (agree(c.target->id(), *id)) c.gain += worth;
-    }
-  };
-  hint(encoding::find(declared), kDeclaredOutside);
-  hint(declared_inside(bytes), kDeclaredInside);
-  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.gain > b.gain; });
-  const int margin = found.size() > 1 ? found[0].gain - found[1].gain : 40 * kBit;
-  const double odds = static_cast<double>(margin) / kBit;
-  return Detected{found[0].target->id(), static_cast<float>(1 / (1 + std::exp2(-odds)))};
+  const int rate = std::max(found.front().cost, 0) * 64 / static_cast<int>(sample.bytes.size());
+  if (sample.bytes.size() < bytes.size()) look_where_they_differ(bytes, found);
+  int margin = kSureMargin;
+  for (const Reading& r : found) {
+    if (r.group == found.front().group) continue;
+    margin = std::min(margin, r.cost - found.front().cost);
+    break;
+  }
+  return Detected{found.front().target, found.front().language, confidence_of(margin), margin, rate};
 }
 
 Shape shape_of(std::string_view bytes) {

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <string>
+#include <vector>
 
+#include "lattice/languages.hpp"
+#include "model/model.hpp"
 #include "text/utf8.hpp"
 
 namespace kintsugi::decode {
@@ -15,31 +17,34 @@ constexpr std::size_t kLook = 4096;  // bytes looked at
 
 // First bytes of common files that are no text.
 constexpr std::string_view kMagics[] = {
-    {"\xFF\xD8\xFF", 3}, {"\x89PNG\r\n\x1A\n", 8}, {"GIF87a", 6}, {"GIF89a", 6}, {"PK\x03\x04", 4}, {"\x1F\x8B\x08", 3},
-    {"BZh", 3}, {"\xFD" "7zXZ\0", 6}, {"7z\xBC\xAF\x27\x1C", 6}, {"\x28\xB5\x2F\xFD", 4}, {"%PDF-", 5},
-    {"\x7F" "ELF", 4}, {"\xCA\xFE\xBA\xBE", 4}, {"\0asm", 4}, {"OggS", 4}, {"RIFF", 4}, {"ID3", 3}, {"II*\0", 4}, {"MM\0*", 4},
-    {"wOF2", 4}, {"wOFF", 4}, {"Rar!\x1A\x07", 6}, {"SQLite format 3\0", 16},
+    {"\xFF\xD8\xFF", 3}, {"\x89PNG\r\n\x1A\n", 8}, {"GIF87a", 6}, {"GIF89a", 6}, {"PK\x03\x04", 4},
+    {"\x1F\x8B\x08", 3}, {"BZh", 3}, {"\xFD" "7zXZ\0", 6}, {"7z\xBC\xAF\x27\x1C", 6},
+    {"\x28\xB5\x2F\xFD", 4}, {"%PDF-", 5}, {"\x7F" "ELF", 4}, {"\xCA\xFE\xBA\xBE", 4}, {"\0asm", 4},
+    {"OggS", 4}, {"RIFF", 4}, {"ID3", 3}, {"II*\0", 4}, {"MM\0*", 4}, {"wOF2", 4}, {"wOFF", 4},
+    {"Rar!\x1A\x07", 6}, {"SQLite format 3\0", 16},
 };
 
-bool binary(std::string_view look) {
+bool control(char ch) {
+  const auto c = static_cast<unsigned char>(ch);
+  return c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1B;
+}
+
+bool binary(std::string_view look, std::size_t controls, bool valid) {
   for (const std::string_view magic : kMagics) {
     // A text may begin with the letters of a magic; one that does has no NUL or other control soon after.
     if (look.starts_with(magic) &&
         std::any_of(look.begin(), look.end(), [](char c) { return static_cast<unsigned char>(c) < 9; }))
       return true;
   }
-  std::size_t controls = 0;
-  for (const char ch : look) {
-    const auto c = static_cast<unsigned char>(ch);
-    controls += c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1B;
-  }
-  return controls * 10 > look.size();
+  // Random bytes have 27 of them in 256; text in a legacy encoding has next to none, but logs and lists that
+  // were joined with NULs have some.
+  return controls * (valid ? 10 : 24) > look.size();
 }
 
-// UTF-16 without a mark: in one half of the byte pairs nearly all high bytes are the same few.
-std::optional<Id> utf16(std::string_view look) {
+// UTF-16 without a mark, from the zeros that ASCII, blanks and line ends have in it.
+std::optional<Form> utf16_by_zeros(std::string_view look) {
   const std::size_t pairs = look.size() / 2;
-  if (pairs < 4 || look.size() % 2 != 0) return std::nullopt;
+  if (pairs < 4) return std::nullopt;
   std::array<std::size_t, 2> zero{}, spaces{};
   for (std::size_t i = 0; i < pairs * 2; ++i) zero[i & 1] += look[i] == '\0';
   for (std::size_t i = 0; i + 1 < pairs * 2; i += 2) {
@@ -47,59 +52,82 @@ std::optional<Id> utf16(std::string_view look) {
     spaces[1] += look[i + 1] == '\0' && (look[i] == ' ' || look[i] == '\n');
   }
   // Big-endian: high bytes first, so the zeros of ASCII stand at even places.
-  if (zero[0] * 4 >= pairs && zero[1] * 16 < pairs) return Id::utf_16be;
-  if (zero[1] * 4 >= pairs && zero[0] * 16 < pairs) return Id::utf_16le;
-  // Other scripts have few zeros, but blanks and line ends have.
-  if (spaces[0] * 32 >= pairs && spaces[1] == 0 && zero[1] == 0) return Id::utf_16be;
-  if (spaces[1] * 32 >= pairs && spaces[0] == 0 && zero[0] == 0) return Id::utf_16le;
+  if (zero[0] * 4 >= pairs && zero[1] * 16 < pairs) return Form::utf_16be;
+  if (zero[1] * 4 >= pairs && zero[0] * 16 < pairs) return Form::utf_16le;
+  if (spaces[0] * 32 >= pairs && spaces[1] == 0 && zero[1] == 0) return Form::utf_16be;
+  if (spaces[1] * 32 >= pairs && spaces[0] == 0 && zero[0] == 0) return Form::utf_16le;
   return std::nullopt;
 }
 
-bool iso_2022_jp(std::string_view bytes) {
-  if (text::ascii_prefix(bytes) != bytes.size()) return false;
-  for (std::size_t at = bytes.find('\x1B'); at != std::string_view::npos; at = bytes.find('\x1B', at + 1)) {
-    const std::string_view escape = bytes.substr(at + 1, 2);
-    if (escape == "$B" || escape == "$@") return true;
+// The same for text that need not have zeros: read both ways, one of them makes sense.
+std::optional<Form> utf16_by_language(std::string_view look) {
+  constexpr std::size_t kUnits = 128;
+  constexpr int kDearest = 11 * model::kBit;  // a character. Provenance: real text costs 4 to 9, the wrong order 15
+  if (look.size() < 8) return std::nullopt;
+  look = look.substr(0, std::min(look.size() / 2, kUnits) * 2);
+  std::optional<Form> best;
+  int least = kDearest;
+  for (const Form form : {Form::utf_16le, Form::utf_16be}) {
+    const encoding::Decoded d = encoding::decode(form == Form::utf_16le ? Id::utf_16le : Id::utf_16be, look);
+    if (d.undefined.size() > 1) continue;  // a pair may be cut at the end of what is looked at
+    std::vector<char32_t> text;
+    bool sound = true;
+    for (const auto [c, size] : text::code_points(d.text)) {
+      sound = sound && (c >= 0x20 || c == '\n' || c == '\r' || c == '\t') && !(c >= 0xE000 && c < 0xF900);
+      text.push_back(model::fold(c));
+    }
+    if (!sound || text.size() < 4) continue;
+    const int cost = lattice::rank_languages(text, {}, 1).front().cost / static_cast<int>(text.size());
+    if (cost < least) {
+      least = cost;
+      best = form;
+    }
   }
-  return false;
+  return best;
+}
+
+// Seven-bit encodings announce themselves.
+Form by_escapes(std::string_view bytes) {
+  const std::size_t escape = bytes.find('\x1B');
+  const std::size_t tilde = bytes.find("~{");
+  if (escape == std::string_view::npos && tilde == std::string_view::npos) return Form::plain;
+  if (text::ascii_prefix(bytes) != bytes.size()) return Form::plain;
+  for (std::size_t at = escape; at != std::string_view::npos; at = bytes.find('\x1B', at + 1)) {
+    if (bytes.substr(at + 1, 3) == "$)C") return Form::iso_2022_kr;
+    const std::string_view to = bytes.substr(at + 1, 2);
+    if (to == "$B" || to == "$@" || to == "(I") return Form::iso_2022_jp;
+  }
+  return tilde != std::string_view::npos ? Form::hz : Form::plain;
 }
 
 }  // namespace
 
 Sniffed sniff(std::string_view bytes) {
+  using namespace std::string_view_literals;
+  struct Mark {
+    std::string_view bytes;
+    Form form;
+  };
+  // FF FE and two zeros could be UTF-16 that begins with a NUL; no text does.
+  static constexpr Mark kMarks[] = {{"\xFF\xFE\0\0"sv, Form::utf_32le}, {"\0\0\xFE\xFF"sv, Form::utf_32be},
+                                    {"\xFE\xFF"sv, Form::utf_16be}, {"\xFF\xFE"sv, Form::utf_16le}};
+  for (const Mark& mark : kMarks) {
+    if (bytes.starts_with(mark.bytes)) return {true, mark.form, mark.bytes.size()};
+  }
   Sniffed s;
   const std::string_view look = bytes.substr(0, kLook);
-  if (bytes.starts_with("\xFE\xFF")) {
-    s.encoding = Id::utf_16be;
-    s.skip = 2;
-    return s;
+  const auto controls = static_cast<std::size_t>(std::count_if(look.begin(), look.end(), control));
+  if (controls != 0) {
+    // What is cut at the end of the look may be in the middle of a character.
+    const bool valid = text::valid_prefix(look) + 3 >= look.size();
+    std::optional<Form> wide;
+    if (look.find('\0') != std::string_view::npos) wide = utf16_by_zeros(look);
+    if (!wide && !valid && controls * 64 >= look.size()) wide = utf16_by_language(look);
+    if (wide) return {true, *wide, 0};
+    s.is_text = !binary(look, controls, valid);
   }
-  if (bytes.starts_with("\xFF\xFE")) {
-    s.encoding = Id::utf_16le;
-    s.skip = 2;
-    return s;
-  }
-  if (look.find('\0') != std::string_view::npos) {
-    if ((s.encoding = utf16(bytes.size() <= kLook ? look : look.substr(0, kLook / 2 * 2)))) return s;
-  }
-  s.is_text = !binary(look);
-  if (s.is_text && iso_2022_jp(bytes)) s.encoding = Id::iso_2022_jp;
+  if (s.is_text) s.form = by_escapes(bytes);
   return s;
-}
-
-std::optional<encoding::Id> declared_inside(std::string_view bytes) {
-  std::string head(bytes.substr(0, 1024));
-  std::transform(head.begin(), head.end(), head.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  for (const std::string_view key : {"charset=", "encoding="}) {
-    std::size_t at = head.find(key);
-    if (at == std::string::npos) continue;
-    at += key.size();
-    while (at < head.size() && (head[at] == '"' || head[at] == '\'' || head[at] == ' ')) ++at;
-    std::size_t end = at;
-    while (end < head.size() && (std::isalnum(static_cast<unsigned char>(head[end])) != 0 || head[end] == '-' || head[end] == '_' || head[end] == ':')) ++end;
-    if (const auto id = encoding::find(std::string_view(head).substr(at, end - at))) return id;
-  }
-  return std::nullopt;
 }
 
 }  // namespace kintsugi::decode

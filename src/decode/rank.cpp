@@ -1,0 +1,375 @@
+#include "decode/rank.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+#include "decode/script.hpp"
+#include "lattice/compose.hpp"
+#include "lattice/languages.hpp"
+#include "text/utf8.hpp"
+
+namespace kintsugi::decode {
+namespace {
+
+using encoding::Id;
+using lattice::Target;
+using model::Language;
+
+constexpr int kBit = model::kBit;
+// Provenance of these: hand-set, then kept where the bench of undeclared bytes (bench/damage/decode.py) was best.
+constexpr int kError = 16 * kBit;     // an undefined sequence
+constexpr int kControl = 20 * kBit;   // a control character, or one for private use
+constexpr int kMixed = 7 * kBit;      // two letters of different scripts side by side
+constexpr std::size_t kFirst = 96;    // bytes of the first look, which most encodings do not survive
+constexpr std::size_t kLanguages = 4; // of a reading, that get a second look
+
+// How rare an encoding is, in bits: orders of magnitude of their counts in crawls.
+int rarity_of(Id id) {
+  switch (id) {
+    case Id::utf_8: return 0;
+    case Id::windows_1252: case Id::windows_1251: case Id::gb18030: case Id::shift_jis: case Id::euc_kr: return 1;
+    case Id::euc_jp: case Id::big5: case Id::windows_1250: case Id::windows_1254: case Id::windows_1256:
+    case Id::windows_1253: return 2;
+    case Id::iso_8859_2: case Id::koi8_r: case Id::windows_874: case Id::windows_1255: case Id::windows_1257:
+      return 3;
+    case Id::koi8_u: case Id::iso_8859_7: case Id::iso_8859_15: case Id::windows_1258: case Id::ibm866: return 5;
+    case Id::iso_8859_5: case Id::macintosh: case Id::iso_8859_8: case Id::cp850: case Id::cp437: case Id::tcvn3:
+      return 6;
+    default: return 8;
+  }
+}
+
+// A reading of the sample, as the model knows characters, and what each adds to the price.
+struct Text {
+  std::vector<char32_t> c;
+  std::vector<std::uint16_t> extra;
+  std::size_t errors = 0;
+  Script last = 0;
+
+  void clear() {
+    c.clear();
+    extra.clear();
+    errors = 0;
+    last = 0;
+  }
+  void add(char32_t x) {
+    if (lattice::is_tone_mark(x) && !c.empty()) {
+      if (const char32_t whole = lattice::with_tone(c.back(), x); whole != 0) {
+        c.back() = whole;
+        return;
+      }
+    }
+    std::uint16_t price = 0;
+    if (x < 0x80) {
+      if (x < 0x20 ? x != U'\n' && x != U'\t' && x != U'\r' : x == 0x7F) price = kControl;
+    } else if (x < 0xA0 || (x >= 0xE000 && x < 0xF900) || x > 0xE0000) {
+      price = kControl;
+    }
+    const Script s = script_of(x);
+    if (s != 0 && last != 0 && s != last && ((s | last) & kAlphabets) == (s | last)) price = kMixed;
+    last = s;
+    c.push_back(model::fold(x));
+    extra.push_back(price);
+  }
+  void error() {
+    ++errors;
+    c.push_back(0xFFFD);
+    extra.push_back(kError);
+    last = 0;
+  }
+};
+
+void read(const Target& target, std::string_view bytes, Text& out) {
+  const auto* p = reinterpret_cast<const std::uint8_t*>(bytes.data());
+  if (const char32_t* table = encoding::table(target.id())) {
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+      if (const char32_t c = table[p[i]]; c != encoding::kUndefined) {
+        out.add(c);
+      } else {
+        out.error();
+      }
+    }
+    return;
+  }
+  for (std::size_t i = 0; i < bytes.size();) {
+    if (p[i] < 0x80 && target.id() != Id::vni) {
+      out.add(p[i++]);
+      continue;
+    }
+    const encoding::Step s = encoding::decode_one(target.id(), p + i, bytes.size() - i, true);
+    if (s.count == 0) out.error();
+    for (std::uint8_t k = 0; k < s.count; ++k) out.add(s.out[k]);
+    i += std::max<std::size_t>(s.consumed, 1);
+  }
+}
+
+// What is undefined only because the piece was cut there is no error.
+void read(const Target& target, const Sample& sample, std::span<const Piece> pieces, Text& out) {
+  for (const Piece& piece : pieces) {
+    read(target, std::string_view(sample.bytes).substr(piece.begin, piece.end - piece.begin), out);
+    if (piece.cut && !out.c.empty() && out.c.back() == 0xFFFD && out.extra.back() == kError) {
+      out.c.pop_back();
+      out.extra.pop_back();
+      --out.errors;
+    }
+    out.last = 0;
+    out.c.push_back(model::kStart);
+    out.extra.push_back(0);
+  }
+}
+
+class Race {
+ public:
+  // `wanted`: the targets still in it; `languages[t]`: theirs, as a set.
+  using Set = std::array<std::uint64_t, 4>;
+  static bool has(const Set& s, Language l) { return (s[l >> 6] >> (l & 63) & 1) != 0; }
+  static void put(Set& s, Language l) { s[l >> 6] |= std::uint64_t{1} << (l & 63); }
+
+  struct Entry {
+    const Target* target;
+    Set languages;
+    std::size_t group = 0;
+    Language best = model::kGeneric;
+    int cost = 0;
+  };
+
+  void add(const Target& target, const Set& languages, Text&& text) {
+    Entry e{&target, languages, groups_.size(), model::kGeneric, 0};
+    for (std::size_t g = 0; g < groups_.size(); ++g) {
+      if (groups_[g].text.c == text.c) e.group = g;
+    }
+    if (e.group == groups_.size()) groups_.push_back({std::move(text), {}, {}});
+    for (std::size_t k = 0; k < 4; ++k) groups_[e.group].wanted[k] |= languages[k];
+    entries_.push_back(e);
+  }
+
+  // Judges by looks of growing length; what is far behind is not looked at again.
+  void run(const Hints& hints) {
+    hints_ = &hints;
+    for (Group& g : groups_) {
+      for (std::size_t l = 0; l < 256; ++l) {
+        if (has(g.wanted, static_cast<Language>(l))) g.costs.push_back({static_cast<Language>(l), 0, true});
+      }
+    }
+    std::size_t longest = 0;
+    for (const Group& g : groups_) longest = std::max(longest, g.text.c.size());
+    // Shares of each text rather than characters: readings of the same bytes differ in length.
+    std::size_t from = 0;
+    for (const std::size_t share : {longest > 64 ? 24 * 64 / longest : 64, std::size_t{64}}) {
+      if (share <= from) continue;
+      int best = 1 << 30;
+      for (Group& g : groups_) {
+        const std::size_t begin = g.text.c.size() * from / 64, end = g.text.c.size() * share / 64;
+        for (Cost& k : g.costs) {
+          if (!k.alive) continue;
+          k.cost += cost(g.text, begin, end, k.language);
+          best = std::min(best, k.cost);
+        }
+      }
+      from = share;
+      if (share == 64) break;
+      const int slack = best / 2 + 24 * kBit;
+      for (Group& g : groups_) {
+        for (Cost& k : g.costs) k.alive = k.alive && k.cost <= best + slack;
+      }
+    }
+  }
+
+  // The entries that are still in it, best first.
+  std::vector<Entry> result() {
+    std::vector<Entry> out;
+    for (Entry e : entries_) {
+      e.cost = 1 << 30;
+      for (const Cost& k : groups_[e.group].costs) {
+        if (k.alive && has(e.languages, k.language) && k.cost < e.cost) {
+          e.cost = k.cost;
+          e.best = k.language;
+        }
+      }
+      if (e.cost == 1 << 30) continue;
+      e.cost += rarity_of(e.target->id()) * kBit;
+      for (const auto& [id, worth] : hints_->worth) {
+        if (agree(id, e.target->id())) e.cost -= worth;
+      }
+      out.push_back(e);
+    }
+    std::stable_sort(out.begin(), out.end(), [](const Entry& a, const Entry& b) { return a.cost < b.cost; });
+    return out;
+  }
+
+  // The languages of an entry that are worth a second look.
+  Set good(const Entry& e) const {
+    std::vector<std::pair<int, Language>> ranks;
+    for (const Cost& k : groups_[e.group].costs) {
+      if (k.alive && has(e.languages, k.language)) ranks.emplace_back(k.cost, k.language);
+    }
+    std::sort(ranks.begin(), ranks.end());
+    if (ranks.size() > kLanguages) ranks.resize(kLanguages);
+    Set out{};
+    for (const auto& [cost, l] : ranks) put(out, l);
+    return out;
+  }
+
+  static int cost(const Text& t, std::size_t begin, std::size_t end, Language l) {
+    const model::Model& m = model::Model::builtin();
+    char32_t c2 = begin >= 2 ? t.c[begin - 2] : model::kStart, c1 = begin >= 1 ? t.c[begin - 1] : model::kStart;
+    int sum = 0;
+    for (std::size_t i = begin; i < end; ++i) {
+      const char32_t c = t.c[i];
+      sum += t.extra[i];
+      if (c != 0xFFFD) sum += m.cost(l, c2, c1, c);
+      c2 = c1;
+      c1 = c;
+    }
+    return sum;
+  }
+
+ private:
+  struct Cost {
+    Language language;
+    int cost;
+    bool alive;
+  };
+  struct Group {
+    Text text;
+    Set wanted;
+    std::vector<Cost> costs;
+  };
+  std::vector<Entry> entries_;
+  std::vector<Group> groups_;
+  const Hints* hints_ = nullptr;
+};
+
+int class_cost(const Text& t) {
+  const model::Model& m = model::Model::builtin();
+  char32_t c1 = model::kStart;
+  int sum = 0;
+  for (std::size_t i = 0; i < t.c.size(); ++i) {
+    sum += t.extra[i] + (t.c[i] != 0xFFFD ? m.class_cost(c1, t.c[i]) : 0);
+    c1 = t.c[i];
+  }
+  return sum;
+}
+
+const std::vector<Race::Set>& own_languages() {
+  static const std::vector<Race::Set> sets = [] {
+    std::vector<Race::Set> out;
+    for (const Target* t : Target::all()) {
+      Race::Set s{};
+      for (const Language l : t->languages()) Race::put(s, l);
+      if (t->languages().empty()) {
+        for (std::size_t l = 1; l < model::Model::builtin().languages().size(); ++l) Race::put(s, static_cast<Language>(l));
+      }
+      out.push_back(s);
+    }
+    return out;
+  }();
+  return sets;
+}
+
+std::size_t foreign_in(std::string_view bytes) {
+  return static_cast<std::size_t>(
+      std::count_if(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; }));
+}
+
+}  // namespace
+
+std::vector<Reading> rank(const Sample& sample, const Hints& hints) {
+  // The first look, at the pieces that hold the first bytes.
+  std::size_t pieces = 0;
+  while (pieces < sample.pieces.size() && sample.pieces[pieces].begin < kFirst) ++pieces;
+  std::vector<Piece> shown(sample.pieces.begin(), sample.pieces.begin() + static_cast<std::ptrdiff_t>(pieces));
+  if (shown.empty()) return {};
+  bool partial = pieces < sample.pieces.size();
+  if (shown.back().end > kFirst + 32) {
+    shown.back().end = kFirst + 32;
+    shown.back().cut = true;
+    partial = true;
+  }
+  const std::size_t foreign =
+      foreign_in(std::string_view(sample.bytes).substr(0, shown.back().end));
+  struct Start {
+    const Target* target;
+    std::size_t number;
+    Text text;
+    int classes;
+  };
+  std::vector<Start> starts;
+  int least = 1 << 30;
+  for (std::size_t t = 0; t < Target::all().size(); ++t) {
+    const Target& target = *Target::all()[t];
+    if (target.id() == Id::utf_8) continue;
+    Start s{&target, t, {}, 0};
+    read(target, sample, shown, s.text);
+    if (s.text.errors > 1 + foreign / 10) continue;
+    s.classes = class_cost(s.text);
+    least = std::min(least, s.classes);
+    starts.push_back(std::move(s));
+  }
+  Race first;
+  for (Start& s : starts) {
+    // The classes of characters alone rule out what is absurd.
+    if (s.classes <= least + least / 2 + 30 * kBit) first.add(*s.target, own_languages()[s.number], std::move(s.text));
+  }
+  first.run(hints);
+  std::vector<Race::Entry> found = first.result();
+  if (found.empty()) return {};
+  Race second;
+  if (partial) {
+    const int limit = found.front().cost + found.front().cost / 4 + 30 * kBit;
+    for (const Race::Entry& e : found) {
+      if (e.cost > limit) break;
+      Text text;
+      read(*e.target, sample, sample.pieces, text);
+      second.add(*e.target, first.good(e), std::move(text));
+    }
+    second.run(hints);
+    found = second.result();
+  }
+  std::vector<Reading> out;
+  for (const Race::Entry& e : found) out.push_back({e.target, e.best, e.cost, e.group});
+  return out;
+}
+
+int cost_of(std::string_view piece, const Target& target, Language language) {
+  Text text;
+  read(target, piece, text);
+  return Race::cost(text, 0, text.c.size(), language);
+}
+
+int cost_of_mixed(std::string_view piece, const Target& target) {
+  Text text;
+  for (std::size_t i = 0; i < piece.size();) {
+    const text::CodePoint c = text::decode(piece, i);
+    std::size_t end = i + c.size;
+    if (c.valid()) {
+      text.add(c.value);
+    } else {
+      while (end < piece.size() && !text::decode(piece, end).valid()) ++end;
+      read(target, piece.substr(i, end - i), text);
+    }
+    i = end;
+  }
+  const std::vector<lattice::Ranked> languages = lattice::rank_languages(text.c, {}, 1);
+  return languages.empty() ? 1 << 30 : Race::cost(text, 0, text.c.size(), languages.front().language);
+}
+
+bool agree(Id a, Id b) {
+  const auto family = [](Id id) {
+    switch (id) {
+      case Id::gbk: case Id::gb18030: return Id::gb18030;
+      case Id::latin1: case Id::windows_1252: case Id::x_user_defined: return Id::windows_1252;
+      case Id::iso_8859_9: case Id::windows_1254: return Id::windows_1254;
+      case Id::cp949_ms: case Id::euc_kr: return Id::euc_kr;
+      case Id::cp932_ms: case Id::shift_jis: return Id::shift_jis;
+      case Id::big5_hkscs: case Id::big5: return Id::big5;
+      case Id::iso_8859_8_i: case Id::iso_8859_8: return Id::iso_8859_8;
+      case Id::iso_8859_11: case Id::windows_874: return Id::windows_874;
+      default: return id;
+    }
+  };
+  return family(a) == family(b);
+}
+
+}  // namespace kintsugi::decode
