@@ -169,7 +169,7 @@ class Race {
       }
       from = share;
       if (share == 64) break;
-      const int slack = best / 2 + 24 * kBit;
+      const int slack = best / 4 + 24 * kBit;
       for (Group& g : groups_) {
         for (Cost& k : g.costs) k.alive = k.alive && k.cost <= best + slack;
       }
@@ -207,7 +207,9 @@ class Race {
     std::sort(ranks.begin(), ranks.end());
     if (ranks.size() > kLanguages) ranks.resize(kLanguages);
     Set out{};
-    for (const auto& [cost, l] : ranks) put(out, l);
+    for (const auto& [cost, l] : ranks) {
+      if (cost <= ranks.front().first + ranks.front().first / 16 + 16 * kBit) put(out, l);
+    }
     return out;
   }
 
@@ -317,7 +319,7 @@ std::vector<Reading> rank(const Sample& sample, const Hints& hints) {
   if (found.empty()) return {};
   Race second;
   if (partial) {
-    const int limit = found.front().cost + found.front().cost / 4 + 30 * kBit;
+    const int limit = found.front().cost + found.front().cost / 16 + 30 * kBit;
     for (const Race::Entry& e : found) {
       if (e.cost > limit) break;
       Text text;
@@ -351,6 +353,9 @@ int cost_of_mixed(std::string_view piece, const Target& target) {
     }
     i = end;
   }
+  Text whole;
+  read(target, piece, whole);
+  if (class_cost(text) >= class_cost(whole)) return 1 << 30;
   const std::vector<lattice::Ranked> languages = lattice::rank_languages(text.c, {}, 1);
   return languages.empty() ? 1 << 30 : Race::cost(text, 0, text.c.size(), languages.front().language);
 }

@@ -29,8 +29,8 @@ std::vector<Reading> rank(const Sample& sample, const Hints& hints);
 // Cost of a piece of the sample in one encoding and language, 1/8 bit.
 int cost_of(std::string_view piece, const lattice::Target& target, model::Language language);
 
-// The same where what is well-formed UTF-8 is read as such and only the rest in `target`; in the language that
-// fits best.
+// The same where what is well-formed UTF-8 is read as such and only the rest in `target`, in the language that
+// fits best; very dear if the classes of the characters already speak for the whole's being in `target`.
 int cost_of_mixed(std::string_view piece, const lattice::Target& target);
 
 // Labels that mean the same table, or a table and one that extends it.
