@@ -35,7 +35,8 @@ std::optional<Written> write_reference(std::string_view form, std::string_view v
   return Written{concat({"&#", value, ";"}), text::to_utf8(*c)};
 }
 
-std::optional<std::string> write_pair(std::string_view high, std::string_view low, std::string_view restored) {
+std::optional<std::string> write_pair(std::string_view high, std::string_view low,
+                                      std::string_view restored) {
   const text::CodePoint c = text::decode(restored);
   const auto h = markup::parse_number(high), l = markup::parse_number(low);
   if (!h || !l || !c.valid() || c.size != restored.size() || c.value < 0x10000) return std::nullopt;

@@ -83,11 +83,53 @@ TEST(TidyEntity, IsLeftAloneWhereItIsSpokenOf) {
   // A comment in a program, however plain its own line.
   std::string program;
   for (int i = 0; i < 5; ++i) program += "  x[i] = f(\"a\");\n  // one\n  // two\n";
-  program += "  // where depth &gt; zero\n  // three\n  // four\n";
+  program += "  // where depth &gt; 0\n  // three\n  // four\n";
   EXPECT_EQ(tidy(program).text, program);
-  EXPECT_EQ(tidy("// one\n// where depth &gt; zero\n// two").text, "// one\n// where depth > zero\n// two");
+  EXPECT_EQ(tidy("// one\n// where depth &gt; 0\n// two").text, "// one\n// where depth > 0\n// two");
   // An address that ends in .html is no talk about HTML.
   EXPECT_EQ(tidy("see a.html?x=1&amp;y=2").text, "see a.html?x=1&y=2");
+}
+
+TEST(TidyEntity, IsLeftAloneWhereItsCharacterWouldNotStand) {
+  for (const char* text : {
+           "Das Zeichen & wird dann als &amp; geschrieben.",
+           "Пишется так: &amp;. Это всё.",
+           "Вместо знака пишут &lt; или число.",
+           "Zeichen wie &#1234; werden ersetzt.",
+           "Код &#233; здесь не нужен.",
+           "その際は &quot; と書く",
+           "│ &gt; │ > │ больше │",
+           "│&amp; │& │",
+           "&amp;",
+           "&quot;",
+           "a = &#65; b",
+       }) {
+    EXPECT_EQ(tidy(text).text, text);
+  }
+}
+
+TEST(TidyEntity, IsReadWhereItsCharacterStandsInRunningText) {
+  const std::pair<const char*, const char*> cases[] = {
+      {"Il va &agrave; Paris.", "Il va à Paris."},
+      {"Он пошёл &#1074; волейбол играть.", "Он пошёл в волейбол играть."},
+      {"Tenk p&aring; å gjera det.", "Tenk på å gjera det."},
+      {"p &lt; 0.05 und n &gt; 30", "p < 0.05 und n > 30"},
+      {"Home &gt; Products", "Home > Products"},
+      {"Henry &lt;henry@example.org&gt; wrote", "Henry <henry@example.org> wrote"},
+      {"&gt; quoted line", "> quoted line"},
+      {"2010 &ndash; 2012, &copy; ACME", "2010 – 2012, © ACME"},
+      {"He left.&quot; Then", "He left.\" Then"},
+      {"x?a=1&amp;b=2", "x?a=1&b=2"},
+      {"A&amp;B and C & D", "A&B and C & D"},
+      {"150&deg;C", "150°C"},
+      {"su hermano &#166;V&#166;W siempre", "su hermano ¦V¦W siempre"},
+      {"(&amp;#176;&amp;#203;)&amp;#201;&amp;#187;", "(°Ë)É»"},
+  };
+  for (const auto& [damaged, mended] : cases) EXPECT_EQ(tidy(damaged).text, mended);
+}
+
+TEST(TidyEntity, InCompanyOfOthersIsReadAnywhere) {
+  EXPECT_EQ(tidy("Zeichen wie &#1234; im Caf&eacute;").text, "Zeichen wie Ӓ im Café");
 }
 
 TEST(TidyEntity, UndoesOneEscapeBesideEscapedTags) {
@@ -181,10 +223,10 @@ TEST(TidyKinds, CanEachBeSwitchedOff) {
 TEST(TidyDemands, AreRespected) {
   Options o;
   o.demand = Proof::bytes;
-  EXPECT_EQ(tidy("a\x01&eacute;", o).text, "a\x01é");
+  EXPECT_EQ(tidy("a\x01 caf&eacute;", o).text, "a\x01 café");
   o.demand = Proof::language;
   o.min_confidence = 0.995f;
-  EXPECT_EQ(tidy("a\x01&eacute;", o).text, "a&eacute;");
+  EXPECT_EQ(tidy("a\x01 caf&eacute;", o).text, "a caf&eacute;");
 }
 
 // The laws of an edit list, for texts made of everything the room looks at.

@@ -27,7 +27,7 @@ bool starts_with_any(std::string_view line, std::initializer_list<std::string_vi
   return std::any_of(marks.begin(), marks.end(), [line](std::string_view m) { return line.starts_with(m); });
 }
 
-// A last semicolon that closes a reference (&nbsp;) is no mark of code.
+// A last semicolon that closes a reference (&nbsp; &amp;nbsp;) is no mark of code.
 bool ends_like_code(std::string_view line) noexcept {
   const char last = line.back();
   if (last == '{' || last == '}') return true;
@@ -37,7 +37,8 @@ bool ends_like_code(std::string_view line) noexcept {
          (std::isalnum(static_cast<unsigned char>(line[i - 1])) || line[i - 1] == '#')) {
     --i;
   }
-  return i == 0 || line[i - 1] != '&';
+  if (i == 0) return true;
+  return line[i - 1] != '&' && !line.substr(0, i).ends_with("&amp;");
 }
 
 bool has_variable(std::string_view line) noexcept {
@@ -46,6 +47,15 @@ bool has_variable(std::string_view line) noexcept {
       return true;
   }
   return contains_any(line, {"%s", "%d"});
+}
+
+// "(&x", but no reference in brackets.
+bool takes_address(std::string_view line) noexcept {
+  const std::size_t at = line.find("(&");
+  if (at == std::string_view::npos) return false;
+  std::size_t i = at + 2;
+  while (i < line.size() && (std::isalnum(static_cast<unsigned char>(line[i])) || line[i] == '#')) ++i;
+  return i == line.size() || line[i] != ';';
 }
 
 }  // namespace
@@ -62,13 +72,14 @@ bool is_code(std::string_view text, LineSpan span) noexcept {
   if (line.empty()) return false;
   int marks = ends_like_code(line);
   marks += contains_any(line, {"==", "!=", "&&", "||", "->", "::", "=>", ":=", "+=", "<<"});
-  marks += contains_any(line, {"(\"", "('", "()", "(&", "($", "[\"", "['", "[]"});
+  marks += contains_any(line, {"(\"", "('", "()", "($", "[\"", "['", "[]"});
   marks += contains_any(line, {" = ", "=\"", "='"});
   marks += starts_with_any(
       line, {"//", "/*", "#include", "#define", "function ", "var ", "let ", "const ", "return ", "import ",
              "def ", "if (", "if(", "for (", "for(", "while (", "echo ", "print"});
   marks += contains_any(line, {"\": ", "\":\"", "\",\"", "\", \"", "', '", "','"});
   marks += has_variable(line);
+  marks += takes_address(line);
   return marks >= 2;
 }
 

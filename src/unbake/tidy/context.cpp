@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cstring>
 
+#include "text/utf8.hpp"
 #include "unbake/tidy/code_line.hpp"
+#include "unbake/tidy/neighbours.hpp"
 
 namespace kintsugi::unbake::tidy {
 namespace {
@@ -108,25 +110,38 @@ bool is_quoted(std::string_view text, std::size_t begin, std::size_t end) noexce
 
 bool is_separator(char c) noexcept { return std::strchr(" \t=:|,()-", c) != nullptr && c != '\0'; }
 
+// Whether the character at text[at, end) stands by itself, not in a word. Of symbols it does not matter.
+bool is_whole(std::string_view text, std::size_t at, std::size_t end, const Reference& r) noexcept {
+  const Neighbour self = neighbour_class(text::decode(r.text).value);
+  if (self != Neighbour::word && self != Neighbour::unspaced) return true;
+  const auto in_word = [](Neighbour n) { return n == Neighbour::word || n == Neighbour::unspaced; };
+  return !in_word(before(text, at)) && !in_word(after(text, end));
+}
+
 // Beside its own character or another reference to it, as in a table of references.
 bool is_defined(std::string_view text, std::size_t begin, const Reference& r) {
   // Letters, quotes and blanks stand beside each other anyway.
   const char first = r.text[0];
   const bool usual = static_cast<unsigned char>(first) <= ' ' || is_letter(first) || is_digit(first);
+  if (!is_whole(text, begin, begin + r.size, r)) return false;
   if (usual || r.text == "\xC2\xA0" || r.text == "'" || r.text == "\"") return false;
-  std::size_t after = begin + r.size;
-  while (after < text.size() && after < begin + r.size + kFurthest && is_separator(text[after])) ++after;
-  if (after > begin + r.size && after < text.size()) {
-    if (text[after] == '&') {
+  std::size_t right = begin + r.size;
+  while (right < text.size() && right < begin + r.size + kFurthest && is_separator(text[right])) ++right;
+  if (right > begin + r.size && right < text.size()) {
+    if (text[right] == '&') {
       // A name and a number for the same: nobody writes so but to tell which is which.
-      const auto next = read_reference(text, after);
-      if (next && next->text == r.text && (text[after + 1] == '#') != (text[begin + 1] == '#')) return true;
+      const auto next = read_reference(text, right);
+      if (next && next->text == r.text && (text[right + 1] == '#') != (text[begin + 1] == '#')) return true;
     }
-    if (r.text != "&" && text.substr(after).starts_with(r.text)) return true;
+    if (r.text != "&" && text.substr(right).starts_with(r.text) &&
+        is_whole(text, right, right + r.text.size(), r)) {
+      return true;
+    }
   }
-  std::size_t before = begin;
-  while (before > 0 && begin - before < kFurthest && is_separator(text[before - 1])) --before;
-  return before < begin && text.substr(0, before).ends_with(r.text);
+  std::size_t left = begin;
+  while (left > 0 && begin - left < kFurthest && is_separator(text[left - 1])) --left;
+  return left < begin && text.substr(0, left).ends_with(r.text) &&
+         is_whole(text, left - r.text.size(), left, r);
 }
 
 }  // namespace
@@ -135,7 +150,8 @@ MarkupContext::MarkupContext(std::string_view text)
     : text_(text),
       tags_(find_tags(text, "<", ">")),
       fences_(find_all(text, "```")),
-      escaped_tags_(find_tags(text, "&lt;", "&gt;")) {}
+      escaped_tags_(find_tags(text, "&lt;", "&gt;")),
+      places_(text) {}
 
 bool MarkupContext::near_talk(std::size_t begin, std::size_t end) {
   const std::size_t from = begin > kTalkReach ? begin - kTalkReach : 0;
@@ -167,7 +183,10 @@ bool MarkupContext::in_code_line(std::size_t at) {
 
 bool MarkupContext::meant(std::size_t at, const Reference& r) {
   const std::size_t end = at + r.size;
-  if (near(tags_, at, end, kTagReach) || near_talk(at, end)) return true;
+  if (near(tags_, at, end, kTagReach)) return true;
+  // In a text written in references throughout, a backtick or bracket may be a byte, and talk is not of them.
+  const bool talk = near_talk(at, end), dense = places_.is_dense(at);
+  if (talk && !dense) return true;
   const auto fence = std::lower_bound(fences_.begin(), fences_.end(), at);
   if (fence != fences_.end() && (fence - fences_.begin()) % 2 == 1) return true;
   if (is_defined(text_, at, r) || (r.text == defined_ && at <= defined_end_ + kFurthest)) {
@@ -175,8 +194,9 @@ bool MarkupContext::meant(std::size_t at, const Reference& r) {
     defined_end_ = end;
     return true;
   }
-  return is_quoted(text_, at, end) || in_code_line(at) || is_in_backticks(text_, at, end) ||
-         is_address(text_, at, end);
+  if (in_code_line(at) || is_address(text_, at, end)) return true;
+  if (!dense && (is_quoted(text_, at, end) || is_in_backticks(text_, at, end))) return true;
+  return !places_.used(at, r);
 }
 
 bool MarkupContext::beside_escaped_tags(std::size_t at) const noexcept {

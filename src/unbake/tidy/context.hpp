@@ -8,6 +8,7 @@
 //   * within 150 bytes of a word that says the text is about markup (HTML, XML, ampersand, ...);
 //   * beside its own character or another reference to it, as in a table: &eacute; é, &lt; &#60;
 //   * where it looks like the address of a variable at the end of an assignment: p = &sum;
+//   * where its character would not stand: place.hpp
 #ifndef KINTSUGI_UNBAKE_TIDY_CONTEXT_HPP
 #define KINTSUGI_UNBAKE_TIDY_CONTEXT_HPP
 
@@ -16,6 +17,7 @@
 #include <string_view>
 #include <vector>
 
+#include "unbake/tidy/place.hpp"
 #include "unbake/tidy/reference.hpp"
 
 namespace kintsugi::unbake::tidy {
@@ -45,6 +47,7 @@ class MarkupContext {
   bool line_is_code_ = false;
   std::size_t block_ = std::string_view::npos;  // the block of lines judged last
   bool block_is_code_ = false;
+  Places places_;
 };
 
 }  // namespace kintsugi::unbake::tidy
