@@ -101,27 +101,32 @@ const Stamp& Broken::stamp_of(const Target& target) {
 }
 
 void Broken::mend_line(const Line& line) {
-  constexpr std::size_t kJudged = 400;
+  constexpr std::size_t kGlance = 64, kJudged = 400;
   const std::string_view part = bytes_.substr(line.begin, line.end - line.begin);
-  const Sample sample = sample_of(part, kJudged);
+  Sample sample = sample_of(part, kGlance);
   const Target* target = found_->target;
+  model::Language language = found_->language;
   float confidence = found_->confidence;
   int cost = cost_of(sample.bytes, *target, found_->language);
   if (!plausible(sample.bytes, cost)) {
+    sample = sample_of(part, kJudged);
+    cost = cost_of(sample.bytes, *target, found_->language);
     const std::vector<Reading> others = rank(sample, line_hints_);
     const int own = cost - kSameDocument;
     if (!others.empty() && others.front().target != target && others.front().cost + kSwitch < own) {
       target = others.front().target;
+      language = others.front().language;
       confidence = confidence_of(own - others.front().cost);
-      cost = others.front().cost;
     }
   }
   // Well-formed sequences by the dozen are no accident, one or two are.
-  const Shape shape = shape_of(sample.bytes);
-  if (shape.sequences >= 1 && shape.in_sequences * 5 >= shape.foreign &&
-      cost_of_mixed(sample.bytes, *target) + kMixed < cost) {
-    mixed_.push_back(line);
-    return;
+  const Shape shape = shape_of(part.substr(0, kJudged));
+  if (shape.sequences >= 1 && shape.in_sequences * 5 >= shape.foreign) {
+    sample = sample_of(part, kJudged);
+    if (cost_of_mixed(sample.bytes, *target) + kMixed < cost_of(sample.bytes, *target, language)) {
+      mixed_.push_back(line);
+      return;
+    }
   }
   decode_line(bytes_, line.begin, line.end, stamp_of(*target), confidence, edits_);
 }
@@ -215,6 +220,7 @@ Proposal Broken::mend() {
     found_ = detect(text_.empty() ? bytes_ : std::string_view(text_), hints_);
     if (found_) {
       line_hints_ = hints_;
+      edits_.reserve(lines_.size());
       if (looks_uniform()) {
         for (const Line& line : lines_)
           decode_line(bytes_, line.begin, line.end, stamp_of(*found_->target), found_->confidence, edits_);
@@ -230,8 +236,9 @@ Proposal Broken::mend() {
       p.encoding = encoding::info(found_->id()).name;
     if (found_ && broken >= 200 && found_->rate / 64 >= kDearest) p.is_text = false;
   }
-  std::stable_sort(edits_.begin(), edits_.end(),
-                   [](const text::Edit& a, const text::Edit& b) { return a.before.begin < b.before.begin; });
+  const auto earlier = [](const text::Edit& a, const text::Edit& b) { return a.before.begin < b.before.begin; };
+  if (!std::is_sorted(edits_.begin(), edits_.end(), earlier))
+    std::stable_sort(edits_.begin(), edits_.end(), earlier);
   p.edits = std::move(edits_);
   return p;
 }

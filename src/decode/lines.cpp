@@ -50,6 +50,10 @@ void add(std::string_view bytes, std::size_t begin, std::string restored, const 
   e.confidence = confidence;
   // Several encodings may give the same text out of these bytes; the certificate says that this one does.
   e.proof = Proof::bytes;
+  if (stamp.one_to_one) {
+    e.restored = std::move(restored);
+    return;
+  }
   const std::optional<std::string> back = encoding::encode(stamp.id, restored);
   e.restored = std::move(restored);
   if (back == bytes) return;
@@ -138,6 +142,13 @@ Stamp::Stamp(Id encoding) : id(encoding) {
   const std::string name(encoding::info(id).name);
   kind = "decode." + name;
   evidence = "channel " + name + " raw";
+  const char32_t* table = encoding::table(id);
+  one_to_one = table != nullptr;
+  for (unsigned b = 0; b < 256 && one_to_one; ++b) {
+    std::uint8_t back[8];
+    if (table[b] == encoding::kUndefined) continue;
+    one_to_one = encoding::encode_one(id, table[b], back) == 1 && back[0] == b;
+  }
 }
 
 void decode_line(std::string_view bytes, std::size_t begin, std::size_t end, const Stamp& stamp, float confidence,

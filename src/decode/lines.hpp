@@ -16,6 +16,7 @@ struct Stamp {
   explicit Stamp(encoding::Id encoding);
   encoding::Id id;
   std::string kind, evidence;
+  bool one_to_one;  // no two codes of a character: what was read is written as it was
 };
 
 // Adds the edits of the line bytes[begin, end). What the encoding leaves undefined is left out of them.

@@ -152,6 +152,7 @@ class Race {
         if (has(g.wanted, static_cast<Language>(l))) g.costs.push_back({static_cast<Language>(l), 0, true});
       }
     }
+    shorten();
     std::size_t longest = 0;
     for (const Group& g : groups_) longest = std::max(longest, g.text.c.size());
     // Shares of each text rather than characters: readings of the same bytes differ in length.
@@ -174,6 +175,28 @@ class Race {
         for (Cost& k : g.costs) k.alive = k.alive && k.cost <= best + slack;
       }
     }
+  }
+
+  // Readings in the Latin script have many languages in common, and agree in most letters: what is out of the
+  // question in the one with most languages is so in all.
+  void shorten() {
+    Group* most = nullptr;
+    for (Group& g : groups_) {
+      if (most == nullptr || g.costs.size() > most->costs.size()) most = &g;
+    }
+    if (most == nullptr || most->costs.size() < 10) return;
+    const std::size_t end = std::min<std::size_t>(most->text.c.size(), 24);
+    int best = 1 << 30;
+    std::vector<std::pair<Language, int>> looks;
+    for (const Cost& k : most->costs) {
+      looks.emplace_back(k.language, cost(most->text, 0, end, k.language));
+      best = std::min(best, looks.back().second);
+    }
+    Set out{};
+    for (const auto& [l, c] : looks) {
+      if (c > best + best / 4 + 16 * kBit) put(out, l);
+    }
+    for (Group& g : groups_) std::erase_if(g.costs, [&](const Cost& k) { return has(out, k.language); });
   }
 
   // The entries that are still in it, best first.

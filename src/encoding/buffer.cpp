@@ -173,12 +173,25 @@ void decode_by(Id id, Pair pair, bool ascii, std::string_view bytes, Decoded& ou
 // encode_one, with what does not change from one code point to the next decided once.
 struct Writer {
   Writer(Id encoding, int single) noexcept
-      : id(encoding), number(single), ascii(single >= 0 ? packed(single).ascii : grid_of(id) != nullptr || id == Id::euc_jp) {}
+      : id(encoding),
+        number(single),
+        grid(grid_of(id) != nullptr),
+        ascii(single >= 0 ? packed(single).ascii : grid || id == Id::euc_jp) {}
   std::size_t operator()(char32_t c, std::uint8_t* to) const noexcept {
-    return number >= 0 ? single_encode(number, c, to) : encode_one(id, c, to);
+    if (number >= 0) return single_encode(number, c, to);
+    if (grid && c >= 0x3000) {  // below, some encoders know better than their tables
+      if (const std::uint16_t bytes = id == Id::gb18030 || id == Id::gbk ? gb18030_bytes(c) : grid_bytes(id, c);
+          bytes >= 0x100 && c < 0xE000) {
+        to[0] = static_cast<std::uint8_t>(bytes >> 8);
+        to[1] = static_cast<std::uint8_t>(bytes & 0xFF);
+        return 2;
+      }
+    }
+    return encode_one(id, c, to);
   }
   Id id;
   int number;
+  bool grid;
   bool ascii;
 };
 
@@ -223,10 +236,19 @@ std::optional<std::string> encode(Id id, std::string_view utf8) {
         }
         continue;
       }
-      const Step s = utf8_decode(p + i, n - i);
-      if (s.count == 0) return std::nullopt;
-      i += s.consumed;
-      const char32_t c = s.out[0];
+      char32_t c;
+      if (n - i >= 3 && p[i] >= 0xE1 && p[i] <= 0xEC && (p[i + 1] & 0xC0) == 0x80 && (p[i + 2] & 0xC0) == 0x80) {
+        c = (p[i] & 0x0FU) << 12 | (p[i + 1] & 0x3FU) << 6 | (p[i + 2] & 0x3FU);
+        i += 3;
+      } else if (n - i >= 2 && p[i] >= 0xC2 && p[i] <= 0xDF && (p[i + 1] & 0xC0) == 0x80) {
+        c = (p[i] & 0x1FU) << 6 | (p[i + 1] & 0x3FU);
+        i += 2;
+      } else {
+        const Step s = utf8_decode(p + i, n - i);
+        if (s.count == 0) return std::nullopt;
+        i += s.consumed;
+        c = s.out[0];
+      }
       if (id == Id::big5_hkscs && i < n && (c == 0xCA || c == 0xEA)) {
         const Step mark = utf8_decode(p + i, n - i);
         const std::uint16_t pair = mark.count == 0 ? 0 : hkscs_pair_bytes(c, mark.out[0]);
