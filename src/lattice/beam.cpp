@@ -28,7 +28,8 @@ int control_cost(char32_t c) {
 int cost_in(const model::Model& m, model::Language l, char32_t c2, char32_t c1, char32_t c) noexcept {
   if (l != kDamagedStill) return m.cost(l, c2, c1, c);
   if (c < 0x80) return 6 * kBit;
-  return c < 0x180 || (c >= 0x2010 && c < 0x2123) ? 8 * kBit : 20 * kBit;
+  const bool byte_like = c < 0x180 || c == 0x192 || c == 0x2C6 || c == 0x2DC || (c >= 0x2010 && c < 0x2123);
+  return byte_like ? 8 * kBit : 20 * kBit;
 }
 
 Beam::Beam(std::span<const Channel> channels, std::span<const model::Language> literal, const Habits& habits)

@@ -37,7 +37,6 @@ int rarity_of(const Misread& m, const Target& t) {
   const std::initializer_list<Id> greek = {Id::windows_1253, Id::iso_8859_7};
   const std::initializer_list<Id> hebrew = {Id::windows_1255, Id::iso_8859_8};
   const std::initializer_list<Id> eastern = {Id::gbk, Id::gb18030, Id::euc_kr, Id::shift_jis, Id::big5, Id::euc_jp};
-  const std::initializer_list<Id> dos_mac = {Id::cp437, Id::cp850, Id::macintosh};
   // What a reader takes a page for: the default of half the world's software, a neighbour's page of the same
   // script, or, for UTF-8, any legacy page. Other mix-ups happen too, but seldom; they must prove more.
   if (any_of(m.id(), western) || m.is_raw()) {
@@ -48,7 +47,7 @@ int rarity_of(const Misread& m, const Target& t) {
     bits += 6;
   } else {
     bool same = false;
-    for (const auto& family : {cyrillic, central, baltic, greek, hebrew, eastern, dos_mac}) same = same || (any_of(m.id(), family) && any_of(t.id(), family));
+    for (const auto& family : {cyrillic, central, baltic, greek, hebrew, eastern}) same = same || (any_of(m.id(), family) && any_of(t.id(), family));
     same = same || (any_of(m.id(), {Id::windows_1250, Id::windows_1254, Id::windows_1251}) && any_of(t.id(), eastern));
     bits += same ? 6 : 26;
   }
@@ -211,7 +210,9 @@ std::vector<Candidate> rank_channels(std::span<const Sampled> sample, model::Lan
   constexpr int kDear = 1 << 24;
   const int literal_cost = raw ? kDear : cost_of(literal, host);
   const int literal_classes = class_cost(literal);
-  std::vector<std::vector<char32_t>> texts;  // readings of the bytes at hand
+  // Readings of the bytes at hand, with the first language each was written in: Japanese kana read alike in
+  // GB 18030 and in EUC-JP, but only one of these means them.
+  std::vector<std::pair<model::Language, std::vector<char32_t>>> texts;
   const auto consider = [&](const Misread& misread) {
     const Bytes bytes = bytes_of(sample, misread);
     if (bytes.uncovered * 10 > foreign * 4) return;
@@ -226,8 +227,9 @@ std::vector<Candidate> rank_channels(std::span<const Sampled> sample, model::Lan
       // Where little is made for what is undefined, the bytes were never this encoding's.
       const auto made = std::count_if(text.c.begin(), text.c.end(), [](char32_t c) { return c >= 0x80; });
       if (errors > 0 && made < 2 * errors) continue;
-      if (text.c == literal.c || std::find(texts.begin(), texts.end(), text.c) != texts.end()) continue;
-      texts.push_back(text.c);
+      const model::Language first = target->languages().empty() ? model::kGeneric : target->languages().front();
+      if (text.c == literal.c || std::any_of(texts.begin(), texts.end(), [&](const auto& t) { return t.first == first && t.second == text.c; })) continue;
+      texts.emplace_back(first, text.c);
       // A quick look by the classes of characters alone; what it finds much worse, no language makes good.
       if (!raw && class_cost(text) > literal_classes + literal_classes / 4 + 20 * kBit) continue;
       const int penalty = errors * kError + bytes.uncovered * kUncovered / 3 + control_cost(text);

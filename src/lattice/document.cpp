@@ -64,6 +64,7 @@ class Document {
  private:
   void split();
   void judge(Line& line);
+  bool alarmed_at(const Line& line) const;
   bool next_word_odd(const Line& line, std::size_t i) const;
   std::vector<Sampled> sample(std::span<Line* const> lines) const;
   void decode(Line& line, std::span<const Candidate> candidates);
@@ -232,6 +233,13 @@ std::vector<Sampled> Document::sample(std::span<Line* const> lines) const {
   return out;
 }
 
+bool Document::alarmed_at(const Line& line) const {
+  if (request_.alarms.empty()) return true;
+  const std::uint64_t begin = units_[line.begin].offset, end = units_[line.end].offset;
+  const auto it = std::upper_bound(request_.alarms.begin(), request_.alarms.end(), begin, [](std::uint64_t at, const Span& s) { return at < s.end; });
+  return it != request_.alarms.end() && it->begin < end;
+}
+
 bool Document::next_word_odd(const Line& line, std::size_t i) const {
   for (; i < line.end && units_[i].c != U' '; ++i) {
     if (line.odd[i - line.begin] != 0) return true;
@@ -322,12 +330,16 @@ text::Edits Document::restore() {
     hosts_.push_back(rank_languages(text, {}, 1).front().language);
   }
   std::vector<Line*> suspects;
-  for (Line& line : lines_) {
-    judge(line);
-    if (!line.suspect) continue;
-    line.setting = setting_of(line);
-    suspects.push_back(&line);
-  }
+  const auto look_at = [&](bool alarmed) {
+    for (Line& line : lines_) {
+      if (alarmed_at(line) != alarmed) continue;
+      judge(line);
+      if (!line.suspect) continue;
+      line.setting = setting_of(line);
+      suspects.push_back(&line);
+    }
+  };
+  look_at(true);
 #ifdef KINTSUGI_TRACE
   if (suspects.empty()) std::fprintf(stderr, "no suspects; host %s\n", model::Model::builtin().languages()[hosts_[0]].data());
 #endif
@@ -364,6 +376,7 @@ text::Edits Document::restore() {
   }
   // With what the document has taught, the short spans that could not stand alone.
   if (std::any_of(evidence_.gain.begin(), evidence_.gain.end(), [](const auto& g) { return g.second >= kKnown; })) {
+    if (!request_.alarms.empty()) look_at(false);
     for (Line* line : suspects) {
       if (!line->path.steps.empty() && residues(*line) == 0) continue;
       std::vector<Candidate> again = candidates;
@@ -375,6 +388,7 @@ text::Edits Document::restore() {
     }
   }
 
+  std::sort(suspects.begin(), suspects.end(), [](const Line* a, const Line* b) { return a->begin < b->begin; });
   text::Edits edits;
   for (const Line* line : suspects) {
     const text::Edits some = seams(line->path, of(*line), units_[line->end].offset, line->channels, text_, request_.raw, line->literal, habits_, line->setting,

@@ -3,6 +3,7 @@
 #ifndef KINTSUGI_LATTICE_DOCUMENT_HPP
 #define KINTSUGI_LATTICE_DOCUMENT_HPP
 
+#include <span>
 #include <string_view>
 
 #include "text/edit.hpp"
@@ -10,8 +11,9 @@
 namespace kintsugi::lattice {
 
 struct Request {
-  bool raw = false;            // bytes that may be no UTF-8 (the decode stage); otherwise valid UTF-8
-  std::string_view declared;   // raw only: a label to be tried first
+  bool raw = false;  // bytes that may be no UTF-8 (the decode stage); otherwise valid UTF-8
+  // Where to look first, ascending; empty: everywhere. Other lines are looked at once damage is found.
+  std::span<const Span> alarms = {};
 };
 
 // Edits ordered by place. In raw mode the edits cover every byte that is no UTF-8.

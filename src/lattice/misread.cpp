@@ -82,6 +82,7 @@ Misread::Misread(Id id, bool raw) : id_(id), name_(raw ? "raw" : encoding::info(
   for (int b = 0; b < 256; ++b) {
     // Sloppy readers give an undefined byte the character of its number.
     to_[static_cast<std::size_t>(b)] = table[b] == encoding::kUndefined ? static_cast<char32_t>(b) : table[b];
+    undefined_[static_cast<std::size_t>(b)] = table[b] == encoding::kUndefined;
     if (table[b] != encoding::kUndefined) add(table[b], static_cast<std::uint8_t>(b));
   }
   // A C1 control is the byte of its number whatever the page; and where a page keeps 80-9F for controls,
@@ -222,8 +223,11 @@ std::vector<Source> Misread::sources(char32_t c, const Weather& weather) const {
     } else if (c == U' ') {
       if (single_) byte(0xA0, kFoldSpace), byte(0x85, kFoldSpace + 4 * kBit);
     } else if ((c == U'?' || c == 0xFFFD) && single_) {
-      for (int b = 0x80; b < 0xA0; ++b) {
-        if (to_[static_cast<std::size_t>(b)] == static_cast<char32_t>(b)) byte(b, kFoldMark);
+      for (int b = 0x80; b < 0x100; ++b) {
+        // What is undefined here, and the controls that a stricter reader refuses.
+        if (undefined_[static_cast<std::size_t>(b)] || to_[static_cast<std::size_t>(b)] == static_cast<char32_t>(b)) {
+          if (b < 0xA0 || undefined_[static_cast<std::size_t>(b)]) byte(b, kFoldMark);
+        }
       }
     }
   }

@@ -74,6 +74,7 @@ class Misread {
   std::string_view name_;
   bool raw_, single_;
   std::array<char32_t, 256> to_{};
+  std::array<bool, 256> undefined_{};
   std::unordered_map<char32_t, std::uint8_t> from_;
 };
 

@@ -10,6 +10,7 @@ namespace kintsugi::lattice {
 namespace {
 
 constexpr int kBit = model::kBit;
+constexpr int kProven = 12 * kBit;  // by less than this a rival reading is comparable
 constexpr std::size_t kGap = 3;  // unchanged characters that may stand inside one seam
 
 // A step that gives one ASCII character for the same one.
@@ -147,7 +148,7 @@ int gain_of(const Run& run, const Path& path, std::span<const Unit> units, std::
 bool convincing(const Run& run, const Path& path, std::span<const Unit> units, const Channel& channel, int gain,
                 const Setting& setting) {
   // Provenance: set on the clean bench's gathered text in languages that no model knows.
-  constexpr int kDearWide = 15 * kBit, kDearNarrow = 9 * kBit;  // a letter, on average, of text worth believing
+  constexpr int kDearWide = 15 * kBit, kDearNarrow = 7 * kBit;  // a letter, on average, of text worth believing
   constexpr int kPlenty = 32 * kBit, kLostProof = 10 * kBit;
   // Letters that stand beside other letters, and not beside themselves: a symbol between blanks, or a ruled
   // line, reads as a letter in some encoding or other.
@@ -164,7 +165,9 @@ bool convincing(const Run& run, const Path& path, std::span<const Unit> units, c
       text.push_back({c, c >= 0x80 && (s.units == 0 || c != units[s.unit].c), k == 0 ? s.cost : 0});
     }
   }
-  const auto letter = [](char32_t c) { return c >= 0xC0 || ((c | 32) >= U'a' && (c | 32) <= U'z'); };
+  // A letter of another alphabet does not stand among Latin ones.
+  const bool latin = channel.target->latin();
+  const auto letter = [latin](char32_t c) { return c >= 0xC0 || (latin && (c | 32) >= U'a' && (c | 32) <= U'z'); };
   const std::uint32_t first = path.steps[run.begin].unit, next = path.steps[run.end - 1].unit + path.steps[run.end - 1].units;
   const char32_t before = first > 0 ? units[first - 1].c : U' ', after = next < units.size() ? units[next].c : U' ';
   std::vector<char32_t> kinds;
@@ -193,10 +196,12 @@ bool convincing(const Run& run, const Path& path, std::span<const Unit> units, c
   if (channel.target->multi_byte()) return changed >= 2 && cost <= changed * kDearWide;
   if (n * 2 < changed && gain * n < kPlenty * changed) return false;
   // The letters of a language, in a text of that language, need not be many.
-  const bool at_home = setting.sure && channel.target->latin() &&
-                       std::find(channel.languages.begin(), channel.languages.end(), setting.language) != channel.languages.end();
+  const std::span<const model::Language> own = channel.target->languages();
+  const bool at_home = setting.sure && latin &&
+                       std::find(own.begin(), own.end(), setting.language) != own.end();
   if (at_home) return (n >= 2 || gain >= kPlenty) && cost <= changed * kDearNarrow;
-  return n >= 1 && (distinct >= 2 || gain >= 2 * kPlenty) && cost <= changed * kDearNarrow;
+  if (latin) return n >= 3 && distinct >= 3 && gain >= 2 * kPlenty && cost <= changed * kDearNarrow;
+  return n >= 4 && distinct >= 2 && cost <= changed * kDearNarrow;
 }
 
 text::Edits seams(const Path& path, std::span<const Unit> units, std::uint32_t end, std::span<const Channel> channels,
@@ -222,9 +227,12 @@ text::Edits seams(const Path& path, std::span<const Unit> units, std::uint32_t e
       for (const Doubt& d : path.doubts) {
         if (d.begin < stop && i < d.end) margin = std::min(margin, d.margin);
       }
-      // Provenance: a logistic of the margin, to be fitted on held-back text (bench/damage, reliability).
-      edit.confidence = static_cast<float>(1.0 / (1.0 + std::exp2(-static_cast<double>(margin) / kBit)));
-      if (margin < 6 * kBit) edit.proof = Proof::language;
+      // A logistic of the margin. Provenance: fitted by eye to the reliability table of
+      // `bench/damage/run.py --per 40 --reliability` (seed 1); beyond kTold bits the margin tells no more.
+      constexpr double kSlope = 0.5, kOffset = -0.8, kTold = 24;
+      const double bits = std::min(static_cast<double>(margin) / kBit, kTold);
+      edit.confidence = static_cast<float>(1.0 / (1.0 + std::exp2(-(kSlope * bits + kOffset))));
+      if (margin < kProven) edit.proof = Proof::language;
       if (edit.restored != text.substr(edit.before.begin, edit.before.size())) edits.push_back(std::move(edit));
       i = stop;
     }

@@ -1,10 +1,10 @@
 // A bench driver: reads JSON Lines {"id", "text"} and writes {"id", "text"} with the text unbaked, without the
-// pipeline around it. --raw: the text is Latin-1 for bytes. --seams: the edits are added.
+// pipeline around it. --seams: the edits are added.
 #include <iostream>
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "lattice/document.hpp"
+#include "unbake/unbake.hpp"
 #include "text/utf8.hpp"
 
 int main(int argc, char** argv) {
@@ -15,7 +15,7 @@ int main(int argc, char** argv) {
     std::string text = in.at("text").get<std::string>();
     nlohmann::json out{{"id", in.at("id")}};
     for (int layer = 0; layer < 6; ++layer) {
-      const auto edits = kintsugi::lattice::restore(text, {});
+      const auto edits = kintsugi::unbake::propose(text, {});
       if (edits.empty()) break;
       std::string next;
       std::size_t at = 0;
