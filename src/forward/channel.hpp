@@ -8,8 +8,8 @@
 
 namespace kintsugi::forward {
 
-// `arguments`: what follows "channel " in the recipe. `computed` becomes false if no byte of the result came
-// through the channel itself, only through `is` and `lost`.
+// `arguments`: what follows "channel " in the recipe. `computed` becomes false if bytes of the text did not come
+// through the channel (`is`, `lost`): other text in their place gives the same result.
 std::optional<std::string> run_channel(std::string_view arguments, std::string_view restored, bool* computed);
 
 }  // namespace kintsugi::forward

@@ -46,8 +46,8 @@ std::optional<std::string> run(std::string_view recipe, std::string_view restore
 // What a recipe is worth for a seam.
 enum class Claim : std::uint8_t {
   wrong,     // it does not give `original` out of `restored`
-  quoted,    // it does, by quoting it: `put`, or a channel of which only `is` and `lost` are left
-  computed,  // it does, by computing it. That no other text gives the same bytes is for the stage to know.
+  quoted,    // it does, by quoting some of it: `put`, `is`, `lost`. Other text in that place gives the same.
+  computed,  // it does, by computing all of it. That no other reading does is for the stage to know.
 };
 Claim check(std::string_view recipe, std::string_view restored, std::string_view original);
 

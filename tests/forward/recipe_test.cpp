@@ -172,7 +172,12 @@ TEST(Proof, QuotingTheDamageProvesNothing) {
   EXPECT_EQ(check("put 4142", "anything", "ABC"), Claim::wrong);
   EXPECT_FALSE(computed("channel euc-kr latin1 @0*4:is:4142", "추천", "AB"));
   EXPECT_FALSE(computed("channel euc-kr latin1 @0*4:lost", "추천", ""));
-  EXPECT_TRUE(computed("channel euc-kr latin1 @0*2:is:22", "“가", "\"°¡"));
+  // The mark may have been any of two bytes.
+  EXPECT_EQ(check("channel euc-kr latin1 @0*2:is:22", "“가", "\"°¡"), Claim::quoted);
+  EXPECT_EQ(check("channel euc-kr latin1 @0*2:is:22", "”가", "\"°¡"), Claim::quoted);
+  // The syllable with and without a byte that is lost.
+  EXPECT_EQ(check("channel euc-kr latin1 @3*1:lost", "가서", "°¡¼"), Claim::quoted);
+  EXPECT_TRUE(computed("channel euc-kr latin1 @2*0:is:20", "가나", "°¡ ³ª"));
 }
 
 // What the encodings do to a text, the recipe does.
