@@ -53,7 +53,6 @@ class Broken {
   std::optional<Detected> found_;
   Hints line_hints_;
   std::vector<Stamp> stamps_;
-  std::vector<std::pair<Id, std::size_t>> read_;  // bytes read in each encoding
   text::Edits edits_;
 };
 
@@ -182,10 +181,15 @@ void Broken::mend_pieces() {
   for (text::Edit& e : lattice::restore(text, request)) {
     while (k + 1 < places.size() && places[k + 1] <= e.before.begin) ++k;
     const std::size_t length = mixed_[k].end - mixed_[k].begin;
+    if (e.before.size() == 0) continue;  // of what is lost nothing is left to decode
     if (e.before.begin < places[k] || e.before.end > places[k] + length) continue;
     const std::size_t shift = mixed_[k].begin - places[k];
     e.before = {e.before.begin + shift, e.before.end + shift};
-    read_.emplace_back(Id::utf_8, e.before.size());
+    // The search reads second codes of a character too, and takes them for the first.
+    const Target* target = nullptr;
+    if (const auto id = encoding::find(std::string_view(e.kind).substr(7))) target = Target::find(*id);
+    if (e.proof == Proof::bytes && target != nullptr && e.evidence.ends_with(" raw"))
+      certify(e, bytes_.substr(e.before.begin, e.before.size()), stamp_of(*target));
     edits_.push_back(std::move(e));
   }
   // More than that is read run by run, in the encoding that the others are in.

@@ -16,8 +16,8 @@ using encoding::Id;
 
 constexpr int kBit = model::kBit;
 constexpr std::size_t kSample = 640;        // bytes judged
-constexpr int kDeclaredOutside = 8 * kBit;  // what a label is worth. Provenance: hand-set; labels are
-constexpr int kDeclaredInside = 10 * kBit;  // wrong often enough that a few letters of text must outvote them
+constexpr int kDeclaredOutside = 12 * kBit;  // what a label is worth. Provenance: hand-set; labels are
+constexpr int kDeclaredInside = 12 * kBit;  // wrong often enough that a few letters of text must outvote them
 constexpr int kSureMargin = 64 * kBit;      // of a reading without any rival
 
 // Single-byte encodings that nearly tie are told apart where they differ, wherever that is in the document.

@@ -1,6 +1,7 @@
 #include "decode/lines.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "text/utf8.hpp"
@@ -20,6 +21,62 @@ std::string hex(std::string_view bytes) {
   }
   return out;
 }
+
+// Which pairs of bytes are the code that their character is written with: a bit each.
+class Pairs {
+ public:
+  explicit Pairs(Id id) {
+    for (unsigned lead = 0x81; lead < 0xFF; ++lead) {
+      for (unsigned trail = 0x21; trail < 0xFF; ++trail) {
+        const std::uint8_t pair[2] = {static_cast<std::uint8_t>(lead), static_cast<std::uint8_t>(trail)};
+        const encoding::Step s = encoding::decode_one(id, pair, 2, true);
+        if (s.consumed != 2 || s.count != 1) continue;
+        std::uint8_t own[8];
+        if (encoding::encode_one(id, s.out[0], own) == 2 && own[0] == pair[0] && own[1] == pair[1])
+          bits_[lead << 5 | trail >> 3] |= static_cast<std::uint8_t>(1U << (trail & 7));
+      }
+    }
+  }
+  bool all(std::string_view bytes) const noexcept {
+    for (std::size_t i = 0; i < bytes.size();) {
+      const auto lead = static_cast<unsigned char>(bytes[i++]);
+      if (lead < 0x80) continue;
+      if (i == bytes.size()) return false;
+      const auto trail = static_cast<unsigned char>(bytes[i++]);
+      if ((bits_[lead << 5 | trail >> 3] >> (trail & 7) & 1) == 0) return false;
+    }
+    return true;
+  }
+  // nullptr for encodings that are not of this kind.
+  static const Pairs* of(Id id) {
+    switch (id) {
+      case Id::gb18030: {
+        static const Pairs pairs(Id::gb18030);
+        return &pairs;
+      }
+      case Id::big5: {
+        static const Pairs pairs(Id::big5);
+        return &pairs;
+      }
+      case Id::shift_jis: {
+        static const Pairs pairs(Id::shift_jis);
+        return &pairs;
+      }
+      case Id::euc_jp: {
+        static const Pairs pairs(Id::euc_jp);
+        return &pairs;
+      }
+      case Id::euc_kr: {
+        static const Pairs pairs(Id::euc_kr);
+        return &pairs;
+      }
+      default: return nullptr;
+    }
+  }
+
+ private:
+  std::array<std::uint8_t, 0x2000> bits_{};
+};
 
 // The rules that say which bytes are a second code of their character; nullopt where one has no code at all.
 std::optional<std::string> second_codes(Id id, std::string_view bytes) {
@@ -44,25 +101,11 @@ void add(std::string_view bytes, std::size_t begin, std::string restored, const 
          text::Edits& edits) {
   text::Edit& e = edits.emplace_back();
   e.before = {begin, begin + bytes.size()};
+  e.restored = std::move(restored);
   e.stage = Stage::decode;
   e.kind = stamp.kind;
-  e.evidence = stamp.evidence;
   e.confidence = confidence;
-  // Several encodings may give the same text out of these bytes; the certificate says that this one does.
-  e.proof = Proof::bytes;
-  if (stamp.one_to_one) {
-    e.restored = std::move(restored);
-    return;
-  }
-  const std::optional<std::string> back = encoding::encode(stamp.id, restored);
-  e.restored = std::move(restored);
-  if (back == bytes) return;
-  if (const auto rules = second_codes(stamp.id, bytes)) {
-    e.evidence += *rules;
-  } else {
-    e.evidence = "put " + hex(bytes);
-    e.proof = Proof::language;
-  }
+  certify(e, bytes, stamp);
 }
 
 // The line trimmed of what is ASCII at both ends and stays so.
@@ -136,6 +179,21 @@ bool holds_sequence(std::string_view bytes) {
     i += c.size;
   }
   return false;
+}
+
+// Several encodings may give the same text out of these bytes; the certificate says that this one does.
+void certify(text::Edit& e, std::string_view bytes, const Stamp& stamp) {
+  e.proof = Proof::bytes;
+  e.evidence = stamp.evidence;
+  const Pairs* pairs = Pairs::of(stamp.id);
+  if (stamp.one_to_one || (pairs != nullptr && pairs->all(bytes))) return;
+  if (encoding::encode(stamp.id, e.restored) == bytes) return;
+  if (const auto rules = second_codes(stamp.id, bytes)) {
+    e.evidence += *rules;
+  } else {
+    e.evidence = "put " + hex(bytes);
+    e.proof = Proof::language;
+  }
 }
 
 Stamp::Stamp(Id encoding) : id(encoding) {

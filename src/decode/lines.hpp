@@ -23,6 +23,9 @@ struct Stamp {
 void decode_line(std::string_view bytes, std::size_t begin, std::size_t end, const Stamp& stamp, float confidence,
                  text::Edits& edits);
 
+// Sets the proof and the evidence of an edit that reads `bytes` in the stamp's encoding.
+void certify(text::Edit& edit, std::string_view bytes, const Stamp& stamp);
+
 // Whether some of the bytes form a well-formed UTF-8 sequence.
 bool holds_sequence(std::string_view bytes);
 

@@ -156,12 +156,14 @@ class Race {
     std::size_t longest = 0;
     for (const Group& g : groups_) longest = std::max(longest, g.text.c.size());
     // Shares of each text rather than characters: readings of the same bytes differ in length.
+    constexpr std::size_t kAll = 1024;
+    const auto share_of = [longest](std::size_t chars) { return longest > 2 * chars ? chars * kAll / longest : kAll; };
     std::size_t from = 0;
-    for (const std::size_t share : {longest > 64 ? 24 * 64 / longest : 64, std::size_t{64}}) {
+    for (const auto& [share, part] : {std::pair{share_of(24), 4}, {share_of(120), 16}, {kAll, 1}}) {
       if (share <= from) continue;
       int best = 1 << 30;
       for (Group& g : groups_) {
-        const std::size_t begin = g.text.c.size() * from / 64, end = g.text.c.size() * share / 64;
+        const std::size_t begin = g.text.c.size() * from / kAll, end = g.text.c.size() * share / kAll;
         for (Cost& k : g.costs) {
           if (!k.alive) continue;
           k.cost += cost(g.text, begin, end, k.language);
@@ -169,8 +171,8 @@ class Race {
         }
       }
       from = share;
-      if (share == 64) break;
-      const int slack = best / 4 + 24 * kBit;
+      if (share == kAll) break;
+      const int slack = best / part + 24 * kBit;
       for (Group& g : groups_) {
         for (Cost& k : g.costs) k.alive = k.alive && k.cost <= best + slack;
       }

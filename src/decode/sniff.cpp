@@ -115,6 +115,8 @@ Sniffed sniff(std::string_view bytes) {
     if (bytes.starts_with(mark.bytes)) return {true, mark.form, mark.bytes.size()};
   }
   Sniffed s;
+  s.form = by_escapes(bytes);
+  if (s.form != Form::plain) return s;
   const std::string_view look = bytes.substr(0, kLook);
   const auto controls = static_cast<std::size_t>(std::count_if(look.begin(), look.end(), control));
   if (controls != 0) {
@@ -126,7 +128,6 @@ Sniffed sniff(std::string_view bytes) {
     if (wide) return {true, *wide, 0};
     s.is_text = !binary(look, controls, valid);
   }
-  if (s.is_text) s.form = by_escapes(bytes);
   return s;
 }
 
