@@ -187,11 +187,11 @@ bool convincing(const Run& run, const Path& path, std::span<const Unit> units, c
                                   [](const Step& s) { return s.source.rule == Rule::lost || s.source.lost != 0; });
   if (lost > 0 && gain < kPlenty + lost * kLostProof) return false;
   if (channel.target->id() == encoding::Id::utf_8) return true;  // its structure is evidence enough
-  // C1 controls are no text: where windows-1252 has something in their place, that was meant.
-  const bool controls = std::all_of(path.steps.begin() + run.begin, path.steps.begin() + run.end, [&](const Step& s) {
+  // A control character is no letter that the author may have meant.
+  const bool instead_of_controls = std::all_of(path.steps.begin() + run.begin, path.steps.begin() + run.end, [&](const Step& s) {
     return s.units != 1 || s.emitted.count != 1 || s.emitted.c[0] == units[s.unit].c || (units[s.unit].c >= 0x80 && units[s.unit].c < 0xA0);
   });
-  if (controls && changed > 0 && channel.target->id() == encoding::Id::windows_1252) return true;
+  if (instead_of_controls && changed > 0 && channel.target->id() == encoding::Id::windows_1252) return true;
   if (changed == 0) return gain >= kPlenty;
   if (channel.target->multi_byte()) return changed >= 2 && cost <= changed * kDearWide;
   if (n * 2 < changed && gain * n < kPlenty * changed) return false;
@@ -199,7 +199,7 @@ bool convincing(const Run& run, const Path& path, std::span<const Unit> units, c
   const std::span<const model::Language> own = channel.target->languages();
   const bool at_home = setting.sure && latin &&
                        std::find(own.begin(), own.end(), setting.language) != own.end();
-  if (at_home) return (n >= 2 || gain >= kPlenty) && cost <= changed * kDearNarrow;
+  if (at_home) return (n >= 2 || instead_of_controls || gain >= kPlenty) && cost <= changed * kDearNarrow;
   if (latin) return n >= 3 && distinct >= 3 && gain >= 2 * kPlenty && cost <= changed * kDearNarrow;
   return n >= 4 && distinct >= 2 && cost <= changed * kDearNarrow;
 }

@@ -13,10 +13,12 @@ struct Row {
   std::string_view languages;  // likeliest first
 };
 
+constexpr std::string_view kWestern = "fr de es pt it en nl sv da nb nn fi is ca gl eu ga cy id ms tl et";
+
 // Order breaks ties: what is commoner on the web stands first.
 constexpr Row kRows[] = {
     {Id::utf_8, ""},
-    {Id::windows_1252, "fr de es pt it en nl sv da nb nn fi is ca gl eu ga cy id ms tl et"},
+    {Id::windows_1252, kWestern},
     {Id::euc_kr, "ko"},
     {Id::gb18030, "zh-Hans"},
     {Id::big5, "zh-Hant"},
@@ -45,11 +47,11 @@ constexpr Row kRows[] = {
     {Id::ibm866, "ru uk bg be"},
     {Id::iso_8859_5, "ru uk bg sr mk be"},
     {Id::x_mac_cyrillic, "ru uk bg sr mk be"},
-    {Id::macintosh, "fr de es pt it en nl sv da nb fi is ca"},
-    {Id::cp437, "de fr es it sv fi"},
-    {Id::cp850, "de fr es pt it nl sv da nb fi is ca"},
+    {Id::macintosh, kWestern},
+    {Id::cp437, kWestern},
+    {Id::cp850, kWestern},
     {Id::cp852, "pl cs hu ro hr sk sl"},
-    {Id::iso_8859_15, "fr de es pt it nl sv da nb fi is ca et"},
+    {Id::iso_8859_15, kWestern},
     {Id::iso_8859_3, "tr"},
     {Id::johab, "ko"},
 };
