@@ -11,7 +11,7 @@
 #include "text/utf8.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  constexpr std::size_t kLongest = 4096;
+  constexpr std::size_t kLongest = 1024;
   if (size > kLongest) size = kLongest;
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   static constexpr std::string_view kLabels[] = {"", "euc-kr", "utf-16", "iso-2022-jp", "x-user-defined", "gb18030"};

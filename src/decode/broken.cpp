@@ -19,7 +19,7 @@ using lattice::Target;
 
 constexpr int kBit = model::kBit;
 constexpr std::size_t kSmall = std::size_t{1} << 14;  // documents whose every line is looked at
-constexpr std::size_t kLattice = std::size_t{1} << 18;  // bytes the beam search is asked to read, at most
+constexpr std::size_t kLattice = std::size_t{1} << 16;  // bytes the beam search is asked to read, at most
 constexpr int kSameDocument = 12 * kBit;              // what a line's belonging to its document is worth
 constexpr int kSwitch = 16 * kBit;                     // what another encoding must save in a line to be believed
 constexpr int kMixed = 6 * kBit;                      // what reading it as UTF-8 and something else must save
@@ -177,17 +177,19 @@ void Broken::mend_pieces() {
   }
   lattice::Request request;
   request.raw = true;
-  std::size_t k = 0;
+  std::size_t k = 0, place = 0;
   for (text::Edit& e : lattice::restore(text, request)) {
     while (k + 1 < places.size() && places[k + 1] <= e.before.begin) ++k;
     const std::size_t length = mixed_[k].end - mixed_[k].begin;
     if (e.before.size() == 0) continue;  // of what is lost nothing is left to decode
     if (e.before.begin < places[k] || e.before.end > places[k] + length) continue;
+    if (e.before.begin < place) continue;
+    place = e.before.end;
     const std::size_t shift = mixed_[k].begin - places[k];
     e.before = {e.before.begin + shift, e.before.end + shift};
     // The search reads second codes of a character too, and takes them for the first.
     const Target* target = nullptr;
-    if (const auto id = encoding::find(std::string_view(e.kind).substr(7))) target = Target::find(*id);
+    if (const auto id = encoding::find(std::string_view(e.kind).substr(e.kind.find('.') + 1))) target = Target::find(*id);
     if (e.proof == Proof::bytes && target != nullptr && e.evidence.ends_with(" raw"))
       certify(e, bytes_.substr(e.before.begin, e.before.size()), stamp_of(*target));
     edits_.push_back(std::move(e));

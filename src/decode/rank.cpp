@@ -179,8 +179,8 @@ class Race {
     }
   }
 
-  // Readings in the Latin script have many languages in common, and agree in most letters: what is out of the
-  // question in the one with most languages is so in all.
+  // Readings in the Latin script have many languages in common, and agree in the ASCII letters: a language that these
+  // put out of the question is so in all.
   void shorten() {
     Group* most = nullptr;
     for (Group& g : groups_) {
@@ -191,12 +191,12 @@ class Race {
     int best = 1 << 30;
     std::vector<std::pair<Language, int>> looks;
     for (const Cost& k : most->costs) {
-      looks.emplace_back(k.language, cost(most->text, 0, end, k.language));
+      looks.emplace_back(k.language, ascii_cost(most->text, end, k.language));
       best = std::min(best, looks.back().second);
     }
     Set out{};
     for (const auto& [l, c] : looks) {
-      if (c > best + best / 4 + 16 * kBit) put(out, l);
+      if (c > best + best / 4 + 20 * kBit) put(out, l);
     }
     for (Group& g : groups_) std::erase_if(g.costs, [&](const Cost& k) { return has(out, k.language); });
   }
@@ -236,6 +236,16 @@ class Race {
       if (cost <= ranks.front().first + ranks.front().first / 16 + 16 * kBit) put(out, l);
     }
     return out;
+  }
+
+  // Of what is ASCII and stands behind ASCII.
+  static int ascii_cost(const Text& t, std::size_t end, Language l) {
+    const model::Model& m = model::Model::builtin();
+    int sum = 0;
+    for (std::size_t i = 2; i < end; ++i) {
+      if (t.c[i] < 0x80 && t.c[i - 1] < 0x80 && t.c[i - 2] < 0x80) sum += m.cost(l, t.c[i - 2], t.c[i - 1], t.c[i]);
+    }
+    return sum;
   }
 
   static int cost(const Text& t, std::size_t begin, std::size_t end, Language l) {
