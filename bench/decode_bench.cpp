@@ -42,8 +42,10 @@ constexpr Case kCases[] = {
      "Москва является столицей России и крупнейшим по численности населения городом страны.\n"
      "В этом году экспорт заметно вырос, однако цены по-прежнему остаются высокими.\n"},
     {"windows-1252", Id::windows_1252,
-     "Paris est la capitale de la France. Située au cœur du Bassin parisien, elle s’étend sur les deux rives.\n"
-     "Cette année, les exportations ont augmenté, mais les prix restent très élevés, a déclaré le ministère.\n"},
+     "Paris est la capitale de la France. Située au cœur du Bassin parisien, elle s’étend sur les deux "
+     "rives.\n"
+     "Cette année, les exportations ont augmenté, mais les prix restent très élevés, a déclaré le "
+     "ministère.\n"},
     {"windows-1250", Id::windows_1250,
      "Praha je hlavní a současně největší město České republiky. Leží mírně na sever od středu Čech.\n"
      "V letošním roce vývoz výrazně vzrostl, ceny však zůstávají stále vysoké, uvedla vláda.\n"},
@@ -102,8 +104,12 @@ void utf8_with_three_bad_lines(benchmark::State& state) {
 
 const bool kRegistered = [] {
   for (const Case& c : kCases) {
-    benchmark::RegisterBenchmark((std::string("detect/") + c.name).c_str(), detect, c)->Arg(3000)->Arg(1 << 20);
-    benchmark::RegisterBenchmark((std::string("propose/") + c.name).c_str(), propose, c)->Arg(3000)->Arg(1 << 20);
+    benchmark::RegisterBenchmark((std::string("detect/") + c.name).c_str(), detect, c)
+        ->Arg(3000)
+        ->Arg(1 << 20);
+    benchmark::RegisterBenchmark((std::string("propose/") + c.name).c_str(), propose, c)
+        ->Arg(3000)
+        ->Arg(1 << 20);
     benchmark::RegisterBenchmark((std::string("decode/") + c.name).c_str(), whole_buffer, c)->Arg(1 << 20);
   }
   benchmark::RegisterBenchmark("propose/utf-8-log", utf8_with_three_bad_lines)->Arg(10 << 20);

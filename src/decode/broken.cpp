@@ -18,12 +18,12 @@ using encoding::Id;
 using lattice::Target;
 
 constexpr int kBit = model::kBit;
-constexpr std::size_t kSmall = std::size_t{1} << 14;  // documents whose every line is looked at
+constexpr std::size_t kSmall = std::size_t{1} << 14;    // documents whose every line is looked at
 constexpr std::size_t kLattice = std::size_t{1} << 16;  // bytes the beam search is asked to read, at most
-constexpr int kSameDocument = 12 * kBit;              // what a line's belonging to its document is worth
-constexpr int kSwitch = 16 * kBit;                     // what another encoding must save in a line to be believed
-constexpr int kMixed = 6 * kBit;                      // what reading it as UTF-8 and something else must save
-constexpr int kDearest = 17 * kBit / 2;               // a byte: no text costs that much in its own encoding
+constexpr int kSameDocument = 12 * kBit;                // what a line's belonging to its document is worth
+constexpr int kSwitch = 16 * kBit;       // what another encoding must save in a line to be believed
+constexpr int kMixed = 6 * kBit;         // what reading it as UTF-8 and something else must save
+constexpr int kDearest = 17 * kBit / 2;  // a byte: no text costs that much in its own encoding
 
 struct Line {
   std::size_t begin, end;
@@ -47,9 +47,9 @@ class Broken {
 
   std::string_view bytes_;
   Hints hints_;
-  std::vector<Line> lines_;    // those that are no UTF-8
-  std::string text_;           // their bytes, if they are not the whole document
-  std::vector<Line> mixed_;    // those that are partly UTF-8
+  std::vector<Line> lines_;  // those that are no UTF-8
+  std::string text_;         // their bytes, if they are not the whole document
+  std::vector<Line> mixed_;  // those that are partly UTF-8
   std::optional<Detected> found_;
   Hints line_hints_;
   std::vector<Stamp> stamps_;
@@ -189,7 +189,8 @@ void Broken::mend_pieces() {
     e.before = {e.before.begin + shift, e.before.end + shift};
     // The search reads second codes of a character too, and takes them for the first.
     const Target* target = nullptr;
-    if (const auto id = encoding::find(std::string_view(e.kind).substr(e.kind.find('.') + 1))) target = Target::find(*id);
+    if (const auto id = encoding::find(std::string_view(e.kind).substr(e.kind.find('.') + 1)))
+      target = Target::find(*id);
     if (e.proof == Proof::bytes && target != nullptr && e.evidence.ends_with(" raw"))
       certify(e, bytes_.substr(e.before.begin, e.before.size()), stamp_of(*target));
     edits_.push_back(std::move(e));
@@ -242,7 +243,9 @@ Proposal Broken::mend() {
       p.encoding = encoding::info(found_->id()).name;
     if (found_ && broken >= 200 && found_->rate / 64 >= kDearest) p.is_text = false;
   }
-  const auto earlier = [](const text::Edit& a, const text::Edit& b) { return a.before.begin < b.before.begin; };
+  const auto earlier = [](const text::Edit& a, const text::Edit& b) {
+    return a.before.begin < b.before.begin;
+  };
   if (!std::is_sorted(edits_.begin(), edits_.end(), earlier))
     std::stable_sort(edits_.begin(), edits_.end(), earlier);
   p.edits = std::move(edits_);

@@ -18,10 +18,13 @@ Proposal propose(std::string_view bytes, const Options& options) {
   std::optional<Proposal> formed;
   switch (sniffed.form) {
     case Form::plain: break;
-    case Form::utf_16le: case Form::utf_16be: case Form::utf_32le: case Form::utf_32be:
-      formed = wide(bytes, sniffed.form, sniffed.skip);
-      break;
-    case Form::iso_2022_jp: case Form::iso_2022_kr: case Form::hz: formed = seven_bit(bytes, sniffed.form);
+    case Form::utf_16le:
+    case Form::utf_16be:
+    case Form::utf_32le:
+    case Form::utf_32be: formed = wide(bytes, sniffed.form, sniffed.skip); break;
+    case Form::iso_2022_jp:
+    case Form::iso_2022_kr:
+    case Form::hz: formed = seven_bit(bytes, sniffed.form);
   }
   if (formed) return *std::move(formed);
   if (text::is_valid(bytes)) return p;

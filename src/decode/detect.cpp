@@ -15,7 +15,7 @@ namespace {
 using encoding::Id;
 
 constexpr int kBit = model::kBit;
-constexpr std::size_t kSample = 640;        // bytes judged
+constexpr std::size_t kSample = 640;         // bytes judged
 constexpr int kDeclaredOutside = 12 * kBit;  // what a label is worth. Provenance: hand-set; labels are
 constexpr int kDeclaredInside = 12 * kBit;  // wrong often enough that a few letters of text must outvote them
 constexpr int kSureMargin = 64 * kBit;      // of a reading without any rival
@@ -65,7 +65,8 @@ void look_where_they_differ(std::string_view bytes, std::vector<Reading>& found)
     }
   }
   for (std::size_t k = 0; k < n; ++k) found[k].group = groups[k];
-  std::stable_sort(found.begin(), found.end(), [](const Reading& a, const Reading& b) { return a.cost < b.cost; });
+  std::stable_sort(found.begin(), found.end(),
+                   [](const Reading& a, const Reading& b) { return a.cost < b.cost; });
 }
 
 }  // namespace

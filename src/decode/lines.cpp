@@ -97,8 +97,8 @@ std::optional<std::string> second_codes(Id id, std::string_view bytes) {
   return rules;
 }
 
-void add(std::string_view bytes, std::size_t begin, std::string restored, const Stamp& stamp, float confidence,
-         text::Edits& edits) {
+void add(std::string_view bytes, std::size_t begin, std::string restored, const Stamp& stamp,
+         float confidence, text::Edits& edits) {
   text::Edit& e = edits.emplace_back();
   e.before = {begin, begin + bytes.size()};
   e.restored = std::move(restored);
@@ -121,7 +121,8 @@ void add_trimmed(std::string_view line, std::size_t begin, std::string restored,
   if (head == line.size()) return;
   if (tail != 0) restored.resize(restored.size() - tail);
   if (head != 0) restored.erase(0, head);
-  add(line.substr(head, line.size() - head - tail), begin + head, std::move(restored), stamp, confidence, edits);
+  add(line.substr(head, line.size() - head - tail), begin + head, std::move(restored), stamp, confidence,
+      edits);
 }
 
 // Bytes that the encoding leaves undefined: the pipeline makes U+FFFD of what is no UTF-8; what happens to be
@@ -146,7 +147,8 @@ void decode_broken(std::string_view bytes, std::size_t begin, std::size_t end, c
   std::size_t from = begin;
   std::string restored;
   const auto flush = [&](std::size_t until) {
-    if (until > from) add_trimmed(bytes.substr(from, until - from), from, std::move(restored), stamp, confidence, edits);
+    if (until > from)
+      add_trimmed(bytes.substr(from, until - from), from, std::move(restored), stamp, confidence, edits);
     restored.clear();
   };
   for (std::size_t i = begin; i < end;) {
@@ -209,8 +211,8 @@ Stamp::Stamp(Id encoding) : id(encoding) {
   }
 }
 
-void decode_line(std::string_view bytes, std::size_t begin, std::size_t end, const Stamp& stamp, float confidence,
-                 text::Edits& edits) {
+void decode_line(std::string_view bytes, std::size_t begin, std::size_t end, const Stamp& stamp,
+                 float confidence, text::Edits& edits) {
   const std::string_view line = bytes.substr(begin, end - begin);
   if (text::ascii_prefix(line) == line.size()) return;
   encoding::Decoded d = encoding::decode(stamp.id, line);

@@ -20,8 +20,8 @@ struct Stamp {
 };
 
 // Adds the edits of the line bytes[begin, end). What the encoding leaves undefined is left out of them.
-void decode_line(std::string_view bytes, std::size_t begin, std::size_t end, const Stamp& stamp, float confidence,
-                 text::Edits& edits);
+void decode_line(std::string_view bytes, std::size_t begin, std::size_t end, const Stamp& stamp,
+                 float confidence, text::Edits& edits);
 
 // Sets the proof and the evidence of an edit that reads `bytes` in the stamp's encoding.
 void certify(text::Edit& edit, std::string_view bytes, const Stamp& stamp);

@@ -18,24 +18,43 @@ using model::Language;
 
 constexpr int kBit = model::kBit;
 // Provenance of these: hand-set, then kept where the bench of undeclared bytes (bench/damage/decode.py) was best.
-constexpr int kError = 16 * kBit;     // an undefined sequence
-constexpr int kControl = 20 * kBit;   // a control character, or one for private use
-constexpr int kMixed = 7 * kBit;      // two letters of different scripts side by side
-constexpr std::size_t kFirst = 96;    // bytes of the first look, which most encodings do not survive
-constexpr std::size_t kLanguages = 4; // of a reading, that get a second look
+constexpr int kError = 16 * kBit;      // an undefined sequence
+constexpr int kControl = 20 * kBit;    // a control character, or one for private use
+constexpr int kMixed = 7 * kBit;       // two letters of different scripts side by side
+constexpr std::size_t kFirst = 96;     // bytes of the first look, which most encodings do not survive
+constexpr std::size_t kLanguages = 4;  // of a reading, that get a second look
 
 // How rare an encoding is, in bits: orders of magnitude of their counts in crawls.
 int rarity_of(Id id) {
   switch (id) {
     case Id::utf_8: return 0;
-    case Id::windows_1252: case Id::windows_1251: case Id::gb18030: case Id::shift_jis: case Id::euc_kr: return 1;
-    case Id::euc_jp: case Id::big5: case Id::windows_1250: case Id::windows_1254: case Id::windows_1256:
+    case Id::windows_1252:
+    case Id::windows_1251:
+    case Id::gb18030:
+    case Id::shift_jis:
+    case Id::euc_kr: return 1;
+    case Id::euc_jp:
+    case Id::big5:
+    case Id::windows_1250:
+    case Id::windows_1254:
+    case Id::windows_1256:
     case Id::windows_1253: return 2;
-    case Id::iso_8859_2: case Id::koi8_r: case Id::windows_874: case Id::windows_1255: case Id::windows_1257:
-      return 3;
-    case Id::koi8_u: case Id::iso_8859_7: case Id::iso_8859_15: case Id::windows_1258: case Id::ibm866: return 5;
-    case Id::iso_8859_5: case Id::macintosh: case Id::iso_8859_8: case Id::cp850: case Id::cp437: case Id::tcvn3:
-      return 6;
+    case Id::iso_8859_2:
+    case Id::koi8_r:
+    case Id::windows_874:
+    case Id::windows_1255:
+    case Id::windows_1257: return 3;
+    case Id::koi8_u:
+    case Id::iso_8859_7:
+    case Id::iso_8859_15:
+    case Id::windows_1258:
+    case Id::ibm866: return 5;
+    case Id::iso_8859_5:
+    case Id::macintosh:
+    case Id::iso_8859_8:
+    case Id::cp850:
+    case Id::cp437:
+    case Id::tcvn3: return 6;
     default: return 8;
   }
 }
@@ -157,7 +176,9 @@ class Race {
     for (const Group& g : groups_) longest = std::max(longest, g.text.c.size());
     // Shares of each text rather than characters: readings of the same bytes differ in length.
     constexpr std::size_t kAll = 1024;
-    const auto share_of = [longest](std::size_t chars) { return longest > 2 * chars ? chars * kAll / longest : kAll; };
+    const auto share_of = [longest](std::size_t chars) {
+      return longest > 2 * chars ? chars * kAll / longest : kAll;
+    };
     std::size_t from = 0;
     for (const auto& [share, part] : {std::pair{share_of(24), 4}, {share_of(120), 16}, {kAll, 1}}) {
       if (share <= from) continue;
@@ -174,7 +195,13 @@ class Race {
       if (share == kAll) break;
       const int slack = best / part + 24 * kBit;
       for (Group& g : groups_) {
-        for (Cost& k : g.costs) k.alive = k.alive && k.cost <= best + slack;
+        int own = 1 << 28;
+        for (const Cost& k : g.costs) {
+          if (k.alive) own = std::min(own, k.cost);
+        }
+        // Languages of one reading are compared with each other: no letter is in doubt between them.
+        const int limit = std::min(best + slack, own + own / 8 + 10 * kBit);
+        for (Cost& k : g.costs) k.alive = k.alive && k.cost <= limit;
       }
     }
   }
@@ -243,14 +270,16 @@ class Race {
     const model::Model& m = model::Model::builtin();
     int sum = 0;
     for (std::size_t i = 2; i < end; ++i) {
-      if (t.c[i] < 0x80 && t.c[i - 1] < 0x80 && t.c[i - 2] < 0x80) sum += m.cost(l, t.c[i - 2], t.c[i - 1], t.c[i]);
+      if (t.c[i] < 0x80 && t.c[i - 1] < 0x80 && t.c[i - 2] < 0x80)
+        sum += m.cost(l, t.c[i - 2], t.c[i - 1], t.c[i]);
     }
     return sum;
   }
 
   static int cost(const Text& t, std::size_t begin, std::size_t end, Language l) {
     const model::Model& m = model::Model::builtin();
-    char32_t c2 = begin >= 2 ? t.c[begin - 2] : model::kStart, c1 = begin >= 1 ? t.c[begin - 1] : model::kStart;
+    char32_t c2 = begin >= 2 ? t.c[begin - 2] : model::kStart,
+             c1 = begin >= 1 ? t.c[begin - 1] : model::kStart;
     int sum = 0;
     for (std::size_t i = begin; i < end; ++i) {
       const char32_t c = t.c[i];
@@ -296,7 +325,8 @@ const std::vector<Race::Set>& own_languages() {
       Race::Set s{};
       for (const Language l : t->languages()) Race::put(s, l);
       if (t->languages().empty()) {
-        for (std::size_t l = 1; l < model::Model::builtin().languages().size(); ++l) Race::put(s, static_cast<Language>(l));
+        for (std::size_t l = 1; l < model::Model::builtin().languages().size(); ++l)
+          Race::put(s, static_cast<Language>(l));
       }
       out.push_back(s);
     }
@@ -306,8 +336,8 @@ const std::vector<Race::Set>& own_languages() {
 }
 
 std::size_t foreign_in(std::string_view bytes) {
-  return static_cast<std::size_t>(
-      std::count_if(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; }));
+  return static_cast<std::size_t>(std::count_if(
+      bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; }));
 }
 
 }  // namespace
@@ -316,7 +346,8 @@ std::vector<Reading> rank(const Sample& sample, const Hints& hints) {
   // The first look, at the pieces that hold the first bytes.
   std::size_t pieces = 0;
   while (pieces < sample.pieces.size() && sample.pieces[pieces].begin < kFirst) ++pieces;
-  std::vector<Piece> shown(sample.pieces.begin(), sample.pieces.begin() + static_cast<std::ptrdiff_t>(pieces));
+  std::vector<Piece> shown(sample.pieces.begin(),
+                           sample.pieces.begin() + static_cast<std::ptrdiff_t>(pieces));
   if (shown.empty()) return {};
   bool partial = pieces < sample.pieces.size();
   if (shown.back().end > kFirst + 32) {
@@ -324,8 +355,7 @@ std::vector<Reading> rank(const Sample& sample, const Hints& hints) {
     shown.back().cut = true;
     partial = true;
   }
-  const std::size_t foreign =
-      foreign_in(std::string_view(sample.bytes).substr(0, shown.back().end));
+  const std::size_t foreign = foreign_in(std::string_view(sample.bytes).substr(0, shown.back().end));
   struct Start {
     const Target* target;
     std::size_t number;
@@ -347,7 +377,8 @@ std::vector<Reading> rank(const Sample& sample, const Hints& hints) {
   Race first;
   for (Start& s : starts) {
     // The classes of characters alone rule out what is absurd.
-    if (s.classes <= least + least / 2 + 30 * kBit) first.add(*s.target, own_languages()[s.number], std::move(s.text));
+    if (s.classes <= least + least / 2 + 30 * kBit)
+      first.add(*s.target, own_languages()[s.number], std::move(s.text));
   }
   first.run(hints);
   std::vector<Race::Entry> found = first.result();
@@ -398,14 +429,23 @@ int cost_of_mixed(std::string_view piece, const Target& target) {
 bool agree(Id a, Id b) {
   const auto family = [](Id id) {
     switch (id) {
-      case Id::gbk: case Id::gb18030: return Id::gb18030;
-      case Id::latin1: case Id::windows_1252: case Id::x_user_defined: return Id::windows_1252;
-      case Id::iso_8859_9: case Id::windows_1254: return Id::windows_1254;
-      case Id::cp949_ms: case Id::euc_kr: return Id::euc_kr;
-      case Id::cp932_ms: case Id::shift_jis: return Id::shift_jis;
-      case Id::big5_hkscs: case Id::big5: return Id::big5;
-      case Id::iso_8859_8_i: case Id::iso_8859_8: return Id::iso_8859_8;
-      case Id::iso_8859_11: case Id::windows_874: return Id::windows_874;
+      case Id::gbk:
+      case Id::gb18030: return Id::gb18030;
+      case Id::latin1:
+      case Id::windows_1252:
+      case Id::x_user_defined: return Id::windows_1252;
+      case Id::iso_8859_9:
+      case Id::windows_1254: return Id::windows_1254;
+      case Id::cp949_ms:
+      case Id::euc_kr: return Id::euc_kr;
+      case Id::cp932_ms:
+      case Id::shift_jis: return Id::shift_jis;
+      case Id::big5_hkscs:
+      case Id::big5: return Id::big5;
+      case Id::iso_8859_8_i:
+      case Id::iso_8859_8: return Id::iso_8859_8;
+      case Id::iso_8859_11:
+      case Id::windows_874: return Id::windows_874;
       default: return id;
     }
   };

@@ -7,9 +7,9 @@
 namespace kintsugi::decode {
 namespace {
 
-constexpr std::size_t kContext = 24;  // ASCII beside the non-ASCII: tells languages apart, and no more
-constexpr std::size_t kPiece = 120;   // of one line, in documents that are not looked at as a whole
-constexpr std::size_t kSearch = 2048; // how far the beginning of a line is looked for
+constexpr std::size_t kContext = 24;   // ASCII beside the non-ASCII: tells languages apart, and no more
+constexpr std::size_t kPiece = 120;    // of one line, in documents that are not looked at as a whole
+constexpr std::size_t kSearch = 2048;  // how far the beginning of a line is looked for
 
 bool foreign(char c) { return static_cast<unsigned char>(c) >= 0x80; }
 

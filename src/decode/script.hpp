@@ -7,7 +7,8 @@
 namespace kintsugi::decode {
 
 using Script = std::uint32_t;
-inline constexpr Script kLatin = 1, kGreek = 2, kCyrillic = 4, kHebrew = 8, kArabic = 16, kThai = 32, kOther = 64;
+inline constexpr Script kLatin = 1, kGreek = 2, kCyrillic = 4, kHebrew = 8, kArabic = 16, kThai = 32,
+                        kOther = 64;
 // Scripts whose letters do not stand side by side in one word.
 inline constexpr Script kAlphabets = kLatin | kGreek | kCyrillic | kHebrew | kArabic | kThai;
 

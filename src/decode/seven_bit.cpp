@@ -120,7 +120,8 @@ std::optional<Proposal> hz(std::string_view bytes) {
   // A tilde and a brace are common in program text; Chinese is not what stands between them there.
   const auto chinese = model::Model::builtin().find("zh-Hans");
   if (all.size() < 4 || !chinese) return std::nullopt;
-  if (lattice::text_cost(all, *chinese) > static_cast<int>(all.size()) * 11 * model::kBit) return std::nullopt;
+  if (lattice::text_cost(all, *chinese) > static_cast<int>(all.size()) * 11 * model::kBit)
+    return std::nullopt;
   return p;
 }
 

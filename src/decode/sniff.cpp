@@ -17,11 +17,33 @@ constexpr std::size_t kLook = 4096;  // bytes looked at
 
 // First bytes of common files that are no text.
 constexpr std::string_view kMagics[] = {
-    {"\xFF\xD8\xFF", 3}, {"\x89PNG\r\n\x1A\n", 8}, {"GIF87a", 6}, {"GIF89a", 6}, {"PK\x03\x04", 4},
-    {"\x1F\x8B\x08", 3}, {"BZh", 3}, {"\xFD" "7zXZ\0", 6}, {"7z\xBC\xAF\x27\x1C", 6},
-    {"\x28\xB5\x2F\xFD", 4}, {"%PDF-", 5}, {"\x7F" "ELF", 4}, {"\xCA\xFE\xBA\xBE", 4}, {"\0asm", 4},
-    {"OggS", 4}, {"RIFF", 4}, {"ID3", 3}, {"II*\0", 4}, {"MM\0*", 4}, {"wOF2", 4}, {"wOFF", 4},
-    {"Rar!\x1A\x07", 6}, {"SQLite format 3\0", 16},
+    {"\xFF\xD8\xFF", 3},
+    {"\x89PNG\r\n\x1A\n", 8},
+    {"GIF87a", 6},
+    {"GIF89a", 6},
+    {"PK\x03\x04", 4},
+    {"\x1F\x8B\x08", 3},
+    {"BZh", 3},
+    {"\xFD"
+     "7zXZ\0",
+     6},
+    {"7z\xBC\xAF\x27\x1C", 6},
+    {"\x28\xB5\x2F\xFD", 4},
+    {"%PDF-", 5},
+    {"\x7F"
+     "ELF",
+     4},
+    {"\xCA\xFE\xBA\xBE", 4},
+    {"\0asm", 4},
+    {"OggS", 4},
+    {"RIFF", 4},
+    {"ID3", 3},
+    {"II*\0", 4},
+    {"MM\0*", 4},
+    {"wOF2", 4},
+    {"wOFF", 4},
+    {"Rar!\x1A\x07", 6},
+    {"SQLite format 3\0", 16},
 };
 
 bool control(char ch) {
@@ -62,7 +84,8 @@ std::optional<Form> utf16_by_zeros(std::string_view look) {
 // The same for text that need not have zeros: read both ways, one of them makes sense.
 std::optional<Form> utf16_by_language(std::string_view look) {
   constexpr std::size_t kUnits = 128;
-  constexpr int kDearest = 11 * model::kBit;  // a character. Provenance: real text costs 4 to 9, the wrong order 15
+  constexpr int kDearest =
+      11 * model::kBit;  // a character. Provenance: real text costs 4 to 9, the wrong order 15
   if (look.size() < 8) return std::nullopt;
   look = look.substr(0, std::min(look.size() / 2, kUnits) * 2);
   std::optional<Form> best;
@@ -109,8 +132,10 @@ Sniffed sniff(std::string_view bytes) {
     Form form;
   };
   // FF FE and two zeros could be UTF-16 that begins with a NUL; no text does.
-  static constexpr Mark kMarks[] = {{"\xFF\xFE\0\0"sv, Form::utf_32le}, {"\0\0\xFE\xFF"sv, Form::utf_32be},
-                                    {"\xFE\xFF"sv, Form::utf_16be}, {"\xFF\xFE"sv, Form::utf_16le}};
+  static constexpr Mark kMarks[] = {{"\xFF\xFE\0\0"sv, Form::utf_32le},
+                                    {"\0\0\xFE\xFF"sv, Form::utf_32be},
+                                    {"\xFE\xFF"sv, Form::utf_16be},
+                                    {"\xFF\xFE"sv, Form::utf_16le}};
   for (const Mark& mark : kMarks) {
     if (bytes.starts_with(mark.bytes)) return {true, mark.form, mark.bytes.size()};
   }

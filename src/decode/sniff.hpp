@@ -15,8 +15,13 @@ namespace kintsugi::decode {
 // How the bytes make characters, where that is certain at a glance.
 enum class Form : std::uint8_t {
   plain,  // ASCII and something above it
-  utf_16le, utf_16be, utf_32le, utf_32be,
-  iso_2022_jp, iso_2022_kr, hz,
+  utf_16le,
+  utf_16be,
+  utf_32le,
+  utf_32be,
+  iso_2022_jp,
+  iso_2022_kr,
+  hz,
 };
 
 struct Sniffed {

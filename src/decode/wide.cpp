@@ -27,7 +27,8 @@ void lost(Span before, text::Edits& edits) {
 class Units {
  public:
   Units(std::string_view bytes, Form form)
-      : bytes_(bytes), size_(form == Form::utf_16le || form == Form::utf_16be ? 2 : 4),
+      : bytes_(bytes),
+        size_(form == Form::utf_16le || form == Form::utf_16be ? 2 : 4),
         big_(form == Form::utf_16be || form == Form::utf_32be) {}
 
   std::size_t size() const noexcept { return size_; }
@@ -60,7 +61,9 @@ std::optional<Proposal> wide(std::string_view bytes, Form form, std::size_t skip
   const Units units(bytes, form);
   const Stamp stamp(form == Form::utf_16be ? Id::utf_16be : Id::utf_16le);
   const bool known = units.size() == 2;
-  const std::string kind = known ? stamp.kind : form == Form::utf_32be ? "decode.utf-32be" : "decode.utf-32le";
+  const std::string kind = known                    ? stamp.kind
+                           : form == Form::utf_32be ? "decode.utf-32be"
+                                                    : "decode.utf-32le";
   Proposal p;
   p.encoding = kind.substr(7);
   if (skip != 0) p.edits.push_back(quoted(bytes, {0, skip}, "", "decode.bom", kSure));

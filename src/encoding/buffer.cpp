@@ -180,7 +180,8 @@ struct Writer {
   std::size_t operator()(char32_t c, std::uint8_t* to) const noexcept {
     if (number >= 0) return single_encode(number, c, to);
     if (grid && c >= 0x3000) {  // below, some encoders know better than their tables
-      if (const std::uint16_t bytes = id == Id::gb18030 || id == Id::gbk ? gb18030_bytes(c) : grid_bytes(id, c);
+      if (const std::uint16_t bytes =
+              id == Id::gb18030 || id == Id::gbk ? gb18030_bytes(c) : grid_bytes(id, c);
           bytes >= 0x100 && c < 0xE000) {
         to[0] = static_cast<std::uint8_t>(bytes >> 8);
         to[1] = static_cast<std::uint8_t>(bytes & 0xFF);
@@ -237,7 +238,8 @@ std::optional<std::string> encode(Id id, std::string_view utf8) {
         continue;
       }
       char32_t c;
-      if (n - i >= 3 && p[i] >= 0xE1 && p[i] <= 0xEC && (p[i + 1] & 0xC0) == 0x80 && (p[i + 2] & 0xC0) == 0x80) {
+      if (n - i >= 3 && p[i] >= 0xE1 && p[i] <= 0xEC && (p[i + 1] & 0xC0) == 0x80 &&
+          (p[i + 2] & 0xC0) == 0x80) {
         c = (p[i] & 0x0FU) << 12 | (p[i + 1] & 0x3FU) << 6 | (p[i + 2] & 0x3FU);
         i += 3;
       } else if (n - i >= 2 && p[i] >= 0xC2 && p[i] <= 0xDF && (p[i + 1] & 0xC0) == 0x80) {

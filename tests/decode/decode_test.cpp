@@ -43,11 +43,16 @@ std::size_t count(const Mended& m, std::string_view kind) {
 
 constexpr std::string_view kKorean =
     "서울은 대한민국의 수도이자 최대 도시이다.\n올해 들어 수출이 크게 늘었다고 정부가 밝혔다.\n";
-constexpr std::string_view kChinese = "北京是中华人民共和国的首都，也是全国的政治中心。\n今年上半年出口额增长了百分之十二。\n";
-constexpr std::string_view kTaiwan = "臺北市是中華民國的首都，也是全國的政治與文化中心。\n今年上半年的物價仍然很高。\n";
-constexpr std::string_view kJapanese = "東京は日本の首都であり、世界でも有数の大都市である。\n物価は依然として高い。\n";
-constexpr std::string_view kRussian = "Москва является столицей России.\nВ этом году экспорт заметно вырос.\n";
-constexpr std::string_view kFrench = "Paris est située au cœur du Bassin parisien.\nLes prix restent très élevés cette année.\n";
+constexpr std::string_view kChinese =
+    "北京是中华人民共和国的首都，也是全国的政治中心。\n今年上半年出口额增长了百分之十二。\n";
+constexpr std::string_view kTaiwan =
+    "臺北市是中華民國的首都，也是全國的政治與文化中心。\n今年上半年的物價仍然很高。\n";
+constexpr std::string_view kJapanese =
+    "東京は日本の首都であり、世界でも有数の大都市である。\n物価は依然として高い。\n";
+constexpr std::string_view kRussian =
+    "Москва является столицей России.\nВ этом году экспорт заметно вырос.\n";
+constexpr std::string_view kFrench =
+    "Paris est située au cœur du Bassin parisien.\nLes prix restent très élevés cette année.\n";
 constexpr std::string_view kPolish = "Warszawa leży nad Wisłą.\nW tym roku ceny żywności wyraźnie wzrosły.\n";
 constexpr std::string_view kGreek = "Η Αθήνα είναι η πρωτεύουσα της Ελλάδας.\nΟι τιμές παραμένουν υψηλές.\n";
 constexpr std::string_view kThai = "กรุงเทพมหานครเป็นเมืองหลวงของประเทศไทย\nราคาสินค้ายังคงสูงอยู่\n";
@@ -141,8 +146,11 @@ TEST(Decode, ASecondCodeOfACharacterHasACertificate) {
 }
 
 TEST(Decode, AUtf8PageWithLegacyLines) {
-  for (const Case& c : {Case{Id::euc_kr, kKorean}, {Id::big5, kTaiwan}, {Id::shift_jis, kJapanese},
-                        {Id::windows_1252, kFrench}, {Id::windows_1251, kRussian}}) {
+  for (const Case& c : {Case{Id::euc_kr, kKorean},
+                        {Id::big5, kTaiwan},
+                        {Id::shift_jis, kJapanese},
+                        {Id::windows_1252, kFrench},
+                        {Id::windows_1251, kRussian}}) {
     const std::string page = std::string(kRussian) + std::string(kFrench) + std::string(kThai);
     const Mended m = decoded(page + bytes(c.id, c.text) + page);
     EXPECT_EQ(m.text(), page + std::string(c.text) + page);
@@ -197,7 +205,8 @@ TEST(Decode, Utf16CutInACharacterIsReadAllTheSame) {
 }
 
 TEST(Decode, EastAsianUtf16WithoutBlanks) {
-  const std::string_view text = "北京是中华人民共和国的首都，也是全国的政治和文化中心。这座城市有三千多年的历史。";
+  const std::string_view text =
+      "北京是中华人民共和国的首都，也是全国的政治和文化中心。这座城市有三千多年的历史。";
   EXPECT_EQ(decoded(bytes(Id::utf_16le, text)).text(), text);
   EXPECT_EQ(decoded(bytes(Id::utf_16be, text)).text(), text);
 }
@@ -223,7 +232,10 @@ TEST(Decode, Iso2022) {
   EXPECT_EQ(m.encoding(), "iso-2022-jp");
   for (const Seam& s : m.seams()) EXPECT_EQ(s.proof, Proof::bytes);
   EXPECT_EQ(decoded("\x1B(I1\x1B(B ok\n").text(), "ｱ ok\n");
-  EXPECT_EQ(decoded("\x1B$)C\n\x0E" "4kGQ9N19\x0F ok\n").text(), "대한민국 ok\n");
+  EXPECT_EQ(decoded("\x1B$)C\n\x0E"
+                    "4kGQ9N19\x0F ok\n")
+                .text(),
+            "대한민국 ok\n");
   EXPECT_EQ(decoded("\x1B[1mbold\x1B[0m is no Japanese").text(), "\x1B[1mbold\x1B[0m is no Japanese");
 }
 
@@ -236,7 +248,8 @@ TEST(Decode, Hz) {
 TEST(Decode, DeclarationsAreHints) {
   const std::string head = "<html><head><meta charset=\"";
   const std::string tail = "\"></head><body>\n";
-  for (const std::string_view label : {"euc-kr", "shift_jis", "iso-8859-1", "utf-8", "x-user-defined", "nonsense"}) {
+  for (const std::string_view label :
+       {"euc-kr", "shift_jis", "iso-8859-1", "utf-8", "x-user-defined", "nonsense"}) {
     const std::string page = head + std::string(label) + tail;
     EXPECT_EQ(decoded(page + bytes(Id::euc_kr, kKorean)).text(), page + std::string(kKorean));
     EXPECT_EQ(decoded(page + bytes(Id::windows_1252, kFrench), label).text(), page + std::string(kFrench));
@@ -248,7 +261,8 @@ TEST(Decode, ADeclarationDecidesWhatTheBytesLeaveOpen) {
   const std::string damaged = "abc\xE6 def\n";
   EXPECT_EQ(decoded(damaged, "windows-1252").text(), "abcæ def\n");
   EXPECT_EQ(decoded(damaged, "windows-1250").text(), "abcć def\n");
-  EXPECT_EQ(decoded("@charset \"windows-1250\";\n" + damaged).text(), "@charset \"windows-1250\";\nabcć def\n");
+  EXPECT_EQ(decoded("@charset \"windows-1250\";\n" + damaged).text(),
+            "@charset \"windows-1250\";\nabcć def\n");
 }
 
 TEST(Decode, XUserDefinedMeansWindows1252) {
@@ -259,8 +273,11 @@ TEST(Decode, BinaryFilesAreNoText) {
   std::string noise;
   std::uint32_t x = 12345;
   for (int i = 0; i < 4000; ++i) noise += static_cast<char>((x = x * 1664525 + 1013904223) >> 24);
-  for (const std::string& magic : {"\xFF\xD8\xFF\xE0\0\x10JFIF\0"s, "\x89PNG\r\n\x1A\n\0\0\0\rIHDR"s,
-                                   "\x1F\x8B\x08\0\0\0\0\0\0\x03"s, "\x7F" "ELF\x02\x01\x01\0"s, ""s}) {
+  for (const std::string& magic :
+       {"\xFF\xD8\xFF\xE0\0\x10JFIF\0"s, "\x89PNG\r\n\x1A\n\0\0\0\rIHDR"s, "\x1F\x8B\x08\0\0\0\0\0\0\x03"s,
+        "\x7F"
+        "ELF\x02\x01\x01\0"s,
+        ""s}) {
     const Mended m = mend(magic + noise);
     EXPECT_FALSE(m.is_text());
     EXPECT_EQ(m.undo(), magic + noise);
