@@ -214,16 +214,22 @@ class Race {
       if (most == nullptr || g.costs.size() > most->costs.size()) most = &g;
     }
     if (most == nullptr || most->costs.size() < 10) return;
-    const std::size_t end = std::min<std::size_t>(most->text.c.size(), 24);
+    const std::size_t end = std::min<std::size_t>(most->text.c.size(), 56);
     int best = 1 << 30;
     std::vector<std::pair<Language, int>> looks;
     for (const Cost& k : most->costs) {
       looks.emplace_back(k.language, ascii_cost(most->text, end, k.language));
       best = std::min(best, looks.back().second);
     }
+    std::vector<int> costs;
+    for (const auto& [l, c] : looks) costs.push_back(c);
+    std::sort(costs.begin(), costs.end());
+    // In a word or two any language may be the one; in a sentence it is among the first.
+    int limit = best + best / 4 + 20 * kBit;
+    if (best >= 80 * kBit) limit = std::min(limit, std::max(costs[7], best + 8 * kBit));
     Set out{};
     for (const auto& [l, c] : looks) {
-      if (c > best + best / 4 + 20 * kBit) put(out, l);
+      if (c > limit) put(out, l);
     }
     for (Group& g : groups_) std::erase_if(g.costs, [&](const Cost& k) { return has(out, k.language); });
   }

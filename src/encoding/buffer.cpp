@@ -201,7 +201,7 @@ struct Writer {
 Decoded decode(Id id, std::string_view bytes) {
   if (id == Id::iso_2022_jp) return decode_iso_2022_jp(bytes);
   Decoded out;
-  out.text.reserve(bytes.size() + bytes.size() / 2);
+  if (bytes.size() > kPiece) out.text.reserve(bytes.size() + bytes.size() / 2);
   if (const int number = single_number(id); number >= 0) {
     decode_single(number, bytes, out);
   } else if (const Grid* grid = grid_of(id)) {
@@ -217,7 +217,7 @@ Decoded decode(Id id, std::string_view bytes) {
 std::optional<std::string> encode(Id id, std::string_view utf8) {
   if (id == Id::iso_2022_jp) return encode_iso_2022_jp(utf8);
   std::string out;
-  out.reserve(utf8.size());
+  if (utf8.size() > kPiece) out.reserve(utf8.size());
   const auto* p = reinterpret_cast<const std::uint8_t*>(utf8.data());
   const std::size_t n = utf8.size();
   const int number = single_number(id);
