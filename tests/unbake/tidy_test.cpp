@@ -103,6 +103,9 @@ TEST(TidyEntity, IsLeftAloneWhereItsCharacterWouldNotStand) {
            "&amp;",
            "&quot;",
            "a = &#65; b",
+           "Символы &lt;, &gt; и &amp; здесь нужны.",
+           "Os caracteres &ccedil; e &atilde; aparecem assim.",
+           "Schreiben Sie &uuml; statt ü.",
        }) {
     EXPECT_EQ(tidy(text).text, text);
   }

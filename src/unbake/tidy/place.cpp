@@ -20,6 +20,8 @@ constexpr std::size_t kBlock = 4096, kSample = 256;  // the language is judged b
 // A letter by itself that the language has as a word costs less, blank after it included. Measured on the
 // corpora of the model: see docs/ftfy.md.
 constexpr int kDearestWord = 20 * model::kBit;
+constexpr int kRareLetter = 11 * model::kBit;  // once in two thousand
+constexpr char32_t kNever = 0x10FFFF;          // a context no model knows
 
 struct Sides {
   Neighbour left, right;
@@ -181,6 +183,64 @@ bool is_among_latin(std::string_view text, std::size_t begin, std::size_t end) n
   return !is_foreign(previous(text, o.left)) && !is_foreign(right);
 }
 
+// The character itself, by itself, in the same line and near.
+bool is_alone_near(std::string_view text, std::size_t begin, std::size_t end, char32_t c) {
+  const std::string self = text::to_utf8(c);
+  const std::size_t first = begin > kRawReach ? begin - kRawReach : 0;
+  const std::string_view around = text.substr(first, end - first + kRawReach);
+  for (std::size_t i = around.find(self); i != std::string_view::npos; i = around.find(self, i + 1)) {
+    const Sides s = sides(text, first + i, first + i + self.size());
+    if (!touches(s, Neighbour::word)) return true;
+  }
+  return false;
+}
+
+// A comma, a stroke or a short word between blanks: what stands between the members of a list.
+bool is_list_gap(std::string_view gap) noexcept {
+  constexpr std::size_t kLongestWord = 4;
+  std::size_t letters = 0;
+  bool comma = false, spaces = false;
+  for (std::size_t i = 0; i < gap.size();) {
+    const text::CodePoint c = text::decode(gap, i);
+    i += c.size;
+    if (c.value == ',' || c.value == '/' || c.value == 0x3001 || c.value == 0x060C) {
+      comma = true;
+    } else if (c.value == ' ') {
+      spaces = true;
+    } else if ((c.value < 0x80 && !((c.value | 32) >= 'a' && (c.value | 32) <= 'z')) ||
+               ++letters > kLongestWord) {
+      return false;
+    }
+  }
+  return (comma && letters == 0) || (spaces && letters > 1) || (spaces && letters == 1 && gap.size() >= 3);
+}
+
+// Another reference, written otherwise, that also stands alone, one list gap away.
+bool is_listed(std::string_view text, std::size_t begin, std::size_t end) {
+  constexpr std::size_t kLongestGap = 16;
+  const std::string_view self = text.substr(begin, end - begin);
+  const auto is_member = [&](std::size_t at, const Reference& r) {
+    if (text.substr(at, r.size) == self) return false;
+    return !touches(sides(text, at, at + r.size), neighbour_class(text::decode(r.text).value));
+  };
+  const std::string_view rest = text.substr(end, kLongestGap);
+  if (const std::size_t next = rest.find('&'); next != std::string_view::npos) {
+    const auto r = read_reference(text, end + next);
+    if (r && is_member(end + next, *r) && is_list_gap(rest.substr(0, next))) return true;
+  }
+  const std::size_t reach = kLongestGap + kLongestBody;
+  const std::size_t from = begin > reach ? begin - reach : 0;
+  const std::string_view head = text.substr(from, begin - from);
+  if (const std::size_t last = head.rfind('&'); last != std::string_view::npos) {
+    const auto r = read_reference(text, from + last);
+    if (r && from + last + r->size <= begin && is_member(from + last, *r) &&
+        is_list_gap(head.substr(last + r->size))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 // Proof enough that references near it are damage: within a word, and not one of the markup itself.
 bool is_part_of_word(std::string_view text, std::size_t at, const Reference& r) noexcept {
   if (r.text == "&" || r.text == "<" || r.text == ">") return false;
@@ -249,17 +309,22 @@ model::Language Places::language_around(std::size_t at) {
 }
 
 bool Places::is_word_of_its_own(std::size_t begin, std::size_t end, char32_t c) {
-  // A byte of windows-1252 among Latin words: if the language has no such word, another encoding had one there.
-  if (is_windows_1252(c) && is_among_latin(text_, begin, end)) return true;
   const model::Language l = language_around(begin);
-  if (l == model::kGeneric) return false;
-  const char32_t b1 = previous(text_, begin);
-  std::size_t second = begin > 0 ? begin - 1 : 0;
-  while (second > 0 && text::is_continuation(text_[second])) --second;
-  const char32_t b2 = previous(text_, second);
-  const char32_t a1 = end < text_.size() ? text::decode(text_, end).value : model::kStart;
   const model::Model& m = model::Model::builtin();
-  return m.cost(l, b2, b1, model::fold(c)) + m.cost(l, b1, model::fold(c), model::fold(a1)) < kDearestWord;
+  const char32_t folded = model::fold(c);
+  if (l != model::kGeneric) {
+    const char32_t b1 = previous(text_, begin);
+    std::size_t second = begin > 0 ? begin - 1 : 0;
+    while (second > 0 && text::is_continuation(text_[second])) --second;
+    const char32_t b2 = previous(text_, second);
+    const char32_t a1 = end < text_.size() ? text::decode(text_, end).value : model::kStart;
+    if (m.cost(l, b2, b1, folded) + m.cost(l, b1, folded, model::fold(a1)) < kDearestWord) return true;
+  }
+  // Among Latin words a letter that the language has not may be a byte: another encoding had a word there. One
+  // that it has, but not as a word, or that stands near unescaped, is spoken of.
+  if (!is_windows_1252(c) || !is_among_latin(text_, begin, end)) return false;
+  if (l != model::kGeneric && m.cost(l, kNever, kNever, folded) < kRareLetter) return false;
+  return !is_alone_near(text_, begin, end, c);
 }
 
 bool Places::used(std::size_t at, const Reference& r) {
@@ -269,16 +334,20 @@ bool Places::used(std::size_t at, const Reference& r) {
   const Sides s = sides(text_, at, end);
   if (r.text == "&") {
     if ((touches(s.left, self) && touches(s.right, self)) || begins_reference(text_, end)) return true;
-    return has_company(at) || (joins(text_, at, end) && !is_raw_near(text_, at, end, '&'));
+    if (has_company(at)) return true;
+    return !is_listed(text_, at, end) && (joins(text_, at, end) && !is_raw_near(text_, at, end, '&'));
   }
   if (r.text == "<" || r.text == ">") {
-    return touches(s, self) || s.left == Neighbour::mark || s.right == Neighbour::mark || has_company(at) ||
+    if (has_company(at)) return true;
+    if (is_listed(text_, at, end)) return false;
+    return touches(s, self) || s.left == Neighbour::mark || s.right == Neighbour::mark ||
            is_paired(text_, at, end, r.text == "<") || compares(text_, at, end, r.text[0]);
   }
   if (touches(s, self) || has_company(at)) return true;
   if (c.value >= 0x80 && c.value < 0xA0) return true;
   if (r.text == "\"" || r.text == "'") return encloses(text_, at, end) || is_repeated(text_, at, end);
   if (c.value < 0x80) return self == Neighbour::mark || self == Neighbour::blank;
+  if (is_listed(text_, at, end)) return false;
   if (self == Neighbour::word || self == Neighbour::unspaced) return is_word_of_its_own(at, end, c.value);
   return true;
 }

@@ -7,6 +7,7 @@
 //     not "as &amp;.") where no other stands unescaped; < and > compare numbers, lead from title to title,
 //     begin a quoted line or stand in pairs; a letter is a word of the language ("il va &agrave; Paris");
 //     a symbol or a dash may be anywhere.
+//   * One of a list of several, each alone ("&lt;, &gt; and &amp;"), is spoken of.
 //   * What else stands alone is spoken of: "the code &#1234; in the text".
 #ifndef KINTSUGI_UNBAKE_TIDY_PLACE_HPP
 #define KINTSUGI_UNBAKE_TIDY_PLACE_HPP
