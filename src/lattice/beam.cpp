@@ -32,18 +32,26 @@ int cost_in(const model::Model& m, model::Language l, char32_t c2, char32_t c1, 
   return byte_like ? 8 * kBit : 20 * kBit;
 }
 
-Beam::Beam(std::span<const Channel> channels, std::span<const model::Language> literal, const Habits& habits)
-    : channels_(channels), habits_(habits), model_(model::Model::builtin()), costs_(1 << 12) {
+SourceCache& Workspace::sources_of(const Misread& misread, const Weather& weather) {
+  for (const auto& cache : sources) {
+    if (&cache->misread() == &misread && cache->weather() == weather) return *cache;
+  }
+  sources.push_back(std::make_unique<SourceCache>(misread, weather));
+  return *sources.back();
+}
+
+Beam::Beam(std::span<const Channel> channels, std::span<const model::Language> literal, const Habits& habits, Workspace& workspace)
+    : channels_(channels), habits_(habits), model_(model::Model::builtin()), workspace_(workspace) {
   for (const model::Language l : literal) modes_.push_back({-1, l});
   for (std::size_t i = 0; i < channels.size(); ++i) {
-    sources_.push_back(std::make_unique<SourceCache>(*channels[i].misread, channels[i].weather));
+    sources_.push_back(&workspace.sources_of(*channels[i].misread, channels[i].weather));
     for (const model::Language l : channels[i].languages) modes_.push_back({static_cast<int>(i), l});
   }
 }
 
-Beam::StateIndex& Beam::index_of(std::size_t frame) {
-  StateIndex& index = index_[frame & 1];
-  if (index.frame != frame || index.generation == 0) {
+Workspace::StateIndex& Beam::index_of(std::size_t frame) {
+  Workspace::StateIndex& index = workspace_.index[frame & 1];
+  if (index.frame != frame) {
     index.frame = frame;
     ++index.generation;
     index.best = 1 << 30;
@@ -52,7 +60,7 @@ Beam::StateIndex& Beam::index_of(std::size_t frame) {
 }
 
 void Beam::push(std::size_t frame, const Node& node) {
-  StateIndex& index = index_of(frame);
+  Workspace::StateIndex& index = index_of(frame);
   if (node.score > index.best + kDepth && modes_[node.mode].channel >= 0) return;
   index.best = std::min(index.best, node.score);
   const std::uint64_t hash = model::mix((std::uint64_t{node.c1} << 21 | node.c2) ^ std::uint64_t{node.pending.bytes} << 40 ^
@@ -187,7 +195,8 @@ bool Beam::feed(const Mode& mode, std::span<const std::uint8_t> bytes, Node& nod
 
 int Beam::ask(const Mode& mode, char32_t c2, char32_t c1, char32_t c) const {
   const std::uint64_t key = std::uint64_t{c2} << 43 ^ std::uint64_t{c1} << 22 ^ std::uint64_t{c} << 1;
-  CostSlot& slot = costs_[model::mix(key ^ mode.language) & (costs_.size() - 1)];
+  std::vector<Workspace::CostSlot>& costs = workspace_.costs;
+  Workspace::CostSlot& slot = costs[model::mix(key ^ mode.language) & (costs.size() - 1)];
   if (slot.key != key || slot.language != mode.language) slot = {key, mode.language, cost_in(model_, mode.language, c2, c1, c)};
   return slot.cost;
 }
@@ -327,8 +336,7 @@ Path Beam::decode(std::span<const Unit> units, char32_t c2, char32_t c1) {
   nodes_.clear();
   nodes_.emplace_back();  // index 0: nobody
   frames_.assign(units.size() + 1, {});
-  index_[0].generation = index_[1].generation = 0;
-  for (StateIndex& index : index_) std::fill(index.slots.begin(), index.slots.end(), StateIndex::Slot{});
+  for (Workspace::StateIndex& index : workspace_.index) index.frame = ~std::size_t{0};
   for (std::size_t m = 0; m < modes_.size(); ++m) {
     Node node;
     node.mode = static_cast<std::uint8_t>(m);

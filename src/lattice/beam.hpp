@@ -56,9 +56,32 @@ struct Path {
   int cost = 0;
 };
 
+// What one decoding job keeps from line to line: memory, and look-ups that repeat. Changes no result.
+struct Workspace {
+  // Which states a frame holds: an open hash table, emptied by counting its generation up.
+  struct StateIndex {
+    struct Slot {
+      std::uint32_t generation = 0, node = 0;
+    };
+    std::vector<Slot> slots = std::vector<Slot>(1 << 11);
+    std::uint32_t generation = 0;
+    std::size_t frame = 0;
+    int best = 0;
+  };
+  struct CostSlot {
+    std::uint64_t key = ~std::uint64_t{0};
+    model::Language language = 0;
+    int cost = 0;
+  };
+  std::vector<CostSlot> costs = std::vector<CostSlot>(1 << 12);  // what the language model was asked lately
+  StateIndex index[2];                                           // of the frame being extended and of the next
+  std::vector<std::unique_ptr<SourceCache>> sources;
+  SourceCache& sources_of(const Misread& misread, const Weather& weather);
+};
+
 class Beam {
  public:
-  Beam(std::span<const Channel> channels, std::span<const model::Language> literal, const Habits& habits);
+  Beam(std::span<const Channel> channels, std::span<const model::Language> literal, const Habits& habits, Workspace& workspace);
 
   // `units` without the end unit. `before`: the two characters before them, folded.
   Path decode(std::span<const Unit> units, char32_t c2 = model::kStart, char32_t c1 = model::kStart);
@@ -85,23 +108,7 @@ class Beam {
   };
   static constexpr std::uint16_t kLost = 0xFFFF;
 
-  // Which states a frame holds: an open hash table, emptied by counting its generation up.
-  struct StateIndex {
-    struct Slot {
-      std::uint32_t generation = 0, node = 0;
-    };
-    std::vector<Slot> slots = std::vector<Slot>(1 << 11);
-    std::uint32_t generation = 0;
-    std::size_t frame = 0;
-    int best = 0;
-  };
-  struct CostSlot {
-    std::uint64_t key = ~std::uint64_t{0};
-    model::Language language = 0;
-    int cost = 0;
-  };
-
-  StateIndex& index_of(std::size_t frame);
+  Workspace::StateIndex& index_of(std::size_t frame);
   void push(std::size_t frame, const Node& node);
   void prune(std::vector<std::uint32_t>& frame) const;
   void switches(std::size_t frame);
@@ -117,14 +124,13 @@ class Beam {
 
   std::span<const Channel> channels_;
   std::vector<Mode> modes_;
-  std::vector<std::unique_ptr<SourceCache>> sources_;  // one a channel
+  std::vector<SourceCache*> sources_;  // one a channel
   std::unordered_map<char32_t, int> escapes_;
   const Habits& habits_;
   const model::Model& model_;
   std::vector<Node> nodes_;
   std::vector<std::vector<std::uint32_t>> frames_;
-  StateIndex index_[2];                  // of the frame being extended and of the next
-  mutable std::vector<CostSlot> costs_;  // what the language model was asked lately
+  Workspace& workspace_;
 };
 
 }  // namespace kintsugi::lattice

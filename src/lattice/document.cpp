@@ -7,6 +7,7 @@
 
 #include "lattice/beam.hpp"
 #include "lattice/channels.hpp"
+#include "lattice/compose.hpp"
 #include "lattice/languages.hpp"
 #include "lattice/seams.hpp"
 #include "text/utf8.hpp"
@@ -23,7 +24,11 @@ constexpr int kOpenKnown = 7 * kBit;     // in one that it has
 constexpr int kKnown = 60 * kBit;        // what a channel must have saved elsewhere to count as shown
 constexpr int kSurprise = 11 * kBit;     // a character dearer than this is worth a second look
 constexpr int kEscape = 6 * kBit;        // price of an untouched character in a document known to be damaged
-constexpr int kResidue = 14 * kBit;      // and one dearer than this, after decoding, asks for more weathering
+// After decoding, a rare letter is a rare word; one dearer than this, or two neighbours together, are a sign that
+// a byte was lost or changed: more weathering is tried.
+constexpr int kStrange = 20 * kBit, kStrangePair = 26 * kBit;
+// The same where byte AD is nowhere to be seen: it is in one of some fifty letters, so it may have been dropped.
+constexpr int kStrangeWithoutAd = 14 * kBit;
 constexpr int kLevel = 3 * kBit;         // price of each further level of weathering
 constexpr int kLevels = 4;
 // 1/8 bit a letter: text in a language that the model knows costs 3.1 to 3.4 bits (95 in 100 lines less than
@@ -53,13 +58,20 @@ Weather weather_of(int level, const Target& target) {
   w.folds = level >= 1;
   w.lost_ad = level >= 2;
   w.lost_a0 = level >= 3;
-  w.lost_c1 = level >= 3 && target.id() != encoding::Id::windows_1252;
+  using encoding::Id;
+  // Encodings that hardly use the bytes 80-9F have hardly lost any.
+  static constexpr Id kWithout[] = {Id::windows_1252, Id::euc_kr, Id::big5, Id::euc_jp, Id::gb18030, Id::iso_8859_2, Id::iso_8859_5,
+                                    Id::iso_8859_7, Id::iso_8859_8, Id::iso_8859_13, Id::iso_8859_15, Id::koi8_r, Id::koi8_u};
+  w.lost_c1 = level >= 3 && std::find(std::begin(kWithout), std::end(kWithout), target.id()) == std::end(kWithout);
   return w;
 }
 
 class Document {
  public:
-  Document(std::string_view text, const Request& request) : text_(text), request_(request), units_(units(text)), habits_(units_) {}
+  Document(std::string_view text, const Request& request) : text_(text), request_(request), units_(units(text)), habits_(units_) {
+    const bool ad = std::any_of(units_.begin(), units_.end(), [](const Unit& u) { return u.c == 0xAD || u.c == kRawByte + 0xAD; });
+    strange_ = ad ? kStrange : kStrangeWithoutAd;
+  }
 
   text::Edits restore();
 
@@ -69,7 +81,8 @@ class Document {
   bool alarmed_at(const Line& line) const;
   bool next_word_odd(const Line& line, std::size_t i) const;
   std::vector<Sampled> sample(std::span<Line* const> lines) const;
-  void decode(Line& line, std::span<const Candidate> candidates);
+  bool read_plainly(Line& line, const Candidate& c);
+  void decode(Line& line, std::span<const Candidate> candidates, bool local = false);
   model::Language host_of(const Line& line) const { return line.literal.size() > hosts_.size() && line.literal[hosts_.size()] != model::kGeneric ? line.literal[hosts_.size()] : hosts_.front(); }
   Setting setting_of(const Line& line) const;
   int residues(const Line& line) const;
@@ -82,9 +95,11 @@ class Document {
   const Request& request_;
   std::vector<Unit> units_;
   Habits habits_;
+  int strange_;  // 1/8 bit: a restored letter dearer than this is a sign of more damage
   std::vector<Line> lines_;
   std::vector<model::Language> hosts_;
   Evidence evidence_;
+  Workspace workspace_;
 };
 
 std::vector<char32_t> folded(std::span<const Unit> units) {
@@ -254,7 +269,53 @@ bool Document::known(const Misread* m, const Target* t) const {
   return it != evidence_.gain.end() && it->second >= kKnown;
 }
 
-void Document::decode(Line& line, std::span<const Candidate> candidates) {
+// Most damaged documents were misread once and not weathered: where the plain reading of a whole line, in the
+// channel that the document has shown, reads as text does, there is nothing to search.
+bool Document::read_plainly(Line& line, const Candidate& c) {
+  if (!known(c.misread, c.target) || c.languages.front() == kDamagedStill || c.target->latin()) return false;
+  const model::Model& m = model::Model::builtin();
+  const std::span<const Unit> units = of(line);
+  const int dear = (c.target->multi_byte() ? 11 : 5) * kBit;  // a letter, on average, of a sound reading
+  Path path;
+  path.steps.reserve(units.size());
+  Pending pending;
+  char32_t c2 = model::kStart, c1 = model::kStart;
+  int letters = 0, letter_cost = 0, before = 0;
+  for (std::uint32_t i = 0; i < units.size(); ++i) {
+    Step step;
+    step.unit = i;
+    step.units = 1;
+    step.channel = 0;
+    step.source = c.misread->plain(units[i].c);
+    if (step.source.size == 0) return false;
+    for (std::uint8_t k = 0; k < step.source.size; ++k) c.target->feed(pending, step.source.bytes[k], step.emitted);
+    if (!step.emitted.valid) return false;
+    for (std::uint8_t k = 0; k < step.emitted.count; ++k) {
+      const char32_t e = step.emitted.c[k];
+      if ((e < 0x20 && e != U'\t') || (e >= 0x7F && e <= 0xA0) || is_tone_mark(e)) return false;
+      const char32_t f = model::fold(e);
+      const int cost = m.cost(c.languages.front(), c2, c1, f);
+      step.cost += cost;
+      if (e >= 0x80) {
+        if (cost >= strange_ || cost + before >= kStrangePair) return false;
+        ++letters;
+        letter_cost += cost;
+      }
+      before = cost;
+      c2 = c1;
+      c1 = f;
+    }
+    path.cost += step.cost;
+    path.steps.push_back(step);
+  }
+  if (pending.count != 0 || letters < 4 || letter_cost > letters * dear) return false;
+  line.path = std::move(path);
+  line.level = 0;
+  line.channels.assign(1, Channel{c.misread, c.target, {}, c.languages, kOpenKnown, 0});
+  return true;
+}
+
+void Document::decode(Line& line, std::span<const Candidate> candidates, bool local) {
   const std::span<const Unit> units = of(line);
   std::optional<int> best;
   // Start where the document's other lines found their answer.
@@ -262,6 +323,12 @@ void Document::decode(Line& line, std::span<const Candidate> candidates) {
   for (int level = 1; level < kLevels; ++level) {
     if (evidence_.lines_at_level[static_cast<std::size_t>(level)] > 2 * evidence_.lines_at_level[static_cast<std::size_t>(first)]) first = level;
   }
+  // Once the document has shown its channel, the others need not be tried on every line.
+  std::vector<Candidate> shown;
+  for (const Candidate& c : candidates) {
+    if (known(c.misread, c.target)) shown.push_back(c);
+  }
+  if (!shown.empty() && !local) candidates = shown;
   for (int level = first; level < kLevels; ++level) {
     if (level > first && level == kLevels - 1 && residues(line) < 2) break;  // the dearest level, for what is badly torn
     std::vector<Channel> channels;
@@ -273,7 +340,7 @@ void Document::decode(Line& line, std::span<const Candidate> candidates) {
       }
       channels.push_back(std::move(ch));
     }
-    Beam beam(channels, line.literal, habits_);
+    Beam beam(channels, line.literal, habits_, workspace_);
     Path path = beam.decode(units);
 #ifdef KINTSUGI_TRACE
     std::fprintf(stderr, "  level %d cost %d:", level, path.cost/8);
@@ -293,13 +360,20 @@ void Document::decode(Line& line, std::span<const Candidate> candidates) {
 
 // How much the line still holds that the best path does not explain.
 int Document::residues(const Line& line) const {
-  int count = 0;
+  int count = 0, before = 0;
   const std::vector<Step>& steps = line.path.steps;
   for (std::size_t i = 0; i < steps.size(); ++i) {
     const Step& s = steps[i];
     if (s.units == 0) continue;
     const bool foreign = units_[line.begin + s.unit].c >= 0x80;
-    if (s.channel >= 0 ? s.cost >= kResidue && foreign : line.odd[s.unit] != 0) ++count;
+    if (s.channel >= 0 && s.emitted.count > 0) {
+      count += foreign && (s.cost >= strange_ || s.cost + before >= kStrangePair);
+      before = s.cost;
+      continue;
+    }
+    if (s.channel >= 0) continue;
+    before = 0;
+    if (line.odd[s.unit] != 0) ++count;
     // Beside restored text an untouched letter of the same word is suspect, however common it is.
     else if (s.channel < 0 && foreign && ((i > 0 && steps[i - 1].channel >= 0) || (i + 1 < steps.size() && steps[i + 1].channel >= 0))) ++count;
   }
@@ -358,7 +432,7 @@ text::Edits Document::restore() {
 #endif
   if (!candidates.empty()) {
     for (Line* line : suspects) {
-      decode(*line, candidates);
+      if (!read_plainly(*line, candidates.front())) decode(*line, candidates);
       learn(*line);
     }
   }
@@ -373,7 +447,7 @@ text::Edits Document::restore() {
     }
     if (local.empty()) continue;
     for (const Candidate& c : candidates) local.push_back(c);
-    decode(*line, local);
+    decode(*line, local, true);
     learn(*line);
   }
   // With what the document has taught, the short spans that could not stand alone.
@@ -386,7 +460,7 @@ text::Edits Document::restore() {
         if (std::none_of(again.begin(), again.end(), [&c](const Candidate& x) { return x.misread == c.misread && x.target == c.target; }))
           again.push_back({c.misread, c.target, c.languages, 0, c.open - kOpen, 0});
       }
-      decode(*line, again);
+      decode(*line, again, true);
     }
   }
 
