@@ -31,6 +31,7 @@ constexpr int kStrange = 20 * kBit, kStrangePair = 26 * kBit;
 constexpr int kStrangeWithoutAd = 14 * kBit;
 constexpr int kLevel = 3 * kBit;         // price of each further level of weathering
 constexpr int kLevels = 4;
+constexpr std::size_t kFirstLines = 24;  // lines that are ranked together
 // 1/8 bit a letter: text in a language that the model knows costs 3.1 to 3.4 bits (95 in 100 lines less than
 // 3.9), text in others 4 to 6. Provenance: held-back lines against the clean bench's gathered text.
 constexpr int kFits = 31;
@@ -85,7 +86,7 @@ class Document {
   void decode(Line& line, std::span<const Candidate> candidates, bool local = false);
   model::Language host_of(const Line& line) const { return line.literal.size() > hosts_.size() && line.literal[hosts_.size()] != model::kGeneric ? line.literal[hosts_.size()] : hosts_.front(); }
   Setting setting_of(const Line& line) const;
-  int residues(const Line& line) const;
+  int residues(const Line& line, bool letters = true) const;
   void learn(const Line& line);
   std::span<const Unit> of(const Line& line) const { return {units_.data() + line.begin, line.end - line.begin}; }
   std::vector<model::Language> literal_languages(const Line& line) const;
@@ -177,9 +178,6 @@ Setting Document::setting_of(const Line& line) const {
     c2 = c1;
     c1 = c;
   }
-#ifdef KINTSUGI_TRACE
-  std::fprintf(stderr, "setting %s letters %d cost %.2f\n", m.languages()[s.language].data(), letters, letters ? cost / 8.0 / letters : 0.0);
-#endif
   s.sure = letters >= 8 && cost < letters * kFits;
   return s;
 }
@@ -280,7 +278,7 @@ bool Document::read_plainly(Line& line, const Candidate& c) {
   path.steps.reserve(units.size());
   Pending pending;
   char32_t c2 = model::kStart, c1 = model::kStart;
-  int letters = 0, letter_cost = 0, before = 0;
+  int letters = 0, letter_cost = 0, before = 0, strange = 0;
   for (std::uint32_t i = 0; i < units.size(); ++i) {
     Step step;
     step.unit = i;
@@ -297,7 +295,7 @@ bool Document::read_plainly(Line& line, const Candidate& c) {
       const int cost = m.cost(c.languages.front(), c2, c1, f);
       step.cost += cost;
       if (e >= 0x80) {
-        if (cost >= strange_ || cost + before >= kStrangePair) return false;
+        strange += cost >= strange_ || cost + before >= kStrangePair;
         ++letters;
         letter_cost += cost;
       }
@@ -309,6 +307,8 @@ bool Document::read_plainly(Line& line, const Candidate& c) {
     path.steps.push_back(step);
   }
   if (pending.count != 0 || letters < 4 || letter_cost > letters * dear) return false;
+  // Where AD is seen nothing was dropped, and rare words are no more than that.
+  if (strange > (strange_ == kStrange ? letters / 8 : 0)) return false;
   line.path = std::move(path);
   line.level = 0;
   line.channels.assign(1, Channel{c.misread, c.target, {}, c.languages, kOpenKnown, 0});
@@ -342,11 +342,6 @@ void Document::decode(Line& line, std::span<const Candidate> candidates, bool lo
     }
     Beam beam(channels, line.literal, habits_, workspace_);
     Path path = beam.decode(units);
-#ifdef KINTSUGI_TRACE
-    std::fprintf(stderr, "  level %d cost %d:", level, path.cost/8);
-    for (const Step& st : path.steps) if (st.units && units[st.unit].c >= 0x80) { std::string o; text::append(o, units[st.unit].c); if (st.channel >= 0) { o += ">"; for (int k = 0; k < st.emitted.count; ++k) text::append(o, st.emitted.c[k]); } std::fprintf(stderr, " %s(%d)", o.c_str(), st.cost/8); }
-    std::fprintf(stderr, "\n");
-#endif
     const int cost = path.cost + (level - first) * kLevel;
     if (!best || cost < *best) {
       best = cost;
@@ -358,8 +353,8 @@ void Document::decode(Line& line, std::span<const Candidate> candidates, bool lo
   }
 }
 
-// How much the line still holds that the best path does not explain.
-int Document::residues(const Line& line) const {
+// How much the line still holds that the best path does not explain. `letters`: strange letters count too.
+int Document::residues(const Line& line, bool letters) const {
   int count = 0, before = 0;
   const std::vector<Step>& steps = line.path.steps;
   for (std::size_t i = 0; i < steps.size(); ++i) {
@@ -367,7 +362,7 @@ int Document::residues(const Line& line) const {
     if (s.units == 0) continue;
     const bool foreign = units_[line.begin + s.unit].c >= 0x80;
     if (s.channel >= 0 && s.emitted.count > 0) {
-      count += foreign && (s.cost >= strange_ || s.cost + before >= kStrangePair);
+      count += letters && foreign && (s.cost >= strange_ || s.cost + before >= kStrangePair);
       before = s.cost;
       continue;
     }
@@ -406,39 +401,47 @@ text::Edits Document::restore() {
     hosts_.push_back(rank_languages(text, {}, 1).front().language);
   }
   std::vector<Line*> suspects;
+  std::vector<Candidate> candidates;
+  // A few lines teach the channel; the others are then read plainly where that will do.
+  std::vector<Line*> first;
+  const auto settle = [&] {
+    if (first.empty()) return;
+    const std::vector<Sampled> taken = sample(first);
+    for (Candidate& c : rank_channels(taken, hosts_.front(), request_.raw, 3)) {
+      const bool fresh = std::none_of(candidates.begin(), candidates.end(), [&c](const Candidate& o) { return o.misread == c.misread && o.target == c.target; });
+      if (fresh && candidates.size() < 4) candidates.push_back(std::move(c));
+    }
+    for (Line* line : first) {
+      if (!candidates.empty() && !read_plainly(*line, candidates.front())) decode(*line, candidates);
+      learn(*line);
+    }
+    first.clear();
+  };
   const auto look_at = [&](bool alarmed) {
     for (Line& line : lines_) {
-      if (alarmed_at(line) != alarmed) continue;
+      if (alarmed_at(line) != alarmed || line.suspect) continue;
+      if (alarmed && !candidates.empty() && read_plainly(line, candidates.front())) {
+        line.suspect = true;
+        line.literal = hosts_;
+        line.odd.assign(line.end - line.begin, 0);
+        suspects.push_back(&line);
+        continue;
+      }
       judge(line);
       if (!line.suspect) continue;
       line.setting = setting_of(line);
       suspects.push_back(&line);
+      first.push_back(&line);
+      if (first.size() == kFirstLines) settle();
     }
+    settle();
   };
   look_at(true);
-#ifdef KINTSUGI_TRACE
-  if (suspects.empty()) std::fprintf(stderr, "no suspects; host %s\n", model::Model::builtin().languages()[hosts_[0]].data());
-#endif
   if (suspects.empty()) return {};
 
-  const std::vector<Sampled> taken = sample(suspects);
-  std::vector<Candidate> candidates = rank_channels(taken, hosts_.front(), request_.raw, 3);
-#ifdef KINTSUGI_TRACE
-  {
-    const auto& names = model::Model::builtin().languages();
-    std::fprintf(stderr, "host %s suspects %zu sample %zu\n", names[hosts_[0]].data(), suspects.size(), taken.size());
-    for (const Candidate& c : candidates) std::fprintf(stderr, "  %s>%s %s gain %d errors %d\n", c.target->name().data(), c.misread->name().data(), c.languages[0] == 255 ? "still" : names[c.languages[0]].data(), c.gain/8, c.errors);
-  }
-#endif
-  if (!candidates.empty()) {
-    for (Line* line : suspects) {
-      if (!read_plainly(*line, candidates.front())) decode(*line, candidates);
-      learn(*line);
-    }
-  }
   // Lines that the document's channels do not explain may have been through another.
   for (Line* line : suspects) {
-    if (!candidates.empty() && residues(*line) == 0) continue;
+    if (!candidates.empty() && residues(*line, false) == 0) continue;
     Line* const one[] = {line};
     const std::vector<Sampled> own = sample(one);
     std::vector<Candidate> local = rank_channels(own, host_of(*line), request_.raw, 2);
@@ -454,7 +457,7 @@ text::Edits Document::restore() {
   if (std::any_of(evidence_.gain.begin(), evidence_.gain.end(), [](const auto& g) { return g.second >= kKnown; })) {
     if (!request_.alarms.empty()) look_at(false);
     for (Line* line : suspects) {
-      if (!line->path.steps.empty() && residues(*line) == 0) continue;
+      if (!line->path.steps.empty() && residues(*line, false) == 0) continue;
       std::vector<Candidate> again = candidates;
       for (const Channel& c : line->channels) {
         if (std::none_of(again.begin(), again.end(), [&c](const Candidate& x) { return x.misread == c.misread && x.target == c.target; }))
