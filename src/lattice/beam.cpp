@@ -9,14 +9,14 @@ namespace kintsugi::lattice {
 namespace {
 
 constexpr int kBit = model::kBit;
-constexpr std::size_t kWidth = 32;       // hypotheses kept a frame
-constexpr int kDepth = 60 * kBit;        // and how far behind the best they may be
-constexpr int kClose = 2 * kBit;         // price of going back to literal text
-constexpr int kLanguage = 8 * kBit;      // price of changing the language within a channel
-constexpr int kLostByte = 1 * kBit;      // price of a byte that was dropped
-constexpr int kControl = 30 * kBit;      // text does not hold control characters
+constexpr std::size_t kWidth = 32;   // hypotheses kept a frame
+constexpr int kDepth = 60 * kBit;    // and how far behind the best they may be
+constexpr int kClose = 2 * kBit;     // price of going back to literal text
+constexpr int kLanguage = 8 * kBit;  // price of changing the language within a channel
+constexpr int kLostByte = 1 * kBit;  // price of a byte that was dropped
+constexpr int kControl = 30 * kBit;  // text does not hold control characters
 
-constexpr int kHardSpace = 5 * kBit;     // a no-break space is that much rarer than the space it passes for
+constexpr int kHardSpace = 5 * kBit;  // a no-break space is that much rarer than the space it passes for
 
 int control_cost(char32_t c) {
   if (c == 0xA0) return kHardSpace;
@@ -40,7 +40,8 @@ SourceCache& Workspace::sources_of(const Misread& misread, const Weather& weathe
   return *sources.back();
 }
 
-Beam::Beam(std::span<const Channel> channels, std::span<const model::Language> literal, const Habits& habits, Workspace& workspace)
+Beam::Beam(std::span<const Channel> channels, std::span<const model::Language> literal, const Habits& habits,
+           Workspace& workspace)
     : channels_(channels), habits_(habits), model_(model::Model::builtin()), workspace_(workspace) {
   for (const model::Language l : literal) modes_.push_back({-1, l});
   for (std::size_t i = 0; i < channels.size(); ++i) {
@@ -63,16 +64,20 @@ void Beam::push(std::size_t frame, const Node& node) {
   Workspace::StateIndex& index = index_of(frame);
   if (node.score > index.best + kDepth && modes_[node.mode].channel >= 0) return;
   index.best = std::min(index.best, node.score);
-  const std::uint64_t hash = model::mix((std::uint64_t{node.c1} << 21 | node.c2) ^ std::uint64_t{node.pending.bytes} << 40 ^
-                                        std::uint64_t{node.mode} << 56 ^ std::uint64_t{node.pending.count} << 62);
+  const std::uint64_t hash =
+      model::mix((std::uint64_t{node.c1} << 21 | node.c2) ^ std::uint64_t{node.pending.bytes} << 40 ^
+                 std::uint64_t{node.mode} << 56 ^ std::uint64_t{node.pending.count} << 62);
   const std::size_t mask = index.slots.size() - 1;
   std::size_t at = hash & mask;
   for (std::size_t probes = 0; index.slots[at].generation == index.generation; at = (at + 1) & mask) {
     if (++probes == index.slots.size() / 2) return;  // more states than any beam keeps
     const std::uint32_t i = index.slots[at].node;
     const Node& other = nodes_[i];
-    if (other.mode != node.mode || other.c1 != node.c1 || other.c2 != node.c2 || !(other.pending == node.pending)) continue;
-    if (node.score >= other.score && other.rival != 0 && node.score - other.score >= other.rival_margin) return;
+    if (other.mode != node.mode || other.c1 != node.c1 || other.c2 != node.c2 ||
+        !(other.pending == node.pending))
+      continue;
+    if (node.score >= other.score && other.rival != 0 && node.score - other.score >= other.rival_margin)
+      return;
     nodes_.push_back(node);
     const auto fresh = static_cast<std::uint32_t>(nodes_.size() - 1);
     Node& held = nodes_[i];
@@ -102,9 +107,10 @@ void Beam::prune(std::vector<std::uint32_t>& frame) const {
     // A literal hypothesis always survives: the text as it stands is an answer.
     const auto literal = [this](std::uint32_t i) { return modes_[nodes_[i].mode].channel < 0; };
     if (std::none_of(frame.begin(), frame.begin() + kWidth, literal)) {
-      const auto best = std::min_element(frame.begin() + kWidth, frame.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return literal(a) != literal(b) ? literal(a) : better(a, b);
-      });
+      const auto best =
+          std::min_element(frame.begin() + kWidth, frame.end(), [&](std::uint32_t a, std::uint32_t b) {
+            return literal(a) != literal(b) ? literal(a) : better(a, b);
+          });
       std::swap(frame[kWidth - 1], *best);
     }
     frame.resize(kWidth);
@@ -112,7 +118,9 @@ void Beam::prune(std::vector<std::uint32_t>& frame) const {
   std::sort(frame.begin(), frame.end(), better);
   const int limit = nodes_[frame.front()].score + kDepth;
   std::size_t keep = frame.size();
-  while (keep > 1 && nodes_[frame[keep - 1]].score > limit && modes_[nodes_[frame[keep - 1]].mode].channel >= 0) --keep;
+  while (keep > 1 && nodes_[frame[keep - 1]].score > limit &&
+         modes_[nodes_[frame[keep - 1]].mode].channel >= 0)
+    --keep;
   frame.resize(keep);
 }
 
@@ -197,7 +205,8 @@ int Beam::ask(const Mode& mode, char32_t c2, char32_t c1, char32_t c) const {
   const std::uint64_t key = std::uint64_t{c2} << 43 ^ std::uint64_t{c1} << 22 ^ std::uint64_t{c} << 1;
   std::vector<Workspace::CostSlot>& costs = workspace_.costs;
   Workspace::CostSlot& slot = costs[model::mix(key ^ mode.language) & (costs.size() - 1)];
-  if (slot.key != key || slot.language != mode.language) slot = {key, mode.language, cost_in(model_, mode.language, c2, c1, c)};
+  if (slot.key != key || slot.language != mode.language)
+    slot = {key, mode.language, cost_in(model_, mode.language, c2, c1, c)};
   return slot.cost;
 }
 
@@ -211,7 +220,8 @@ int Beam::score_of(const Mode& mode, Node& node, char32_t emitted) const {
     }
   }
   const char32_t c = model::fold(emitted);
-  const int cost = ask(mode, node.c2, node.c1, c) + (mode.language == kDamagedStill ? 0 : control_cost(emitted));
+  const int cost =
+      ask(mode, node.c2, node.c1, c) + (mode.language == kDamagedStill ? 0 : control_cost(emitted));
   node.c3 = node.c2;
   node.c2 = node.c1;
   node.c1 = c;
@@ -245,7 +255,8 @@ void Beam::extend(std::uint32_t from, std::size_t frame, std::span<const Unit> u
     Node node = base;
     node.source = 0;
     node.emitted.c[node.emitted.count++] = unit;
-    node.step_cost = std::min(score_of(mode, node, unit >= kRawByte ? char32_t{0xFFFD} : unit), habits_.most(unit));
+    node.step_cost =
+        std::min(score_of(mode, node, unit >= kRawByte ? char32_t{0xFFFD} : unit), habits_.most(unit));
     node.step_cost += unit >= kRawByte ? 40 * kBit : escape_cost(unit);
     node.score += node.step_cost;
     push(frame + 1, node);
@@ -282,9 +293,11 @@ Step Beam::step_of(const Node& node, std::span<const Unit> units) {
 }
 
 // Whether the path, from where it parts from a rival, says the same as the rival.
-bool Beam::same_text(const std::vector<std::uint32_t>& chain, std::size_t part, std::size_t k, std::uint32_t rival, std::uint32_t from) const {
+bool Beam::same_text(const std::vector<std::uint32_t>& chain, std::size_t part, std::size_t k,
+                     std::uint32_t rival, std::uint32_t from) const {
   std::u32string ours, theirs;
-  for (std::size_t i = part; i <= k; ++i) ours.append(nodes_[chain[i]].emitted.c, nodes_[chain[i]].emitted.count);
+  for (std::size_t i = part; i <= k; ++i)
+    ours.append(nodes_[chain[i]].emitted.c, nodes_[chain[i]].emitted.count);
   for (std::uint32_t i = rival; i != from && i != 0; i = nodes_[i].back) {
     std::u32string piece(nodes_[i].emitted.c, nodes_[i].emitted.count);
     theirs.insert(0, piece);
@@ -325,7 +338,8 @@ Path Beam::trace(std::span<const Unit> units, std::uint32_t last) {
     }
     if (other == 0) part = 0;
     if (same_text(chain, part, k, node.rival, other)) continue;
-    const std::uint32_t begin = part == 0 ? 0 : step_at[part - 1] + (is_step(nodes_[chain[part - 1]]) ? 1u : 0u);
+    const std::uint32_t begin =
+        part == 0 ? 0 : step_at[part - 1] + (is_step(nodes_[chain[part - 1]]) ? 1u : 0u);
     const std::uint32_t end = step_at[k] + (is_step(node) ? 1u : 0u);
     if (begin < end) path.doubts.push_back({begin, end, node.rival_margin});
   }

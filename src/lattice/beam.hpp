@@ -31,17 +31,17 @@ struct Channel {
   Weather weather;
   std::vector<model::Language> languages;  // of the restored text; one mode each
   int open = 0;                            // 1/8 bit: price of a span in this channel
-  int escape = 0;                          // 1/8 bit: price of a character that the misreading would have touched and did not
+  int escape = 0;  // 1/8 bit: price of a character that the misreading would have touched and did not
 };
 
 // One step of the winning path: the units it took and what it made of them.
 struct Step {
-  std::uint32_t unit = 0;        // index of the first unit
-  std::uint8_t units = 0;        // 0: a byte that was lost
-  std::int8_t channel = -1;      // index into the channels; -1: literal
-  Source source;                 // channel steps only
-  Emitted emitted;               // characters that became whole with this step
-  int cost = 0;                  // 1/8 bit, without the price of changing modes
+  std::uint32_t unit = 0;    // index of the first unit
+  std::uint8_t units = 0;    // 0: a byte that was lost
+  std::int8_t channel = -1;  // index into the channels; -1: literal
+  Source source;             // channel steps only
+  Emitted emitted;           // characters that became whole with this step
+  int cost = 0;              // 1/8 bit, without the price of changing modes
 };
 
 // Where the path was nearly another one.
@@ -74,14 +74,15 @@ struct Workspace {
     int cost = 0;
   };
   std::vector<CostSlot> costs = std::vector<CostSlot>(1 << 12);  // what the language model was asked lately
-  StateIndex index[2];                                           // of the frame being extended and of the next
+  StateIndex index[2];  // of the frame being extended and of the next
   std::vector<std::unique_ptr<SourceCache>> sources;
   SourceCache& sources_of(const Misread& misread, const Weather& weather);
 };
 
 class Beam {
  public:
-  Beam(std::span<const Channel> channels, std::span<const model::Language> literal, const Habits& habits, Workspace& workspace);
+  Beam(std::span<const Channel> channels, std::span<const model::Language> literal, const Habits& habits,
+       Workspace& workspace);
 
   // `units` without the end unit. `before`: the two characters before them, folded.
   Path decode(std::span<const Unit> units, char32_t c2 = model::kStart, char32_t c1 = model::kStart);
@@ -95,12 +96,12 @@ class Beam {
     int score = 0;
     int step_cost = 0;
     std::uint32_t back = 0;
-    std::uint32_t rival = 0;       // the best node that reached the same state and lost; 0: none
+    std::uint32_t rival = 0;  // the best node that reached the same state and lost; 0: none
     int rival_margin = 0;
     Pending pending;
     char32_t c3 = model::kStart, c2 = 0, c1 = 0;  // what stands before, folded; c3 is no part of the state
     std::uint32_t unit = 0;
-    std::uint16_t source = 0;      // index among the unit's sources; kLost: an inserted byte in `byte`
+    std::uint16_t source = 0;  // index among the unit's sources; kLost: an inserted byte in `byte`
     std::uint8_t mode = 0;
     std::uint8_t units = 0;
     std::uint8_t byte = 0;
@@ -117,7 +118,8 @@ class Beam {
   int escape_cost(char32_t unit);
   int ask(const Mode& mode, char32_t c2, char32_t c1, char32_t c) const;
   int score_of(const Mode& mode, Node& node, char32_t c) const;
-  bool same_text(const std::vector<std::uint32_t>& chain, std::size_t part, std::size_t k, std::uint32_t rival, std::uint32_t from) const;
+  bool same_text(const std::vector<std::uint32_t>& chain, std::size_t part, std::size_t k,
+                 std::uint32_t rival, std::uint32_t from) const;
   bool feed(const Mode& mode, std::span<const std::uint8_t> bytes, Node& node) const;
   Path trace(std::span<const Unit> units, std::uint32_t last);
   Step step_of(const Node& node, std::span<const Unit> units);

@@ -22,33 +22,64 @@ int rarity_of(const Misread& m, const Target& t) {
   int bits = 0;
   switch (t.id()) {
     case Id::utf_8: break;
-    case Id::windows_1252: case Id::windows_1251: case Id::gb18030: case Id::shift_jis: case Id::euc_kr: bits = 1; break;
-    case Id::euc_jp: case Id::big5: case Id::windows_1250: case Id::windows_1254: case Id::windows_1256: case Id::windows_1253: bits = 2; break;
-    case Id::iso_8859_2: case Id::koi8_r: case Id::windows_874: case Id::windows_1255: case Id::windows_1257: bits = 3; break;
-    case Id::koi8_u: case Id::iso_8859_7: case Id::iso_8859_15: case Id::windows_1258: case Id::ibm866: bits = 5; break;
-    case Id::iso_8859_5: case Id::macintosh: case Id::iso_8859_8: case Id::cp850: case Id::cp437: case Id::tcvn3: bits = 6; break;
+    case Id::windows_1252:
+    case Id::windows_1251:
+    case Id::gb18030:
+    case Id::shift_jis:
+    case Id::euc_kr: bits = 1; break;
+    case Id::euc_jp:
+    case Id::big5:
+    case Id::windows_1250:
+    case Id::windows_1254:
+    case Id::windows_1256:
+    case Id::windows_1253: bits = 2; break;
+    case Id::iso_8859_2:
+    case Id::koi8_r:
+    case Id::windows_874:
+    case Id::windows_1255:
+    case Id::windows_1257: bits = 3; break;
+    case Id::koi8_u:
+    case Id::iso_8859_7:
+    case Id::iso_8859_15:
+    case Id::windows_1258:
+    case Id::ibm866: bits = 5; break;
+    case Id::iso_8859_5:
+    case Id::macintosh:
+    case Id::iso_8859_8:
+    case Id::cp850:
+    case Id::cp437:
+    case Id::tcvn3: bits = 6; break;
     default: bits = 8;
   }
-  const auto any_of = [](Id id, std::initializer_list<Id> ids) { return std::find(ids.begin(), ids.end(), id) != ids.end(); };
-  const std::initializer_list<Id> western = {Id::latin1, Id::windows_1252, Id::windows_1254, Id::iso_8859_9, Id::iso_8859_15};
-  const std::initializer_list<Id> cyrillic = {Id::windows_1251, Id::koi8_r, Id::koi8_u, Id::ibm866, Id::iso_8859_5, Id::x_mac_cyrillic};
+  const auto any_of = [](Id id, std::initializer_list<Id> ids) {
+    return std::find(ids.begin(), ids.end(), id) != ids.end();
+  };
+  const std::initializer_list<Id> western = {Id::latin1, Id::windows_1252, Id::windows_1254, Id::iso_8859_9,
+                                             Id::iso_8859_15};
+  const std::initializer_list<Id> cyrillic = {Id::windows_1251, Id::koi8_r,     Id::koi8_u,
+                                              Id::ibm866,       Id::iso_8859_5, Id::x_mac_cyrillic};
   const std::initializer_list<Id> central = {Id::windows_1250, Id::iso_8859_2, Id::cp852};
-  const std::initializer_list<Id> baltic = {Id::windows_1257, Id::iso_8859_13, Id::iso_8859_4, Id::iso_8859_10};
+  const std::initializer_list<Id> baltic = {Id::windows_1257, Id::iso_8859_13, Id::iso_8859_4,
+                                            Id::iso_8859_10};
   const std::initializer_list<Id> greek = {Id::windows_1253, Id::iso_8859_7};
   const std::initializer_list<Id> hebrew = {Id::windows_1255, Id::iso_8859_8};
-  const std::initializer_list<Id> eastern = {Id::gbk, Id::gb18030, Id::euc_kr, Id::shift_jis, Id::big5, Id::euc_jp};
+  const std::initializer_list<Id> eastern = {Id::gbk,       Id::gb18030, Id::euc_kr,
+                                             Id::shift_jis, Id::big5,    Id::euc_jp};
   // What a reader takes a page for: the default of half the world's software, a neighbour's page of the same
   // script, or, for UTF-8, any legacy page. Other mix-ups happen too, but seldom; they must prove more.
   if (any_of(m.id(), western) || m.is_raw()) {
     bits += any_of(m.id(), {Id::windows_1252, Id::latin1}) || m.is_raw() ? 0 : 4;
   } else if (t.id() == Id::utf_8) {
     bits += any_of(m.id(), eastern) || any_of(m.id(), {Id::windows_1251, Id::windows_1250}) ? 3 : 6;
-  } else if (t.id() == Id::windows_1252 && any_of(m.id(), {Id::windows_1251, Id::windows_1250, Id::macintosh, Id::cp437, Id::cp850})) {
+  } else if (t.id() == Id::windows_1252 &&
+             any_of(m.id(), {Id::windows_1251, Id::windows_1250, Id::macintosh, Id::cp437, Id::cp850})) {
     bits += 6;
   } else {
     bool same = false;
-    for (const auto& family : {cyrillic, central, baltic, greek, hebrew, eastern}) same = same || (any_of(m.id(), family) && any_of(t.id(), family));
-    same = same || (any_of(m.id(), {Id::windows_1250, Id::windows_1254, Id::windows_1251}) && any_of(t.id(), eastern));
+    for (const auto& family : {cyrillic, central, baltic, greek, hebrew, eastern})
+      same = same || (any_of(m.id(), family) && any_of(t.id(), family));
+    same = same || (any_of(m.id(), {Id::windows_1250, Id::windows_1254, Id::windows_1251}) &&
+                    any_of(t.id(), eastern));
     bits += same ? 6 : 26;
   }
   return bits * kBit;
@@ -109,13 +140,15 @@ int cost_of(const Text& text, model::Language l) {
   int sum = 0;
   for (std::size_t i = 0; i < text.c.size(); ++i) {
     if (text.judged[i])
-      sum += cost_in(m, l, i >= 2 ? text.c[i - 2] : model::kStart, i >= 1 ? text.c[i - 1] : model::kStart, text.c[i]);
+      sum += cost_in(m, l, i >= 2 ? text.c[i - 2] : model::kStart, i >= 1 ? text.c[i - 1] : model::kStart,
+                     text.c[i]);
   }
   return sum;
 }
 
 // The plain reading. Counts what is undefined.
-Text read(const Target& target, const Bytes& bytes, std::span<const Sampled> sample, int& errors, int most_errors) {
+Text read(const Target& target, const Bytes& bytes, std::span<const Sampled> sample, int& errors,
+          int most_errors) {
   Text out;
   out.c.reserve(bytes.data.size());
   Pending pending;
@@ -177,7 +210,8 @@ int control_cost(const Text& text) {
 std::vector<Ranked> languages_of(const Text& text, const Target& target, model::Language host) {
   std::vector<Ranked> out;
   const auto add = [&](model::Language l) {
-    if (std::none_of(out.begin(), out.end(), [l](const Ranked& r) { return r.language == l; })) out.push_back({l, cost_of(text, l)});
+    if (std::none_of(out.begin(), out.end(), [l](const Ranked& r) { return r.language == l; }))
+      out.push_back({l, cost_of(text, l)});
   };
   const std::span<const model::Language> own = target.languages();
   if (own.empty() || own.size() > 9) {
@@ -198,7 +232,8 @@ std::vector<Ranked> languages_of(const Text& text, const Target& target, model::
 
 }  // namespace
 
-std::vector<Candidate> rank_channels(std::span<const Sampled> sample, model::Language host, bool raw, std::size_t most) {
+std::vector<Candidate> rank_channels(std::span<const Sampled> sample, model::Language host, bool raw,
+                                     std::size_t most) {
   std::vector<Candidate> found;
   std::vector<std::vector<std::uint16_t>> seen;
   int foreign = 0;
@@ -227,8 +262,12 @@ std::vector<Candidate> rank_channels(std::span<const Sampled> sample, model::Lan
       // Where little is made for what is undefined, the bytes were never this encoding's.
       const auto made = std::count_if(text.c.begin(), text.c.end(), [](char32_t c) { return c >= 0x80; });
       if (errors > 0 && made < 2 * errors) continue;
-      const model::Language first = target->languages().empty() ? model::kGeneric : target->languages().front();
-      if (text.c == literal.c || std::any_of(texts.begin(), texts.end(), [&](const auto& t) { return t.first == first && t.second == text.c; })) continue;
+      const model::Language first =
+          target->languages().empty() ? model::kGeneric : target->languages().front();
+      if (text.c == literal.c || std::any_of(texts.begin(), texts.end(), [&](const auto& t) {
+            return t.first == first && t.second == text.c;
+          }))
+        continue;
       texts.emplace_back(first, text.c);
       // A quick look by the classes of characters alone; what it finds much worse, no language makes good.
       if (!raw && class_cost(text) > literal_classes + literal_classes / 4 + 20 * kBit) continue;
@@ -237,15 +276,19 @@ std::vector<Candidate> rank_channels(std::span<const Sampled> sample, model::Lan
       const int rarity = rarity_of(misread, *target);
       const int gain = literal_cost - ranks.front().cost - penalty - rarity;
       // Several layers: what UTF-8 gives is damaged still, and its structure alone speaks for it.
-      const bool layered = target->id() == encoding::Id::utf_8 && errors * 12 <= foreign && foreign >= 4 && bytes.uncovered * 12 <= foreign;
+      const bool layered = target->id() == encoding::Id::utf_8 && errors * 12 <= foreign && foreign >= 4 &&
+                           bytes.uncovered * 12 <= foreign;
       int layered_gain = 0;
       if (layered) {
         layered_gain = literal_cost - cost_of(text, kDamagedStill) - penalty + control_cost(text) - 16 * kBit;
       }
-      if (gain <= 0 && layered_gain <= 0) continue;
-      Candidate c{&misread, target, {}, std::max(gain, layered_gain), rarity, errors};
+      // What saves no more than a channel's price could not be believed anyway.
+      const int least = raw ? 1 : 10 * kBit;
+      if (gain < least && layered_gain < least) continue;
+      Candidate c{&misread, target, {}, std::max(gain, layered_gain), rarity, errors + bytes.uncovered};
       for (const Ranked& r : ranks) {
-        if (r.cost < ranks.front().cost + ranks.front().cost / 24 + 8 * kBit) c.languages.push_back(r.language);
+        if (r.cost < ranks.front().cost + ranks.front().cost / 24 + 8 * kBit)
+          c.languages.push_back(r.language);
       }
       if (layered_gain > 0) c.languages.push_back(kDamagedStill);
       found.push_back(std::move(c));
@@ -256,7 +299,8 @@ std::vector<Candidate> rank_channels(std::span<const Sampled> sample, model::Lan
   } else {
     for (const Misread* m : Misread::all()) consider(*m);
   }
-  std::stable_sort(found.begin(), found.end(), [](const Candidate& a, const Candidate& b) { return a.gain > b.gain; });
+  std::stable_sort(found.begin(), found.end(),
+                   [](const Candidate& a, const Candidate& b) { return a.gain > b.gain; });
   if (found.size() > most) found.resize(most);
   while (!raw && found.size() > 1 && found.back().gain * 2 < found.front().gain) found.pop_back();
   return found;

@@ -13,9 +13,9 @@ struct Candidate {
   const Misread* misread;
   const Target* target;
   std::vector<model::Language> languages;  // of the restored text, likeliest first
-  int gain;                                // 1/8 bit saved over the literal reading of the sample, less its rarity
-  int rarity;                              // 1/8 bit: how much less common than the commonest channels it is
-  int errors;                              // undefined sequences in the plain reading
+  int gain;    // 1/8 bit saved over the literal reading of the sample, less its rarity
+  int rarity;  // 1/8 bit: how much less common than the commonest channels it is
+  int flaws;   // characters and bytes that the plain reading does not explain
 };
 
 // A character of the sample. Those beside the suspect ones are there to tell the language by: every channel
@@ -27,7 +27,8 @@ struct Sampled {
 
 // The `most` best, best first; only those that gain. `host`: the language of what stands around the suspect
 // characters. `raw`: these are bytes, not misread characters; then every reading that is possible gains.
-std::vector<Candidate> rank_channels(std::span<const Sampled> sample, model::Language host, bool raw, std::size_t most);
+std::vector<Candidate> rank_channels(std::span<const Sampled> sample, model::Language host, bool raw,
+                                     std::size_t most);
 
 }  // namespace kintsugi::lattice
 

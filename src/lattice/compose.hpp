@@ -18,7 +18,12 @@ inline char32_t with_tone(char32_t letter, char32_t mark) noexcept {
       U"aàáãảạăằắẵẳặâầấẫẩậeèéẽẻẹêềếễểệiìíĩỉịoòóõỏọôồốỗổộơờớỡởợuùúũủụưừứữửựyỳýỹỷỵ"
       U"AÀÁÃẢẠĂẰẮẴẲẶÂẦẤẪẨẬEÈÉẼẺẸÊỀẾỄỂỆIÌÍĨỈỊOÒÓÕỎỌÔỒỐỖỔỘƠỜỚỠỞỢUÙÚŨỦỤƯỪỨỮỬỰYỲÝỸỶỴ";
   static_assert(kRows.size() == 24 * 6);
-  const std::size_t column = mark == 0x300 ? 1 : mark == 0x301 ? 2 : mark == 0x303 ? 3 : mark == 0x309 ? 4 : mark == 0x323 ? 5 : 0;
+  const std::size_t column = mark == 0x300   ? 1
+                             : mark == 0x301 ? 2
+                             : mark == 0x303 ? 3
+                             : mark == 0x309 ? 4
+                             : mark == 0x323 ? 5
+                                             : 0;
   if (column == 0) return 0;
   for (std::size_t row = 0; row < kRows.size(); row += 6) {
     if (kRows[row] == letter) return kRows[row + column];

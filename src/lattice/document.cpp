@@ -16,20 +16,20 @@ namespace kintsugi::lattice {
 namespace {
 
 constexpr int kBit = model::kBit;
-constexpr std::size_t kChunk = 1024;     // units decoded at a time: lines longer than this are cut at a space
-constexpr std::size_t kSample = 384;     // units looked at to rank channels
-constexpr std::size_t kContext = 16;     // sound units beside the odd ones that are looked at with them
-constexpr int kOpen = 18 * kBit;         // price of a span in a channel the document has not shown before
-constexpr int kOpenKnown = 7 * kBit;     // in one that it has
-constexpr int kKnown = 60 * kBit;        // what a channel must have saved elsewhere to count as shown
-constexpr int kSurprise = 11 * kBit;     // a character dearer than this is worth a second look
-constexpr int kEscape = 6 * kBit;        // price of an untouched character in a document known to be damaged
+constexpr std::size_t kChunk = 1024;  // units decoded at a time: lines longer than this are cut at a space
+constexpr std::size_t kSample = 384;  // units looked at to rank channels
+constexpr std::size_t kContext = 16;  // sound units beside the odd ones that are looked at with them
+constexpr int kOpen = 18 * kBit;      // price of a span in a channel the document has not shown before
+constexpr int kOpenKnown = 7 * kBit;  // in one that it has
+constexpr int kKnown = 60 * kBit;     // what a channel must have saved elsewhere to count as shown
+constexpr int kSurprise = 11 * kBit;  // a character dearer than this is worth a second look
+constexpr int kEscape = 6 * kBit;     // price of an untouched character in a document known to be damaged
 // After decoding, a rare letter is a rare word; one dearer than this, or two neighbours together, are a sign that
 // a byte was lost or changed: more weathering is tried.
 constexpr int kStrange = 20 * kBit, kStrangePair = 26 * kBit;
 // The same where byte AD is nowhere to be seen: it is in one of some fifty letters, so it may have been dropped.
 constexpr int kStrangeWithoutAd = 14 * kBit;
-constexpr int kLevel = 3 * kBit;         // price of each further level of weathering
+constexpr int kLevel = 3 * kBit;  // price of each further level of weathering
 constexpr int kLevels = 4;
 constexpr std::size_t kFirstLines = 24;  // lines that are ranked together
 // 1/8 bit a letter: text in a language that the model knows costs 3.1 to 3.4 bits (95 in 100 lines less than
@@ -41,10 +41,10 @@ struct Line {
   bool suspect = false;
   Path path;
   int level = 0;
-  std::vector<Channel> channels;  // what path.steps[].channel counts in
+  std::vector<Channel> channels;         // what path.steps[].channel counts in
   std::vector<model::Language> literal;  // languages the line may be in as it stands
   Setting setting;                       // what the line's sound part tells
-  std::vector<std::uint8_t> odd;  // a flag a unit: dear in all of these
+  std::vector<std::uint8_t> odd;         // a flag a unit: dear in all of these
 };
 
 // What the document has taught about its damage.
@@ -61,16 +61,21 @@ Weather weather_of(int level, const Target& target) {
   w.lost_a0 = level >= 3;
   using encoding::Id;
   // Encodings that hardly use the bytes 80-9F have hardly lost any.
-  static constexpr Id kWithout[] = {Id::windows_1252, Id::euc_kr, Id::big5, Id::euc_jp, Id::gb18030, Id::iso_8859_2, Id::iso_8859_5,
-                                    Id::iso_8859_7, Id::iso_8859_8, Id::iso_8859_13, Id::iso_8859_15, Id::koi8_r, Id::koi8_u};
-  w.lost_c1 = level >= 3 && std::find(std::begin(kWithout), std::end(kWithout), target.id()) == std::end(kWithout);
+  static constexpr Id kWithout[] = {Id::windows_1252, Id::euc_kr,      Id::big5,        Id::euc_jp,
+                                    Id::gb18030,      Id::iso_8859_2,  Id::iso_8859_5,  Id::iso_8859_7,
+                                    Id::iso_8859_8,   Id::iso_8859_13, Id::iso_8859_15, Id::koi8_r,
+                                    Id::koi8_u};
+  w.lost_c1 =
+      level >= 3 && std::find(std::begin(kWithout), std::end(kWithout), target.id()) == std::end(kWithout);
   return w;
 }
 
 class Document {
  public:
-  Document(std::string_view text, const Request& request) : text_(text), request_(request), units_(units(text)), habits_(units_) {
-    const bool ad = std::any_of(units_.begin(), units_.end(), [](const Unit& u) { return u.c == 0xAD || u.c == kRawByte + 0xAD; });
+  Document(std::string_view text, const Request& request)
+      : text_(text), request_(request), units_(units(text)), habits_(units_) {
+    const bool ad = std::any_of(units_.begin(), units_.end(),
+                                [](const Unit& u) { return u.c == 0xAD || u.c == kRawByte + 0xAD; });
     strange_ = ad ? kStrange : kStrangeWithoutAd;
   }
 
@@ -84,11 +89,17 @@ class Document {
   std::vector<Sampled> sample(std::span<Line* const> lines) const;
   bool read_plainly(Line& line, const Candidate& c);
   void decode(Line& line, std::span<const Candidate> candidates, bool local = false);
-  model::Language host_of(const Line& line) const { return line.literal.size() > hosts_.size() && line.literal[hosts_.size()] != model::kGeneric ? line.literal[hosts_.size()] : hosts_.front(); }
+  model::Language host_of(const Line& line) const {
+    return line.literal.size() > hosts_.size() && line.literal[hosts_.size()] != model::kGeneric
+               ? line.literal[hosts_.size()]
+               : hosts_.front();
+  }
   Setting setting_of(const Line& line) const;
   int residues(const Line& line, bool letters = true) const;
   void learn(const Line& line);
-  std::span<const Unit> of(const Line& line) const { return {units_.data() + line.begin, line.end - line.begin}; }
+  std::span<const Unit> of(const Line& line) const {
+    return {units_.data() + line.begin, line.end - line.begin};
+  }
   std::vector<model::Language> literal_languages(const Line& line) const;
   bool known(const Misread* m, const Target* t) const;
 
@@ -112,7 +123,9 @@ std::vector<char32_t> folded(std::span<const Unit> units) {
 
 // A Latin letter beside one of another alphabet: no word does that (East Asian text does, with whole words).
 bool mixes_scripts(char32_t a, char32_t b) {
-  const auto latin = [](char32_t c) { return ((c | 32) >= U'a' && (c | 32) <= U'z') || (c >= 0xC0 && c < 0x250 && c != 0xD7 && c != 0xF7); };
+  const auto latin = [](char32_t c) {
+    return ((c | 32) >= U'a' && (c | 32) <= U'z') || (c >= 0xC0 && c < 0x250 && c != 0xD7 && c != 0xF7);
+  };
   const auto other = [](char32_t c) { return (c >= 0x370 && c < 0x700) || (c >= 0xE00 && c < 0xE80); };
   return (latin(a) && other(b)) || (other(a) && latin(b));
 }
@@ -138,7 +151,8 @@ void Document::split() {
 std::vector<model::Language> Document::literal_languages(const Line& line) const {
   std::vector<model::Language> out = hosts_;
   if (line.end - line.begin >= 8) {
-    const std::vector<char32_t> text = folded(of(line).first(std::min<std::size_t>(line.end - line.begin, 160)));
+    const std::vector<char32_t> text =
+        folded(of(line).first(std::min<std::size_t>(line.end - line.begin, 160)));
     for (const Ranked& r : rank_languages(text, {}, 1)) {
       if (std::find(out.begin(), out.end(), r.language) == out.end()) out.push_back(r.language);
     }
@@ -192,7 +206,9 @@ void Document::judge(Line& line) {
     const char32_t unit = units_[line.begin + i].c;
     if (unit >= 0x80) {
       int least = 1 << 30;
-      for (const model::Language l : line.literal) if (l != model::kGeneric || line.literal.size() == 1) least = std::min(least, m.cost(l, c2, c1, text[i]));
+      for (const model::Language l : line.literal)
+        if (l != model::kGeneric || line.literal.size() == 1)
+          least = std::min(least, m.cost(l, c2, c1, text[i]));
       const bool torn = i > 0 && mixes_scripts(units_[line.begin + i - 1].c, unit);
       if (least >= kSurprise || unit >= kRawByte || torn) {
         line.suspect = true;
@@ -233,9 +249,11 @@ std::vector<Sampled> Document::sample(std::span<Line* const> lines) const {
       if (odd) {
         // A byte of a pair, or the letter that a mark stands on, may look like ASCII.
         const std::size_t from = i > 0 ? i - 1 : 0, to = std::min(end + 1, n);
-        std::fill(suspect.begin() + static_cast<std::ptrdiff_t>(from), suspect.begin() + static_cast<std::ptrdiff_t>(to), 1);
+        std::fill(suspect.begin() + static_cast<std::ptrdiff_t>(from),
+                  suspect.begin() + static_cast<std::ptrdiff_t>(to), 1);
         const std::size_t left = i > kContext ? i - kContext : 0, right = std::min(end + kContext, n);
-        std::fill(near.begin() + static_cast<std::ptrdiff_t>(left), near.begin() + static_cast<std::ptrdiff_t>(right), 1);
+        std::fill(near.begin() + static_cast<std::ptrdiff_t>(left),
+                  near.begin() + static_cast<std::ptrdiff_t>(right), 1);
       }
       i = end;
     }
@@ -251,7 +269,8 @@ std::vector<Sampled> Document::sample(std::span<Line* const> lines) const {
 bool Document::alarmed_at(const Line& line) const {
   if (request_.alarms.empty()) return true;
   const std::uint64_t begin = units_[line.begin].offset, end = units_[line.end].offset;
-  const auto it = std::upper_bound(request_.alarms.begin(), request_.alarms.end(), begin, [](std::uint64_t at, const Span& s) { return at < s.end; });
+  const auto it = std::upper_bound(request_.alarms.begin(), request_.alarms.end(), begin,
+                                   [](std::uint64_t at, const Span& s) { return at < s.end; });
   return it != request_.alarms.end() && it->begin < end;
 }
 
@@ -286,7 +305,8 @@ bool Document::read_plainly(Line& line, const Candidate& c) {
     step.channel = 0;
     step.source = c.misread->plain(units[i].c);
     if (step.source.size == 0) return false;
-    for (std::uint8_t k = 0; k < step.source.size; ++k) c.target->feed(pending, step.source.bytes[k], step.emitted);
+    for (std::uint8_t k = 0; k < step.source.size; ++k)
+      c.target->feed(pending, step.source.bytes[k], step.emitted);
     if (!step.emitted.valid) return false;
     for (std::uint8_t k = 0; k < step.emitted.count; ++k) {
       const char32_t e = step.emitted.c[k];
@@ -321,7 +341,9 @@ void Document::decode(Line& line, std::span<const Candidate> candidates, bool lo
   // Start where the document's other lines found their answer.
   int first = 0;
   for (int level = 1; level < kLevels; ++level) {
-    if (evidence_.lines_at_level[static_cast<std::size_t>(level)] > 2 * evidence_.lines_at_level[static_cast<std::size_t>(first)]) first = level;
+    if (evidence_.lines_at_level[static_cast<std::size_t>(level)] >
+        2 * evidence_.lines_at_level[static_cast<std::size_t>(first)])
+      first = level;
   }
   // Once the document has shown its channel, the others need not be tried on every line.
   std::vector<Candidate> shown;
@@ -330,13 +352,15 @@ void Document::decode(Line& line, std::span<const Candidate> candidates, bool lo
   }
   if (!shown.empty() && !local) candidates = shown;
   for (int level = first; level < kLevels; ++level) {
-    if (level > first && level == kLevels - 1 && residues(line) < 2) break;  // the dearest level, for what is badly torn
+    if (level > first && level == kLevels - 1 && residues(line) < 2)
+      break;  // the dearest level, for what is badly torn
     std::vector<Channel> channels;
     for (const Candidate& c : candidates) {
       Channel ch{c.misread, c.target, weather_of(level, *c.target), c.languages, kOpen + c.rarity, 0};
       if (known(c.misread, c.target)) ch.open = kOpenKnown, ch.escape = kEscape;
       for (const model::Language host : hosts_) {
-        if (std::find(ch.languages.begin(), ch.languages.end(), host) == ch.languages.end()) ch.languages.push_back(host);
+        if (std::find(ch.languages.begin(), ch.languages.end(), host) == ch.languages.end())
+          ch.languages.push_back(host);
       }
       channels.push_back(std::move(ch));
     }
@@ -350,6 +374,10 @@ void Document::decode(Line& line, std::span<const Candidate> candidates, bool lo
       line.channels = std::move(channels);
     }
     if (residues(line) == 0) break;
+    // Nothing was found, and nothing speaks for weathering: this is the line's own oddness.
+    const bool flawed =
+        std::any_of(candidates.begin(), candidates.end(), [](const Candidate& c) { return c.flaws != 0; });
+    if (!flawed && runs(line.path).empty()) break;
   }
 }
 
@@ -370,7 +398,9 @@ int Document::residues(const Line& line, bool letters) const {
     before = 0;
     if (line.odd[s.unit] != 0) ++count;
     // Beside restored text an untouched letter of the same word is suspect, however common it is.
-    else if (s.channel < 0 && foreign && ((i > 0 && steps[i - 1].channel >= 0) || (i + 1 < steps.size() && steps[i + 1].channel >= 0))) ++count;
+    else if (s.channel < 0 && foreign &&
+             ((i > 0 && steps[i - 1].channel >= 0) || (i + 1 < steps.size() && steps[i + 1].channel >= 0)))
+      ++count;
   }
   return count;
 }
@@ -408,7 +438,9 @@ text::Edits Document::restore() {
     if (first.empty()) return;
     const std::vector<Sampled> taken = sample(first);
     for (Candidate& c : rank_channels(taken, hosts_.front(), request_.raw, 3)) {
-      const bool fresh = std::none_of(candidates.begin(), candidates.end(), [&c](const Candidate& o) { return o.misread == c.misread && o.target == c.target; });
+      const bool fresh = std::none_of(candidates.begin(), candidates.end(), [&c](const Candidate& o) {
+        return o.misread == c.misread && o.target == c.target;
+      });
       if (fresh && candidates.size() < 4) candidates.push_back(std::move(c));
     }
     for (Line* line : first) {
@@ -446,7 +478,8 @@ text::Edits Document::restore() {
     const std::vector<Sampled> own = sample(one);
     std::vector<Candidate> local = rank_channels(own, host_of(*line), request_.raw, 2);
     for (const Candidate& c : candidates) {
-      std::erase_if(local, [&c](const Candidate& l) { return l.misread == c.misread && l.target == c.target; });
+      std::erase_if(local,
+                    [&c](const Candidate& l) { return l.misread == c.misread && l.target == c.target; });
     }
     if (local.empty()) continue;
     for (const Candidate& c : candidates) local.push_back(c);
@@ -454,23 +487,27 @@ text::Edits Document::restore() {
     learn(*line);
   }
   // With what the document has taught, the short spans that could not stand alone.
-  if (std::any_of(evidence_.gain.begin(), evidence_.gain.end(), [](const auto& g) { return g.second >= kKnown; })) {
+  if (std::any_of(evidence_.gain.begin(), evidence_.gain.end(),
+                  [](const auto& g) { return g.second >= kKnown; })) {
     if (!request_.alarms.empty()) look_at(false);
     for (Line* line : suspects) {
       if (!line->path.steps.empty() && residues(*line, false) == 0) continue;
       std::vector<Candidate> again = candidates;
       for (const Channel& c : line->channels) {
-        if (std::none_of(again.begin(), again.end(), [&c](const Candidate& x) { return x.misread == c.misread && x.target == c.target; }))
+        if (std::none_of(again.begin(), again.end(),
+                         [&c](const Candidate& x) { return x.misread == c.misread && x.target == c.target; }))
           again.push_back({c.misread, c.target, c.languages, 0, c.open - kOpen, 0});
       }
       decode(*line, again, true);
     }
   }
 
-  std::sort(suspects.begin(), suspects.end(), [](const Line* a, const Line* b) { return a->begin < b->begin; });
+  std::sort(suspects.begin(), suspects.end(),
+            [](const Line* a, const Line* b) { return a->begin < b->begin; });
   text::Edits edits;
   for (const Line* line : suspects) {
-    const text::Edits some = seams(line->path, of(*line), units_[line->end].offset, line->channels, text_, request_.raw, line->literal, habits_, line->setting,
+    const text::Edits some = seams(line->path, of(*line), units_[line->end].offset, line->channels, text_,
+                                   request_.raw, line->literal, habits_, line->setting,
                                    [this](const Channel& c) { return known(c.misread, c.target); });
     edits.insert(edits.end(), some.begin(), some.end());
   }
@@ -479,6 +516,8 @@ text::Edits Document::restore() {
 
 }  // namespace
 
-text::Edits restore(std::string_view text, const Request& request) { return Document(text, request).restore(); }
+text::Edits restore(std::string_view text, const Request& request) {
+  return Document(text, request).restore();
+}
 
 }  // namespace kintsugi::lattice

@@ -6,13 +6,18 @@ namespace kintsugi::lattice {
 namespace {
 
 using Script = std::uint32_t;
-constexpr Script kLatin = 1, kGreek = 2, kCyrillic = 4, kArmenian = 8, kHebrew = 16, kArabic = 32, kIndic = 64, kThai = 128,
-                 kGeorgian = 256, kHangul = 512, kKana = 1024, kHan = 2048, kOther = 4096;
+constexpr Script kLatin = 1, kGreek = 2, kCyrillic = 4, kArmenian = 8, kHebrew = 16, kArabic = 32,
+                 kIndic = 64, kThai = 128, kGeorgian = 256, kHangul = 512, kKana = 1024, kHan = 2048,
+                 kOther = 4096;
 
 // Of letters; 0 for what every script shares.
 Script script_of(char32_t c) {
   if (c < 0x41) return 0;
-  if (c < 0x370) return (c < 0x80 && !((c | 32) >= 'a' && (c | 32) <= 'z')) || (c >= 0x80 && c < 0xC0) || c == 0xD7 || c == 0xF7 ? 0 : kLatin;
+  if (c < 0x370)
+    return (c < 0x80 && !((c | 32) >= 'a' && (c | 32) <= 'z')) || (c >= 0x80 && c < 0xC0) || c == 0xD7 ||
+                   c == 0xF7
+               ? 0
+               : kLatin;
   if (c < 0x400) return kGreek;
   if (c < 0x530) return kCyrillic;
   if (c < 0x590) return kArmenian;
@@ -37,11 +42,29 @@ Script scripts_of(std::string_view language) {
     std::string_view language;
     std::uint32_t scripts;
   };
-  static constexpr Row kRows[] = {
-      {"ar", kArabic}, {"fa", kArabic}, {"ur", kArabic}, {"be", kCyrillic}, {"bg", kCyrillic}, {"mk", kCyrillic}, {"mn", kCyrillic},
-      {"ru", kCyrillic}, {"uk", kCyrillic}, {"kk", kCyrillic}, {"sr", kCyrillic | kLatin}, {"el", kGreek}, {"he", kHebrew},
-      {"hi", kIndic}, {"bn", kIndic}, {"ta", kIndic}, {"th", kThai}, {"ka", kGeorgian}, {"hy", kArmenian}, {"ko", kHangul},
-      {"ja", kKana | kHan}, {"zh-Hans", kHan}, {"zh-Hant", kHan}};
+  static constexpr Row kRows[] = {{"ar", kArabic},
+                                  {"fa", kArabic},
+                                  {"ur", kArabic},
+                                  {"be", kCyrillic},
+                                  {"bg", kCyrillic},
+                                  {"mk", kCyrillic},
+                                  {"mn", kCyrillic},
+                                  {"ru", kCyrillic},
+                                  {"uk", kCyrillic},
+                                  {"kk", kCyrillic},
+                                  {"sr", kCyrillic | kLatin},
+                                  {"el", kGreek},
+                                  {"he", kHebrew},
+                                  {"hi", kIndic},
+                                  {"bn", kIndic},
+                                  {"ta", kIndic},
+                                  {"th", kThai},
+                                  {"ka", kGeorgian},
+                                  {"hy", kArmenian},
+                                  {"ko", kHangul},
+                                  {"ja", kKana | kHan},
+                                  {"zh-Hans", kHan},
+                                  {"zh-Hant", kHan}};
   for (const Row& row : kRows) {
     if (row.language == language) return row.scripts;
   }
@@ -62,7 +85,8 @@ int text_cost(std::span<const char32_t> text, model::Language language) {
   return sum;
 }
 
-std::vector<Ranked> rank_languages(std::span<const char32_t> text, std::span<const model::Language> among, std::size_t most) {
+std::vector<Ranked> rank_languages(std::span<const char32_t> text, std::span<const model::Language> among,
+                                   std::size_t most) {
   std::vector<Ranked> ranks;
   const auto consider = [&ranks](model::Language l) { ranks.push_back({l, 0}); };
   if (among.empty()) {
@@ -88,7 +112,9 @@ std::vector<Ranked> rank_languages(std::span<const char32_t> text, std::span<con
   } else {
     for (const model::Language l : among) consider(l);
   }
-  const auto better = [](const Ranked& a, const Ranked& b) { return a.cost != b.cost ? a.cost < b.cost : a.language < b.language; };
+  const auto better = [](const Ranked& a, const Ranked& b) {
+    return a.cost != b.cost ? a.cost < b.cost : a.language < b.language;
+  };
   // A short look at all, longer ones at the best: most languages are out of the question at once.
   struct Look {
     std::size_t length, keep;
@@ -104,7 +130,8 @@ std::vector<Ranked> rank_languages(std::span<const char32_t> text, std::span<con
   // Damage makes every language look bad, and must not pass for an unknown one.
   if (among.empty()) {
     const int generic = text_cost(text, model::kGeneric);
-    if (ranks.empty() || generic + generic / 3 < ranks.front().cost) ranks.insert(ranks.begin(), {model::kGeneric, generic});
+    if (ranks.empty() || generic + generic / 3 < ranks.front().cost)
+      ranks.insert(ranks.begin(), {model::kGeneric, generic});
   }
   if (ranks.size() > most) ranks.resize(most);
   return ranks;

@@ -15,7 +15,8 @@ struct Ranked {
 };
 
 // The `most` likeliest of `among` (empty: all languages and the class model), best first. `text` is folded.
-std::vector<Ranked> rank_languages(std::span<const char32_t> text, std::span<const model::Language> among, std::size_t most);
+std::vector<Ranked> rank_languages(std::span<const char32_t> text, std::span<const model::Language> among,
+                                   std::size_t most);
 
 // Cost of the text in one language, from the start of a line.
 int text_cost(std::span<const char32_t> text, model::Language language);

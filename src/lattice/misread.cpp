@@ -26,7 +26,7 @@ constexpr int kLostInside = 3 * kBit;
 
 // The code pages ftfy tries for a run, besides Latin-1 and windows-1252.
 constexpr Id kPages[] = {Id::windows_1251, Id::windows_1250, Id::windows_1253, Id::windows_1254,
-                         Id::windows_1257, Id::iso_8859_2,  Id::macintosh,    Id::cp437};
+                         Id::windows_1257, Id::iso_8859_2,   Id::macintosh,    Id::cp437};
 
 struct Bytes {
   std::array<std::uint8_t, 12> data{};
@@ -39,8 +39,8 @@ struct Bytes {
 };
 
 // Each byte of a collapsed character may itself be the collapse of two.
-void expand(const std::uint8_t* utf8, std::size_t n, std::size_t at, bool nested, Bytes so_far, const Weather& w,
-            std::vector<Bytes>& out) {
+void expand(const std::uint8_t* utf8, std::size_t n, std::size_t at, bool nested, Bytes so_far,
+            const Weather& w, std::vector<Bytes>& out) {
   if (at == n) {
     out.push_back(so_far);
     return;
@@ -74,7 +74,8 @@ void expand(const std::uint8_t* utf8, std::size_t n, std::size_t at, bool nested
 
 }  // namespace
 
-Misread::Misread(Id id, bool raw) : id_(id), name_(raw ? "raw" : encoding::info(id).name), raw_(raw), single_(false) {
+Misread::Misread(Id id, bool raw)
+    : id_(id), name_(raw ? "raw" : encoding::info(id).name), raw_(raw), single_(false) {
   const char32_t* table = raw ? nullptr : encoding::table(id);
   if (table == nullptr) return;
   single_ = true;
@@ -102,11 +103,13 @@ const Misread& Misread::raw() {
 std::span<const Misread* const> Misread::all() {
   static const std::vector<std::unique_ptr<const Misread>> owned = [] {
     std::vector<std::unique_ptr<const Misread>> out;
-    for (const Id id : {Id::windows_1252, Id::windows_1254, Id::windows_1251, Id::windows_1250, Id::windows_1253, Id::windows_1257,
-                        Id::iso_8859_2, Id::iso_8859_7, Id::iso_8859_10, Id::macintosh, Id::cp437, Id::cp850, Id::ibm866,
-                        Id::koi8_r, Id::windows_874, Id::gbk, Id::euc_kr, Id::shift_jis, Id::big5, Id::latin1,
-                        Id::iso_8859_9, Id::x_mac_cyrillic, Id::iso_8859_15, Id::iso_8859_5, Id::windows_1255, Id::windows_1256,
-                        Id::windows_1258}) {
+    for (const Id id :
+         {Id::windows_1252, Id::windows_1254,   Id::windows_1251, Id::windows_1250, Id::windows_1253,
+          Id::windows_1257, Id::iso_8859_2,     Id::iso_8859_7,   Id::iso_8859_10,  Id::macintosh,
+          Id::cp437,        Id::cp850,          Id::ibm866,       Id::koi8_r,       Id::windows_874,
+          Id::gbk,          Id::euc_kr,         Id::shift_jis,    Id::big5,         Id::latin1,
+          Id::iso_8859_9,   Id::x_mac_cyrillic, Id::iso_8859_15,  Id::iso_8859_5,   Id::windows_1255,
+          Id::windows_1256, Id::windows_1258}) {
       out.push_back(std::make_unique<const Misread>(id, false));
     }
     return out;
@@ -163,7 +166,8 @@ void Misread::collapses(char32_t c, const Weather& weather, std::vector<Source>&
   std::uint8_t bytes[4];
   for (std::size_t i = 0; i < n; ++i) bytes[i] = static_cast<std::uint8_t>(utf8[i]);
   std::vector<Bytes> ways;
-  const bool western = id_ == Id::windows_1252 || id_ == Id::latin1 || id_ == Id::windows_1254 || id_ == Id::iso_8859_9;
+  const bool western =
+      id_ == Id::windows_1252 || id_ == Id::latin1 || id_ == Id::windows_1254 || id_ == Id::iso_8859_9;
   expand(bytes, n, 0, false, {}, weather, ways);
   for (const Bytes& way : ways) {
     Source s;
@@ -225,7 +229,8 @@ std::vector<Source> Misread::sources(char32_t c, const Weather& weather) const {
     } else if ((c == U'?' || c == 0xFFFD) && single_) {
       for (int b = 0x80; b < 0x100; ++b) {
         // What is undefined here, and the controls that a stricter reader refuses.
-        if (undefined_[static_cast<std::size_t>(b)] || to_[static_cast<std::size_t>(b)] == static_cast<char32_t>(b)) {
+        if (undefined_[static_cast<std::size_t>(b)] ||
+            to_[static_cast<std::size_t>(b)] == static_cast<char32_t>(b)) {
           if (b < 0xA0 || undefined_[static_cast<std::size_t>(b)]) byte(b, kFoldMark);
         }
       }

@@ -39,11 +39,11 @@ struct Weather {
 struct Source {
   std::array<std::uint8_t, 12> bytes{};
   std::uint8_t size = 0;
-  std::uint8_t units = 1;          // damaged characters it accounts for
+  std::uint8_t units = 1;  // damaged characters it accounts for
   Rule rule = Rule::plain;
   encoding::Id via = encoding::Id::latin1;
-  std::uint16_t lost = 0;          // bit i: byte i was lost before the rest collapsed
-  std::uint16_t cost = 0;          // 1/8 bit
+  std::uint16_t lost = 0;  // bit i: byte i was lost before the rest collapsed
+  std::uint16_t cost = 0;  // 1/8 bit
 };
 
 class Misread {

@@ -11,12 +11,12 @@ namespace {
 
 constexpr int kBit = model::kBit;
 constexpr int kProven = 12 * kBit;  // by less than this a rival reading is comparable
-constexpr std::size_t kGap = 3;  // unchanged characters that may stand inside one seam
+constexpr std::size_t kGap = 3;     // unchanged characters that may stand inside one seam
 
 // A step that gives one ASCII character for the same one.
 bool identity(const Step& s, std::span<const Unit> units) {
-  return s.units == 1 && s.source.rule == Rule::plain && s.emitted.count == 1 && s.emitted.c[0] == units[s.unit].c &&
-         s.emitted.c[0] < 0x80;
+  return s.units == 1 && s.source.rule == Rule::plain && s.emitted.count == 1 &&
+         s.emitted.c[0] == units[s.unit].c && s.emitted.c[0] < 0x80;
 }
 
 std::string hex(std::string_view bytes) {
@@ -39,7 +39,8 @@ bool reads_plainly(const Step& s, char32_t unit, const Misread& misread, encodin
 
 class Builder {
  public:
-  Builder(const Channel& channel, std::span<const Unit> units, std::uint32_t end, std::string_view text, bool raw)
+  Builder(const Channel& channel, std::span<const Unit> units, std::uint32_t end, std::string_view text,
+          bool raw)
       : channel_(channel), units_(units), end_(end), text_(text), raw_(raw) {}
 
   text::Edit build(std::span<const Step> steps) const {
@@ -70,7 +71,9 @@ class Builder {
         rule(rules, at, s.source.size, "utf8/" + std::string(encoding::info(s.source.via).name));
         collapse = true;
       } else if (!reads_plainly(s, units_[s.unit].c, *channel_.misread, as)) {
-        rule(rules, at, s.source.size, "is:" + hex(text_.substr(units_[s.unit].offset, offset(s.unit + s.units) - units_[s.unit].offset)));
+        rule(rules, at, s.source.size,
+             "is:" +
+                 hex(text_.substr(units_[s.unit].offset, offset(s.unit + s.units) - units_[s.unit].offset)));
         collapse = collapse || s.source.rule == Rule::collapse;
         fold = fold || s.source.rule == Rule::fold;
         lost = lost || s.source.lost != 0;
@@ -80,11 +83,13 @@ class Builder {
     edit.before = {units_[first].offset, offset(last)};
     edit.restored = std::move(restored);
     std::string target(channel_.target->name());
-    if (channel_.target->id() == encoding::Id::gb18030 && encoding::encode(encoding::Id::gbk, edit.restored)) target = "gbk";
+    if (channel_.target->id() == encoding::Id::gb18030 && encoding::encode(encoding::Id::gbk, edit.restored))
+      target = "gbk";
     const std::string misread = raw_ ? "raw" : std::string(encoding::info(as).name);
     edit.stage = raw_ ? Stage::decode : Stage::unbake;
     edit.kind = raw_ ? "decode." + target
-                     : "unbake." + target + ">" + misread + (collapse ? "+ftfy" : "") + (fold ? "+fold" : "") + (lost ? "+lost" : "");
+                     : "unbake." + target + ">" + misread + (collapse ? "+ftfy" : "") +
+                           (fold ? "+fold" : "") + (lost ? "+lost" : "");
     edit.evidence = "channel " + target + " " + misread + rules;
     edit.proof = lost || fold ? Proof::language : Proof::bytes;
     return edit;
@@ -93,7 +98,8 @@ class Builder {
  private:
   std::uint32_t offset(std::size_t unit) const { return unit < units_.size() ? units_[unit].offset : end_; }
   static bool has_space(const Source& s) {
-    return std::find(s.bytes.begin(), s.bytes.begin() + s.size, std::uint8_t{0x20}) != s.bytes.begin() + s.size;
+    return std::find(s.bytes.begin(), s.bytes.begin() + s.size, std::uint8_t{0x20}) !=
+           s.bytes.begin() + s.size;
   }
   static void rule(std::string& rules, std::size_t at, std::size_t size, const std::string& what) {
     rules += " @" + std::to_string(at) + "*" + std::to_string(size) + ":" + what;
@@ -122,8 +128,8 @@ std::vector<Run> runs(const Path& path) {
   return out;
 }
 
-int gain_of(const Run& run, const Path& path, std::span<const Unit> units, std::span<const model::Language> literal,
-            const Habits& habits) {
+int gain_of(const Run& run, const Path& path, std::span<const Unit> units,
+            std::span<const model::Language> literal, const Habits& habits) {
   const model::Model& m = model::Model::builtin();
   int channel_cost = 0;
   std::uint32_t first = path.steps[run.begin].unit, last = first;
@@ -131,24 +137,28 @@ int gain_of(const Run& run, const Path& path, std::span<const Unit> units, std::
     channel_cost += path.steps[i].cost;
     last = std::max(last, path.steps[i].unit + path.steps[i].units);
   }
-  const auto at = [&](std::uint32_t i) { return units[i].c >= kRawByte ? char32_t{0xFFFD} : model::fold(units[i].c); };
+  const auto at = [&](std::uint32_t i) {
+    return units[i].c >= kRawByte ? char32_t{0xFFFD} : model::fold(units[i].c);
+  };
   int least = 1 << 30;
   for (const model::Language l : literal) {
     int cost = 0;
     for (std::uint32_t i = first; i < last; ++i) {
-      cost += units[i].c >= kRawByte
-                  ? 40 * kBit
-                  : std::min(m.cost(l, i >= 2 ? at(i - 2) : model::kStart, i >= 1 ? at(i - 1) : model::kStart, at(i)), habits.most(units[i].c));
+      cost += units[i].c >= kRawByte ? 40 * kBit
+                                     : std::min(m.cost(l, i >= 2 ? at(i - 2) : model::kStart,
+                                                       i >= 1 ? at(i - 1) : model::kStart, at(i)),
+                                                habits.most(units[i].c));
     }
     least = std::min(least, cost);
   }
   return least - channel_cost;
 }
 
-bool convincing(const Run& run, const Path& path, std::span<const Unit> units, const Channel& channel, int gain,
-                const Setting& setting) {
+bool convincing(const Run& run, const Path& path, std::span<const Unit> units, const Channel& channel,
+                int gain, const Setting& setting) {
   // Provenance: set on the clean bench's gathered text in languages that no model knows.
-  constexpr int kDearWide = 15 * kBit, kDearNarrow = 7 * kBit;  // a letter, on average, of text worth believing
+  constexpr int kDearWide = 15 * kBit,
+                kDearNarrow = 7 * kBit;  // a letter, on average, of text worth believing
   constexpr int kPlenty = 32 * kBit, kLostProof = 10 * kBit;
   // Letters that stand beside other letters, and not beside themselves: a symbol between blanks, or a ruled
   // line, reads as a letter in some encoding or other.
@@ -167,9 +177,13 @@ bool convincing(const Run& run, const Path& path, std::span<const Unit> units, c
   }
   // A letter of another alphabet does not stand among Latin ones.
   const bool latin = channel.target->latin();
-  const auto letter = [latin](char32_t c) { return c >= 0xC0 || (latin && (c | 32) >= U'a' && (c | 32) <= U'z'); };
-  const std::uint32_t first = path.steps[run.begin].unit, next = path.steps[run.end - 1].unit + path.steps[run.end - 1].units;
-  const char32_t before = first > 0 ? units[first - 1].c : U' ', after = next < units.size() ? units[next].c : U' ';
+  const auto letter = [latin](char32_t c) {
+    return c >= 0xC0 || (latin && (c | 32) >= U'a' && (c | 32) <= U'z');
+  };
+  const std::uint32_t first = path.steps[run.begin].unit,
+                      next = path.steps[run.end - 1].unit + path.steps[run.end - 1].units;
+  const char32_t before = first > 0 ? units[first - 1].c : U' ',
+                 after = next < units.size() ? units[next].c : U' ';
   std::vector<char32_t> kinds;
   int n = 0, changed = 0, cost = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -183,29 +197,33 @@ bool convincing(const Run& run, const Path& path, std::span<const Unit> units, c
   }
   std::sort(kinds.begin(), kinds.end());
   const auto distinct = std::unique(kinds.begin(), kinds.end()) - kinds.begin();
-  const auto lost = std::count_if(path.steps.begin() + run.begin, path.steps.begin() + run.end,
-                                  [](const Step& s) { return s.source.rule == Rule::lost || s.source.lost != 0; });
+  const auto lost =
+      std::count_if(path.steps.begin() + run.begin, path.steps.begin() + run.end,
+                    [](const Step& s) { return s.source.rule == Rule::lost || s.source.lost != 0; });
   if (lost > 0 && gain < kPlenty + lost * kLostProof) return false;
   if (channel.target->id() == encoding::Id::utf_8) return true;  // its structure is evidence enough
   // A control character is no letter that the author may have meant.
-  const bool instead_of_controls = std::all_of(path.steps.begin() + run.begin, path.steps.begin() + run.end, [&](const Step& s) {
-    return s.units != 1 || s.emitted.count != 1 || s.emitted.c[0] == units[s.unit].c || (units[s.unit].c >= 0x80 && units[s.unit].c < 0xA0);
-  });
+  const bool instead_of_controls =
+      std::all_of(path.steps.begin() + run.begin, path.steps.begin() + run.end, [&](const Step& s) {
+        return s.units != 1 || s.emitted.count != 1 || s.emitted.c[0] == units[s.unit].c ||
+               (units[s.unit].c >= 0x80 && units[s.unit].c < 0xA0);
+      });
   if (instead_of_controls && changed > 0 && channel.target->id() == encoding::Id::windows_1252) return true;
   if (changed == 0) return gain >= kPlenty;
   if (channel.target->multi_byte()) return changed >= 2 && cost <= changed * kDearWide;
   if (n * 2 < changed && gain * n < kPlenty * changed) return false;
   // The letters of a language, in a text of that language, need not be many.
   const std::span<const model::Language> own = channel.target->languages();
-  const bool at_home = setting.sure && latin &&
-                       std::find(own.begin(), own.end(), setting.language) != own.end();
+  const bool at_home =
+      setting.sure && latin && std::find(own.begin(), own.end(), setting.language) != own.end();
   if (at_home) return (n >= 2 || instead_of_controls || gain >= kPlenty) && cost <= changed * kDearNarrow;
   if (latin) return n >= 3 && distinct >= 3 && gain >= 2 * kPlenty && cost <= changed * kDearNarrow;
   return n >= 4 && distinct >= 2 && cost <= changed * kDearNarrow;
 }
 
-text::Edits seams(const Path& path, std::span<const Unit> units, std::uint32_t end, std::span<const Channel> channels,
-                  std::string_view text, bool raw, std::span<const model::Language> literal, const Habits& habits, const Setting& setting,
+text::Edits seams(const Path& path, std::span<const Unit> units, std::uint32_t end,
+                  std::span<const Channel> channels, std::string_view text, bool raw,
+                  std::span<const model::Language> literal, const Habits& habits, const Setting& setting,
                   const std::function<bool(const Channel&)>& known) {
   text::Edits edits;
   for (const Run& run : runs(path)) {
@@ -233,7 +251,8 @@ text::Edits seams(const Path& path, std::span<const Unit> units, std::uint32_t e
       const double bits = std::min(static_cast<double>(margin) / kBit, kTold);
       edit.confidence = static_cast<float>(1.0 / (1.0 + std::exp2(-(kSlope * bits + kOffset))));
       if (margin < kProven) edit.proof = Proof::language;
-      if (edit.restored != text.substr(edit.before.begin, edit.before.size())) edits.push_back(std::move(edit));
+      if (edit.restored != text.substr(edit.before.begin, edit.before.size()))
+        edits.push_back(std::move(edit));
       i = stop;
     }
   }

@@ -27,17 +27,17 @@ struct Setting {
 };
 
 // 1/8 bit that the run saves over the literal reading of its units.
-int gain_of(const Run& run, const Path& path, std::span<const Unit> units, std::span<const model::Language> literal,
-            const Habits& habits);
+int gain_of(const Run& run, const Path& path, std::span<const Unit> units,
+            std::span<const model::Language> literal, const Habits& habits);
 
 // Whether a run in a channel that nothing else in the document speaks for says enough by itself.
-bool convincing(const Run& run, const Path& path, std::span<const Unit> units, const Channel& channel, int gain,
-                const Setting& setting);
+bool convincing(const Run& run, const Path& path, std::span<const Unit> units, const Channel& channel,
+                int gain, const Setting& setting);
 
 // `end`: the offset at which the units end in `text`.
-text::Edits seams(const Path& path, std::span<const Unit> units, std::uint32_t end, std::span<const Channel> channels,
-                  std::string_view text, bool raw, std::span<const model::Language> literal,
-                  const Habits& habits, const Setting& setting,
+text::Edits seams(const Path& path, std::span<const Unit> units, std::uint32_t end,
+                  std::span<const Channel> channels, std::string_view text, bool raw,
+                  std::span<const model::Language> literal, const Habits& habits, const Setting& setting,
                   const std::function<bool(const Channel&)>& known);
 
 }  // namespace kintsugi::lattice

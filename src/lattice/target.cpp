@@ -70,10 +70,16 @@ std::vector<model::Language> parse(std::string_view names) {
 }  // namespace
 
 Target::Target(Id id, std::vector<model::Language> languages)
-    : id_(id), languages_(std::move(languages)), table_(encoding::table(id)), latin_(id != Id::utf_8), lookahead_(id == Id::vni) {
-  static constexpr Id kOthers[] = {Id::euc_kr, Id::gb18030, Id::big5, Id::shift_jis, Id::euc_jp, Id::johab, Id::windows_1251, Id::koi8_r,
-                                   Id::koi8_u, Id::ibm866, Id::iso_8859_5, Id::x_mac_cyrillic, Id::windows_874, Id::windows_1253,
-                                   Id::iso_8859_7, Id::windows_1255, Id::iso_8859_8, Id::windows_1256};
+    : id_(id),
+      languages_(std::move(languages)),
+      table_(encoding::table(id)),
+      latin_(id != Id::utf_8),
+      lookahead_(id == Id::vni) {
+  static constexpr Id kOthers[] = {Id::euc_kr,      Id::gb18030,      Id::big5,         Id::shift_jis,
+                                   Id::euc_jp,      Id::johab,        Id::windows_1251, Id::koi8_r,
+                                   Id::koi8_u,      Id::ibm866,       Id::iso_8859_5,   Id::x_mac_cyrillic,
+                                   Id::windows_874, Id::windows_1253, Id::iso_8859_7,   Id::windows_1255,
+                                   Id::iso_8859_8,  Id::windows_1256};
   for (const Id other : kOthers) latin_ = latin_ && id != other;
 }
 
@@ -101,7 +107,8 @@ const Target* Target::find(Id id) {
 void Target::feed_slow(Pending& pending, std::uint8_t byte, Emitted& out) const noexcept {
   std::uint8_t buffer[8];
   std::size_t n = pending.count;
-  for (std::size_t i = 0; i < n; ++i) buffer[i] = static_cast<std::uint8_t>(pending.bytes >> (8 * (n - 1 - i)));
+  for (std::size_t i = 0; i < n; ++i)
+    buffer[i] = static_cast<std::uint8_t>(pending.bytes >> (8 * (n - 1 - i)));
   buffer[n++] = byte;
   std::size_t at = 0;
   while (at < n) {
@@ -124,7 +131,8 @@ void Target::feed_slow(Pending& pending, std::uint8_t byte, Emitted& out) const 
 void Target::finish(Pending& pending, Emitted& out) const noexcept {
   std::uint8_t buffer[4];
   const std::size_t n = pending.count;
-  for (std::size_t i = 0; i < n; ++i) buffer[i] = static_cast<std::uint8_t>(pending.bytes >> (8 * (n - 1 - i)));
+  for (std::size_t i = 0; i < n; ++i)
+    buffer[i] = static_cast<std::uint8_t>(pending.bytes >> (8 * (n - 1 - i)));
   pending = {};
   for (std::size_t at = 0; at < n;) {
     const encoding::Step step = encoding::decode_one(id_, buffer + at, n - at, true);

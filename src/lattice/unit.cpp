@@ -13,7 +13,8 @@ std::vector<Unit> units(std::string_view text) {
       out.push_back({p.value, static_cast<std::uint32_t>(i)});
     } else {
       for (std::size_t k = 0; k < p.size; ++k)
-        out.push_back({kRawByte + static_cast<unsigned char>(text[i + k]), static_cast<std::uint32_t>(i + k)});
+        out.push_back(
+            {kRawByte + static_cast<unsigned char>(text[i + k]), static_cast<std::uint32_t>(i + k)});
     }
     i += p.size;
   }

@@ -17,7 +17,8 @@ const Model& Model::builtin() {
       std::vector<std::uint8_t> bytes;
       if (std::FILE* f = std::fopen(path, "rb")) {
         std::uint8_t buffer[1 << 16];
-        for (std::size_t n; (n = std::fread(buffer, 1, sizeof buffer, f)) > 0;) bytes.insert(bytes.end(), buffer, buffer + n);
+        for (std::size_t n; (n = std::fread(buffer, 1, sizeof buffer, f)) > 0;)
+          bytes.insert(bytes.end(), buffer, buffer + n);
         std::fclose(f);
       }
       if (auto loaded = load(std::move(bytes), error)) return loaded;

@@ -18,8 +18,8 @@ struct Section {
 };
 
 struct Language {
-  char name[15];                // "zh-Hans", zero-padded
-  std::uint8_t unseen;          // cost of leaving the unigrams for the class model, in 1/8 bit
+  char name[15];        // "zh-Hans", zero-padded
+  std::uint8_t unseen;  // cost of leaving the unigrams for the class model, in 1/8 bit
 };
 
 struct Sample {  // a self-test: the loader recomputes the cost and refuses the file if it differs
@@ -29,17 +29,17 @@ struct Sample {  // a self-test: the loader recomputes the cost and refuses the 
 struct Header {
   char magic[8];
   std::uint32_t version;
-  std::uint32_t languages;      // in `language`; index 0 is the class model alone
+  std::uint32_t languages;  // in `language`; index 0 is the class model alone
   std::uint32_t classes;
   std::uint32_t reserved;
-  std::uint64_t recipe;         // FNV-1a-64 over the recipe and the hashes of its inputs
-  std::uint64_t body;           // FNV-1a-64 over everything after the header, by 8-byte words
-  Section class_index;          // 0x110000 / 128 numbers of 16 bits: which page a code point is on
-  Section class_pages;          // pages of 128 numbers of 16 bits: the class of each code point
-  Section class_sizes;          // a byte a class: log2 of its number of code points, in 1/8 bit
-  Section class_costs;          // classes x classes bytes: cost of the column's class after the row's
-  Section bigrams;              // HashTable<2>: cost, back-off
-  Section trigrams;             // HashTable<1>: cost
+  std::uint64_t recipe;  // FNV-1a-64 over the recipe and the hashes of its inputs
+  std::uint64_t body;    // FNV-1a-64 over everything after the header, by 8-byte words
+  Section class_index;   // 0x110000 / 128 numbers of 16 bits: which page a code point is on
+  Section class_pages;   // pages of 128 numbers of 16 bits: the class of each code point
+  Section class_sizes;   // a byte a class: log2 of its number of code points, in 1/8 bit
+  Section class_costs;   // classes x classes bytes: cost of the column's class after the row's
+  Section bigrams;       // HashTable<2>: cost, back-off
+  Section trigrams;      // HashTable<1>: cost
   Sample samples[kSamples];
   Language language[kMaxLanguages];
 };

@@ -14,7 +14,8 @@
 
 namespace kintsugi::model {
 
-inline std::uint64_t mix(std::uint64_t x) noexcept {  // the finaliser of MurmurHash3 (Austin Appleby, public domain)
+inline std::uint64_t mix(
+    std::uint64_t x) noexcept {  // the finaliser of MurmurHash3 (Austin Appleby, public domain)
   x ^= x >> 33;
   x *= 0xff51afd7ed558ccdULL;
   x ^= x >> 33;

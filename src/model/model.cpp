@@ -61,9 +61,11 @@ std::unique_ptr<Model> Model::view(std::span<const std::uint8_t> bytes, std::str
   std::memcpy(&head, bytes.data(), sizeof head);
   if (std::memcmp(head.magic, kMagic, sizeof kMagic) != 0) return fail("not a Kintsugi model file");
   if (head.version != kVersion) return fail("the model file is of another version than this library");
-  if (head.languages == 0 || head.languages > kMaxLanguages || head.classes == 0 || head.classes > kMaxClasses)
+  if (head.languages == 0 || head.languages > kMaxLanguages || head.classes == 0 ||
+      head.classes > kMaxClasses)
     return fail("the model file's counts are out of range");
-  if (body_hash(bytes.subspan(sizeof(Header))) != head.body) return fail("the model file is damaged or cut short");
+  if (body_hash(bytes.subspan(sizeof(Header))) != head.body)
+    return fail("the model file is damaged or cut short");
   const auto section = [&](const Section& s, std::uint64_t least) -> const std::uint8_t* {
     if (s.offset % 64 != 0 || s.offset > bytes.size() || s.size > bytes.size() - s.offset || s.size < least)
       return nullptr;

@@ -18,10 +18,10 @@
 
 namespace kintsugi::model {
 
-using Language = std::uint8_t;            // index into Model::languages()
-inline constexpr Language kGeneric = 0;   // the class model alone: any language
-inline constexpr int kBit = 8;            // costs are in 1/kBit bit
-inline constexpr char32_t kStart = U'\n'; // the context at the start of a text
+using Language = std::uint8_t;             // index into Model::languages()
+inline constexpr Language kGeneric = 0;    // the class model alone: any language
+inline constexpr int kBit = 8;             // costs are in 1/kBit bit
+inline constexpr char32_t kStart = U'\n';  // the context at the start of a text
 
 // The character as the model knows it: one digit for all, one line break for all, one space for all.
 constexpr char32_t fold(char32_t c) noexcept {
@@ -34,7 +34,7 @@ constexpr char32_t fold(char32_t c) noexcept {
 }
 
 // Hash keys of the n-grams; also used by the trainer.
-constexpr char32_t kUnigram = 0x1FFFFF;   // stands for c1 in a unigram's key
+constexpr char32_t kUnigram = 0x1FFFFF;  // stands for c1 in a unigram's key
 inline std::uint64_t bigram_hash(Language l, char32_t c1, char32_t c) noexcept {
   return mix((std::uint64_t{l} << 42 | std::uint64_t{c1} << 21 | c) * 0x9E3779B97F4A7C15ULL);
 }

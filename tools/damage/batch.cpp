@@ -4,8 +4,8 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "unbake/unbake.hpp"
 #include "text/utf8.hpp"
+#include "unbake/unbake.hpp"
 
 int main(int argc, char** argv) {
   const bool seams = argc > 1 && std::string_view(argv[1]) == "--seams";
@@ -23,8 +23,12 @@ int main(int argc, char** argv) {
         next.append(text, at, e.before.begin - at).append(e.restored);
         at = e.before.end;
         if (seams)
-          out["seams"].push_back({{"layer", layer}, {"kind", e.kind}, {"confidence", e.confidence}, {"evidence", e.evidence},
-                                  {"original", text.substr(e.before.begin, e.before.size())}, {"restored", e.restored}});
+          out["seams"].push_back({{"layer", layer},
+                                  {"kind", e.kind},
+                                  {"confidence", e.confidence},
+                                  {"evidence", e.evidence},
+                                  {"original", text.substr(e.before.begin, e.before.size())},
+                                  {"restored", e.restored}});
       }
       next.append(text, at, std::string::npos);
       text = std::move(next);

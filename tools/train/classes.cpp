@@ -56,7 +56,8 @@ std::string class_name(UChar32 c) {
   if (c < 0xA0) return "c1";
   UErrorCode status = U_ZERO_ERROR;
   std::string script = uscript_getShortName(uscript_getScript(c, &status));
-  if (script == "Latn" || script == "Zyyy" || script == "Grek" || script == "Cyrl" || script == "Arab" || script == "Hani") {
+  if (script == "Latn" || script == "Zyyy" || script == "Grek" || script == "Cyrl" || script == "Arab" ||
+      script == "Hani") {
     script += std::to_string(ublock_getCode(c));
   }
   return script + group;
@@ -80,14 +81,16 @@ Classes make_classes() {
   return out;
 }
 
-std::vector<std::uint8_t> class_costs(const Classes& classes, const std::vector<std::vector<char32_t>>& texts) {
+std::vector<std::uint8_t> class_costs(const Classes& classes,
+                                      const std::vector<std::vector<char32_t>>& texts) {
   const std::size_t n = classes.names.size();
   std::vector<double> pair(n * n, 0.0);
   std::vector<double> single(n, 0.0);
   for (const auto& text : texts) {
     if (text.size() < 2) continue;
     const double weight = 1e6 / static_cast<double>(text.size());
-    for (std::size_t i = 1; i < text.size(); ++i) pair[classes.of[text[i - 1]] * n + classes.of[text[i]]] += weight;
+    for (std::size_t i = 1; i < text.size(); ++i)
+      pair[classes.of[text[i - 1]] * n + classes.of[text[i]]] += weight;
   }
   // What was never seen is not impossible: scripts without a corpus keep to themselves, and every class may
   // follow every other at a price that its own rarity sets.
@@ -108,7 +111,8 @@ std::vector<std::uint8_t> class_costs(const Classes& classes, const std::vector<
     constexpr double kPrior = 100.0;
     for (std::size_t j = 0; j < n; ++j) {
       const double p = (pair[i * n + j] + kPrior * single[j] / total) / (row + kPrior);
-      costs[i * n + j] = static_cast<std::uint8_t>(std::clamp(std::lround(-std::log2(p) * model::kBit), 0L, 255L));
+      costs[i * n + j] =
+          static_cast<std::uint8_t>(std::clamp(std::lround(-std::log2(p) * model::kBit), 0L, 255L));
     }
   }
   return costs;

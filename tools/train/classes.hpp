@@ -9,14 +9,15 @@
 namespace kintsugi::train {
 
 struct Classes {
-  std::vector<std::uint16_t> of;        // 0x110000 entries
+  std::vector<std::uint16_t> of;  // 0x110000 entries
   std::vector<std::string> names;
-  std::vector<std::uint32_t> members;   // code points a class
+  std::vector<std::uint32_t> members;  // code points a class
 };
 Classes make_classes();
 
 // Costs (1/8 bit) of class j after class i, from the texts' code points, each text weighing the same.
-std::vector<std::uint8_t> class_costs(const Classes& classes, const std::vector<std::vector<char32_t>>& texts);
+std::vector<std::uint8_t> class_costs(const Classes& classes,
+                                      const std::vector<std::vector<char32_t>>& texts);
 
 }  // namespace kintsugi::train
 

@@ -15,7 +15,8 @@ using Key = std::uint64_t;
 constexpr Key key(char32_t a, char32_t b, char32_t c) { return Key{a} << 42 | Key{b} << 21 | c; }
 
 std::uint8_t bits(double p) {
-  return static_cast<std::uint8_t>(std::clamp(std::lround(-std::log2(std::max(p, 1e-30)) * model::kBit), 0L, 255L));
+  return static_cast<std::uint8_t>(
+      std::clamp(std::lround(-std::log2(std::max(p, 1e-30)) * model::kBit), 0L, 255L));
 }
 
 struct Run {
@@ -35,8 +36,8 @@ std::vector<Run> count_runs(std::vector<Key> keys) {
 
 // One order of the model: for each context (a run of equal key >> 21) discounted estimates over `lower`.
 struct Order {
-  std::vector<Run> grams;             // key: context << 21 | c
-  std::vector<double> probability;    // parallel: interpolated
+  std::vector<Run> grams;           // key: context << 21 | c
+  std::vector<double> probability;  // parallel: interpolated
 };
 
 template <class Lower>
@@ -123,7 +124,8 @@ Estimate estimate(const std::vector<char32_t>& text, double threshold) {
       if (saved < threshold) continue;
       kept3 += p;
       kept2 += low;
-      out.trigrams.push_back({static_cast<char32_t>(r.key >> 42), static_cast<char32_t>((r.key >> 21) & kLow21),
+      out.trigrams.push_back({static_cast<char32_t>(r.key >> 42),
+                              static_cast<char32_t>((r.key >> 21) & kLow21),
                               static_cast<char32_t>(r.key & kLow21), bits(p), 0});
     }
     const double weight = std::max(1 - kept3, 1e-6) / std::max(1 - kept2, 1e-6);
@@ -147,8 +149,9 @@ Estimate estimate(const std::vector<char32_t>& text, double threshold) {
       if (!context && r.count * std::log2(p / (left * low)) < threshold) continue;
       kept2 += p;
       kept1 += low;
-      out.bigrams.push_back({0, static_cast<char32_t>((r.key >> 21) & kLow21), static_cast<char32_t>(r.key & kLow21),
-                             bits(p), context ? it->second : std::uint8_t{0}});
+      out.bigrams.push_back({0, static_cast<char32_t>((r.key >> 21) & kLow21),
+                             static_cast<char32_t>(r.key & kLow21), bits(p),
+                             context ? it->second : std::uint8_t{0}});
     }
     const double weight = std::max(1 - kept2, 1e-6) / std::max(1 - kept1, 1e-6);
     if (kept2 > 0) back_off2[two.grams[begin].key >> 21] = bits(std::min(weight, 1.0));

@@ -9,15 +9,15 @@
 namespace kintsugi::train {
 
 struct Gram {
-  char32_t c2, c1, c;        // bigram: c2 unused; unigram: c1 = model::kUnigram
+  char32_t c2, c1, c;  // bigram: c2 unused; unigram: c1 = model::kUnigram
   std::uint8_t cost;
-  std::uint8_t back_off;     // of the n-gram as a context; bigrams and unigrams only
+  std::uint8_t back_off;  // of the n-gram as a context; bigrams and unigrams only
 };
 
 struct Estimate {
   std::vector<Gram> bigrams;  // and unigrams
   std::vector<Gram> trigrams;
-  std::uint8_t unseen;        // cost of going from unigrams to the class model
+  std::uint8_t unseen;  // cost of going from unigrams to the class model
 };
 
 // `threshold`: bits that an n-gram must save over its back-off, summed over the training text, to be kept.

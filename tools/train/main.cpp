@@ -29,7 +29,8 @@ template <std::size_t Payload>
 std::vector<std::uint8_t> lay_out(std::vector<std::pair<std::uint64_t, Gram>> entries) {
   using Table = model::HashTable<Payload>;
   // By hash, so that the file does not depend on the order of languages; equal hashes keep the first.
-  std::stable_sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::stable_sort(entries.begin(), entries.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
   const std::uint64_t buckets = entries.size() * 100 / (86 * Table::kSlots) + 1;
   std::vector<std::uint8_t> lines(buckets * Table::kLine);
   for (const auto& [hash, gram] : entries) {
@@ -82,7 +83,8 @@ int run(const std::string& corpora, const std::string& out_path, double threshol
     if (name.ends_with(".txt.zst")) names.push_back(name.substr(0, name.size() - 8));
   }
   std::sort(names.begin(), names.end());
-  if (names.empty() || names.size() + 1 > format::kMaxLanguages) throw std::runtime_error(corpora + ": no corpora there");
+  if (names.empty() || names.size() + 1 > format::kMaxLanguages)
+    throw std::runtime_error(corpora + ": no corpora there");
 
   format::Header head{};
   std::memcpy(head.magic, format::kMagic, sizeof head.magic);
@@ -125,7 +127,9 @@ int run(const std::string& corpora, const std::string& out_path, double threshol
   for (std::size_t page = 0; page < index.size(); ++page) {
     const auto* begin = classes.of.data() + page * 128;
     std::size_t at = 0;
-    while (at < pages.size() && !std::equal(begin, begin + 128, pages.begin() + static_cast<std::ptrdiff_t>(at))) at += 128;
+    while (at < pages.size() &&
+           !std::equal(begin, begin + 128, pages.begin() + static_cast<std::ptrdiff_t>(at)))
+      at += 128;
     if (at == pages.size()) pages.insert(pages.end(), begin, begin + 128);
     index[page] = static_cast<std::uint16_t>(at / 128);
   }
@@ -152,21 +156,26 @@ int run(const std::string& corpora, const std::string& out_path, double threshol
 
   // The samples' costs are what the loader computes: load once with samples that cannot fail, then fill in.
   format::Header probe = head;
-  for (format::Sample& s : probe.samples) s = {0, U'a', U'a', U'a', costs[classes.of['a'] * classes.names.size() + classes.of['a']] + std::uint32_t{sizes[classes.of['a']]}};
+  for (format::Sample& s : probe.samples)
+    s = {0, U'a', U'a', U'a',
+         costs[classes.of['a'] * classes.names.size() + classes.of['a']] +
+             std::uint32_t{sizes[classes.of['a']]}};
   std::memcpy(bytes.data(), &probe, sizeof probe);
   std::string error;
   const auto loaded = model::Model::load(bytes, error);
   if (!loaded) throw std::runtime_error("the model does not load: " + error);
   for (format::Sample& s : head.samples)
-    s.cost = static_cast<std::uint32_t>(loaded->cost(static_cast<model::Language>(s.language), s.c2, s.c1, s.c));
+    s.cost =
+        static_cast<std::uint32_t>(loaded->cost(static_cast<model::Language>(s.language), s.c2, s.c1, s.c));
   std::memcpy(bytes.data(), &head, sizeof head);
   if (!model::Model::load(bytes, error)) throw std::runtime_error("the model fails its samples: " + error);
 
   std::ofstream out(out_path, std::ios::binary);
   out.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
   if (!out.flush()) throw std::runtime_error(out_path + ": cannot be written");
-  std::printf("%zu classes; class tables %zu, bigrams %zu, trigrams %zu bytes; %zu bytes in all\n", classes.names.size(),
-              pages.size() * 2 + index.size() * 2 + costs.size(), bigram_lines.size(), trigram_lines.size(), bytes.size());
+  std::printf("%zu classes; class tables %zu, bigrams %zu, trigrams %zu bytes; %zu bytes in all\n",
+              classes.names.size(), pages.size() * 2 + index.size() * 2 + costs.size(), bigram_lines.size(),
+              trigram_lines.size(), bytes.size());
   return 0;
 }
 
