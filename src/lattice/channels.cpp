@@ -12,8 +12,9 @@ namespace kintsugi::lattice {
 namespace {
 
 constexpr int kBit = model::kBit;
-constexpr int kError = 14 * kBit;      // an undefined sequence
-constexpr int kUncovered = 10 * kBit;  // a character the misreading cannot have made
+constexpr int kError = 14 * kBit;         // an undefined sequence
+constexpr int kOtherLanguage = 8 * kBit;  // as the beam has it
+constexpr int kUncovered = 10 * kBit;     // a character the misreading cannot have made
 
 // How rare a channel is, in bits. Provenance: orders of magnitude from the counts of encodings in crawls and
 // from what passages of real damage show; only their order matters.
@@ -69,6 +70,8 @@ int rarity_of(const Misread& m, const Target& t) {
   // script, or, for UTF-8, any legacy page. Other mix-ups happen too, but seldom; they must prove more.
   if (any_of(m.id(), western) || m.is_raw()) {
     bits += any_of(m.id(), {Id::windows_1252, Id::latin1}) || m.is_raw() ? 0 : 4;
+    if (t.id() == Id::utf_8)
+      bits -= 6;  // the commonest of all, and it has a structure that chance seldom has
   } else if (t.id() == Id::utf_8) {
     bits += any_of(m.id(), eastern) || any_of(m.id(), {Id::windows_1251, Id::windows_1250}) ? 3 : 6;
   } else if (t.id() == Id::windows_1252 &&
@@ -224,7 +227,11 @@ std::vector<Ranked> languages_of(const Text& text, const Target& target, model::
   } else {
     for (const model::Language l : own) add(l);
   }
-  if (host != model::kGeneric) add(host);
+  if (host != model::kGeneric) {
+    add(host);
+    // Words do not change their language at a letter that is not ASCII.
+    for (Ranked& r : out) r.cost += target.latin() && r.language != host ? kOtherLanguage : 0;
+  }
   std::stable_sort(out.begin(), out.end(), [](const Ranked& a, const Ranked& b) { return a.cost < b.cost; });
   if (out.size() > 2) out.resize(2);
   return out;

@@ -53,8 +53,9 @@ struct Evidence {
   std::array<int, kLevels> lines_at_level{};
 };
 
-Weather weather_of(int level, const Target& target) {
+Weather weather_of(int level, const Target& target, bool raw) {
   Weather w;
+  if (raw) return w;  // bytes that nobody has read yet have not been weathered
   w.collapse = level >= 1;
   w.folds = level >= 1;
   w.lost_ad = level >= 2;
@@ -356,7 +357,8 @@ void Document::decode(Line& line, std::span<const Candidate> candidates, bool lo
       break;  // the dearest level, for what is badly torn
     std::vector<Channel> channels;
     for (const Candidate& c : candidates) {
-      Channel ch{c.misread, c.target, weather_of(level, *c.target), c.languages, kOpen + c.rarity, 0};
+      Channel ch{c.misread,   c.target,         weather_of(level, *c.target, request_.raw),
+                 c.languages, kOpen + c.rarity, 0};
       if (known(c.misread, c.target)) ch.open = kOpenKnown, ch.escape = kEscape;
       for (const model::Language host : hosts_) {
         if (std::find(ch.languages.begin(), ch.languages.end(), host) == ch.languages.end())

@@ -64,7 +64,7 @@ class Builder {
       if (s.source.rule == Rule::lost) {
         rule(rules, at, 1, "lost");
         lost = true;
-      } else if (s.source.rule == Rule::collapse && s.source.lost == 0 && !has_space(s.source)) {
+      } else if (s.source.rule == Rule::collapse && s.source.lost == 0) {
         rule(rules, at, s.source.size, "utf8");
         collapse = true;
       } else if (s.source.rule == Rule::via) {
@@ -97,10 +97,6 @@ class Builder {
 
  private:
   std::uint32_t offset(std::size_t unit) const { return unit < units_.size() ? units_[unit].offset : end_; }
-  static bool has_space(const Source& s) {
-    return std::find(s.bytes.begin(), s.bytes.begin() + s.size, std::uint8_t{0x20}) !=
-           s.bytes.begin() + s.size;
-  }
   static void rule(std::string& rules, std::size_t at, std::size_t size, const std::string& what) {
     rules += " @" + std::to_string(at) + "*" + std::to_string(size) + ":" + what;
   }
@@ -158,7 +154,8 @@ bool convincing(const Run& run, const Path& path, std::span<const Unit> units, c
                 int gain, const Setting& setting) {
   // Provenance: set on the clean bench's gathered text in languages that no model knows.
   constexpr int kDearWide = 15 * kBit,
-                kDearNarrow = 7 * kBit;  // a letter, on average, of text worth believing
+                kDearNarrow = 7 * kBit;     // a letter, on average, of text worth believing
+  constexpr int kDearUnit = 15 * kBit / 2;  // a damaged character, where two to four make one
   constexpr int kPlenty = 32 * kBit, kLostProof = 10 * kBit;
   // Letters that stand beside other letters, and not beside themselves: a symbol between blanks, or a ruled
   // line, reads as a letter in some encoding or other.
@@ -176,16 +173,19 @@ bool convincing(const Run& run, const Path& path, std::span<const Unit> units, c
     }
   }
   // A letter of another alphabet does not stand among Latin ones.
-  const bool latin = channel.target->latin();
-  const auto letter = [latin](char32_t c) {
-    return c >= 0xC0 || (latin && (c | 32) >= U'a' && (c | 32) <= U'z');
+  const bool latin = channel.target->latin(), unicode = channel.target->id() == encoding::Id::utf_8;
+  const auto letter = [beside_ascii = latin || unicode](char32_t c) {
+    return c >= 0xC0 || (beside_ascii && (c | 32) >= U'a' && (c | 32) <= U'z');
   };
   const std::uint32_t first = path.steps[run.begin].unit,
                       next = path.steps[run.end - 1].unit + path.steps[run.end - 1].units;
   const char32_t before = first > 0 ? units[first - 1].c : U' ',
                  after = next < units.size() ? units[next].c : U' ';
   std::vector<char32_t> kinds;
-  int n = 0, changed = 0, cost = 0;
+  int n = 0, changed = 0, cost = 0, foreign = 0;
+  for (std::uint32_t i = run.begin; i < run.end; ++i) {
+    foreign += path.steps[i].units != 0 && units[path.steps[i].unit].c >= 0x80;
+  }
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (!text[i].changed) continue;
     ++changed;
@@ -201,16 +201,29 @@ bool convincing(const Run& run, const Path& path, std::span<const Unit> units, c
       std::count_if(path.steps.begin() + run.begin, path.steps.begin() + run.end,
                     [](const Step& s) { return s.source.rule == Rule::lost || s.source.lost != 0; });
   if (lost > 0 && gain < kPlenty + lost * kLostProof) return false;
-  if (channel.target->id() == encoding::Id::utf_8) return true;  // its structure is evidence enough
+  const encoding::Id read_as = channel.misread->id();
+  const bool western =
+      channel.misread->is_raw() || read_as == encoding::Id::latin1 || read_as == encoding::Id::windows_1252;
+  // UTF-8's structure is evidence by itself, but a pair of signs may have it by accident.
+  if (unicode) {
+    return cost <= foreign * kDearUnit && (western || changed >= 2 || n >= 1);
+  }
   // A control character is no letter that the author may have meant.
   const bool instead_of_controls =
       std::all_of(path.steps.begin() + run.begin, path.steps.begin() + run.end, [&](const Step& s) {
         return s.units != 1 || s.emitted.count != 1 || s.emitted.c[0] == units[s.unit].c ||
                (units[s.unit].c >= 0x80 && units[s.unit].c < 0xA0);
       });
-  if (instead_of_controls && changed > 0 && channel.target->id() == encoding::Id::windows_1252) return true;
+  const char32_t* windows = encoding::table(encoding::Id::windows_1252);
+  const bool as_windows =
+      std::all_of(path.steps.begin() + run.begin, path.steps.begin() + run.end, [&](const Step& s) {
+        return s.units != 1 || s.emitted.count != 1 || s.source.size != 1 ||
+               s.emitted.c[0] == windows[s.source.bytes[0]];
+      });
+  if (instead_of_controls && as_windows && changed > 0) return true;
   if (changed == 0) return gain >= kPlenty;
-  if (channel.target->multi_byte()) return changed >= 2 && cost <= changed * kDearWide;
+  if (channel.target->multi_byte())
+    return changed >= 2 && cost <= changed * (western ? kDearWide : kDearWide - 2 * kBit);
   if (n * 2 < changed && gain * n < kPlenty * changed) return false;
   // The letters of a language, in a text of that language, need not be many.
   const std::span<const model::Language> own = channel.target->languages();
