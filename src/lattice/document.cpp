@@ -298,7 +298,7 @@ bool Document::read_plainly(Line& line, const Candidate& c) {
   path.steps.reserve(units.size());
   Pending pending;
   char32_t c2 = model::kStart, c1 = model::kStart;
-  int letters = 0, letter_cost = 0, before = 0, strange = 0;
+  int letters = 0, letter_cost = 0, before = 0, strange = 0, ascii = 0;
   for (std::uint32_t i = 0; i < units.size(); ++i) {
     Step step;
     step.unit = i;
@@ -320,6 +320,7 @@ bool Document::read_plainly(Line& line, const Candidate& c) {
         ++letters;
         letter_cost += cost;
       }
+      ascii += (e | 32) >= U'a' && (e | 32) <= U'z';
       before = cost;
       c2 = c1;
       c1 = f;
@@ -327,7 +328,8 @@ bool Document::read_plainly(Line& line, const Candidate& c) {
     path.cost += step.cost;
     path.steps.push_back(step);
   }
-  if (pending.count != 0 || letters < 4 || letter_cost > letters * dear) return false;
+  // In a line of two languages the search has to tell them apart.
+  if (pending.count != 0 || letters < 4 || ascii > 2 * letters || letter_cost > letters * dear) return false;
   // Where AD is seen nothing was dropped, and rare words are no more than that.
   if (strange > (strange_ == kStrange ? letters / 8 : 0)) return false;
   line.path = std::move(path);
@@ -414,7 +416,7 @@ void Document::learn(const Line& line) {
     const std::span<const Unit> units = of(line);
     const int gain = gain_of(run, line.path, units, line.literal, habits_);
     if (!convincing(run, line.path, units, c, gain, line.setting)) continue;
-    evidence_.gain[{c.misread, c.target}] += gain;
+    evidence_.gain[{c.misread, c.target}] += std::max(gain, 0);
     used = true;
   }
   if (used) ++evidence_.lines_at_level[static_cast<std::size_t>(line.level)];

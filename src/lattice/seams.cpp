@@ -64,7 +64,7 @@ class Builder {
       if (s.source.rule == Rule::lost) {
         rule(rules, at, 1, "lost");
         lost = true;
-      } else if (s.source.rule == Rule::collapse && s.source.lost == 0) {
+      } else if (s.source.rule == Rule::collapse && s.source.lost == 0 && !has_space(s.source)) {
         rule(rules, at, s.source.size, "utf8");
         collapse = true;
       } else if (s.source.rule == Rule::via) {
@@ -97,6 +97,11 @@ class Builder {
 
  private:
   std::uint32_t offset(std::size_t unit) const { return unit < units_.size() ? units_[unit].offset : end_; }
+  // Where a space stands for A0, the same damage comes of two texts: no proof.
+  static bool has_space(const Source& s) {
+    return std::find(s.bytes.begin(), s.bytes.begin() + s.size, std::uint8_t{0x20}) !=
+           s.bytes.begin() + s.size;
+  }
   static void rule(std::string& rules, std::size_t at, std::size_t size, const std::string& what) {
     rules += " @" + std::to_string(at) + "*" + std::to_string(size) + ":" + what;
   }
@@ -222,7 +227,7 @@ bool convincing(const Run& run, const Path& path, std::span<const Unit> units, c
       });
   if (instead_of_controls && as_windows && changed > 0) return true;
   if (changed == 0) return gain >= kPlenty;
-  if (channel.target->multi_byte())
+  if (channel.target->multi_byte() && !latin)
     return changed >= 2 && cost <= changed * (western ? kDearWide : kDearWide - 2 * kBit);
   if (n * 2 < changed && gain * n < kPlenty * changed) return false;
   // The letters of a language, in a text of that language, need not be many.
