@@ -136,6 +136,7 @@ struct Text {
     last_made = made;
   }
   bool last_made = false;
+  int flaws = 0;  // bytes read as what they may have been
 };
 
 int cost_of(const Text& text, model::Language l) {
@@ -176,7 +177,20 @@ Text read(const Target& target, const Bytes& bytes, std::span<const Sampled> sam
     }
     Emitted e;
     const bool started = pending.count != 0;
+    const Pending before = pending;
     target.feed(pending, static_cast<std::uint8_t>(b), e);
+    if (!e.valid && started && b == 0x20 && target.id() == encoding::Id::utf_8) {
+      // A space is what A0 is often turned into; the search will weigh it.
+      Emitted again;
+      Pending retry = before;
+      target.feed(retry, 0xA0, again);
+      if (again.valid) {
+        ++out.flaws;
+        pending = retry;
+        take(again);
+        continue;
+      }
+    }
     if (!e.valid) {
       if (++errors > most_errors) return out;
       pending = {};
@@ -292,7 +306,8 @@ std::vector<Candidate> rank_channels(std::span<const Sampled> sample, model::Lan
       // What saves no more than a channel's price could not be believed anyway.
       const int least = raw ? 1 : 10 * kBit;
       if (gain < least && layered_gain < least) continue;
-      Candidate c{&misread, target, {}, std::max(gain, layered_gain), rarity, errors + bytes.uncovered};
+      Candidate c{
+          &misread, target, {}, std::max(gain, layered_gain), rarity, errors + bytes.uncovered + text.flaws};
       for (const Ranked& r : ranks) {
         if (r.cost < ranks.front().cost + ranks.front().cost / 24 + 8 * kBit)
           c.languages.push_back(r.language);

@@ -9,6 +9,7 @@
 #include "lattice/channels.hpp"
 #include "lattice/compose.hpp"
 #include "lattice/languages.hpp"
+#include "lattice/quoting.hpp"
 #include "lattice/seams.hpp"
 #include "text/utf8.hpp"
 
@@ -513,6 +514,10 @@ text::Edits Document::restore() {
     const text::Edits some = seams(line->path, of(*line), units_[line->end].offset, line->channels, text_,
                                    request_.raw, line->literal, habits_, line->setting,
                                    [this](const Channel& c) { return known(c.misread, c.target); });
+    const Span bytes{units_[line->begin].offset, units_[line->end].offset};
+    if (!request_.raw && std::any_of(some.begin(), some.end(),
+                                     [&](const text::Edit& e) { return shows_both(text_, bytes, e); }))
+      continue;
     edits.insert(edits.end(), some.begin(), some.end());
   }
   return edits;
