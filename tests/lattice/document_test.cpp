@@ -1,0 +1,170 @@
+// Whole documents: restore() with its two kinds of input, and how runs become edits.
+#include "lattice/document.hpp"
+
+#include <gtest/gtest.h>
+
+#include <random>
+#include <string>
+
+#include "encoding/encoding.hpp"
+#include "forward/recipe.hpp"
+#include "lattice/seams.hpp"
+#include "text/patch.hpp"
+#include "text/utf8.hpp"
+
+namespace kintsugi::lattice {
+namespace {
+
+using encoding::Id;
+
+std::string mended(std::string_view text, const text::Edits& edits) {
+  text::Ledger ledger;
+  return ledger.apply(text, edits);
+}
+
+std::string damaged(std::string_view text, Id target, Id misread) {
+  return encoding::decode(misread, *encoding::encode(target, text)).text;
+}
+
+constexpr std::string_view kKorean =
+    "오늘은 비가 와서 집에서 책을 읽으며 따뜻한 차를 마셨다. 내일은 친구들과 산에 가기로 했다.";
+constexpr std::string_view kRussian = "Вчера вечером дети долго играли во дворе, пока мама готовила ужин.";
+
+TEST(Document, RestoresMisreadText) {
+  const std::string text = damaged(kKorean, Id::euc_kr, Id::latin1);
+  const text::Edits edits = restore(text, {});
+  EXPECT_EQ(mended(text, edits), kKorean);
+  for (const text::Edit& e : edits) {
+    EXPECT_EQ(e.kind, "unbake.euc-kr>latin1");
+    EXPECT_EQ(e.proof, Proof::bytes);
+    EXPECT_EQ(e.stage, Stage::unbake);
+    EXPECT_GT(e.confidence, 0.9f);
+    EXPECT_EQ(forward::run(e.evidence, e.restored), text.substr(e.before.begin, e.before.size()));
+  }
+}
+
+TEST(Document, NamesWhatWeatheringItFound) {
+  std::string text = damaged(kKorean, Id::euc_kr, Id::latin1);
+  for (std::size_t at; (at = text.find("\xC2\xAD")) != std::string::npos;) text.erase(at, 2);
+  ASSERT_NE(text, damaged(kKorean, Id::euc_kr, Id::latin1));
+  const text::Edits edits = restore(text, {});
+  EXPECT_EQ(mended(text, edits), kKorean);
+  bool lost = false;
+  for (const text::Edit& e : edits) {
+    if (e.kind.find("+lost") == std::string::npos) continue;
+    lost = true;
+    EXPECT_EQ(e.proof, Proof::language) << "what was dropped is not proven";
+    EXPECT_NE(e.evidence.find(":lost"), std::string::npos);
+  }
+  EXPECT_TRUE(lost);
+}
+
+TEST(Document, ReadsBytesThatAreNoUtf8) {
+  Request raw;
+  raw.raw = true;
+  const std::string bytes = *encoding::encode(Id::euc_kr, kKorean);
+  const text::Edits edits = restore(bytes, raw);
+  EXPECT_EQ(mended(bytes, edits), kKorean);
+  for (const text::Edit& e : edits) {
+    EXPECT_EQ(e.stage, Stage::decode);
+    EXPECT_EQ(e.kind, "decode.euc-kr");
+  }
+}
+
+TEST(Document, ReadsTwoEncodingsOnOnePage) {
+  const std::string sound = "A sound line, with a café in it.\n";
+  const std::string page = sound + damaged(kKorean, Id::euc_kr, Id::latin1) + "\n" + sound +
+                           damaged(kRussian, Id::windows_1251, Id::latin1) + "\n" + sound;
+  const std::string want = sound + std::string(kKorean) + "\n" + sound + std::string(kRussian) + "\n" + sound;
+  EXPECT_EQ(mended(page, restore(page, {})), want);
+}
+
+// The company that short pieces keep decides them.
+TEST(Document, ShortPiecesFollowTheirCompany) {
+  const std::string quote = damaged("Korea’s", Id::euc_kr, Id::latin1) + " answer came late.";
+  EXPECT_TRUE(restore(quote, {}).empty());
+  const std::string page = damaged(kKorean, Id::euc_kr, Id::latin1) + "\n" + quote;
+  EXPECT_EQ(mended(page, restore(page, {})), std::string(kKorean) + "\nKorea’s answer came late.");
+}
+
+TEST(Document, LooksOnlyWhereAnAlarmIsUntilDamageIsFound) {
+  const std::string line = damaged(kKorean, Id::euc_kr, Id::latin1);
+  const std::string page = "A sound line, with a café in it.\n" + line;
+  const Span elsewhere[] = {{0, 10}};
+  Request request;
+  request.alarms = elsewhere;
+  EXPECT_TRUE(restore(page, request).empty());
+  const Span there[] = {{page.size() - 4, page.size()}};
+  request.alarms = there;
+  EXPECT_EQ(mended(page, restore(page, request)),
+            "A sound line, with a café in it.\n" + std::string(kKorean));
+}
+
+TEST(Document, LongLinesAreReadInPieces) {
+  std::string text;
+  for (int i = 0; i < 60; ++i) text += std::string(kKorean) + " ";
+  const std::string bad = damaged(text, Id::euc_kr, Id::latin1);
+  ASSERT_EQ(bad.find('\n'), std::string::npos);
+  EXPECT_EQ(mended(bad, restore(bad, {})), text);
+}
+
+TEST(Document, LongLinesWithoutABlankKeepTheLaws) {
+  std::string text;
+  for (int i = 0; i < 400; ++i) text += "도서관과박물관";
+  const std::string bad = damaged(text, Id::euc_kr, Id::latin1);
+  const text::Edits edits = restore(bad, {});
+  EXPECT_TRUE(text::is_patch(bad.size(), edits));
+  EXPECT_TRUE(text::is_valid(mended(bad, edits)));
+}
+
+// Raw input: whatever the bytes are, edits are a patch over them and what they restore is text.
+TEST(Document, KeepsTheLawsOnAnyBytes) {
+  std::mt19937 random(61);
+  Request raw;
+  raw.raw = true;
+  for (int i = 0; i < 200; ++i) {
+    std::string bytes;
+    for (std::size_t n = random() % 150; n > 0; --n)
+      bytes += static_cast<char>(random() % 3 ? 0x80 + random() % 0x80 : 0x20 + random() % 0x60);
+    const text::Edits edits = restore(bytes, raw);
+    ASSERT_TRUE(text::is_patch(bytes.size(), edits));
+    for (const text::Edit& e : edits) {
+      EXPECT_TRUE(text::is_valid(e.restored));
+      EXPECT_EQ(e.stage, Stage::decode);
+      if (e.proof == Proof::bytes) {
+        EXPECT_EQ(forward::run(e.evidence, e.restored), bytes.substr(e.before.begin, e.before.size()))
+            << e.evidence;
+      }
+    }
+  }
+}
+
+TEST(Document, OfNothingIsNothing) {
+  EXPECT_TRUE(restore("", {}).empty());
+  EXPECT_TRUE(restore("\n\n \n", {}).empty());
+  Request raw;
+  raw.raw = true;
+  EXPECT_TRUE(restore("", raw).empty());
+}
+
+TEST(Runs, AreStepsOfOneChannelTogether) {
+  Path path;
+  for (const int channel : {-1, 0, 0, -1, -1, 1, 1, 0}) {
+    Step s;
+    s.channel = static_cast<std::int8_t>(channel);
+    path.steps.push_back(s);
+  }
+  const std::vector<lattice::Run> all = runs(path);
+  ASSERT_EQ(all.size(), 3u);
+  const std::uint32_t begin[] = {1, 5, 7}, end[] = {3, 7, 8};
+  const int channel[] = {0, 1, 0};
+  for (std::size_t i = 0; i < 3; ++i) {
+    EXPECT_EQ(all[i].begin, begin[i]);
+    EXPECT_EQ(all[i].end, end[i]);
+    EXPECT_EQ(all[i].channel, channel[i]);
+  }
+  EXPECT_TRUE(runs({}).empty());
+}
+
+}  // namespace
+}  // namespace kintsugi::lattice
