@@ -131,9 +131,12 @@ TEST(Document, KeepsTheLawsOnAnyBytes) {
     for (const text::Edit& e : edits) {
       EXPECT_TRUE(text::is_valid(e.restored));
       EXPECT_EQ(e.stage, Stage::decode);
-      if (e.proof == Proof::bytes) {
-        EXPECT_EQ(forward::run(e.evidence, e.restored), bytes.substr(e.before.begin, e.before.size()))
-            << e.evidence;
+      // Either way round: a second code for a character is one that the encoder does not write.
+      const std::string original = bytes.substr(e.before.begin, e.before.size());
+      const auto id = encoding::find(std::string_view(e.kind).substr(7));
+      ASSERT_TRUE(id.has_value()) << e.kind;
+      if (e.proof == Proof::bytes && forward::run(e.evidence, e.restored) != original) {
+        EXPECT_EQ(encoding::decode(*id, original).text, e.restored) << e.evidence;
       }
     }
   }
