@@ -13,6 +13,8 @@ namespace {
 
 constexpr int kBit = model::kBit;
 constexpr int kError = 14 * kBit;         // an undefined sequence
+constexpr int kLook = 48;                 // damaged characters of the first opinion
+constexpr int kFar = 20 * kBit;           // and by how much a reading may lag behind half of the best
 constexpr int kOtherLanguage = 8 * kBit;  // as the beam has it
 constexpr int kUncovered = 10 * kBit;     // a character the misreading cannot have made
 
@@ -139,10 +141,12 @@ struct Text {
   int flaws = 0;  // bytes read as what they may have been
 };
 
-int cost_of(const Text& text, model::Language l) {
+// `most`: how many judged characters to look at.
+int cost_of(const Text& text, model::Language l, int most = 1 << 30) {
   const model::Model& m = model::Model::builtin();
   int sum = 0;
-  for (std::size_t i = 0; i < text.c.size(); ++i) {
+  for (std::size_t i = 0; i < text.c.size() && most > 0; ++i) {
+    most -= text.judged[i];
     if (text.judged[i])
       sum += cost_in(m, l, i >= 2 ? text.c[i - 2] : model::kStart, i >= 1 ? text.c[i - 1] : model::kStart,
                      text.c[i]);
@@ -223,6 +227,23 @@ int control_cost(const Text& text) {
   return sum;
 }
 
+// A first opinion: the cost of a few characters in the likeliest languages.
+int quick_cost(const Text& text, const Target& target, model::Language host, int look) {
+  const std::span<const model::Language> own = target.languages();
+  int least = host != model::kGeneric ? cost_of(text, host, look) : 1 << 30;
+  if (own.empty() || own.size() > 9) {
+    std::vector<char32_t> made;
+    for (std::size_t i = 0; i < text.c.size() && made.size() < static_cast<std::size_t>(look); ++i) {
+      if (text.judged[i]) made.push_back(text.c[i]);
+    }
+    for (const Ranked& r : rank_languages(made, own, 1))
+      least = std::min(least, cost_of(text, r.language, look));
+  } else {
+    for (const model::Language l : own) least = std::min(least, cost_of(text, l, look));
+  }
+  return least;
+}
+
 // The languages to read the text in, best first.
 std::vector<Ranked> languages_of(const Text& text, const Target& target, model::Language host) {
   std::vector<Ranked> out;
@@ -266,6 +287,8 @@ std::vector<Candidate> rank_channels(std::span<const Sampled> sample, model::Lan
   constexpr int kDear = 1 << 24;
   const int literal_cost = raw ? kDear : cost_of(literal, host);
   const int literal_classes = class_cost(literal);
+  const int literal_quick = cost_of(literal, host, kLook);
+  int best_quick = 0;
   // Readings of the bytes at hand, with the first language each was written in: Japanese kana read alike in
   // GB 18030 and in EUC-JP, but only one of these means them.
   std::vector<std::pair<model::Language, std::vector<char32_t>>> texts;
@@ -293,6 +316,15 @@ std::vector<Candidate> rank_channels(std::span<const Sampled> sample, model::Lan
       // A quick look by the classes of characters alone; what it finds much worse, no language makes good.
       if (!raw && class_cost(text) > literal_classes + literal_classes / 4 + 20 * kBit) continue;
       const int penalty = errors * kError + bytes.uncovered * kUncovered / 3 + control_cost(text);
+      // Readings far behind the best so far are not looked at to the end. The characters looked at are as many
+      // bytes' worth in every reading, near enough.
+      if (!raw) {
+        const int look = target->multi_byte() ? kLook / 2 : kLook;
+        const int quick = literal_quick - quick_cost(text, *target, host, look) -
+                          penalty * kLook / std::max(kLook, foreign);
+        if (quick < best_quick / 2 - kFar && target->id() != encoding::Id::utf_8) continue;
+        best_quick = std::max(best_quick, quick);
+      }
       const std::vector<Ranked> ranks = languages_of(text, *target, host);
       const int rarity = rarity_of(misread, *target);
       const int gain = literal_cost - ranks.front().cost - penalty - rarity;
