@@ -24,7 +24,8 @@ namespace fs = std::filesystem;
 using Documents = std::vector<std::string>;
 
 constexpr std::size_t kDocument = 3000;
-constexpr std::size_t kTotal = 400'000;  // of each text: more than the second-level cache keeps beside the tables
+constexpr std::size_t kTotal =
+    400'000;  // of each text: more than the second-level cache keeps beside the tables
 
 Documents cut(const std::string& text) {
   Documents out;
@@ -61,15 +62,19 @@ std::map<std::string, Documents> texts() {
     }
   }
   if (raw.empty()) {
-    raw["en"] = "The quick brown fox jumps over the lazy dog, and the dog sleeps on in the shade of the old barn.\n";
+    raw["en"] =
+        "The quick brown fox jumps over the lazy dog, and the dog sleeps on in the shade of the old barn.\n";
     raw["fr"] = "Après la pluie, la forêt était très calme et l’élève rêvait déjà à l’été prochain.\n";
     raw["ru"] = "После дождя в лесу было тихо, и дети долго смотрели на старый дом у реки.\n";
     raw["zh-Hans"] = "下雨以后，树林里很安静，孩子们在河边看着那座老房子。\n";
   }
   std::string ascii = raw["en"];
-  ascii.erase(std::remove_if(ascii.begin(), ascii.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; }), ascii.end());
+  ascii.erase(std::remove_if(ascii.begin(), ascii.end(),
+                             [](char c) { return static_cast<unsigned char>(c) >= 0x80; }),
+              ascii.end());
   out["ascii"] = cut(ascii);
-  for (const char* name : {"fr", "cs", "tr", "vi", "ru", "el", "ar", "he", "hi", "th", "ka", "zh-Hans", "ja", "ko"}) {
+  for (const char* name :
+       {"fr", "cs", "tr", "vi", "ru", "el", "ar", "he", "hi", "th", "ka", "zh-Hans", "ja", "ko"}) {
     if (raw.count(name) != 0) out[name] = cut(raw[name]);
   }
   // One document of each language in turn.
@@ -104,7 +109,8 @@ int main(int argc, char** argv) {
     const std::string& name = entry.first;
     const Documents& documents = entry.second;
     const auto add = [&](const std::string& what, auto f) {
-      benchmark::RegisterBenchmark((name + "/" + what).c_str(), [&documents, f](benchmark::State& s) { run(s, documents, f); });
+      benchmark::RegisterBenchmark((name + "/" + what).c_str(),
+                                   [&documents, f](benchmark::State& s) { run(s, documents, f); });
     };
     add("clean", [](std::string_view d) { return kintsugi::scan::clean(d); });
     add("find", [](std::string_view d) {
@@ -113,7 +119,8 @@ int main(int argc, char** argv) {
       kintsugi::scan::find(d, alarms);
       return alarms.size();
     });
-    if (kintsugi::scan::best_level() == Level::v3) add("clean-v2", [](std::string_view d) { return kintsugi::scan::clean(d, Level::v2); });
+    if (kintsugi::scan::best_level() == Level::v3)
+      add("clean-v2", [](std::string_view d) { return kintsugi::scan::clean(d, Level::v2); });
     add("clean-scalar", [](std::string_view d) { return kintsugi::scan::clean(d, Level::scalar); });
     add("is_valid", [](std::string_view d) { return kintsugi::text::is_valid(d); });
     add("memcpy", [](std::string_view d) {

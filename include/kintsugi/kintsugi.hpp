@@ -54,10 +54,10 @@ struct Span {
 struct Seam {
   Stage stage;
   Proof proof;
-  std::uint8_t layer;         // 0: applied first (to the damaged bytes); n: applied to the result of layer n-1
-  std::string_view kind;      // stable name: "unbake.euc-kr>latin1+ftfy", "unbake.entity", "decode.shift_jis"
-  Span before;                // in the input of this seam's layer (the damaged bytes, for layer 0)
-  Span after;                 // in the output of this seam's layer (the text, for the last layer)
+  std::uint8_t layer;     // 0: applied first (to the damaged bytes); n: applied to the result of layer n-1
+  std::string_view kind;  // stable name: "unbake.euc-kr>latin1+ftfy", "unbake.entity", "decode.shift_jis"
+  Span before;            // in the input of this seam's layer (the damaged bytes, for layer 0)
+  Span after;             // in the output of this seam's layer (the text, for the last layer)
   std::string_view original;  // the bytes at `before`
   std::string_view restored;  // the UTF-8 at `after`
   std::string_view evidence;  // the recipe that makes `original` out of `restored`; see docs/recipes.md
@@ -65,10 +65,11 @@ struct Seam {
 };
 
 struct Options {
-  std::string_view declared_encoding;  // a WHATWG label; a hint for `decode`, never an order; unknown labels are ignored
-  Proof demand = Proof::language;      // `bytes`: apply only what the bytes prove
-  float min_confidence = 0.0f;         // 0..1: leave alone what is less sure
-  bool decode = true;                  // stages on or off; with `decode` off, bytes that are not UTF-8 become U+FFFD
+  std::string_view
+      declared_encoding;  // a WHATWG label; a hint for `decode`, never an order; unknown labels are ignored
+  Proof demand = Proof::language;  // `bytes`: apply only what the bytes prove
+  float min_confidence = 0.0f;     // 0..1: leave alone what is less sure
+  bool decode = true;  // stages on or off; with `decode` off, bytes that are not UTF-8 become U+FFFD
   bool unbake = true;
   bool excise = true;
   bool infer = true;

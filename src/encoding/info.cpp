@@ -63,7 +63,7 @@ struct Label {
   Id id;
 };
 constexpr Label kLabels[] = {
-    // sorted
+// sorted
 #include "encoding/generated/labels.inc"
 };
 constexpr std::size_t kLongest = [] {

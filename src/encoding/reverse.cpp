@@ -12,7 +12,7 @@ struct Write {
   std::uint16_t bytes;
 };
 constexpr Write kGb18030Private[] = {
-    // GB 18030-2022 moved these; the bytes of 2005 still write them
+// GB 18030-2022 moved these; the bytes of 2005 still write them
 #include "encoding/generated/gb18030_private.inc"
 };
 constexpr Write kHkscsWrites[] = {

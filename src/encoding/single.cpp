@@ -19,7 +19,7 @@ struct Low {
   std::uint16_t code_point;
 };
 constexpr Low kLows[] = {
-    // where a byte below 80 is not its own number
+// where a byte below 80 is not its own number
 #include "encoding/generated/single_byte_low.inc"
 };
 constexpr std::size_t kCount = std::size(kUppers);

@@ -14,21 +14,29 @@
 
 namespace kintsugi::scan {
 
-inline constexpr std::size_t kPiece = 1024;   // a piece ends when its first doubtful place is this far back
-inline constexpr std::size_t kReach = 512;    // an alarm reaches this far beyond them, within the line
-inline constexpr std::size_t kBefore = 48;    // the letters looked at to tell the language: before the first
-inline constexpr std::size_t kAfter = 112;    // character beyond ASCII of a piece, and from there on
-inline constexpr unsigned kMargin = 9 * 8;   // 1/8 bit: a language this much worse than the best may still be it
-inline constexpr unsigned kMixed = 2;         // a line is Latin if it has this many ASCII letters a character beyond
-inline constexpr unsigned kStrong = 3;        // so many pairs at home nowhere in one piece are no foreign name
-inline constexpr unsigned kRare = 64;        // fewer doubtful pieces than one in so many characters beyond ASCII are
+inline constexpr std::size_t kPiece = 1024;  // a piece ends when its first doubtful place is this far back
+inline constexpr std::size_t kReach = 512;   // an alarm reaches this far beyond them, within the line
+inline constexpr std::size_t kBefore = 48;   // the letters looked at to tell the language: before the first
+inline constexpr std::size_t kAfter = 112;   // character beyond ASCII of a piece, and from there on
+inline constexpr unsigned kMargin =
+    9 * 8;                             // 1/8 bit: a language this much worse than the best may still be it
+inline constexpr unsigned kMixed = 2;  // a line is Latin if it has this many ASCII letters a character beyond
+inline constexpr unsigned kStrong = 3;  // so many pairs at home nowhere in one piece are no foreign name
+inline constexpr unsigned kRare =
+    64;  // fewer doubtful pieces than one in so many characters beyond ASCII are
 
 // alarms == nullptr: whether the text is valid UTF-8 and in order; ends at the first doubtless alarm.
 using Find = bool (*)(std::string_view text, std::vector<Alarm>* alarms);
-namespace scalar { bool find(std::string_view text, std::vector<Alarm>* alarms); }
+namespace scalar {
+bool find(std::string_view text, std::vector<Alarm>* alarms);
+}
 #ifdef KINTSUGI_SCAN_X86
-namespace v2 { bool find(std::string_view text, std::vector<Alarm>* alarms); }
-namespace v3 { bool find(std::string_view text, std::vector<Alarm>* alarms); }
+namespace v2 {
+bool find(std::string_view text, std::vector<Alarm>* alarms);
+}
+namespace v3 {
+bool find(std::string_view text, std::vector<Alarm>* alarms);
+}
 #endif
 
 }  // namespace kintsugi::scan

@@ -18,6 +18,7 @@ inline constexpr std::size_t kBlock = 64;
 struct Block {
   std::uint64_t beyond;  // not ASCII
   std::uint64_t lead;    // the first byte of a character beyond ASCII
+  std::uint64_t wide;    // of these, such of three or four bytes
   std::uint64_t line;    // a line feed
 };
 
@@ -33,23 +34,61 @@ inline constexpr Lead kLeads[16] = {{0x7F, 18, 1}, {0x7F, 18, 1}, {0x7F, 18, 1},
 
 // Errors that a pair of bytes may be: told by the first byte's high half, its low half, the second's high half.
 namespace utf8_error {
-inline constexpr std::uint8_t kShort = 1, kLong = 2, kOverlong3 = 4, kLarge = 8, kSurrogate = 16, kOverlong2 = 32,
-                              kLargeOrOverlong4 = 64, kTwo = 128;  // kTwo: two continuations
-inline constexpr std::uint8_t kAnyFirst = kShort | kLong | kTwo;   // what the low half says nothing about
+inline constexpr std::uint8_t kShort = 1, kLong = 2, kOverlong3 = 4, kLarge = 8, kSurrogate = 16,
+                              kOverlong2 = 32, kLargeOrOverlong4 = 64, kTwo = 128;  // kTwo: two continuations
+inline constexpr std::uint8_t kAnyFirst = kShort | kLong | kTwo;  // what the low half says nothing about
 }  // namespace utf8_error
 using namespace utf8_error;
-inline constexpr std::uint8_t kFirstHigh[16] = {
-    kLong, kLong, kLong, kLong, kLong, kLong, kLong, kLong, kTwo, kTwo, kTwo, kTwo,
-    kShort | kOverlong2, kShort, kShort | kOverlong3 | kSurrogate, kShort | kLarge | kLargeOrOverlong4};
+inline constexpr std::uint8_t kFirstHigh[16] = {kLong,
+                                                kLong,
+                                                kLong,
+                                                kLong,
+                                                kLong,
+                                                kLong,
+                                                kLong,
+                                                kLong,
+                                                kTwo,
+                                                kTwo,
+                                                kTwo,
+                                                kTwo,
+                                                kShort | kOverlong2,
+                                                kShort,
+                                                kShort | kOverlong3 | kSurrogate,
+                                                kShort | kLarge | kLargeOrOverlong4};
 inline constexpr std::uint8_t kLow5 = kAnyFirst | kLarge | kLargeOrOverlong4;
-inline constexpr std::uint8_t kFirstLow[16] = {
-    kAnyFirst | kOverlong3 | kOverlong2 | kLargeOrOverlong4, kAnyFirst | kOverlong2, kAnyFirst, kAnyFirst,
-    kAnyFirst | kLarge, kLow5, kLow5, kLow5, kLow5, kLow5, kLow5, kLow5, kLow5, kLow5 | kSurrogate, kLow5, kLow5};
+inline constexpr std::uint8_t kFirstLow[16] = {kAnyFirst | kOverlong3 | kOverlong2 | kLargeOrOverlong4,
+                                               kAnyFirst | kOverlong2,
+                                               kAnyFirst,
+                                               kAnyFirst,
+                                               kAnyFirst | kLarge,
+                                               kLow5,
+                                               kLow5,
+                                               kLow5,
+                                               kLow5,
+                                               kLow5,
+                                               kLow5,
+                                               kLow5,
+                                               kLow5,
+                                               kLow5 | kSurrogate,
+                                               kLow5,
+                                               kLow5};
 inline constexpr std::uint8_t kCont = kLong | kOverlong2 | kTwo;
-inline constexpr std::uint8_t kSecondHigh[16] = {
-    kShort, kShort, kShort, kShort, kShort, kShort, kShort, kShort,
-    kCont | kOverlong3 | kLargeOrOverlong4, kCont | kOverlong3 | kLarge, kCont | kSurrogate | kLarge,
-    kCont | kSurrogate | kLarge, kShort, kShort, kShort, kShort};
+inline constexpr std::uint8_t kSecondHigh[16] = {kShort,
+                                                 kShort,
+                                                 kShort,
+                                                 kShort,
+                                                 kShort,
+                                                 kShort,
+                                                 kShort,
+                                                 kShort,
+                                                 kCont | kOverlong3 | kLargeOrOverlong4,
+                                                 kCont | kOverlong3 | kLarge,
+                                                 kCont | kSurrogate | kLarge,
+                                                 kCont | kSurrogate | kLarge,
+                                                 kShort,
+                                                 kShort,
+                                                 kShort,
+                                                 kShort};
 
 }  // namespace kintsugi::scan
 

@@ -24,6 +24,7 @@ Block masks_of(const char* p) {
     const std::uint64_t high = w & kHigh;
     m.beyond |= gather(high) << 8 * i;
     m.lead |= gather(high & w << 1) << 8 * i;
+    m.wide |= gather(high & w << 1 & w << 2) << 8 * i;
     const std::uint64_t x = w ^ 0x0A0A0A0A0A0A0A0AULL;
     m.line |= gather(~(((x & ~kHigh) + ~kHigh) | x) & kHigh) << 8 * i;
   }

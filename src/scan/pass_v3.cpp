@@ -20,10 +20,12 @@ std::uint64_t bits(__m256i v) { return static_cast<std::uint32_t>(_mm256_movemas
 
 Block masks_of(const char* p) {
   const __m256i a = load(p), b = load(p + 32);
-  const __m256i least = _mm256_set1_epi8(-65), feed = _mm256_set1_epi8('\n');
+  const __m256i least = _mm256_set1_epi8(-65), wide = _mm256_set1_epi8(-32), feed = _mm256_set1_epi8('\n');
   return {bits(a) | bits(b) << 32,
           bits(_mm256_and_si256(a, _mm256_cmpgt_epi8(a, least))) |
               bits(_mm256_and_si256(b, _mm256_cmpgt_epi8(b, least))) << 32,
+          bits(_mm256_cmpeq_epi8(_mm256_max_epu8(a, wide), a)) |
+              bits(_mm256_cmpeq_epi8(_mm256_max_epu8(b, wide), b)) << 32,
           bits(_mm256_cmpeq_epi8(a, feed)) | bits(_mm256_cmpeq_epi8(b, feed)) << 32};
 }
 
@@ -31,8 +33,10 @@ std::size_t ascii_blocks(const char* p, std::size_t size) {
   std::size_t at = 0;
   for (; size - at >= 4 * kBlock; at += 4 * kBlock) {
     const char* q = p + at;
-    const __m256i x = _mm256_or_si256(_mm256_or_si256(load(q), load(q + 32)), _mm256_or_si256(load(q + 64), load(q + 96)));
-    const __m256i y = _mm256_or_si256(_mm256_or_si256(load(q + 128), load(q + 160)), _mm256_or_si256(load(q + 192), load(q + 224)));
+    const __m256i x =
+        _mm256_or_si256(_mm256_or_si256(load(q), load(q + 32)), _mm256_or_si256(load(q + 64), load(q + 96)));
+    const __m256i y = _mm256_or_si256(_mm256_or_si256(load(q + 128), load(q + 160)),
+                                      _mm256_or_si256(load(q + 192), load(q + 224)));
     if (bits(_mm256_or_si256(x, y)) != 0) break;
   }
   for (; size - at >= kBlock; at += kBlock) {
@@ -49,20 +53,26 @@ class Validator {
   void add(const char* p) {
     for (std::size_t i = 0; i < kBlock; i += sizeof(__m256i)) {
       const __m256i now = load(p + i), one = load(p + i - 1), two = load(p + i - 2), three = load(p + i - 3);
-      const __m256i kinds = _mm256_and_si256(_mm256_and_si256(look(kFirstHigh, high(one)), look(kFirstLow, _mm256_and_si256(one, _mm256_set1_epi8(15)))),
-                             look(kSecondHigh, high(now)));
+      const __m256i kinds =
+          _mm256_and_si256(_mm256_and_si256(look(kFirstHigh, high(one)),
+                                            look(kFirstLow, _mm256_and_si256(one, _mm256_set1_epi8(15)))),
+                           look(kSecondHigh, high(now)));
       const __m256i third = _mm256_subs_epu8(two, _mm256_set1_epi8(static_cast<char>(0xDF)));
       const __m256i fourth = _mm256_subs_epu8(three, _mm256_set1_epi8(static_cast<char>(0xEF)));
       // Bytes that must be the third or fourth of a character: there, and only there, two continuations are right.
       const __m256i must = _mm256_cmpgt_epi8(_mm256_or_si256(third, fourth), _mm256_setzero_si256());
-      bad_ = _mm256_or_si256(bad_, _mm256_xor_si256(kinds, _mm256_and_si256(must, _mm256_set1_epi8(static_cast<char>(0x80)))));
+      bad_ = _mm256_or_si256(
+          bad_, _mm256_xor_si256(kinds, _mm256_and_si256(must, _mm256_set1_epi8(static_cast<char>(0x80)))));
     }
   }
   bool bad() const { return bits(_mm256_cmpeq_epi8(bad_, _mm256_setzero_si256())) != 0xFFFFFFFFu; }
 
  private:
   static __m256i high(__m256i v) { return _mm256_and_si256(_mm256_srli_epi16(v, 4), _mm256_set1_epi8(15)); }
-  static __m256i look(const std::uint8_t* table, __m256i nibbles) { return _mm256_shuffle_epi8(_mm256_broadcastsi128_si256(_mm_loadu_si128(reinterpret_cast<const __m128i*>(table))), nibbles); }
+  static __m256i look(const std::uint8_t* table, __m256i nibbles) {
+    return _mm256_shuffle_epi8(
+        _mm256_broadcastsi128_si256(_mm_loadu_si128(reinterpret_cast<const __m128i*>(table))), nibbles);
+  }
 
   __m256i bad_;
 };

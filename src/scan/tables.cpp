@@ -34,8 +34,8 @@ std::unique_ptr<Tables> Tables::view(std::span<const std::uint8_t> bytes, std::s
     return at % 64 == 0 && at >= sizeof(Header) && at <= head.size && size <= head.size - at;
   };
   if (head.bucket_shift < 40 || head.bucket_shift > 60 || head.slots == 0 || head.slots > 1u << 20 ||
-      head.ids_size > 1u << 22 || !within(head.ids, kPages * 2 + head.ids_size * 2) ||
-      head.row == 0 || head.row > kSymbols / 32 || !within(head.anywhere, head.row * 32 * head.row * 4) ||
+      head.ids_size > 1u << 22 || !within(head.ids, kPages * 2 + head.ids_size * 2) || head.row == 0 ||
+      head.row > kSymbols / 32 || !within(head.anywhere, head.row * 32 * head.row * 4) ||
       !within(head.displacements, (std::uint64_t{2} << (64 - head.bucket_shift))) ||
       !within(head.pairs, head.slots * 8) || !within(head.letters, kLetters * kLetters * kLatin))
     return fail("a scan table whose sections do not fit");
@@ -50,7 +50,12 @@ std::unique_ptr<Tables> Tables::view(std::span<const std::uint8_t> bytes, std::s
   tables->slots_ = head.slots;
   tables->latin_end_ = static_cast<Symbol>(head.latin_end);
   for (std::size_t i = 0; i < kPages; ++i) {
-    if (tables->index_[i] * std::uint64_t{64} + 64 > head.ids_size) return fail("a scan table with a wild index");
+    if (tables->index_[i] * std::uint64_t{64} + 64 > head.ids_size)
+      return fail("a scan table with a wild index");
+  }
+  for (std::uint32_t b = 0; b < 256; ++b) {
+    const std::uint32_t page = b < 0x80 ? b >> 6 : b & 0x1F;
+    tables->narrow_[b] = {tables->index_[page] * 64u + (b < 0x80 ? b & 63 : 0), b < 0x80 ? 0 : 63u};
   }
   for (std::size_t i = 0; i < head.ids_size; ++i) {
     if (tables->ids_[i] >= head.row * 32) return fail("a scan table with a wild symbol");
@@ -77,7 +82,8 @@ const Tables& Tables::builtin() {
         }
         std::fclose(f);
       }
-      if (auto loaded = view({reinterpret_cast<const std::uint8_t*>(words.data()), size}, error)) return loaded;
+      if (auto loaded = view({reinterpret_cast<const std::uint8_t*>(words.data()), size}, error))
+        return loaded;
       std::fprintf(stderr, "kintsugi: %s: %s; the built-in table is used instead\n", path, error.c_str());
     }
     auto loaded = view({kintsugi_scan_begin, kintsugi_scan_end}, error);

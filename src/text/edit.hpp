@@ -10,8 +10,9 @@
 namespace kintsugi::text {
 
 struct Edit {
-  Span before;           // bytes of the stage's input
-  std::string restored;  // what is to stand there, valid UTF-8; equal to the input's bytes where proof is none
+  Span before;  // bytes of the stage's input
+  std::string
+      restored;  // what is to stand there, valid UTF-8; equal to the input's bytes where proof is none
   Stage stage = Stage::unbake;
   Proof proof = Proof::language;
   std::string kind;      // stable name, see Seam::kind

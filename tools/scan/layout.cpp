@@ -22,8 +22,8 @@ class Writer {
 };
 
 // Displacements under which no two pairs meet: the fullest buckets choose first.
-bool place(const std::map<std::uint32_t, std::uint64_t>& pairs, std::uint32_t shift, std::vector<std::uint16_t>& moves,
-           std::vector<std::uint64_t>& slots) {
+bool place(const std::map<std::uint32_t, std::uint64_t>& pairs, std::uint32_t shift,
+           std::vector<std::uint16_t>& moves, std::vector<std::uint64_t>& slots) {
   struct Pair {
     std::uint64_t hash, mask;
   };
@@ -34,7 +34,8 @@ bool place(const std::map<std::uint32_t, std::uint64_t>& pairs, std::uint32_t sh
   }
   std::vector<std::size_t> order(buckets.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return buckets[a].size() > buckets[b].size(); });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return buckets[a].size() > buckets[b].size(); });
   moves.assign(buckets.size(), 0);
   std::vector<bool> taken(slots.size());
   for (const std::size_t i : order) {
@@ -67,7 +68,8 @@ std::vector<std::uint8_t> lay_out(const Learnt& learnt, std::uint64_t recipe) {
   for (std::size_t page = 0; page < kPages; ++page) {
     const auto begin = learnt.symbols.of.begin() + static_cast<std::ptrdiff_t>(page * 64);
     std::size_t at = 0;
-    while (at < ids.size() && !std::equal(begin, begin + 64, ids.begin() + static_cast<std::ptrdiff_t>(at))) at += 64;
+    while (at < ids.size() && !std::equal(begin, begin + 64, ids.begin() + static_cast<std::ptrdiff_t>(at)))
+      at += 64;
     if (at == ids.size()) ids.insert(ids.end(), begin, begin + 64);
     index[page] = static_cast<std::uint16_t>(at / 64);
   }
@@ -87,7 +89,8 @@ std::vector<std::uint8_t> lay_out(const Learnt& learnt, std::uint64_t recipe) {
   }
   head.slots = slots.size();
   head.latin_end = kClassEnd;
-  for (char32_t c = 0x80; c < 0x370; ++c) head.latin_end = std::max<std::uint64_t>(head.latin_end, learnt.symbols.of[c] + 1u);
+  for (char32_t c = 0x80; c < 0x370; ++c)
+    head.latin_end = std::max<std::uint64_t>(head.latin_end, learnt.symbols.of[c] + 1u);
   Writer writer;
   head.ids = writer.add(index);
   writer.add(ids);

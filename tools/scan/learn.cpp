@@ -13,12 +13,15 @@ namespace {
 using namespace std::literals;
 
 // Written in other than Latin letters. All the rest is.
-constexpr std::string_view kOthers[] = {"ar", "be", "bg", "bn", "el", "fa", "he", "hi", "hy", "ja", "ka", "kk",
-                                        "ko", "mk", "mn", "ru", "sr", "ta", "th", "uk", "ur", "zh-Hans", "zh-Hant"};
+constexpr std::string_view kOthers[] = {"ar", "be", "bg", "bn", "el", "fa",      "he",     "hi",
+                                        "hy", "ja", "ka", "kk", "ko", "mk",      "mn",     "ru",
+                                        "sr", "ta", "th", "uk", "ur", "zh-Hans", "zh-Hant"};
 // Too alike to be told apart by pairs, and a bit saved each.
 std::string merged(const std::string& name) { return name == "nn" ? "nb" : name == "ms" ? "id" : name; }
 
-bool is_other(const std::string& name) { return std::find(std::begin(kOthers), std::end(kOthers), name) != std::end(kOthers); }
+bool is_other(const std::string& name) {
+  return std::find(std::begin(kOthers), std::end(kOthers), name) != std::end(kOthers);
+}
 
 constexpr std::uint32_t key_of(Symbol a, Symbol b) { return std::uint32_t{a} << 12 | b; }
 
@@ -59,13 +62,19 @@ class Pairs {
     }
     share_case(counts);
     drop_classes(counts, size);
-    const auto least = std::max(options_.least, static_cast<std::uint32_t>(std::ceil(options_.rate * static_cast<double>(size))));
+    const auto least = std::max(
+        options_.least, static_cast<std::uint32_t>(std::ceil(options_.rate * static_cast<double>(size))));
     mark_reached(merged(texts.front()->name), symbols_, counts, least, bit, reached_);
     for (std::size_t key = 0; key < counts.size(); ++key) {
       const auto a = static_cast<Symbol>(key >> 12), b = static_cast<Symbol>(key & 0xFFF);
       // One Cyrillic code page read as another is mostly capitals.
-      const bool shouting = symbols_.kinds[b] == Kind::other && symbols_.lower[a] != 0 && symbols_.lower[b] != 0;
-      if (counts[key] >= (shouting ? std::max(least, static_cast<std::uint32_t>(options_.shouting * static_cast<double>(size))) : least)) masks_[static_cast<std::uint32_t>(key)] |= bit;
+      const bool shouting =
+          symbols_.kinds[b] == Kind::other && symbols_.lower[a] != 0 && symbols_.lower[b] != 0;
+      if (counts[key] >=
+          (shouting
+               ? std::max(least, static_cast<std::uint32_t>(options_.shouting * static_cast<double>(size)))
+               : least))
+        masks_[static_cast<std::uint32_t>(key)] |= bit;
     }
   }
 
@@ -124,6 +133,8 @@ class Pairs {
     const auto it = reached_.find(key);
     return it == reached_.end() ? 0 : it->second;
   }
+  bool cyrillic(Symbol s) const { return symbols_.first[s] >= 0x400 && symbols_.first[s] < 0x530; }
+
   // A mark that may be used in all languages, but for those whose damage looks like it.
   void use(std::uint32_t key) { masks_[key] |= (kLatinBits | kOtherBits) & ~reached(key); }
 
@@ -163,7 +174,8 @@ std::map<std::uint32_t, std::uint64_t> Pairs::finish() {
   }
   const auto letter = [this](std::size_t i) {
     if (i < kDigit) return true;
-    return i >= kForeignEnd && symbols_.kinds[i] != Kind::plain && !symbols_.is_class[i] && !symbols_.is_mark[i];
+    return i >= kForeignEnd && symbols_.kinds[i] != Kind::plain && !symbols_.is_class[i] &&
+           !symbols_.is_mark[i];
   };
   for (std::size_t i = 0; i < n; ++i) {
     if (!letter(i)) continue;
@@ -185,14 +197,18 @@ std::map<std::uint32_t, std::uint64_t> Pairs::finish() {
     const bool many = symbols_.is_class[a] || symbols_.is_class[b];
     if (other) {
       // Alphabets: what two languages write, the others of the script will.
-      if (!many && __builtin_popcountll(mask & kOtherBits) >= 2) mask |= kOtherBits;
+      if (mask & kOtherBits && (options_.alone || (!many && !cyrillic(a) && !cyrillic(b)) ||
+                                __builtin_popcountll(mask & kOtherBits) >= 2))
+        mask |= kOtherBits;
       mask |= kLatinBits;
     } else if (latin || ascii) {
       // A foreign name, unless it is what damage looks like.
       if (mask & kLatinBits && !reached(key)) mask |= kLatinBits;
       if (mask & kLatinBits) mask |= kOtherBits;
     }
-    if (!latin && !other && __builtin_popcountll(mask & kLatinBits) + __builtin_popcountll(mask & kOtherBits) >= 3) mask = kAll;
+    if (!latin && !other &&
+        __builtin_popcountll(mask & kLatinBits) + __builtin_popcountll(mask & kOtherBits) >= 3)
+      mask = kAll;
     if (!latin) mask |= kNoLatin;
     const bool mark = symbols_.is_mark[a] || symbols_.is_mark[b];
     if (!(other && ascii) || mark) mask |= kNoMixed;
@@ -216,7 +232,8 @@ std::vector<std::uint8_t> letter_costs(const std::vector<std::vector<const Corpu
       for (std::size_t b = 0; b < kLetters; ++b) sum += pairs[a * kLetters + b];
       for (std::size_t b = 0; b < kLetters; ++b) {
         const double cost = -std::log2(pairs[a * kLetters + b] / sum) * 8;
-        out[(a * kLetters + b) * kLatin + l] = static_cast<std::uint8_t>(std::clamp(std::lround(cost), 0L, 120L));
+        out[(a * kLetters + b) * kLatin + l] =
+            static_cast<std::uint8_t>(std::clamp(std::lround(cost), 0L, 120L));
       }
     }
   }
@@ -241,7 +258,8 @@ Learnt learn(const std::vector<Corpus>& corpora, const Options& options) {
     for (const std::string& name : names) {
       if (is_other(name) == other && merged(name) == name) out.languages.push_back(name);
     }
-    if (!other && out.languages.size() != kLatin) throw std::runtime_error("not the languages this tool knows");
+    if (!other && out.languages.size() != kLatin)
+      throw std::runtime_error("not the languages this tool knows");
   }
   if (out.languages.size() != kLanguages) throw std::runtime_error("not the languages this tool knows");
   Pairs pairs(out.symbols, options);

@@ -20,15 +20,16 @@ struct Options {
   double rate = 1e-6;       // a pair is at home in a language from this share of its characters on
   std::uint32_t least = 2;  // and from this count on
   double shouting = 1e-5;   // the same for capitals after capitals of other scripts than Latin
+  bool alone = false;       // one language is enough for a pair of letters that are not Latin
   double mass = 1e-4;       // share of the characters of a language given up among the pairs of classes
 };
 
 struct Learnt {
   Symbols symbols;
-  std::vector<std::string> languages;          // of each bit
+  std::vector<std::string> languages;            // of each bit
   std::vector<std::uint32_t> anywhere;           // first << 12 | second: pairs at home in all languages
   std::map<std::uint32_t, std::uint64_t> pairs;  // the others: mask
-  std::vector<std::uint8_t> letters;           // costs, kLetters * kLetters * kLatin
+  std::vector<std::uint8_t> letters;             // costs, kLetters * kLetters * kLatin
 };
 
 Learnt learn(const std::vector<Corpus>& corpora, const Options& options);

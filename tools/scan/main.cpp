@@ -2,12 +2,12 @@
 // CORPORA holds train/*.txt.zst. Deterministic: the same text and options give the same bytes.
 // And looks through it: scan lines (lines of stdin: the numbers of the alarmed ones), scan json (JSON Lines with
 // {"text"}: 0 or 1 a line), scan why (lines of stdin: what is odd in them).
+#include <algorithm>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
-#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
@@ -46,7 +46,8 @@ int make(const std::string& folder, const std::string& out_path, const Options& 
   std::ofstream out(out_path, std::ios::binary);
   out.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
   if (!out.flush()) throw std::runtime_error(out_path + ": cannot be written");
-  std::printf("%zu symbols, %zu pairs, %zu bytes\n", learnt.symbols.kinds.size(), learnt.pairs.size(), bytes.size());
+  std::printf("%zu symbols, %zu pairs, %zu bytes\n", learnt.symbols.kinds.size(), learnt.pairs.size(),
+              bytes.size());
   return 0;
 }
 
@@ -109,6 +110,8 @@ int main(int argc, char** argv) try {
       options.rate = std::stod(argv[++i]);
     } else if (arg == "--shouting" && more) {
       options.shouting = std::stod(argv[++i]);
+    } else if (arg == "--alone") {
+      options.alone = true;
     } else if (arg == "--mass" && more) {
       options.mass = std::stod(argv[++i]);
     } else if (arg == "--least" && more) {
@@ -120,7 +123,8 @@ int main(int argc, char** argv) try {
   if (words.size() == 3 && words[0] == "learn") return make(words[1], words[2], options, exclude_fold);
   if (words.size() == 1 && words[0] == "why") return why();
   if (words.size() == 1 && (words[0] == "lines" || words[0] == "json")) return look(words[0] == "json");
-  std::fprintf(stderr, "usage: scan learn CORPORA OUT [--exclude-fold K] | scan lines | scan json | scan why\n");
+  std::fprintf(stderr,
+               "usage: scan learn CORPORA OUT [--exclude-fold K] | scan lines | scan json | scan why\n");
   return 2;
 } catch (const std::exception& e) {
   std::fprintf(stderr, "scan: %s\n", e.what());

@@ -1,5 +1,6 @@
 #include "reach.hpp"
 
+#include <span>
 #include <string_view>
 
 #include "encoding/encoding.hpp"
@@ -26,17 +27,20 @@ const std::vector<Family>& families() {
 }
 
 // How the pages were misread.
-constexpr Id kReadings[] = {Id::latin1, Id::windows_1252, Id::windows_1250, Id::windows_1254, Id::iso_8859_2};
+constexpr Id kReadings[] = {Id::latin1, Id::windows_1252};
+constexpr Id kCentralReadings[] = {Id::latin1, Id::windows_1252, Id::windows_1250, Id::iso_8859_2};
 
 }  // namespace
 
-void mark_reached(const std::string& language, const Symbols& symbols, const std::vector<std::uint32_t>& counts,
-                  std::uint32_t least, std::uint64_t bit, std::map<std::uint32_t, std::uint64_t>& reached) {
+void mark_reached(const std::string& language, const Symbols& symbols,
+                  const std::vector<std::uint32_t>& counts, std::uint32_t least, std::uint64_t bit,
+                  std::map<std::uint32_t, std::uint64_t>& reached) {
   const std::size_t n = symbols.kinds.size();
   for (const Family& family : families()) {
     if (family.languages.find(" " + language + " ") == std::string_view::npos) continue;
     for (const Id from : family.encodings) {
-      for (const Id to : kReadings) {
+      const bool central = family.encodings.front() == Id::windows_1250;
+      for (const Id to : central ? std::span<const Id>(kCentralReadings) : std::span<const Id>(kReadings)) {
         std::vector<Symbol> becomes(n);
         for (std::size_t s = 0; s < n; ++s) {
           becomes[s] = static_cast<Symbol>(s);

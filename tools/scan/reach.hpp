@@ -13,8 +13,9 @@ namespace kintsugi::scan {
 
 // Adds `bit` to reached[first << 12 | second] for what the pairs of this language (`counts`, those of at least `least`)
 // become when pages in its legacy encodings are misread.
-void mark_reached(const std::string& language, const Symbols& symbols, const std::vector<std::uint32_t>& counts,
-                  std::uint32_t least, std::uint64_t bit, std::map<std::uint32_t, std::uint64_t>& reached);
+void mark_reached(const std::string& language, const Symbols& symbols,
+                  const std::vector<std::uint32_t>& counts, std::uint32_t least, std::uint64_t bit,
+                  std::map<std::uint32_t, std::uint64_t>& reached);
 
 }  // namespace kintsugi::scan
 

@@ -40,13 +40,16 @@ bool emoji(char32_t c) {
 
 }  // namespace
 
-Symbols make_symbols(const std::vector<std::string>& names, const std::vector<std::vector<std::uint32_t>>& counts,
+Symbols make_symbols(const std::vector<std::string>& names,
+                     const std::vector<std::vector<std::uint32_t>>& counts,
                      const std::vector<std::size_t>& sizes) {
   const auto language = [&names](const char* name) {
     return static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
   };
-  const std::size_t hans = language("zh-Hans"), hant = language("zh-Hant"), ja = language("ja"), ko = language("ko");
-  if (std::max({hans, hant, ja, ko}) >= names.size()) throw std::runtime_error("no Chinese, Japanese or Korean corpus");
+  const std::size_t hans = language("zh-Hans"), hant = language("zh-Hant"), ja = language("ja"),
+                    ko = language("ko");
+  if (std::max({hans, hant, ja, ko}) >= names.size())
+    throw std::runtime_error("no Chinese, Japanese or Korean corpus");
 
   Symbols s;
   s.of.assign(kPages * 64, kBad);
@@ -63,7 +66,9 @@ Symbols make_symbols(const std::vector<std::string>& names, const std::vector<st
     return static_cast<Symbol>(s.kinds.size() - 1);
   };
   const auto foreign = [&](char32_t c) {
-    const auto [it, added] = blocks.try_emplace(static_cast<int>(c < 0x10000 ? c >> 7 : 0x10000 + (c >> 12)), static_cast<Symbol>(kForeign + blocks.size() % (kForeignEnd - kForeign)));
+    const auto [it, added] =
+        blocks.try_emplace(static_cast<int>(c < 0x10000 ? c >> 7 : 0x10000 + (c >> 12)),
+                           static_cast<Symbol>(kForeign + blocks.size() % (kForeignEnd - kForeign)));
     if (added) s.kinds[it->second] = Kind::other;
     return it->second;
   };
@@ -86,12 +91,13 @@ Symbols make_symbols(const std::vector<std::string>& names, const std::vector<st
     Symbol& out = s.of[c];
     if (c < 0x80) {
       out = ascii(c);
-    } else if (category == U_CONTROL_CHAR || category == U_PRIVATE_USE_CHAR || category == U_SURROGATE || c == 0xFFFD ||
-               (c & 0xFFFE) == 0xFFFE) {
+    } else if (category == U_CONTROL_CHAR || category == U_PRIVATE_USE_CHAR || category == U_SURROGATE ||
+               c == 0xFFFD || (c & 0xFFFE) == 0xFFFE) {
       out = kBad;
     } else if (category == U_DECIMAL_DIGIT_NUMBER) {
       out = kDigit;
-    } else if (category == U_SPACE_SEPARATOR || category == U_LINE_SEPARATOR || category == U_PARAGRAPH_SEPARATOR) {
+    } else if (category == U_SPACE_SEPARATOR || category == U_LINE_SEPARATOR ||
+               category == U_PARAGRAPH_SEPARATOR) {
       out = kSpace;
     } else if (emoji(c) || (category == U_FORMAT_CHAR && c != 0xAD)) {
       out = kNeutral;
@@ -120,7 +126,8 @@ Symbols make_symbols(const std::vector<std::string>& names, const std::vector<st
     if (s.members[id] == 0) s.first[id] = c;
     ++s.members[id];
     const auto small = static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
-    if (small != c && !s.is_class[id] && (id < kDigit || id >= kClassEnd) && s.of[small] != id) s.lower[id] = small;
+    if (small != c && !s.is_class[id] && (id < kDigit || id >= kClassEnd) && s.of[small] != id)
+      s.lower[id] = small;
   }
   return s;
 }
