@@ -51,7 +51,10 @@ class Builder {
     // Latin-1 and windows-1252 are undone together; the recipe says which one it was.
     if (as == encoding::Id::windows_1252 && !raw_) {
       const bool windows = std::any_of(steps.begin(), steps.end(), [&](const Step& s) {
-        return s.units != 0 && s.source.rule == Rule::plain && units_[s.unit].c > 0xFF;
+        const auto controls = [](std::uint8_t b) { return b >= 0x80 && b < 0xA0; };
+        return (s.units != 0 && s.source.rule == Rule::plain && units_[s.unit].c > 0xFF) ||
+               (s.source.rule == Rule::via &&
+                std::any_of(s.source.bytes.begin(), s.source.bytes.begin() + s.source.size, controls));
       });
       if (!windows) as = encoding::Id::latin1;
     }
