@@ -8,31 +8,10 @@
 #include <string_view>
 #include <vector>
 
-#include "lattice/beam.hpp"
+#include "lattice/convincing.hpp"
 #include "text/edit.hpp"
 
 namespace kintsugi::lattice {
-
-// Steps of one channel, from the first to the last that changes something.
-struct Run {
-  std::uint32_t begin, end;  // steps
-  int channel;
-};
-std::vector<Run> runs(const Path& path);
-
-// What the sound part of a line tells.
-struct Setting {
-  model::Language language = model::kGeneric;
-  bool sure = false;  // the line's plain letters are beyond doubt of this language
-};
-
-// 1/8 bit that the run saves over the literal reading of its units.
-int gain_of(const Run& run, const Path& path, std::span<const Unit> units,
-            std::span<const model::Language> literal, const Habits& habits);
-
-// Whether a run in a channel that nothing else in the document speaks for says enough by itself.
-bool convincing(const Run& run, const Path& path, std::span<const Unit> units, const Channel& channel,
-                int gain, const Setting& setting);
 
 // `end`: the offset at which the units end in `text`.
 text::Edits seams(const Path& path, std::span<const Unit> units, std::uint32_t end,

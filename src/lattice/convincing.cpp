@@ -1,0 +1,174 @@
+#include "lattice/convincing.hpp"
+
+#include <algorithm>
+
+namespace kintsugi::lattice {
+namespace {
+
+constexpr int kBit = model::kBit;
+
+// What a run made, character by character, and where it stands.
+struct Made {
+  char32_t c;
+  bool changed;
+  int cost;  // 1/8 bit; of a step, at its first character
+};
+struct Summary {
+  std::vector<Made> text;
+  char32_t before = U' ', after = U' ';  // what stands beside it
+  int changed = 0;                       // characters that were not there before
+  int cost = 0;                          // 1/8 bit, of these
+  int foreign = 0;                       // damaged characters beyond ASCII
+  int lost = 0;                          // bytes put back
+};
+
+Summary summary_of(const Run& run, const Path& path, std::span<const Unit> units) {
+  Summary out;
+  for (std::uint32_t i = run.begin; i < run.end; ++i) {
+    const Step& s = path.steps[i];
+    out.foreign += s.units != 0 && units[s.unit].c >= 0x80;
+    out.lost += s.source.rule == Rule::lost || s.source.lost != 0;
+    for (std::uint8_t k = 0; k < s.emitted.count; ++k) {
+      const char32_t c = s.emitted.c[k];
+      const Made made{c, c >= 0x80 && (s.units == 0 || c != units[s.unit].c), k == 0 ? s.cost : 0};
+      out.changed += made.changed;
+      out.cost += made.changed ? made.cost : 0;
+      out.text.push_back(made);
+    }
+  }
+  const std::uint32_t first = path.steps[run.begin].unit,
+                      next = path.steps[run.end - 1].unit + path.steps[run.end - 1].units;
+  if (first > 0) out.before = units[first - 1].c;
+  if (next < units.size()) out.after = units[next].c;
+  return out;
+}
+
+// Changed letters that stand beside other letters, and not beside themselves: a symbol between blanks, or a
+// ruled line, reads as a letter in some encoding or other. Sorted.
+std::vector<char32_t> letters_in_words(const Summary& made, bool beside_ascii) {
+  // A letter of another alphabet does not stand among Latin ones.
+  const auto letter = [beside_ascii](char32_t c) {
+    return c >= 0xC0 || (beside_ascii && (c | 32) >= U'a' && (c | 32) <= U'z');
+  };
+  std::vector<char32_t> out;
+  for (std::size_t i = 0; i < made.text.size(); ++i) {
+    const char32_t c = made.text[i].c;
+    if (!made.text[i].changed) continue;
+    const char32_t left = i > 0 ? made.text[i - 1].c : made.before,
+                   right = i + 1 < made.text.size() ? made.text[i + 1].c : made.after;
+    if ((letter(left) && left != c) || (letter(right) && right != c)) out.push_back(c);
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+// A control character is no letter that the author may have meant.
+bool only_controls_changed(const Run& run, const Path& path, std::span<const Unit> units) {
+  return std::all_of(path.steps.begin() + run.begin, path.steps.begin() + run.end, [&](const Step& s) {
+    return s.units != 1 || s.emitted.count != 1 || s.emitted.c[0] == units[s.unit].c ||
+           (units[s.unit].c >= 0x80 && units[s.unit].c < 0xA0);
+  });
+}
+
+bool reads_as_windows(const Run& run, const Path& path) {
+  const char32_t* windows = encoding::table(encoding::Id::windows_1252);
+  return std::all_of(path.steps.begin() + run.begin, path.steps.begin() + run.end, [&](const Step& s) {
+    return s.units != 1 || s.emitted.count != 1 || s.source.size != 1 ||
+           s.emitted.c[0] == windows[s.source.bytes[0]];
+  });
+}
+
+// Provenance: set on the clean bench's gathered text in languages that no model knows.
+constexpr int kDearWide = 15 * kBit,
+              kDearNarrow = 7 * kBit;     // a letter, on average, of text worth believing
+constexpr int kDearUnit = 15 * kBit / 2;  // a damaged character, where two to four make one
+constexpr int kPlenty = 32 * kBit, kLostProof = 10 * kBit;
+
+// UTF-8's structure is evidence by itself, but a pair of signs may have it by accident.
+bool convincing_utf8(const Summary& made, bool western) {
+  const bool in_word = !letters_in_words(made, true).empty();
+  return made.cost <= made.foreign * kDearUnit && (western || made.changed >= 2 || in_word);
+}
+
+bool convincing_latin(const Summary& made, const Channel& channel, int gain, const Setting& setting,
+                      bool instead_of_controls) {
+  std::vector<char32_t> letters = letters_in_words(made, true);
+  const int n = static_cast<int>(letters.size());
+  const auto distinct = std::unique(letters.begin(), letters.end()) - letters.begin();
+  if (n * 2 < made.changed && gain * n < kPlenty * made.changed) return false;
+  // The letters of a language, in a text of that language, need not be many.
+  const std::span<const model::Language> own = channel.target->languages();
+  const bool at_home = setting.sure && std::find(own.begin(), own.end(), setting.language) != own.end();
+  const bool cheap = made.cost <= made.changed * kDearNarrow;
+  if (at_home) return (n >= 2 || instead_of_controls || gain >= kPlenty) && cheap;
+  return n >= 3 && distinct >= 3 && gain >= 2 * kPlenty && cheap;
+}
+
+bool convincing_alphabet(const Summary& made, int gain) {
+  std::vector<char32_t> letters = letters_in_words(made, false);
+  const int n = static_cast<int>(letters.size());
+  const auto distinct = std::unique(letters.begin(), letters.end()) - letters.begin();
+  if (n * 2 < made.changed && gain * n < kPlenty * made.changed) return false;
+  return n >= 4 && distinct >= 2 && made.cost <= made.changed * kDearNarrow;
+}
+
+}  // namespace
+
+std::vector<Run> runs(const Path& path) {
+  std::vector<Run> out;
+  for (std::uint32_t i = 0; i < path.steps.size(); ++i) {
+    const int channel = path.steps[i].channel;
+    if (channel < 0) continue;
+    if (!out.empty() && out.back().end == i && out.back().channel == channel) {
+      ++out.back().end;
+    } else {
+      out.push_back({i, i + 1, channel});
+    }
+  }
+  return out;
+}
+
+int gain_of(const Run& run, const Path& path, std::span<const Unit> units,
+            std::span<const model::Language> literal, const Habits& habits) {
+  const model::Model& m = model::Model::builtin();
+  int channel_cost = 0;
+  std::uint32_t first = path.steps[run.begin].unit, last = first;
+  for (std::uint32_t i = run.begin; i < run.end; ++i) {
+    channel_cost += path.steps[i].cost;
+    last = std::max(last, path.steps[i].unit + path.steps[i].units);
+  }
+  const auto at = [&](std::uint32_t i) {
+    return units[i].c >= kRawByte ? char32_t{0xFFFD} : model::fold(units[i].c);
+  };
+  int least = 1 << 30;
+  for (const model::Language l : literal) {
+    int cost = 0;
+    for (std::uint32_t i = first; i < last; ++i) {
+      cost += units[i].c >= kRawByte ? 40 * kBit
+                                     : std::min(m.cost(l, i >= 2 ? at(i - 2) : model::kStart,
+                                                       i >= 1 ? at(i - 1) : model::kStart, at(i)),
+                                                habits.most(units[i].c));
+    }
+    least = std::min(least, cost);
+  }
+  return least - channel_cost;
+}
+
+bool convincing(const Run& run, const Path& path, std::span<const Unit> units, const Channel& channel,
+                int gain, const Setting& setting) {
+  const Summary made = summary_of(run, path, units);
+  if (made.lost > 0 && gain < kPlenty + made.lost * kLostProof) return false;
+  const encoding::Id read_as = channel.misread->id();
+  const bool western =
+      channel.misread->is_raw() || read_as == encoding::Id::latin1 || read_as == encoding::Id::windows_1252;
+  if (channel.target->id() == encoding::Id::utf_8) return convincing_utf8(made, western);
+  const bool instead_of_controls = only_controls_changed(run, path, units);
+  if (instead_of_controls && made.changed > 0 && reads_as_windows(run, path)) return true;
+  if (made.changed == 0) return gain >= kPlenty;
+  if (channel.target->latin()) return convincing_latin(made, channel, gain, setting, instead_of_controls);
+  if (channel.target->multi_byte())
+    return made.changed >= 2 && made.cost <= made.changed * (western ? kDearWide : kDearWide - 2 * kBit);
+  return convincing_alphabet(made, gain);
+}
+
+}  // namespace kintsugi::lattice
