@@ -1,11 +1,14 @@
 #include "lattice/channels.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <initializer_list>
+#include <optional>
 #include <string>
 
 #include "lattice/compose.hpp"
 #include "lattice/languages.hpp"
+#include "lattice/opinion.hpp"
 #include "text/utf8.hpp"
 
 namespace kintsugi::lattice {
@@ -13,10 +16,16 @@ namespace {
 
 constexpr int kBit = model::kBit;
 constexpr int kError = 14 * kBit;         // an undefined sequence
-constexpr int kLook = 48;                 // damaged characters of the first opinion
-constexpr int kFar = 20 * kBit;           // and by how much a reading may lag behind half of the best
+constexpr int kLook = 32;                 // damaged characters of the first opinion
+constexpr int kFar = 20 * kBit;           // and by how much one may lag behind half of the best
 constexpr int kOtherLanguage = 8 * kBit;  // as the beam has it
-constexpr int kUncovered = 10 * kBit;     // a character the misreading cannot have made
+// Readings that get a proper look; Latin letters are hard to tell apart one by one.
+constexpr std::size_t kProper = 8, kProperLatin = 24;
+// 1/8 bit a letter: a sound reading costs less. Provenance: held-back sentences; Hangul costs 5 to 8 bits, Han 7 to
+// 10, letters of alphabets 2.5 to 4.
+constexpr int kSoundWide = 19 * kBit / 2, kSoundNarrow = 17 * kBit / 4;
+constexpr int kSettled = 80 * kBit;    // and saves as much
+constexpr int kUncovered = 10 * kBit;  // a character the misreading cannot have made
 
 // How rare a channel is, in bits. Provenance: orders of magnitude from the counts of encodings in crawls and
 // from what passages of real damage show; only their order matters.
@@ -90,8 +99,10 @@ int rarity_of(const Misread& m, const Target& t) {
   return bits * kBit;
 }
 
-// The bytes of the suspect characters; kAside stands for one that is taken as it is.
-constexpr std::uint16_t kAside = 0x100;
+bool is_common(const Misread& m) {
+  return m.id() == encoding::Id::latin1 || m.id() == encoding::Id::windows_1252;
+}
+
 struct Bytes {
   std::vector<std::uint16_t> data;
   int uncovered = 0;  // characters that no byte reads as
@@ -141,16 +152,20 @@ struct Text {
   int flaws = 0;  // bytes read as what they may have been
 };
 
-// `most`: how many judged characters to look at.
-int cost_of(const Text& text, model::Language l, int most = 1 << 30) {
+int cost_of(const Text& text, model::Language l) {
   const model::Model& m = model::Model::builtin();
   int sum = 0;
-  for (std::size_t i = 0; i < text.c.size() && most > 0; ++i) {
-    most -= text.judged[i];
-    if (text.judged[i])
-      sum += cost_in(m, l, i >= 2 ? text.c[i - 2] : model::kStart, i >= 1 ? text.c[i - 1] : model::kStart,
-                     text.c[i]);
+  if (l == kDamagedStill) {
+    for (std::size_t i = 0; i < text.c.size(); ++i) {
+      if (text.judged[i]) sum += cost_in(m, l, U' ', U' ', text.c[i]);
+    }
+    return sum;
   }
+  std::vector<char32_t> padded = {model::kStart, model::kStart};
+  padded.insert(padded.end(), text.c.begin(), text.c.end());
+  std::vector<std::uint16_t> costs(text.c.size());
+  m.costs(l, padded, costs.data());
+  for (std::size_t i = 0; i < costs.size(); ++i) sum += text.judged[i] ? costs[i] : 0;
   return sum;
 }
 
@@ -227,41 +242,23 @@ int control_cost(const Text& text) {
   return sum;
 }
 
-// A first opinion: the cost of a few characters in the likeliest languages.
-int quick_cost(const Text& text, const Target& target, model::Language host, int look) {
-  const std::span<const model::Language> own = target.languages();
-  int least = host != model::kGeneric ? cost_of(text, host, look) : 1 << 30;
-  if (own.empty() || own.size() > 9) {
-    std::vector<char32_t> made;
-    for (std::size_t i = 0; i < text.c.size() && made.size() < static_cast<std::size_t>(look); ++i) {
-      if (text.judged[i]) made.push_back(text.c[i]);
-    }
-    for (const Ranked& r : rank_languages(made, own, 1))
-      least = std::min(least, cost_of(text, r.language, look));
-  } else {
-    for (const model::Language l : own) least = std::min(least, cost_of(text, l, look));
-  }
-  return least;
-}
-
-// The languages to read the text in, best first.
-std::vector<Ranked> languages_of(const Text& text, const Target& target, model::Language host) {
+// The languages to read the text in, best first. `likely`: of the target's.
+std::vector<Ranked> languages_of(const Text& text, const Target& target,
+                                 std::span<const model::Language> likely, model::Language host) {
   std::vector<Ranked> out;
   const auto add = [&](model::Language l) {
     if (std::none_of(out.begin(), out.end(), [l](const Ranked& r) { return r.language == l; }))
       out.push_back({l, cost_of(text, l)});
   };
-  const std::span<const model::Language> own = target.languages();
-  if (own.empty() || own.size() > 9) {
+  if (likely.empty()) {
     std::vector<char32_t> made;  // what stands around it may be in another language
     for (std::size_t i = 0; i < text.c.size(); ++i) {
       if (text.judged[i]) made.push_back(text.c[i]);
     }
-    for (const Ranked& r : rank_languages(made, own, 2)) add(r.language);
-    for (const Ranked& r : rank_languages(text.c, own, 1)) add(r.language);
-  } else {
-    for (const model::Language l : own) add(l);
+    for (const Ranked& r : rank_languages(made, {}, 2)) add(r.language);
+    for (const Ranked& r : rank_languages(text.c, {}, 1)) add(r.language);
   }
+  for (const model::Language l : likely) add(l);
   if (host != model::kGeneric) {
     add(host);
     // Words do not change their language at a letter that is not ASCII.
@@ -272,92 +269,181 @@ std::vector<Ranked> languages_of(const Text& text, const Target& target, model::
   return out;
 }
 
+// Ranks what may have befallen a sample: first opinions on all readings, then a proper look at the best of them.
+class Ranking {
+ public:
+  Ranking(std::span<const Sampled> sample, model::Language host, bool raw)
+      : sample_(sample), host_(host), raw_(raw) {
+    for (const Sampled& u : sample) {
+      foreign_ += u.suspect && u.c >= 0x80;
+      literal_.add(u.c >= kRawByte ? char32_t{0xFFFD} : u.c, u.suspect);
+    }
+    constexpr int kDear = 1 << 24;
+    literal_cost_ = raw ? kDear : cost_of(literal_, host);
+    literal_classes_ = class_cost(literal_);
+    // The part that first opinions are formed on.
+    int suspects = 0;
+    while (look_ < sample.size() && suspects < 2 * kLook && (suspects < kLook || sample[look_].suspect))
+      suspects += sample[look_++].suspect;
+    Text shown;
+    for (const Sampled& u : sample.first(look_))
+      shown.add(u.c >= kRawByte ? char32_t{0xFFFD} : u.c, u.suspect);
+    literal_look_ = raw ? 0 : cost_of(shown, host);
+  }
+
+  // First opinions on what a misreading makes of the sample.
+  void consider(const Misread& misread) {
+    Bytes bytes = bytes_of(sample_, misread);
+    if (bytes.uncovered * 10 > foreign_ * 4) return;
+    // Misreadings that lead to the same bytes are one; the commonest stands first.
+    if (std::any_of(seen_.begin(), seen_.end(), [&](const Seen& s) { return s.bytes.data == bytes.data; }))
+      return;
+    const Bytes look = bytes_of(sample_.first(look_), misread);
+    for (const Target* target : Target::all()) {
+      Reading r{&misread,
+                target,
+                seen_.size(),
+                first_opinion(*target, look.data, sample_),
+                0,
+                rarity_of(misread, *target)};
+      const int part = std::max(foreign_, 1) / kLook + 1;  // the look is one of so many
+      if (r.opinion.errors > 2 + foreign_ / part / 6) continue;
+      r.quick = literal_look_ - r.opinion.cost - r.opinion.errors * kError - r.rarity;
+      if (r.opinion.languages.empty()) r.quick = 1 << 24;  // no opinion: its structure will tell
+      readings_.push_back(std::move(r));
+    }
+    seen_.push_back({std::move(bytes), {}});
+  }
+
+  // A proper look at the readings considered so far.
+  void judge() {
+    std::stable_sort(readings_.begin(), readings_.end(),
+                     [](const Reading& a, const Reading& b) { return a.quick > b.quick; });
+    std::optional<int> least;
+    std::size_t latin = 0, others = 0;
+    for (const Reading& r : readings_) {
+      if (!r.opinion.languages.empty()) {
+        if (!least) least = r.quick - std::abs(r.quick) / 2 - kFar;
+        if (r.quick < (raw_ ? *least : std::max(*least, -kFar))) break;
+        if (r.target->latin() ? ++latin > kProperLatin : ++others > kProper) continue;
+      }
+      judge(r);
+    }
+    readings_.clear();
+    std::stable_sort(found_.begin(), found_.end(),
+                     [](const Candidate& a, const Candidate& b) { return a.gain > b.gain; });
+  }
+
+  // Whether the best reading is as good as text gets, so that rarer channels cannot be better.
+  bool settled() const { return settled_; }
+
+  std::vector<Candidate> take(std::size_t most) {
+    if (found_.size() > most) found_.resize(most);
+    while (!raw_ && found_.size() > 1 && found_.back().gain * 2 < found_.front().gain) found_.pop_back();
+    return std::move(found_);
+  }
+
+ private:
+  struct Reading {
+    const Misread* misread;
+    const Target* target;
+    std::size_t bytes;  // index into seen_
+    Opinion opinion;
+    int quick;  // 1/8 bit that it saves by the first opinion
+    int rarity;
+  };
+  struct Seen {
+    Bytes bytes;
+    // Readings of these bytes, with the first language each was written in: Japanese kana read alike in GB 18030
+    // and in EUC-JP, but only one of these means them.
+    std::vector<std::pair<model::Language, std::vector<char32_t>>> texts;
+  };
+
+  void judge(const Reading& r) {
+    Seen& seen = seen_[r.bytes];
+    const Target& target = *r.target;
+    const int most_errors = 2 + foreign_ / 6;
+    int errors = 0;
+    const Text text = read(target, seen.bytes, sample_, errors, most_errors);
+    if (errors > most_errors) return;
+    // Where little is made for what is undefined, the bytes were never this encoding's.
+    const auto made = std::count_if(text.c.begin(), text.c.end(), [](char32_t c) { return c >= 0x80; });
+    if (errors > 0 && made < 2 * errors) return;
+    const model::Language first = target.languages().empty() ? model::kGeneric : target.languages().front();
+    if (text.c == literal_.c || std::any_of(seen.texts.begin(), seen.texts.end(), [&](const auto& t) {
+          return t.first == first && t.second == text.c;
+        }))
+      return;
+    seen.texts.emplace_back(first, text.c);
+    // By the classes of characters alone; what they find much worse, no language makes good.
+    if (!raw_ && class_cost(text) > literal_classes_ + literal_classes_ / 4 + 20 * kBit) return;
+    const int uncovered = seen.bytes.uncovered;
+    const int penalty = errors * kError + uncovered * kUncovered / 3 + control_cost(text);
+    const std::vector<Ranked> ranks = languages_of(text, target, r.opinion.languages, host_);
+    const int gain = literal_cost_ - ranks.front().cost - penalty - r.rarity;
+    // Several layers: what UTF-8 gives is damaged still, and its structure alone speaks for it.
+    const bool layered = target.id() == encoding::Id::utf_8 && errors * 12 <= foreign_ && foreign_ >= 4 &&
+                         uncovered * 12 <= foreign_;
+    int layered_gain = 0;
+    if (layered) {
+      layered_gain = literal_cost_ - cost_of(text, kDamagedStill) - penalty + control_cost(text) - 16 * kBit;
+    }
+    // What saves no more than a channel's price could not be believed anyway.
+    const int least = raw_ ? 1 : 10 * kBit;  // unless weathering hides what it saves
+    if (gain < least && layered_gain < least) return;
+    Candidate c{
+        r.misread, r.target, {}, std::max(gain, layered_gain), r.rarity, errors + uncovered + text.flaws};
+    for (const Ranked& l : ranks) {
+      if (l.cost < ranks.front().cost + ranks.front().cost / 24 + 8 * kBit) c.languages.push_back(l.language);
+    }
+    if (layered_gain > 0) c.languages.push_back(kDamagedStill);
+    const auto judged = static_cast<int>(std::count(text.judged.begin(), text.judged.end(), 1));
+    c.sound =
+        c.flaws == 0 && c.gain >= kSettled && gain >= layered_gain &&
+        ranks.front().cost < judged * (target.multi_byte() && !target.latin() ? kSoundWide : kSoundNarrow);
+    if (c.gain > best_gain_) {
+      best_gain_ = c.gain;
+      settled_ = c.sound;
+    }
+    found_.push_back(std::move(c));
+  }
+
+  std::span<const Sampled> sample_;
+  model::Language host_;
+  bool raw_;
+  int foreign_ = 0;  // suspect characters beyond ASCII
+  Text literal_;
+  int literal_cost_, literal_classes_, literal_look_;
+  std::size_t look_ = 0;  // characters of the sample that first opinions are formed on
+  std::vector<Seen> seen_;
+  std::vector<Reading> readings_;
+  std::vector<Candidate> found_;
+  int best_gain_ = 0;
+  bool settled_ = false;  // of the best candidate
+};
+
 }  // namespace
 
 std::vector<Candidate> rank_channels(std::span<const Sampled> sample, model::Language host, bool raw,
                                      std::size_t most) {
-  std::vector<Candidate> found;
-  std::vector<std::vector<std::uint16_t>> seen;
-  int foreign = 0;
-  Text literal;
-  for (const Sampled& u : sample) {
-    foreign += u.suspect && u.c >= 0x80;
-    literal.add(u.c >= kRawByte ? char32_t{0xFFFD} : u.c, u.suspect);
-  }
-  constexpr int kDear = 1 << 24;
-  const int literal_cost = raw ? kDear : cost_of(literal, host);
-  const int literal_classes = class_cost(literal);
-  const int literal_quick = cost_of(literal, host, kLook);
-  int best_quick = 0;
-  // Readings of the bytes at hand, with the first language each was written in: Japanese kana read alike in
-  // GB 18030 and in EUC-JP, but only one of these means them.
-  std::vector<std::pair<model::Language, std::vector<char32_t>>> texts;
-  const auto consider = [&](const Misread& misread) {
-    const Bytes bytes = bytes_of(sample, misread);
-    if (bytes.uncovered * 10 > foreign * 4) return;
-    // Misreadings that lead to the same bytes are one; the commonest stands first.
-    if (std::find(seen.begin(), seen.end(), bytes.data) != seen.end()) return;
-    seen.push_back(bytes.data);
-    texts.clear();
-    for (const Target* target : Target::all()) {
-      int errors = 0;
-      const Text text = read(*target, bytes, sample, errors, 2 + static_cast<int>(foreign) / 6);
-      if (errors > 2 + foreign / 6) continue;
-      // Where little is made for what is undefined, the bytes were never this encoding's.
-      const auto made = std::count_if(text.c.begin(), text.c.end(), [](char32_t c) { return c >= 0x80; });
-      if (errors > 0 && made < 2 * errors) continue;
-      const model::Language first =
-          target->languages().empty() ? model::kGeneric : target->languages().front();
-      if (text.c == literal.c || std::any_of(texts.begin(), texts.end(), [&](const auto& t) {
-            return t.first == first && t.second == text.c;
-          }))
-        continue;
-      texts.emplace_back(first, text.c);
-      // A quick look by the classes of characters alone; what it finds much worse, no language makes good.
-      if (!raw && class_cost(text) > literal_classes + literal_classes / 4 + 20 * kBit) continue;
-      const int penalty = errors * kError + bytes.uncovered * kUncovered / 3 + control_cost(text);
-      // Readings far behind the best so far are not looked at to the end. The characters looked at are as many
-      // bytes' worth in every reading, near enough.
-      if (!raw) {
-        const int look = target->multi_byte() ? kLook / 2 : kLook;
-        const int quick = literal_quick - quick_cost(text, *target, host, look) -
-                          penalty * kLook / std::max(kLook, foreign);
-        if (quick < best_quick / 2 - kFar && target->id() != encoding::Id::utf_8) continue;
-        best_quick = std::max(best_quick, quick);
-      }
-      const std::vector<Ranked> ranks = languages_of(text, *target, host);
-      const int rarity = rarity_of(misread, *target);
-      const int gain = literal_cost - ranks.front().cost - penalty - rarity;
-      // Several layers: what UTF-8 gives is damaged still, and its structure alone speaks for it.
-      const bool layered = target->id() == encoding::Id::utf_8 && errors * 12 <= foreign && foreign >= 4 &&
-                           bytes.uncovered * 12 <= foreign;
-      int layered_gain = 0;
-      if (layered) {
-        layered_gain = literal_cost - cost_of(text, kDamagedStill) - penalty + control_cost(text) - 16 * kBit;
-      }
-      // What saves no more than a channel's price could not be believed anyway.
-      const int least = raw ? 1 : 10 * kBit;
-      if (gain < least && layered_gain < least) continue;
-      Candidate c{
-          &misread, target, {}, std::max(gain, layered_gain), rarity, errors + bytes.uncovered + text.flaws};
-      for (const Ranked& r : ranks) {
-        if (r.cost < ranks.front().cost + ranks.front().cost / 24 + 8 * kBit)
-          c.languages.push_back(r.language);
-      }
-      if (layered_gain > 0) c.languages.push_back(kDamagedStill);
-      found.push_back(std::move(c));
-    }
-  };
+  Ranking ranking(sample, host, raw);
   if (raw) {
-    consider(Misread::raw());
-  } else {
-    for (const Misread* m : Misread::all()) consider(*m);
+    ranking.consider(Misread::raw());
+    ranking.judge();
+    return ranking.take(most);
   }
-  std::stable_sort(found.begin(), found.end(),
-                   [](const Candidate& a, const Candidate& b) { return a.gain > b.gain; });
-  if (found.size() > most) found.resize(most);
-  while (!raw && found.size() > 1 && found.back().gain * 2 < found.front().gain) found.pop_back();
-  return found;
+  // What half of the world's software takes a page for stands first. Where that gives sound text, nothing else is tried.
+  for (const Misread* m : Misread::all()) {
+    if (is_common(*m)) ranking.consider(*m);
+  }
+  ranking.judge();
+  if (!ranking.settled()) {
+    for (const Misread* m : Misread::all()) {
+      if (!is_common(*m)) ranking.consider(*m);
+    }
+    ranking.judge();
+  }
+  return ranking.take(most);
 }
 
 }  // namespace kintsugi::lattice

@@ -13,9 +13,10 @@ struct Candidate {
   const Misread* misread;
   const Target* target;
   std::vector<model::Language> languages;  // of the restored text, likeliest first
-  int gain;    // 1/8 bit saved over the literal reading of the sample, less its rarity
-  int rarity;  // 1/8 bit: how much less common than the commonest channels it is
-  int flaws;   // characters and bytes that the plain reading does not explain
+  int gain;            // 1/8 bit saved over the literal reading of the sample, less its rarity
+  int rarity;          // 1/8 bit: how much less common than the commonest channels it is
+  int flaws;           // characters and bytes that the plain reading does not explain
+  bool sound = false;  // no flaw, much gained, and as cheap as sound text: there is nothing to doubt
 };
 
 // A character of the sample. Those beside the suspect ones are there to tell the language by: every channel

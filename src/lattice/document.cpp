@@ -9,6 +9,7 @@
 #include "lattice/channels.hpp"
 #include "lattice/compose.hpp"
 #include "lattice/languages.hpp"
+#include "lattice/plain.hpp"
 #include "lattice/quoting.hpp"
 #include "lattice/seams.hpp"
 #include "text/utf8.hpp"
@@ -19,12 +20,15 @@ namespace {
 constexpr int kBit = model::kBit;
 constexpr std::size_t kChunk = 1024;  // units decoded at a time: lines longer than this are cut at a space
 constexpr std::size_t kSample = 384;  // units looked at to rank channels
-constexpr std::size_t kContext = 16;  // sound units beside the odd ones that are looked at with them
-constexpr int kOpen = 18 * kBit;      // price of a span in a channel the document has not shown before
-constexpr int kOpenKnown = 7 * kBit;  // in one that it has
-constexpr int kKnown = 60 * kBit;     // what a channel must have saved elsewhere to count as shown
-constexpr int kSurprise = 11 * kBit;  // a character dearer than this is worth a second look
-constexpr int kEscape = 6 * kBit;     // price of an untouched character in a document known to be damaged
+constexpr std::size_t kPlainSample = 128;  // the same where nearly all is alarmed
+constexpr int kPlainAttempts = 4;          // channels looked for then
+constexpr std::size_t kPlainChannels = 2;  // channels that a line is tried in plainly
+constexpr std::size_t kContext = 16;       // sound units beside the odd ones that are looked at with them
+constexpr int kOpen = 18 * kBit;           // price of a span in a channel the document has not shown before
+constexpr int kOpenKnown = 7 * kBit;       // in one that it has
+constexpr int kKnown = 60 * kBit;          // what a channel must have saved elsewhere to count as shown
+constexpr int kSurprise = 11 * kBit;       // a character dearer than this is worth a second look
+constexpr int kEscape = 6 * kBit;  // price of an untouched character in a document known to be damaged
 // After decoding, a rare letter is a rare word; one dearer than this, or two neighbours together, are a sign that
 // a byte was lost or changed: more weathering is tried.
 constexpr int kStrange = 20 * kBit, kStrangePair = 26 * kBit;
@@ -32,13 +36,14 @@ constexpr int kStrange = 20 * kBit, kStrangePair = 26 * kBit;
 constexpr int kStrangeWithoutAd = 14 * kBit;
 constexpr int kLevel = 3 * kBit;  // price of each further level of weathering
 constexpr int kLevels = 4;
+constexpr std::size_t kHost = 400;       // characters that the language of the document is told by
 constexpr std::size_t kFirstLines = 24;  // lines that are ranked together
 // 1/8 bit a letter: text in a language that the model knows costs 3.1 to 3.4 bits (95 in 100 lines less than
 // 3.9), text in others 4 to 6. Provenance: held-back lines against the clean bench's gathered text.
 constexpr int kFits = 31;
 
 struct Line {
-  std::size_t begin, end;  // units
+  std::size_t begin = 0, end = 0;  // units
   bool suspect = false;
   Path path;
   int level = 0;
@@ -46,6 +51,8 @@ struct Line {
   std::vector<model::Language> literal;  // languages the line may be in as it stands
   Setting setting;                       // what the line's sound part tells
   std::vector<std::uint8_t> odd;         // a flag a unit: dear in all of these
+  Fit fit = Fit::none;                   // how it reads plainly in a channel of the document
+  std::size_t fit_channel = 0;           // which
 };
 
 // What the document has taught about its damage.
@@ -85,11 +92,13 @@ class Document {
 
  private:
   void split();
+  void tell_host();
   void judge(Line& line);
   bool alarmed_at(const Line& line) const;
   bool next_word_odd(const Line& line, std::size_t i) const;
-  std::vector<Sampled> sample(std::span<Line* const> lines) const;
-  bool read_plainly(Line& line, const Candidate& c);
+  std::vector<Sampled> sample(std::span<Line* const> lines, std::size_t most = kSample) const;
+  void see_plainly(std::vector<Candidate>& channels);
+  Fit read_plainly(Line& line, const Candidate& c);
   void decode(Line& line, std::span<const Candidate> candidates, bool local = false);
   model::Language host_of(const Line& line) const {
     return line.literal.size() > hosts_.size() && line.literal[hosts_.size()] != model::kGeneric
@@ -144,7 +153,11 @@ void Document::split() {
       ++end;
     }
     if (end < n && units_[end].c != U'\n' && space > begin) end = space;
-    if (foreign) lines_.push_back({begin, end, false, {}, 0, {}, {}, {}, {}});
+    if (foreign) {
+      Line& line = lines_.emplace_back();
+      line.begin = begin;
+      line.end = end;
+    }
     begin = end < n ? end + 1 : n;
     if (end < n && units_[end].c != U'\n' && units_[end].c != U' ') begin = end;
   }
@@ -224,11 +237,11 @@ void Document::judge(Line& line) {
 
 // The stretches of non-ASCII characters that hold an odd one, with what stands beside them: enough of the sound
 // text to tell the language by.
-std::vector<Sampled> Document::sample(std::span<Line* const> lines) const {
+std::vector<Sampled> Document::sample(std::span<Line* const> lines, std::size_t most) const {
   std::vector<Sampled> out;
   const std::size_t stride = lines.size() > 64 ? lines.size() / 64 : 1;
   std::vector<std::uint8_t> suspect, near;
-  for (std::size_t k = 0; k < lines.size() && out.size() < kSample; k += stride) {
+  for (std::size_t k = 0; k < lines.size() && out.size() < most; k += stride) {
     const Line& line = *lines[k];
     const std::size_t n = line.end - line.begin;
     const auto foreign = [&](std::size_t i) { return units_[line.begin + i].c >= 0x80; };
@@ -259,11 +272,18 @@ std::vector<Sampled> Document::sample(std::span<Line* const> lines) const {
       }
       i = end;
     }
-    for (std::size_t i = 0; i < n && out.size() < kSample; ++i) {
+    for (std::size_t i = 0; i < n; ++i) {
       if (!near[i]) continue;
+      if (out.size() >= most) break;
       if (i == 0 || !near[i - 1]) out.push_back({U'\n', false});
       out.push_back({units_[line.begin + i].c, suspect[i] != 0});
     }
+  }
+  // A sample that ends within a run of suspects may have torn a character.
+  if (out.size() >= most) {
+    const auto sound =
+        std::find_if(out.rbegin(), out.rend(), [](const Sampled& c) { return !c.suspect || c.c == U' '; });
+    if (sound != out.rend()) out.erase(sound.base(), out.end());
   }
   return out;
 }
@@ -290,53 +310,60 @@ bool Document::known(const Misread* m, const Target* t) const {
 
 // Most damaged documents were misread once and not weathered: where the plain reading of a whole line, in the
 // channel that the document has shown, reads as text does, there is nothing to search.
-bool Document::read_plainly(Line& line, const Candidate& c) {
-  if (!known(c.misread, c.target) || c.languages.front() == kDamagedStill || c.target->latin()) return false;
-  const model::Model& m = model::Model::builtin();
-  const std::span<const Unit> units = of(line);
-  const int dear = (c.target->multi_byte() ? 11 : 5) * kBit;  // a letter, on average, of a sound reading
-  Path path;
-  path.steps.reserve(units.size());
-  Pending pending;
-  char32_t c2 = model::kStart, c1 = model::kStart;
-  int letters = 0, letter_cost = 0, before = 0, strange = 0, ascii = 0;
-  for (std::uint32_t i = 0; i < units.size(); ++i) {
-    Step step;
-    step.unit = i;
-    step.units = 1;
-    step.channel = 0;
-    step.source = c.misread->plain(units[i].c);
-    if (step.source.size == 0) return false;
-    for (std::uint8_t k = 0; k < step.source.size; ++k)
-      c.target->feed(pending, step.source.bytes[k], step.emitted);
-    if (!step.emitted.valid) return false;
-    for (std::uint8_t k = 0; k < step.emitted.count; ++k) {
-      const char32_t e = step.emitted.c[k];
-      if ((e < 0x20 && e != U'\t') || (e >= 0x7F && e <= 0xA0) || is_tone_mark(e)) return false;
-      const char32_t f = model::fold(e);
-      const int cost = m.cost(c.languages.front(), c2, c1, f);
-      step.cost += cost;
-      if (e >= 0x80) {
-        strange += cost >= strange_ || cost + before >= kStrangePair;
-        ++letters;
-        letter_cost += cost;
-      }
-      ascii += (e | 32) >= U'a' && (e | 32) <= U'z';
-      before = cost;
-      c2 = c1;
-      c1 = f;
-    }
-    path.cost += step.cost;
-    path.steps.push_back(step);
-  }
-  // In a line of two languages the search has to tell them apart.
-  if (pending.count != 0 || letters < 4 || ascii > 2 * letters || letter_cost > letters * dear) return false;
+Fit Document::read_plainly(Line& line, const Candidate& c) {
+  if (!known(c.misread, c.target) || c.languages.front() == kDamagedStill || c.target->latin())
+    return Fit::none;
   // Where AD is seen nothing was dropped, and rare words are no more than that.
-  if (strange > (strange_ == kStrange ? letters / 8 : 0)) return false;
+  const Sound sound{strange_, kStrangePair, strange_ == kStrange ? 3 : 0};
+  Path path;
+  const Fit fit = lattice::read_plainly(of(line), *c.misread, *c.target, c.languages.front(), sound, path);
+  if (fit != Fit::sound) return fit;
   line.path = std::move(path);
   line.level = 0;
   line.channels.assign(1, Channel{c.misread, c.target, {}, c.languages, kOpenKnown, 0});
-  return true;
+  return fit;
+}
+
+// Where nearly all of a document is alarmed, its channels may be plain to see, a line or two telling each, before
+// anything is weighed. Lines that read plainly in one of them are done.
+void Document::see_plainly(std::vector<Candidate>& channels) {
+  std::uint64_t alarmed = 0;
+  for (const Span& s : request_.alarms) alarmed += s.size();
+  if (alarmed * 2 < text_.size()) return;
+  std::vector<Line*> open;
+  for (Line& line : lines_) {
+    if (alarmed_at(line)) open.push_back(&line);
+  }
+  for (int attempt = 0; attempt < kPlainAttempts && !open.empty(); ++attempt) {
+    std::size_t shown = 0, foreign = 0;
+    while (shown < open.size() && foreign < kPlainSample / 2) {
+      Line& line = *open[shown++];
+      line.odd.resize(line.end - line.begin);
+      for (std::size_t i = line.begin; i < line.end; ++i) {
+        line.odd[i - line.begin] = units_[i].c >= 0x80;
+        foreign += units_[i].c >= 0x80;
+      }
+    }
+    const std::span<Line* const> some = std::span(open).first(shown);
+    const std::vector<Sampled> taken = sample(some, kPlainSample);
+    std::vector<char32_t> text;
+    for (const Sampled& c : taken) text.push_back(model::fold(c.c));
+    std::vector<Candidate> found =
+        rank_channels(taken, rank_languages(text, {}, 1).front().language, false, 1);
+    if (found.empty()) return;  // the text is as good as any reading of it
+    if (!found.front().sound || found.front().target->latin() ||
+        known(found.front().misread, found.front().target)) {
+      open.erase(open.begin());
+      continue;
+    }
+    evidence_.gain[{found.front().misread, found.front().target}] = found.front().gain;
+    channels.push_back(std::move(found.front()));
+    std::erase_if(open, [&](Line* line) {
+      line->fit = read_plainly(*line, channels.back());
+      line->fit_channel = channels.size() - 1;
+      return line->fit != Fit::none;
+    });
+  }
 }
 
 void Document::decode(Line& line, std::span<const Candidate> candidates, bool local) {
@@ -379,10 +406,11 @@ void Document::decode(Line& line, std::span<const Candidate> candidates, bool lo
       line.channels = std::move(channels);
     }
     if (residues(line) == 0) break;
-    // Nothing was found, and nothing speaks for weathering: this is the line's own oddness.
+    // Nothing was found, and nothing speaks for weathering or the common one did not help: this is the line's own
+    // oddness.
     const bool flawed =
         std::any_of(candidates.begin(), candidates.end(), [](const Candidate& c) { return c.flaws != 0; });
-    if (!flawed && runs(line.path).empty()) break;
+    if ((!flawed || level > 0) && runs(line.path).empty()) break;
   }
 }
 
@@ -423,33 +451,40 @@ void Document::learn(const Line& line) {
   if (used) ++evidence_.lines_at_level[static_cast<std::size_t>(line.level)];
 }
 
+void Document::tell_host() {
+  if (!hosts_.empty()) return;
+  std::vector<char32_t> text;
+  for (const Line& line : lines_) {
+    for (const char32_t c : folded(of(line).first(std::min(kHost - text.size(), line.end - line.begin))))
+      text.push_back(c);
+    if (text.size() == kHost) break;
+  }
+  hosts_.push_back(rank_languages(text, {}, 1).front().language);
+}
+
 text::Edits Document::restore() {
   split();
   if (lines_.empty()) return {};
-  {
-    std::vector<char32_t> text;
-    for (const Line& line : lines_) {
-      for (const char32_t c : folded(of(line))) {
-        if (text.size() < 400) text.push_back(c);
-      }
-    }
-    hosts_.push_back(rank_languages(text, {}, 1).front().language);
-  }
   std::vector<Line*> suspects;
   std::vector<Candidate> candidates;
+  if (!request_.raw) see_plainly(candidates);
   // A few lines teach the channel; the others are then read plainly where that will do.
   std::vector<Line*> first;
   const auto settle = [&] {
     if (first.empty()) return;
     const std::vector<Sampled> taken = sample(first);
-    for (Candidate& c : rank_channels(taken, hosts_.front(), request_.raw, 3)) {
+    std::vector<Candidate> ranked = rank_channels(taken, hosts_.front(), request_.raw, 3);
+    // What these lines look like may not be what the document has shown so far.
+    const bool others = !ranked.empty() && !known(ranked.front().misread, ranked.front().target);
+    for (Candidate& c : ranked) {
       const bool fresh = std::none_of(candidates.begin(), candidates.end(), [&c](const Candidate& o) {
         return o.misread == c.misread && o.target == c.target;
       });
       if (fresh && candidates.size() < 4) candidates.push_back(std::move(c));
     }
     for (Line* line : first) {
-      if (!candidates.empty() && !read_plainly(*line, candidates.front())) decode(*line, candidates);
+      if (!candidates.empty() && read_plainly(*line, candidates.front()) != Fit::sound)
+        decode(*line, candidates, others);
       learn(*line);
     }
     first.clear();
@@ -457,17 +492,29 @@ text::Edits Document::restore() {
   const auto look_at = [&](bool alarmed) {
     for (Line& line : lines_) {
       if (alarmed_at(line) != alarmed || line.suspect) continue;
-      if (alarmed && !candidates.empty() && read_plainly(line, candidates.front())) {
+      // A channel that was found on the way may fit as well.
+      for (std::size_t c = 0;
+           alarmed && line.fit == Fit::none && c < std::min(candidates.size(), kPlainChannels); ++c) {
+        line.fit = read_plainly(line, candidates[c]);
+        line.fit_channel = c;
+      }
+      if (line.fit == Fit::sound) {
         line.suspect = true;
-        line.literal = hosts_;
+        line.literal.assign(1, model::kGeneric);
         line.odd.assign(line.end - line.begin, 0);
         suspects.push_back(&line);
         continue;
       }
+      tell_host();
       judge(line);
       if (!line.suspect) continue;
       line.setting = setting_of(line);
       suspects.push_back(&line);
+      if (line.fit == Fit::likely) {  // what is strange in it says nothing of other channels
+        decode(line, std::span(candidates).subspan(line.fit_channel, 1));
+        learn(line);
+        continue;
+      }
       first.push_back(&line);
       if (first.size() == kFirstLines) settle();
     }

@@ -8,7 +8,7 @@
 
 #include <algorithm>
 #include <span>
-#include <unordered_map>
+#include <vector>
 
 #include "lattice/unit.hpp"
 #include "model/model.hpp"
@@ -19,21 +19,47 @@ class Habits {
  public:
   explicit Habits(std::span<const Unit> document) {
     for (const Unit& u : document) {
-      if (u.c >= 0x80 && u.c < kRawByte) ++count_[u.c];
+      if (u.c >= 0x80 && u.c < kRawByte) count(u.c);
     }
   }
   // The most that an occurrence of c costs, averaged over all of them, in 1/8 bit.
   int most(char32_t c) const {
     if (c < 0xA0 || c == 0xFFFD || c >= kRawByte) return 1 << 20;  // controls are no letters of any language
-    const auto it = count_.find(c);
-    const int n = it == count_.end() ? 1 : std::min(it->second, 64);
-    return kAgain + kFirst / n;
+    const Slot& slot = slots_[place(c)];
+    return kAgain + kFirst / std::clamp(slot.c == c ? slot.count : 1, 1, kEnough);
   }
 
  private:
   static constexpr int kAgain = 6 * model::kBit;
   static constexpr int kFirst = 18 * model::kBit;
-  std::unordered_map<char32_t, int> count_;
+  static constexpr int kEnough = 64;
+  struct Slot {
+    char32_t c = 0;
+    int count = 0;
+  };
+  // Open addressing; the table grows before it is two thirds full, so a free slot is always found.
+  std::size_t place(char32_t c) const {
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t at = (c * std::size_t{0x9E3779B1} >> 12) & mask;
+    while (slots_[at].c != c && slots_[at].c != 0) at = (at + 1) & mask;
+    return at;
+  }
+  void count(char32_t c) {
+    Slot& slot = slots_[place(c)];
+    if (slot.c == c) {
+      ++slot.count;
+      return;
+    }
+    slot = {c, 1};
+    if (++used_ * 3 < slots_.size() * 2) return;
+    std::vector<Slot> old(slots_.size() * 2);
+    old.swap(slots_);
+    for (const Slot& s : old) {
+      if (s.c != 0) slots_[place(s.c)] = s;
+    }
+  }
+  std::vector<Slot> slots_ = std::vector<Slot>(256);
+  std::size_t used_ = 0;
 };
 
 }  // namespace kintsugi::lattice

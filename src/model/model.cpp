@@ -20,14 +20,14 @@ std::uint64_t body_hash(std::span<const std::uint8_t> body) noexcept {
 
 }  // namespace
 
-int Model::cost(Language l, char32_t c2, char32_t c1, char32_t c) const noexcept {
-  if (l == kGeneric) return class_cost(c1, c);
-  const std::uint64_t key2 = bigram_hash(l, c1, c);
-  if (const std::uint8_t* tri = trigrams_.find(trigram_hash(key2, c2))) return tri[0];
+// `key`, `before`: the hashes of the bigrams that end in c and in c1.
+inline int Model::cost(Language l, char32_t c2, char32_t c1, char32_t c, std::uint64_t key,
+                       std::uint64_t before) const noexcept {
+  if (const std::uint8_t* tri = trigrams_.find(trigram_hash(key, c2))) return tri[0];
   constexpr std::size_t kBackOff = HashTable<2>::kSlots;
   int cost = 0;
-  if (const std::uint8_t* context = bigrams_.find(bigram_hash(l, c2, c1))) cost += context[kBackOff];
-  if (const std::uint8_t* bi = bigrams_.find(key2)) return cost + bi[0];
+  if (const std::uint8_t* context = bigrams_.find(before)) cost += context[kBackOff];
+  if (const std::uint8_t* bi = bigrams_.find(key)) return cost + bi[0];
   const std::uint8_t* context = bigrams_.find(bigram_hash(l, kUnigram, c1));
   if (context != nullptr) cost += context[kBackOff];
   if (const std::uint8_t* uni = bigrams_.find(bigram_hash(l, kUnigram, c))) {
@@ -35,6 +35,44 @@ int Model::cost(Language l, char32_t c2, char32_t c1, char32_t c) const noexcept
     return cost + (context != nullptr ? int{uni[0]} : std::max<int>(uni[0], class_cost(c1, c)));
   }
   return cost + unseen_[l] + class_cost(c1, c);
+}
+
+int Model::cost(Language l, char32_t c2, char32_t c1, char32_t c) const noexcept {
+  if (l == kGeneric) return class_cost(c1, c);
+  return cost(l, c2, c1, c, bigram_hash(l, c1, c), bigram_hash(l, c2, c1));
+}
+
+void Model::costs(Language l, std::span<const char32_t> text, std::uint16_t* costs) const noexcept {
+  if (text.size() < 3) return;
+  const std::size_t n = text.size() - 2;
+  if (l == kGeneric) {
+    for (std::size_t i = 0; i < n; ++i)
+      costs[i] = static_cast<std::uint16_t>(class_cost(text[i + 1], text[i + 2]));
+    return;
+  }
+  constexpr std::size_t kAhead = 8;
+  std::uint64_t keys[2 * kAhead];  // of the bigram that ends in text[i + 2], at i modulo their number
+  const auto ask = [&](std::size_t i) {
+    const std::uint64_t key = bigram_hash(l, text[i + 1], text[i + 2]);
+    keys[i % (2 * kAhead)] = key;
+    trigrams_.prefetch(trigram_hash(key, text[i]));
+    bigrams_.prefetch(key);
+  };
+  for (std::size_t i = 0; i < std::min(n, kAhead); ++i) ask(i);
+  std::uint64_t before = bigram_hash(l, text[0], text[1]);
+  for (std::size_t i = 0; i < n; ++i) {
+    if (i + kAhead < n) ask(i + kAhead);
+    const std::uint64_t key = keys[i % (2 * kAhead)];
+    costs[i] = static_cast<std::uint16_t>(cost(l, text[i], text[i + 1], text[i + 2], key, before));
+    before = key;
+  }
+}
+
+int Model::unigram(Language l, char32_t c) const noexcept {
+  if (l != kGeneric) {
+    if (const std::uint8_t* uni = bigrams_.find(bigram_hash(l, kUnigram, c))) return uni[0];
+  }
+  return unseen_[l] + class_cost(kStart, c);
 }
 
 std::optional<Language> Model::find(std::string_view name) const noexcept {

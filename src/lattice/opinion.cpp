@@ -1,0 +1,146 @@
+#include "lattice/opinion.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+
+#include "lattice/compose.hpp"
+
+namespace kintsugi::lattice {
+namespace {
+
+constexpr int kBit = model::kBit;
+constexpr int kControl = 20 * kBit;
+constexpr std::size_t kKept = 3;   // languages of a single-byte reading that get a second look
+constexpr int kWithin = 8 * kBit;  // and by how much they may lag behind the first
+
+// What a single-byte encoding's characters are, and how likely each is among those of its class.
+struct Page {
+  std::array<std::uint16_t, 256> char_class{};
+  std::vector<std::array<std::uint8_t, 256>> within;  // 1/8 bit; one a language
+};
+
+Page page_of(const Target& target) {
+  const model::Model& m = model::Model::builtin();
+  const char32_t* table = encoding::table(target.id());
+  Page page;
+  // The model knows a letter with its tone mark, not the mark: to it that is one more letter.
+  const std::uint16_t letter = m.char_class(0x1EA5);
+  for (std::size_t b = 0; b < 256; ++b) {
+    if (table[b] == encoding::kUndefined) continue;
+    page.char_class[b] = is_tone_mark(table[b]) ? letter : m.char_class(model::fold(table[b]));
+  }
+  for (const model::Language l : target.languages()) {
+    std::array<int, 256> cost{};
+    std::map<std::uint16_t, double> share;  // of a class, in the language
+    for (std::size_t b = 0; b < 256; ++b) {
+      if (table[b] == encoding::kUndefined || is_tone_mark(table[b])) continue;
+      cost[b] = m.unigram(l, model::fold(table[b]));
+      share[page.char_class[b]] += std::exp2(-cost[b] / static_cast<double>(kBit));
+    }
+    std::array<std::uint8_t, 256>& within = page.within.emplace_back();
+    for (std::size_t b = 0; b < 256; ++b) {
+      if (table[b] == encoding::kUndefined || is_tone_mark(table[b])) continue;
+      const double bits = cost[b] / static_cast<double>(kBit) + std::log2(share[page.char_class[b]]);
+      within[b] = static_cast<std::uint8_t>(std::clamp(std::lround(bits * kBit), 0L, 255L));
+    }
+  }
+  return page;
+}
+
+const Page& page(const Target& target) {
+  static const std::map<const Target*, Page> pages = [] {
+    std::map<const Target*, Page> out;
+    for (const Target* t : Target::all()) {
+      if (t->single_byte()) out.emplace(t, page_of(*t));
+    }
+    return out;
+  }();
+  return pages.at(&target);
+}
+
+bool is_control(char32_t c) { return (c < 0x20 && c != U'\n' && c != U'\t') || (c >= 0x7F && c < 0xA0); }
+
+Opinion of_single(const Target& target, std::span<const std::uint16_t> bytes,
+                  std::span<const Sampled> sample) {
+  const model::Model& m = model::Model::builtin();
+  const Page& p = page(target);
+  const char32_t* table = encoding::table(target.id());
+  Opinion out;
+  std::vector<std::uint32_t> sums(p.within.size());
+  std::uint16_t before = m.char_class(model::kStart);
+  std::size_t aside = 0;
+  for (const std::uint16_t b : bytes) {
+    if (b == kAside) {
+      while (sample[aside].suspect) ++aside;
+      before = m.char_class(model::fold(sample[aside++].c));
+      continue;
+    }
+    if (table[b] == encoding::kUndefined) {
+      ++out.errors;
+      continue;
+    }
+    if (is_control(table[b])) out.cost += kControl;
+    out.cost += m.class_step(before, p.char_class[b]);
+    before = p.char_class[b];
+    for (std::size_t l = 0; l < sums.size(); ++l) sums[l] += p.within[l][b];
+  }
+  std::vector<std::pair<std::uint32_t, model::Language>> order;
+  for (std::size_t l = 0; l < sums.size(); ++l) order.emplace_back(sums[l], target.languages()[l]);
+  std::stable_sort(order.begin(), order.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  out.cost += static_cast<int>(order.front().first);
+  for (const auto& [sum, language] : order) {
+    if (out.languages.size() < kKept || sum <= order.front().first + kWithin)
+      out.languages.push_back(language);
+  }
+  return out;
+}
+
+Opinion of_multi(const Target& target, std::span<const std::uint16_t> bytes,
+                 std::span<const Sampled> sample) {
+  const model::Model& m = model::Model::builtin();
+  Opinion out;
+  out.languages.assign(target.languages().begin(), target.languages().end());
+  const model::Language language = out.languages.front();
+  std::vector<std::uint8_t> run;
+  std::uint16_t before = m.char_class(model::kStart);
+  const auto read = [&] {
+    for (std::size_t i = 0; i < run.size();) {
+      const encoding::Step s = encoding::decode_one(target.id(), run.data() + i, run.size() - i, true);
+      out.errors += s.count == 0;
+      for (std::uint8_t k = 0; k < s.count; ++k) {
+        const char32_t c = model::fold(s.out[k]);
+        if (is_control(s.out[k])) out.cost += kControl;
+        const std::uint16_t now = m.char_class(c);
+        out.cost += s.out[k] >= 0x80 ? m.unigram(language, c) : m.class_step(before, now);
+        before = now;
+      }
+      i += std::max<std::size_t>(s.consumed, 1);
+    }
+    run.clear();
+  };
+  std::size_t aside = 0;
+  for (const std::uint16_t b : bytes) {
+    if (b != kAside) {
+      run.push_back(static_cast<std::uint8_t>(b));
+      continue;
+    }
+    read();
+    while (sample[aside].suspect) ++aside;
+    before = m.char_class(model::fold(sample[aside++].c));
+  }
+  read();
+  return out;
+}
+
+}  // namespace
+
+Opinion first_opinion(const Target& target, std::span<const std::uint16_t> bytes,
+                      std::span<const Sampled> sample) {
+  if (target.languages().empty()) return {};
+  return target.single_byte() ? of_single(target, bytes, sample) : of_multi(target, bytes, sample);
+}
+
+}  // namespace kintsugi::lattice
