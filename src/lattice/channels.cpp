@@ -324,6 +324,8 @@ class Ranking {
     for (const Reading& r : readings_) {
       if (!r.opinion.languages.empty()) {
         if (!least) least = r.quick - std::abs(r.quick) / 2 - kFar;
+        // A sound reading that leads by so much is not overtaken.
+        if (settled_ && r.quick < best_gain_ / 2) break;
         if (r.quick < (raw_ ? *least : std::max(*least, -kFar))) break;
         if (r.target->latin() ? ++latin > kProperLatin : ++others > kProper) continue;
       }

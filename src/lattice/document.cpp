@@ -324,6 +324,19 @@ Fit Document::read_plainly(Line& line, const Candidate& c) {
   return fit;
 }
 
+// The language to judge a sample by as it stands: letters beyond Latin may be sound, and must have their due. Of
+// bytes misread as Latin letters no language makes anything.
+model::Language as_it_stands(std::span<const Sampled> sample) {
+  std::vector<char32_t> text;
+  std::size_t beyond_latin = 0, beyond_ascii = 0;
+  for (const Sampled& s : sample) {
+    beyond_latin += s.c >= 0x370 && !(s.c >= 0x2000 && s.c < 0x2E00);
+    beyond_ascii += s.c >= 0x80;
+    text.push_back(model::fold(s.c));
+  }
+  return beyond_latin * 2 < beyond_ascii ? model::kGeneric : rank_languages(text, {}, 1).front().language;
+}
+
 // Where nearly all of a document is alarmed, its channels may be plain to see, a line or two telling each, before
 // anything is weighed. Lines that read plainly in one of them are done.
 void Document::see_plainly(std::vector<Candidate>& channels) {
@@ -346,10 +359,7 @@ void Document::see_plainly(std::vector<Candidate>& channels) {
     }
     const std::span<Line* const> some = std::span(open).first(shown);
     const std::vector<Sampled> taken = sample(some, kPlainSample);
-    std::vector<char32_t> text;
-    for (const Sampled& c : taken) text.push_back(model::fold(c.c));
-    std::vector<Candidate> found =
-        rank_channels(taken, rank_languages(text, {}, 1).front().language, false, 1);
+    std::vector<Candidate> found = rank_channels(taken, as_it_stands(taken), false, 1);
     if (found.empty()) return;  // the text is as good as any reading of it
     if (!found.front().sound || found.front().target->latin() ||
         known(found.front().misread, found.front().target)) {
@@ -525,7 +535,7 @@ text::Edits Document::restore() {
 
   // Lines that the document's channels do not explain may have been through another.
   for (Line* line : suspects) {
-    if (!candidates.empty() && residues(*line, false) == 0) continue;
+    if (line->fit == Fit::sound || (!candidates.empty() && residues(*line, false) == 0)) continue;
     Line* const one[] = {line};
     const std::vector<Sampled> own = sample(one);
     std::vector<Candidate> local = rank_channels(own, host_of(*line), request_.raw, 2);
@@ -543,7 +553,7 @@ text::Edits Document::restore() {
                   [](const auto& g) { return g.second >= kKnown; })) {
     if (!request_.alarms.empty()) look_at(false);
     for (Line* line : suspects) {
-      if (!line->path.steps.empty() && residues(*line, false) == 0) continue;
+      if (line->fit == Fit::sound || (!line->path.steps.empty() && residues(*line, false) == 0)) continue;
       std::vector<Candidate> again = candidates;
       for (const Channel& c : line->channels) {
         if (std::none_of(again.begin(), again.end(),

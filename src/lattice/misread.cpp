@@ -76,10 +76,15 @@ void expand(const std::uint8_t* utf8, std::size_t n, std::size_t at, bool nested
 
 Misread::Misread(Id id, bool raw)
     : id_(id), name_(raw ? "raw" : encoding::info(id).name), raw_(raw), single_(false) {
+  for (char32_t c = 0; c < kLow; ++c)
+    from_low_[c] = c < 0x80 ? static_cast<std::int16_t>(c) : std::int16_t{-1};
   const char32_t* table = raw ? nullptr : encoding::table(id);
   if (table == nullptr) return;
   single_ = true;
-  const auto add = [this](char32_t c, std::uint8_t b) { from_.emplace(c, b); };
+  const auto add = [this](char32_t c, std::uint8_t b) {
+    from_.emplace(c, b);
+    if (c >= 0x80 && c < kLow && from_low_[c] < 0) from_low_[c] = b;
+  };
   for (int b = 0; b < 256; ++b) {
     // Sloppy readers give an undefined byte the character of its number.
     to_[static_cast<std::size_t>(b)] = table[b] == encoding::kUndefined ? static_cast<char32_t>(b) : table[b];
@@ -127,12 +132,6 @@ const Misread* Misread::find(Id id) {
     if (m->id_ == id) return m;
   }
   return nullptr;
-}
-
-int Misread::byte_of(char32_t c) const noexcept {
-  if (c < 0x80) return static_cast<int>(c);
-  const auto it = from_.find(c);
-  return it == from_.end() ? -1 : it->second;
 }
 
 Source Misread::plain(char32_t c) const noexcept {

@@ -68,13 +68,20 @@ class Misread {
 
  private:
   void collapses(char32_t c, const Weather& weather, std::vector<Source>& out) const;
-  int byte_of(char32_t c) const noexcept;  // -1: none
+  // -1: none
+  int byte_of(char32_t c) const noexcept {
+    if (c < kLow) return from_low_[c];
+    const auto it = from_.find(c);
+    return it == from_.end() ? -1 : it->second;
+  }
 
   encoding::Id id_;
   std::string_view name_;
   bool raw_, single_;
   std::array<char32_t, 256> to_{};
   std::array<bool, 256> undefined_{};
+  static constexpr char32_t kLow = 0x180;
+  std::array<std::int16_t, kLow> from_low_{};  // -1: none
   std::unordered_map<char32_t, std::uint8_t> from_;
 };
 
