@@ -171,6 +171,26 @@ TEST(Scan, EveryInstructionSetSeesWhatIsNoUtf8) {
   EXPECT_GT(broken, 5000u);
 }
 
+// Text that is ASCII for long is skipped by blocks: what stands at their edges must be seen as anywhere else.
+TEST(Scan, WhereABlockBeginsMakesNoDifference) {
+  const std::string_view line = "macht gern Spa\u00df; wei\u00df auch, wie gro\u00df es ist. ";
+  for (const std::string_view begin : {"", "bo\u00f6t\n", "Sm\u0159\u00ed \u0159\n", "x"}) {
+    for (std::size_t pad = 0; pad < 330; ++pad) {
+      for (const char* end : {"", "\n", "\nund die L\u00f6sung war sch\u00f6n, wei\u00df man"}) {
+        std::string text(begin);
+        while (text.size() < pad) text += "Ihrem eigenen "[text.size() % 14];
+        text.append(line).append(end);
+        const reference::Scan slow(text);
+        for (const Level level : levels()) {
+          std::vector<Alarm> alarms;
+          find(text, alarms, level);
+          ASSERT_EQ(alarms, slow.alarms()) << text;
+        }
+      }
+    }
+  }
+}
+
 // A trigger is seen wherever it stands in a block, and at the end of the text.
 TEST(Scan, TriggersAreSeenEverywhere) {
   for (const std::string_view trigger :
