@@ -1,7 +1,10 @@
 // mend() on documents of about 3 KB: clean ASCII, clean text of all scripts, and Korean in CP949 read as Latin-1.
-// Text: the held-back lines that bench/clean/run.py lays out under build/bench/held-back (KINTSUGI_BENCH_TEXT names
-// another folder of UTF-8 text files); without it, the English example alone. Beside it, the same bytes through
-// memcpy and through the UTF-8 validator.
+// Text: the held-back lines that bench/held_back.py lays out under build/bench/held-back (KINTSUGI_BENCH_TEXT names
+// another folder of UTF-8 text files); without it, the English example alone. Beside it the same bytes through memcpy,
+// a UTF-8 validator (simdutf's too, where bench/simdutf.sh found it) and gunzip (zlib, libdeflate).
+//
+// KINTSUGI_BENCH_DOCUMENTS=FOLDER: writes the documents there instead, a file a set, NUL between two; bench/speed.py
+// gives them to other programs.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
@@ -11,67 +14,80 @@
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "encoding/encoding.hpp"
 #include "kintsugi/kintsugi.hpp"
 #include "text/utf8.hpp"
+#ifdef KINTSUGI_SIMDUTF
+#include "simdutf.h"
+#endif
+#ifdef KINTSUGI_ZLIB
+#include <zlib.h>
+#endif
+#ifdef KINTSUGI_DEFLATE
+#include <libdeflate.h>
+#endif
 
 namespace {
 
+using Documents = std::vector<std::string>;
+
 constexpr std::size_t kDocument = 3000;  // bytes
-constexpr std::size_t kEnough = 400;     // documents a set
+constexpr std::size_t kEnough = 400;     // documents of one language, where it is a set of its own
+constexpr std::size_t kOfEach = 8;       // where many are
 
 std::string slurp(const std::filesystem::path& path) {
   std::ifstream in(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-std::vector<std::string> documents(const std::string& text) {
-  std::vector<std::string> out;
-  for (std::size_t begin = 0; begin < text.size() && out.size() < kEnough;) {
-    std::size_t end = std::min(begin + kDocument, text.size());
-    while (end < text.size() && text[end] != '\n') ++end;
+// Whole lines.
+void cut(const std::string& text, std::size_t most, Documents& out) {
+  for (std::size_t begin = 0; begin < text.size() && most > 0; --most) {
+    std::size_t end = text.find('\n', begin + kDocument - 1);
+    if (end == std::string::npos) end = text.size();
     out.push_back(text.substr(begin, end - begin));
     begin = end + 1;
+  }
+}
+
+std::vector<std::filesystem::path> files(const std::string& prefix) {
+  const char* named = std::getenv("KINTSUGI_BENCH_TEXT");
+  const std::filesystem::path folder =
+      named != nullptr ? named : KINTSUGI_SOURCE_DIR "/build/bench/held-back";
+  std::vector<std::filesystem::path> out;
+  if (std::filesystem::is_directory(folder)) {
+    for (const auto& f : std::filesystem::directory_iterator(folder)) {
+      if (f.path().filename().string().starts_with(prefix)) out.push_back(f.path());
+    }
+  }
+  std::sort(out.begin(), out.end());
+  if (out.empty()) out.emplace_back(KINTSUGI_SOURCE_DIR "/examples/expected.txt");
+  return out;
+}
+
+Documents ascii() {
+  Documents out;
+  for (const auto& f : files("en-")) {
+    std::string text = slurp(f);
+    std::erase_if(text, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+    cut(text, kEnough, out);
   }
   return out;
 }
 
-std::filesystem::path folder() {
-  const char* named = std::getenv("KINTSUGI_BENCH_TEXT");
-  return named != nullptr ? named : KINTSUGI_SOURCE_DIR "/build/bench/held-back";
+Documents scripts() {
+  Documents out;
+  for (const auto& f : files("")) cut(slurp(f), kOfEach, out);
+  return out;
 }
 
-std::string text_of(const std::string& prefix) {
-  std::string all;
-  if (std::filesystem::is_directory(folder())) {
-    std::vector<std::filesystem::path> files;
-    for (const auto& f : std::filesystem::directory_iterator(folder())) {
-      if (f.path().filename().string().starts_with(prefix)) files.push_back(f.path());
-    }
-    std::sort(files.begin(), files.end());
-    for (const auto& f : files) all += slurp(f).substr(0, prefix.empty() ? 24000 : 1200000) + "\n";
-  }
-  if (all.empty()) all = slurp(KINTSUGI_SOURCE_DIR "/examples/expected.txt");
-  return kintsugi::text::to_valid(all);
-}
-
-std::vector<std::string> ascii() {
-  std::string text = text_of("en-");
-  std::erase_if(text, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-  return documents(text);
-}
-
-std::vector<std::string> scripts() {
-  std::vector<std::string> docs = documents(text_of(""));
-  return docs;
-}
-
-std::vector<std::string> cp949() {
-  std::vector<std::string> docs = documents(text_of("ko-"));
-  std::vector<std::string> out;
-  for (const std::string& d : docs) {
+Documents cp949() {
+  Documents sound, out;
+  for (const auto& f : files("ko-")) cut(slurp(f), kEnough, sound);
+  for (const std::string& d : sound) {
     std::string damaged;
     for (std::size_t i = 0; i < d.size();) {
       const auto p = kintsugi::text::decode(d, i);
@@ -85,47 +101,91 @@ std::vector<std::string> cp949() {
   return out;
 }
 
-std::int64_t size_of(const std::vector<std::string>& docs) {
-  std::int64_t n = 0;
-  for (const auto& d : docs) n += static_cast<std::int64_t>(d.size());
-  return n;
-}
-
-template <std::vector<std::string> (*Make)()>
-void mend(benchmark::State& state) {
-  const auto docs = Make();
+template <typename F>
+void run(benchmark::State& state, const Documents& documents, F f) {
+  std::size_t size = 0;
+  for (const std::string& d : documents) size += d.size();
   for (auto _ : state) {
-    for (const auto& d : docs) benchmark::DoNotOptimize(kintsugi::mend(d).text().size());
+    for (const std::string& d : documents) benchmark::DoNotOptimize(f(d));
   }
-  state.SetBytesProcessed(state.iterations() * size_of(docs));
+  state.SetBytesProcessed(static_cast<std::int64_t>(size) * static_cast<std::int64_t>(state.iterations()));
 }
 
-template <std::vector<std::string> (*Make)()>
-void copy(benchmark::State& state) {
-  const auto docs = Make();
-  std::string to(1 << 16, ' ');
-  for (auto _ : state) {
-    for (const auto& d : docs)
-      benchmark::DoNotOptimize(std::memcpy(to.data(), d.data(), std::min(d.size(), to.size())));
-  }
-  state.SetBytesProcessed(state.iterations() * size_of(docs));
+#ifdef KINTSUGI_ZLIB
+// All documents in one file, as zlib packs it, and unpacked as a whole.
+template <typename F>
+void unpack(benchmark::State& state, const Documents& documents, F f) {
+  std::string all;
+  for (const std::string& d : documents) all += d + '\n';
+  uLongf size = compressBound(all.size());
+  std::string packed(size, '\0');
+  compress2(reinterpret_cast<Bytef*>(packed.data()), &size, reinterpret_cast<const Bytef*>(all.data()),
+            all.size(), 6);
+  packed.resize(size);
+  std::string out(all.size(), '\0');
+  for (auto _ : state) benchmark::DoNotOptimize(f(packed, out));
+  if (out != all) state.SkipWithError("unpacked wrongly");
+  state.SetBytesProcessed(static_cast<std::int64_t>(all.size()) *
+                          static_cast<std::int64_t>(state.iterations()));
 }
+#endif
 
-template <std::vector<std::string> (*Make)()>
-void validate(benchmark::State& state) {
-  const auto docs = Make();
-  for (auto _ : state) {
-    for (const auto& d : docs) benchmark::DoNotOptimize(kintsugi::text::valid_prefix(d));
-  }
-  state.SetBytesProcessed(state.iterations() * size_of(docs));
+struct Set {
+  const char* name;
+  Documents documents;
+};
+
+void measure(const Set& set) {
+  const Documents& documents = set.documents;
+  const auto name = [&set](const char* what) { return std::string(set.name) + "/" + what; };
+  const auto add = [&](const char* what, auto f) {
+    benchmark::RegisterBenchmark(name(what).c_str(),
+                                 [&documents, f](benchmark::State& s) { run(s, documents, f); });
+  };
+  add("mend", [](const std::string& d) { return kintsugi::mend(d).text().size(); });
+  if (documents.empty() || std::string_view(set.name) == "cp949") return;
+  add("clean", [](const std::string& d) { return kintsugi::clean(d); });
+  add("memcpy", [](const std::string& d) {
+    static char buffer[1 << 16];
+    std::memcpy(buffer, d.data(), std::min(d.size(), sizeof buffer));
+    return buffer[0];
+  });
+  add("validate-scalar", [](const std::string& d) { return kintsugi::text::is_valid(d); });
+#ifdef KINTSUGI_SIMDUTF
+  add("simdutf-validate", [](const std::string& d) { return simdutf::validate_utf8(d.data(), d.size()); });
+#endif
+#ifdef KINTSUGI_ZLIB
+  benchmark::RegisterBenchmark(name("gunzip-zlib").c_str(), [&documents](benchmark::State& s) {
+    unpack(s, documents, [](const std::string& packed, std::string& out) {
+      uLongf size = out.size();
+      return uncompress(reinterpret_cast<Bytef*>(out.data()), &size,
+                        reinterpret_cast<const Bytef*>(packed.data()), packed.size());
+    });
+  });
+#endif
+#ifdef KINTSUGI_DEFLATE
+  benchmark::RegisterBenchmark(name("gunzip-libdeflate").c_str(), [&documents](benchmark::State& s) {
+    libdeflate_decompressor* const d = libdeflate_alloc_decompressor();
+    unpack(s, documents, [d](const std::string& packed, std::string& out) {
+      return libdeflate_zlib_decompress(d, packed.data(), packed.size(), out.data(), out.size(), nullptr);
+    });
+    libdeflate_free_decompressor(d);
+  });
+#endif
 }
-
-BENCHMARK(mend<ascii>);
-BENCHMARK(validate<ascii>);
-BENCHMARK(copy<ascii>);
-BENCHMARK(mend<scripts>);
-BENCHMARK(validate<scripts>);
-BENCHMARK(copy<scripts>);
-BENCHMARK(mend<cp949>);
 
 }  // namespace
+
+int main(int argc, char** argv) {
+  static const Set sets[] = {{"ascii", ascii()}, {"scripts", scripts()}, {"cp949", cp949()}};
+  if (const char* folder = std::getenv("KINTSUGI_BENCH_DOCUMENTS")) {
+    for (const Set& set : sets) {
+      std::ofstream out(std::filesystem::path(folder) / set.name, std::ios::binary);
+      for (const std::string& d : set.documents) out << d << '\0';
+    }
+    return 0;
+  }
+  for (const Set& set : sets) measure(set);
+  benchmark::Initialize(&argc, argv);
+  benchmark::RunSpecifiedBenchmarks();
+}

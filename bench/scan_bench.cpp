@@ -1,6 +1,6 @@
 // The first pass over clean text, in documents of about 3 KB, beside memcpy and the strict scalar validator (and
-// beside simdutf where its sources were fetched: tools/scan/fetch_simdutf.sh). Text: the held-back lines that
-// bench/damage keeps under build/bench/held-back, else a few sentences of each script repeated.
+// beside simdutf where bench/simdutf.sh found it). Text: the held-back lines that
+// bench/held_back.py lays out under build/bench/held-back, else a few sentences of each script repeated.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>

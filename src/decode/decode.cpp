@@ -5,7 +5,7 @@
 #include "decode/broken.hpp"
 #include "decode/forms.hpp"
 #include "decode/sniff.hpp"
-#include "text/utf8.hpp"
+#include "scan/scan.hpp"
 
 namespace kintsugi::decode {
 
@@ -27,7 +27,7 @@ Proposal propose(std::string_view bytes, const Options& options) {
     case Form::hz: formed = seven_bit(bytes, sniffed.form);
   }
   if (formed) return *std::move(formed);
-  if (text::is_valid(bytes)) return p;
+  if (scan::valid(bytes)) return p;
   return mend_broken(bytes, options);
 }
 

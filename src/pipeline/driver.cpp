@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "pipeline/sieve.hpp"
-#include "text/utf8.hpp"
+#include "scan/scan.hpp"
 
 namespace kintsugi::pipeline {
 namespace {
@@ -166,8 +166,17 @@ class Rounds {
 
 }  // namespace
 
+bool calm(std::string_view bytes, const Options& options, const Stages& stages) {
+  // What is switched on may have other triggers. What is switched off, or demanded, only leaves edits out.
+  return options.enable.empty() && stages.calm && stages.calm(bytes);
+}
+
 Outcome run(std::string_view bytes, const Options& options, const Stages& stages) {
   Outcome outcome;
+  if (calm(bytes, options, stages)) {
+    outcome.text = bytes;
+    return outcome;
+  }
   const Switches switches(options, stages.kinds);
   Bench bench(bytes);
   decode::Proposal proposal;
@@ -177,7 +186,7 @@ Outcome run(std::string_view bytes, const Options& options, const Stages& stages
 
   bool is_text = proposal.is_text;
   const Edits* first = options.decode ? &proposal.edits : nullptr;
-  if (!text::is_valid(bytes)) {
+  if (!scan::valid(bytes)) {
     bench.apply(sieve_decode(bytes, std::move(proposal.edits), options, switches, is_text));
     // Asked as a second mend would ask: whether to go on must not depend on where the text came from.
     if (options.decode) {

@@ -27,6 +27,9 @@ struct Outcome {
 
 Outcome run(std::string_view bytes, const Options& options, const Stages& stages);
 
+// True: run() would return the bytes as they are, without a seam. False says nothing.
+bool calm(std::string_view bytes, const Options& options, const Stages& stages);
+
 }  // namespace kintsugi::pipeline
 
 #endif  // KINTSUGI_PIPELINE_DRIVER_HPP

@@ -49,6 +49,18 @@ Mended mend(std::string_view bytes, const Options& options) {
   return Mended(std::move(impl));
 }
 
+Mended mend_own(std::string bytes, const Options& options) {
+  const pipeline::Stages& stages = pipeline::standard_stages();
+  if (!pipeline::calm(bytes, options, stages)) return mend(std::string_view(bytes), options);
+  auto impl = std::make_shared<Mended::Impl>();
+  impl->outcome.text = std::move(bytes);
+  return Mended(std::move(impl));
+}
+
+bool clean(std::string_view bytes, const Options& options) {
+  return pipeline::calm(bytes, options, pipeline::standard_stages());
+}
+
 bool verify(const Seam& seam) {
   const auto damaged = forward::run(seam.evidence, seam.restored);
   return damaged && *damaged == seam.original;

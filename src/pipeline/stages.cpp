@@ -1,5 +1,6 @@
 #include "pipeline/stages.hpp"
 
+#include "scan/scan.hpp"
 #include "unbake/tidy/tidy.hpp"
 #include "unbake/unbake.hpp"
 
@@ -8,6 +9,7 @@ namespace {
 
 Stages make() {
   Stages stages;
+  stages.calm = [](std::string_view bytes) { return scan::calm(bytes); };
   stages.decode = decode::propose;
   stages.steps = {
       {Stage::unbake, unbake::propose}, {Stage::unbake, unbake::tidy::propose},

@@ -22,6 +22,9 @@ struct Stages {
   std::function<decode::Proposal(std::string_view bytes, const Options&)> decode;
   std::vector<Step> steps;  // in this order: a step sees only text that the steps before it leave alone
   std::vector<Kind> kinds;  // the kinds that can be switched by name
+  // A look that is much cheaper than the stages. True: with the default kinds, none of them would propose anything.
+  // May be empty.
+  std::function<bool(std::string_view bytes)> calm = {};
 };
 
 // The stages of this build.

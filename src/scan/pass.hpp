@@ -2,6 +2,7 @@
 #ifndef KINTSUGI_SCAN_PASS_HPP
 #define KINTSUGI_SCAN_PASS_HPP
 
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -25,18 +26,27 @@ inline constexpr unsigned kStrong = 3;  // so many pairs at home nowhere in one 
 inline constexpr unsigned kRare =
     64;  // fewer doubtful pieces than one in so many characters beyond ASCII are
 
-// alarms == nullptr: whether the text is valid UTF-8 and in order; ends at the first doubtless alarm.
-using Find = bool (*)(std::string_view text, std::vector<Alarm>* alarms);
+enum class Want : std::uint8_t {
+  alarms,  // all of them, of valid UTF-8
+  clean,   // whether it is valid UTF-8 with none; ends at the first doubtless one
+  calm,    // and whether it has none of the triggers; ends at the first
+};
+// Whether there are none; they go to `alarms`, nullptr unless they are wanted.
+using Find = bool (*)(std::string_view text, std::vector<Alarm>* alarms, Want want);
+using Valid = bool (*)(std::string_view text);
 namespace scalar {
-bool find(std::string_view text, std::vector<Alarm>* alarms);
-}
+bool find(std::string_view text, std::vector<Alarm>* alarms, Want want);
+bool valid(std::string_view text);
+}  // namespace scalar
 #ifdef KINTSUGI_SCAN_X86
 namespace v2 {
-bool find(std::string_view text, std::vector<Alarm>* alarms);
-}
+bool find(std::string_view text, std::vector<Alarm>* alarms, Want want);
+bool valid(std::string_view text);
+}  // namespace v2
 namespace v3 {
-bool find(std::string_view text, std::vector<Alarm>* alarms);
-}
+bool find(std::string_view text, std::vector<Alarm>* alarms, Want want);
+bool valid(std::string_view text);
+}  // namespace v3
 #endif
 
 }  // namespace kintsugi::scan

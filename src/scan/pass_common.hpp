@@ -22,15 +22,37 @@ struct Block {
   std::uint64_t line;    // a line feed
 };
 
-// By the high half of a character's first byte: the bits of it that count, how far those of four bytes are to be
-// moved, its size.
-struct Lead {
-  std::uint8_t bits, shift, size;
-};
-inline constexpr Lead kLeads[16] = {{0x7F, 18, 1}, {0x7F, 18, 1}, {0x7F, 18, 1}, {0x7F, 18, 1},
-                                    {0x7F, 18, 1}, {0x7F, 18, 1}, {0x7F, 18, 1}, {0x7F, 18, 1},
-                                    {0, 18, 1},    {0, 18, 1},    {0, 18, 1},    {0, 18, 1},
-                                    {0x1F, 12, 2}, {0x1F, 12, 2}, {0x0F, 6, 3},  {0x07, 0, 4}};
+// Triggers among ASCII, told by both halves of the byte: & 7F, controls but tab, line feed, form feed and carriage
+// return; and the tilde, which is one before a brace.
+namespace trigger {
+inline constexpr std::uint8_t kControl0 = 1, kControl1 = 2, kAmpersand = 4, kDelete = 8, kTilde = 16;
+inline constexpr std::uint8_t kLow[16] = {kControl0 | kControl1,
+                                          kControl0 | kControl1,
+                                          kControl0 | kControl1,
+                                          kControl0 | kControl1,
+                                          kControl0 | kControl1,
+                                          kControl0 | kControl1,
+                                          kControl0 | kControl1 | kAmpersand,
+                                          kControl0 | kControl1,
+                                          kControl0 | kControl1,
+                                          kControl1,
+                                          kControl1,
+                                          kControl0 | kControl1,
+                                          kControl1,
+                                          kControl1,
+                                          kControl0 | kControl1 | kTilde,
+                                          kControl0 | kControl1 | kDelete};
+inline constexpr std::uint8_t kHigh[16] = {kControl0, kControl1, kAmpersand, 0, 0, 0, 0, kDelete | kTilde,
+                                           0,         0,         0,          0, 0, 0, 0, 0};
+}  // namespace trigger
+
+// Whether a tilde of this block stands before a brace. Reads p[kBlock].
+inline bool tilde_brace(const char* p) {
+  for (std::size_t i = 0; i < kBlock; ++i) {
+    if (p[i] == '~' && p[i + 1] == '{') return true;
+  }
+  return false;
+}
 
 // Errors that a pair of bytes may be: told by the first byte's high half, its low half, the second's high half.
 namespace utf8_error {

@@ -31,12 +31,38 @@ Block masks_of(const char* p) {
   return m;
 }
 
+bool is_trigger(const unsigned char* c) {
+  if (c[0] < 0x80) {
+    const std::uint8_t kinds = trigger::kLow[c[0] & 15] & trigger::kHigh[c[0] >> 4];
+    return kinds == trigger::kTilde ? c[1] == '{' : kinds != 0;
+  }
+  return (c[0] == 0xEF && (c[1] == 0xBB || c[1] == 0xBF)) || (c[0] == 0xE2 && c[1] == 0x81);
+}
+
+// Reads p[kBlock].
+bool quiet(const char* p) {
+  for (std::size_t i = 0; i < kBlock; i += 8) {
+    const std::uint64_t w = word_at(p + i);
+    // Some byte that is beyond ASCII, less than a space, an ampersand, a tilde or 7F. May err towards yes.
+    const std::uint64_t x = w ^ 0x2626262626262626ULL;
+    const std::uint64_t doubt = w | (w - 0x2020202020202020ULL) | (x - 0x0101010101010101ULL) |
+                                ((w & ~kHigh) + 0x0202020202020202ULL);
+    if ((doubt & kHigh) == 0) continue;
+    for (std::size_t k = i; k < i + 8; ++k) {
+      if (is_trigger(reinterpret_cast<const unsigned char*>(p) + k)) return false;
+    }
+  }
+  return true;
+}
+
+template <bool kCalm>
 std::size_t ascii_blocks(const char* p, std::size_t size) {
   std::size_t at = 0;
   for (; size - at >= kBlock; at += kBlock) {
     std::uint64_t all = 0;
-    for (int i = 0; i < 8; ++i) all |= word_at(p + at + 8 * i);
+    for (std::size_t i = 0; i < kBlock; i += 8) all |= word_at(p + at + i);
     if (all & kHigh) break;
+    if (kCalm && !quiet(p + at)) break;
   }
   return at;
 }
@@ -51,8 +77,10 @@ struct Validator {
 
 }  // namespace
 
-bool find(std::string_view text, std::vector<Alarm>* alarms) {
-  return (alarms != nullptr || text::is_valid(text)) && Pass(text, alarms).run();
+bool find(std::string_view text, std::vector<Alarm>* alarms, Want want) {
+  return (want == Want::alarms || text::is_valid(text)) && Pass(text, alarms).run(want);
 }
+
+bool valid(std::string_view text) { return text::is_valid(text); }
 
 }  // namespace kintsugi::scan::scalar

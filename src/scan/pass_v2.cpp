@@ -30,13 +30,50 @@ Block masks_of(const char* p) {
   return m;
 }
 
+__m128i high(__m128i v) { return _mm_and_si128(_mm_srli_epi16(v, 4), _mm_set1_epi8(15)); }
+__m128i look(const std::uint8_t* table, __m128i nibbles) {
+  return _mm_shuffle_epi8(_mm_loadu_si128(reinterpret_cast<const __m128i*>(table)), nibbles);
+}
+bool any(__m128i v) { return _mm_testz_si128(v, v) == 0; }
+
+// The kinds of the triggers among ASCII. A byte beyond has none: a shuffle gives 0 for it.
+__m128i triggers(__m128i v) { return _mm_and_si128(look(trigger::kLow, v), look(trigger::kHigh, high(v))); }
+
+__m128i is(__m128i v, unsigned char byte) {
+  return _mm_cmpeq_epi8(v, _mm_set1_epi8(static_cast<char>(byte)));
+}
+
+// Reads p[kBlock].
+bool quiet(const char* p) {
+  __m128i t = _mm_setzero_si128(), wide = t;
+  for (std::size_t i = 0; i < kBlock; i += sizeof(__m128i)) {
+    const __m128i c = load(p + i), n = load(p + i + 1);
+    t = _mm_or_si128(t, triggers(c));
+    wide = _mm_or_si128(wide, _mm_and_si128(is(c, 0xE2), is(n, 0x81)));
+    wide = _mm_or_si128(wide, _mm_and_si128(is(c, 0xEF), _mm_or_si128(is(n, 0xBB), is(n, 0xBF))));
+  }
+  if (any(_mm_or_si128(wide, _mm_andnot_si128(_mm_set1_epi8(trigger::kTilde), t)))) return false;
+  return !any(t) || !tilde_brace(p);
+}
+
+// The high bit says beyond ASCII, the others a trigger (calm), or nothing.
+template <bool kCalm>
+__m128i doubts(__m128i v) {
+  return kCalm ? _mm_or_si128(triggers(v), _mm_and_si128(v, _mm_set1_epi8(static_cast<char>(0x80)))) : v;
+}
+template <bool kCalm>
+bool found(__m128i v) {
+  return kCalm ? any(v) : _mm_movemask_epi8(v) != 0;
+}
+
+template <bool kCalm>
 std::size_t ascii_blocks(const char* p, std::size_t size) {
   std::size_t at = 0;
   for (; size - at >= kBlock; at += kBlock) {
-    const char* q = p + at;
-    const __m128i all =
-        _mm_or_si128(_mm_or_si128(load(q), load(q + 16)), _mm_or_si128(load(q + 32), load(q + 48)));
-    if (bits(all) != 0) break;
+    __m128i all = _mm_setzero_si128();
+    for (std::size_t i = 0; i < kBlock; i += sizeof(__m128i))
+      all = _mm_or_si128(all, doubts<kCalm>(load(p + at + i)));
+    if (found<kCalm>(all)) break;
   }
   return at;
 }
@@ -63,11 +100,6 @@ class Validator {
   bool bad() const { return bits(_mm_cmpeq_epi8(bad_, _mm_setzero_si128())) != 0xFFFFu; }
 
  private:
-  static __m128i high(__m128i v) { return _mm_and_si128(_mm_srli_epi16(v, 4), _mm_set1_epi8(15)); }
-  static __m128i look(const std::uint8_t* table, __m128i nibbles) {
-    return _mm_shuffle_epi8(load(reinterpret_cast<const char*>(table)), nibbles);
-  }
-
   __m128i bad_;
 };
 
@@ -75,7 +107,10 @@ class Validator {
 
 }  // namespace
 
-bool find(std::string_view text, std::vector<Alarm>* alarms) { return Pass(text, alarms).run(); }
+bool find(std::string_view text, std::vector<Alarm>* alarms, Want want) {
+  return Pass(text, alarms).run(want);
+}
+bool valid(std::string_view text) { return is_valid(text); }
 
 }  // namespace kintsugi::scan::v2
 

@@ -6,10 +6,10 @@
 // From here on only what is in this file's unnamed namespace is made for these instructions: nothing that the
 // linker might share with code that runs anywhere.
 #ifdef __clang__
-#pragma clang attribute push(__attribute__((target("avx2,bmi,popcnt"))), apply_to = function)
+#pragma clang attribute push(__attribute__((target("avx2,bmi,bmi2,popcnt"))), apply_to = function)
 #else
 #pragma GCC push_options
-#pragma GCC target("avx2,bmi,popcnt")
+#pragma GCC target("avx2,bmi,bmi2,popcnt")
 #endif
 
 namespace kintsugi::scan::v3 {
@@ -29,18 +29,61 @@ Block masks_of(const char* p) {
           bits(_mm256_cmpeq_epi8(a, feed)) | bits(_mm256_cmpeq_epi8(b, feed)) << 32};
 }
 
+__m256i high(__m256i v) { return _mm256_and_si256(_mm256_srli_epi16(v, 4), _mm256_set1_epi8(15)); }
+__m256i look(const std::uint8_t* table, __m256i nibbles) {
+  return _mm256_shuffle_epi8(
+      _mm256_broadcastsi128_si256(_mm_loadu_si128(reinterpret_cast<const __m128i*>(table))), nibbles);
+}
+bool any(__m256i v) { return _mm256_testz_si256(v, v) == 0; }
+
+// The kinds of the triggers among ASCII. A byte beyond has none: a shuffle gives 0 for it.
+__m256i triggers(__m256i v) {
+  return _mm256_and_si256(look(trigger::kLow, v), look(trigger::kHigh, high(v)));
+}
+
+__m256i is(__m256i v, unsigned char byte) {
+  return _mm256_cmpeq_epi8(v, _mm256_set1_epi8(static_cast<char>(byte)));
+}
+
+// Reads p[kBlock].
+bool quiet(const char* p) {
+  const __m256i t = _mm256_or_si256(triggers(load(p)), triggers(load(p + 32)));
+  if (any(_mm256_andnot_si256(_mm256_set1_epi8(trigger::kTilde), t)) || (any(t) && tilde_brace(p)))
+    return false;
+  __m256i wide = _mm256_setzero_si256();
+  for (std::size_t i = 0; i < kBlock; i += sizeof(__m256i)) {
+    const __m256i c = load(p + i), n = load(p + i + 1);
+    wide = _mm256_or_si256(wide, _mm256_and_si256(is(c, 0xE2), is(n, 0x81)));
+    wide = _mm256_or_si256(wide, _mm256_and_si256(is(c, 0xEF), _mm256_or_si256(is(n, 0xBB), is(n, 0xBF))));
+  }
+  return !any(wide);
+}
+
+// The high bit says beyond ASCII, the others a trigger (calm), or nothing.
+template <bool kCalm>
+__m256i doubts(__m256i v) {
+  return kCalm ? _mm256_or_si256(triggers(v), _mm256_and_si256(v, _mm256_set1_epi8(static_cast<char>(0x80))))
+               : v;
+}
+template <bool kCalm>
+bool found(__m256i v) {
+  return kCalm ? any(v) : _mm256_movemask_epi8(v) != 0;
+}
+
+template <bool kCalm>
 std::size_t ascii_blocks(const char* p, std::size_t size) {
   std::size_t at = 0;
   for (; size - at >= 4 * kBlock; at += 4 * kBlock) {
     const char* q = p + at;
-    const __m256i x =
-        _mm256_or_si256(_mm256_or_si256(load(q), load(q + 32)), _mm256_or_si256(load(q + 64), load(q + 96)));
-    const __m256i y = _mm256_or_si256(_mm256_or_si256(load(q + 128), load(q + 160)),
-                                      _mm256_or_si256(load(q + 192), load(q + 224)));
-    if (bits(_mm256_or_si256(x, y)) != 0) break;
+    __m256i x = _mm256_setzero_si256(), y = x;
+    for (std::size_t i = 0; i < 4 * kBlock; i += kBlock) {
+      x = _mm256_or_si256(x, doubts<kCalm>(load(q + i)));
+      y = _mm256_or_si256(y, doubts<kCalm>(load(q + i + 32)));
+    }
+    if (found<kCalm>(_mm256_or_si256(x, y))) break;
   }
   for (; size - at >= kBlock; at += kBlock) {
-    if (bits(_mm256_or_si256(load(p + at), load(p + at + 32))) != 0) break;
+    if (found<kCalm>(_mm256_or_si256(doubts<kCalm>(load(p + at)), doubts<kCalm>(load(p + at + 32))))) break;
   }
   return at;
 }
@@ -68,12 +111,6 @@ class Validator {
   bool bad() const { return bits(_mm256_cmpeq_epi8(bad_, _mm256_setzero_si256())) != 0xFFFFFFFFu; }
 
  private:
-  static __m256i high(__m256i v) { return _mm256_and_si256(_mm256_srli_epi16(v, 4), _mm256_set1_epi8(15)); }
-  static __m256i look(const std::uint8_t* table, __m256i nibbles) {
-    return _mm256_shuffle_epi8(
-        _mm256_broadcastsi128_si256(_mm_loadu_si128(reinterpret_cast<const __m128i*>(table))), nibbles);
-  }
-
   __m256i bad_;
 };
 
@@ -81,7 +118,10 @@ class Validator {
 
 }  // namespace
 
-bool find(std::string_view text, std::vector<Alarm>* alarms) { return Pass(text, alarms).run(); }
+bool find(std::string_view text, std::vector<Alarm>* alarms, Want want) {
+  return Pass(text, alarms).run(want);
+}
+bool valid(std::string_view text) { return is_valid(text); }
 
 }  // namespace kintsugi::scan::v3
 

@@ -5,13 +5,18 @@
 namespace kintsugi::scan {
 namespace {
 
-Find find_of(Level level) noexcept {
+struct Code {
+  Find find;
+  Valid valid;
+};
+
+Code code_of(Level level) noexcept {
 #ifdef KINTSUGI_SCAN_X86
-  if (level == Level::v3) return v3::find;
-  if (level == Level::v2) return v2::find;
+  if (level == Level::v3) return {v3::find, v3::valid};
+  if (level == Level::v2) return {v2::find, v2::valid};
 #endif
   (void)level;
-  return scalar::find;
+  return {scalar::find, scalar::valid};
 }
 
 }  // namespace
@@ -21,7 +26,9 @@ Level best_level() noexcept {
   static const Level level = [] {
     __builtin_cpu_init();
     if (!__builtin_cpu_supports("popcnt") || !__builtin_cpu_supports("sse4.2")) return Level::scalar;
-    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") ? Level::v3 : Level::v2;
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2")
+               ? Level::v3
+               : Level::v2;
   }();
   return level;
 #else
@@ -29,10 +36,16 @@ Level best_level() noexcept {
 #endif
 }
 
-void find(std::string_view text, std::vector<Alarm>& alarms, Level level) { find_of(level)(text, &alarms); }
-void find(std::string_view text, std::vector<Alarm>& alarms) { find(text, alarms, best_level()); }
+void find(std::string_view text, std::vector<Alarm>& alarms, Level level) {
+  code_of(level).find(text, &alarms, Want::alarms);
+}
+bool clean(std::string_view text, Level level) { return code_of(level).find(text, nullptr, Want::clean); }
+bool calm(std::string_view text, Level level) { return code_of(level).find(text, nullptr, Want::calm); }
+bool valid(std::string_view text, Level level) { return text.empty() || code_of(level).valid(text); }
 
-bool clean(std::string_view text, Level level) { return find_of(level)(text, nullptr); }
+void find(std::string_view text, std::vector<Alarm>& alarms) { find(text, alarms, best_level()); }
 bool clean(std::string_view text) { return clean(text, best_level()); }
+bool calm(std::string_view text) { return calm(text, best_level()); }
+bool valid(std::string_view text) { return valid(text, best_level()); }
 
 }  // namespace kintsugi::scan

@@ -25,11 +25,21 @@ void find(std::string_view text, std::vector<Alarm>& alarms);
 // Whether the text is valid UTF-8 with nothing to alarm about. Ends at the first doubt.
 bool clean(std::string_view text);
 
+// Whether it is clean and has nothing either that the small repairs and the first look at bytes ask about (triggers:
+// &, control characters other than tab, line feed, form feed and carriage return, ~{, U+2040-207F, U+FEC0-FEFF,
+// U+FFC0-FFFF). Such a document no stage would touch, and most are. Ends at the first doubt.
+bool calm(std::string_view text);
+
+// Whether the text is valid UTF-8.
+bool valid(std::string_view text);
+
 // The instruction sets the pass is compiled for; all give the same answers.
 enum class Level : std::uint8_t { scalar, v2, v3 };
 Level best_level() noexcept;  // of this machine
 void find(std::string_view text, std::vector<Alarm>& alarms, Level level);
 bool clean(std::string_view text, Level level);
+bool calm(std::string_view text, Level level);
+bool valid(std::string_view text, Level level);
 
 }  // namespace kintsugi::scan
 

@@ -33,39 +33,73 @@ std::unique_ptr<Tables> Tables::view(std::span<const std::uint8_t> bytes, std::s
   const auto within = [&head](std::uint64_t at, std::uint64_t size) {
     return at % 64 == 0 && at >= sizeof(Header) && at <= head.size && size <= head.size - at;
   };
-  if (head.bucket_shift < 40 || head.bucket_shift > 60 || head.slots == 0 || head.slots > 1u << 20 ||
-      head.ids_size > 1u << 22 || !within(head.ids, kPages * 2 + head.ids_size * 2) || head.row == 0 ||
-      head.row > kSymbols / 32 || !within(head.anywhere, head.row * 32 * head.row * 4) ||
-      !within(head.displacements, (std::uint64_t{2} << (64 - head.bucket_shift))) ||
-      !within(head.pairs, head.slots * 8) || !within(head.letters, kLetters * kLetters * kLatin))
+  const std::uint64_t symbols = head.symbols;
+  if (symbols < kClassEnd || symbols > kSymbols || head.row != (symbols + 31) / 32 ||
+      head.ids_size > 1u << 22 || !within(head.ids, kPages * 2 + head.ids_size * 2) ||
+      !within(head.anywhere, symbols * head.row * 4) || head.pairs_size > symbols * symbols ||
+      !within(head.pairs, head.pairs_size * 6) || head.masks_size < 2 || head.masks_size > 1u << 16 ||
+      !within(head.masks, head.masks_size * 8) || !within(head.letters, kLetters * kLetters * kLatin))
     return fail("a scan table whose sections do not fit");
   tables->index_ = reinterpret_cast<const std::uint16_t*>(bytes.data() + head.ids);
   tables->ids_ = tables->index_ + kPages;
-  tables->anywhere_ = reinterpret_cast<const std::uint32_t*>(bytes.data() + head.anywhere);
-  tables->row_ = head.row;
-  tables->displacements_ = reinterpret_cast<const std::uint16_t*>(bytes.data() + head.displacements);
-  tables->pairs_ = reinterpret_cast<const std::uint64_t*>(bytes.data() + head.pairs);
+  tables->symbols_ = symbols;
+  tables->masks_ = reinterpret_cast<const std::uint64_t*>(bytes.data() + head.masks);
   tables->letters_ = bytes.data() + head.letters;
-  tables->bucket_shift_ = head.bucket_shift;
-  tables->slots_ = head.slots;
   tables->latin_end_ = static_cast<Symbol>(head.latin_end);
+  if (tables->masks_[kAnywhere] != kAnyMask || tables->masks_[kNowhere] != 0)
+    return fail("a scan table with wild masks");
   for (std::size_t i = 0; i < kPages; ++i) {
     if (tables->index_[i] * std::uint64_t{64} + 64 > head.ids_size)
       return fail("a scan table with a wild index");
   }
-  for (std::uint32_t b = 0; b < 256; ++b) {
-    const std::uint32_t page = b < 0x80 ? b >> 6 : b & 0x1F;
-    tables->narrow_[b] = {tables->index_[page] * 64u + (b < 0x80 ? b & 63 : 0), b < 0x80 ? 0 : 63u};
-  }
   for (std::size_t i = 0; i < head.ids_size; ++i) {
-    if (tables->ids_[i] >= head.row * 32) return fail("a scan table with a wild symbol");
+    if (tables->ids_[i] >= symbols) return fail("a scan table with a wild symbol");
   }
+  tables->lay_out_characters();
+  if (!tables->lay_out_pairs(reinterpret_cast<const std::uint32_t*>(bytes.data() + head.anywhere),
+                             reinterpret_cast<const std::uint32_t*>(bytes.data() + head.pairs)))
+    return fail("a scan table with a wild pair");
   for (const Header::Sample& s : head.samples) {
     if (s.first >= 0x110000 || s.second >= 0x110000 ||
-        tables->pair(tables->symbol(s.first), tables->symbol(s.second)) != s.mask)
+        tables->mask(tables->home(tables->symbol(s.first), tables->symbol(s.second))) != s.mask)
       return fail("a scan table that fails its samples");
   }
   return tables;
+}
+
+void Tables::lay_out_characters() {
+  const auto page = [this](std::size_t number) { return index_[number] * 64u; };
+  for (std::uint32_t b = 0; b < 256; ++b) {
+    narrow_[b] = b < 0x80 ? Narrow{page(b >> 6) + (b & 63), 0} : Narrow{page(b & 0x1F), 63};
+    const auto base = static_cast<std::uint16_t>(b < 0x80   ? b >> 6
+                                                 : b < 0xE0 ? 2 + (b & 0x1F)
+                                                            : 2 + 32 + (b & 0x0F) * 64);
+    wide_[b] = {base, static_cast<std::uint8_t>(b < 0xE0 ? 0 : 63),
+                static_cast<std::uint8_t>(b < 0x80   ? 0
+                                          : b < 0xE0 ? 1
+                                                     : 2)};
+  }
+  for (std::size_t i = 0; i < 2; ++i) pages_[i] = page(i);
+  for (std::size_t i = 0; i < 32; ++i) pages_[2 + i] = page(i);
+  for (std::size_t i = 0; i < 1024; ++i) pages_[2 + 32 + i] = page(i);
+}
+
+bool Tables::lay_out_pairs(const std::uint32_t* anywhere, const std::uint32_t* keys) {
+  const std::size_t row = (symbols_ + 31) / 32;
+  homes_.resize(symbols_ * symbols_);
+  for (std::size_t first = 0; first < symbols_; ++first) {
+    for (std::size_t second = 0; second < symbols_; ++second) {
+      const bool known = (anywhere[first * row + second / 32] >> (second % 32) & 1) != 0;
+      homes_[first * symbols_ + second] = known ? kAnywhere : kNowhere;
+    }
+  }
+  const auto* homes = reinterpret_cast<const Home*>(keys + header_.pairs_size);
+  for (std::size_t i = 0; i < header_.pairs_size; ++i) {
+    const std::size_t first = keys[i] >> 12, second = keys[i] & 0xFFF;
+    if (first >= symbols_ || second >= symbols_ || homes[i] >= header_.masks_size) return false;
+    homes_[first * symbols_ + second] = homes[i];
+  }
+  return true;
 }
 
 const Tables& Tables::builtin() {

@@ -8,6 +8,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace kintsugi::scan {
 
@@ -36,7 +37,11 @@ inline constexpr std::uint64_t kOtherBits = ((std::uint64_t{1} << kLanguages) - 
 inline constexpr std::uint64_t kNoLatin = std::uint64_t{1} << 55;
 inline constexpr std::uint64_t kNoMixed = std::uint64_t{1} << 56;
 inline constexpr std::uint64_t kAnyMask = (std::uint64_t{1} << 57) - 1;
-inline constexpr int kFingerShift = 57;  // the 7 high bits: of the pair's hash
+
+// Where a pair is at home: a number that stands for a mask.
+using Home = std::uint16_t;
+inline constexpr Home kAnywhere = 0;  // kAnyMask
+inline constexpr Home kNowhere = 1;   // 0
 
 inline constexpr std::size_t kPages = 0x200000 / 64;  // as far as four bytes reach that are no UTF-8
 inline constexpr std::size_t kLetters = 27;           // ' ' and a..z
@@ -44,14 +49,15 @@ inline constexpr std::size_t kLetters = 27;           // ' ' and a..z
 struct Header {
   char magic[8];
   std::uint32_t version;
-  std::uint32_t bucket_shift;  // buckets = 1 << (64 - bucket_shift)
-  std::uint64_t slots;
-  std::uint64_t recipe;         // hash of all that the table was learned from
-  std::uint64_t body;           // FNV-1a-64 over the words after the header
-  std::uint64_t latin_end;      // symbols from kClassEnd up to here: characters below U+0370
-  std::uint64_t ids, ids_size;  // offsets in bytes and counts of elements
-  std::uint64_t anywhere, row;  // bits, in words of 32 a row: the pairs that are at home in all languages
-  std::uint64_t displacements, pairs, letters, size;
+  std::uint32_t symbols;
+  std::uint64_t recipe;             // hash of all that the table was learned from
+  std::uint64_t body;               // FNV-1a-64 over the words after the header
+  std::uint64_t latin_end;          // symbols from kClassEnd up to here: characters below U+0370
+  std::uint64_t ids, ids_size;      // offsets in bytes and counts of elements
+  std::uint64_t anywhere, row;      // bits, in words of 32 a row: the pairs that are at home in all languages
+  std::uint64_t pairs, pairs_size;  // the others: first << 12 | second, then the Home of each
+  std::uint64_t masks, masks_size;  // of each Home
+  std::uint64_t letters, size;
   char names[64][8];
   struct Sample {
     std::uint32_t first, second;
@@ -59,18 +65,7 @@ struct Header {
   } samples[16];
 };
 inline constexpr char kMagic[8] = {'K', 'I', 'N', 'S', 'C', 'A', 'N', '\n'};
-inline constexpr std::uint32_t kVersion = 2;
-
-inline std::uint64_t pair_hash(Symbol first, Symbol second) noexcept {
-  const std::uint64_t h = (std::uint64_t{first} << 12 | second) * 0x9E3779B97F4A7C15ULL;
-  return h ^ h >> 32;
-}
-inline std::uint64_t slot_of(std::uint64_t hash, std::uint16_t displacement, std::uint64_t slots) noexcept {
-  // The low half of the hash, moved by the bucket's displacement; the range by multiplication.
-  const std::uint32_t moved = static_cast<std::uint32_t>(hash) ^ (displacement * 0x85EBCA6Bu);
-  return (moved * slots) >> 32;
-}
-inline std::uint64_t finger_of(std::uint64_t hash) noexcept { return (hash >> 33) & 127; }
+inline constexpr std::uint32_t kVersion = 3;
 
 class Tables {
  public:
@@ -84,32 +79,41 @@ class Tables {
     const Narrow n = narrow_[first];
     return ids_[n.base + (second & n.bits)];
   }
-  bool anywhere(Symbol first, Symbol second) const noexcept {
-    return (anywhere_[first * row_ + (second >> 5)] >> (second & 31) & 1) != 0;
+  // The symbol of a character of one byte, two or three, in valid text.
+  Symbol wide(const unsigned char* c) const noexcept {
+    const Wide w = wide_[c[0]];
+    return ids_[pages_[w.base + (c[1] & w.bits)] + (c[w.last] & 63u)];
   }
-  // Of the other pairs: the languages in which the pair is at home and what is said by absence; 0: nowhere.
-  std::uint64_t pair(Symbol first, Symbol second) const noexcept {
-    const std::uint64_t h = pair_hash(first, second);
-    const std::uint64_t entry = pairs_[slot_of(h, displacements_[h >> bucket_shift_], slots_)];
-    return entry >> kFingerShift == finger_of(h) ? entry & kAnyMask : 0;
-  }
+  Home home(Symbol first, Symbol second) const noexcept { return homes_[first * symbols_ + second]; }
+  // The languages in which a pair is at home, and what is said by absence.
+  std::uint64_t mask(Home home) const noexcept { return masks_[home]; }
   const std::uint8_t* letters(std::size_t first, std::size_t second) const noexcept {
     return letters_ + (first * kLetters + second) * kLatin;
   }
+  Symbol latin_end() const noexcept { return latin_end_; }
+  const char* name(int language) const noexcept { return header_.names[language]; }
+
+ private:
+  void lay_out_characters();
+  bool lay_out_pairs(const std::uint32_t* anywhere, const std::uint32_t* keys);
 
   struct Narrow {
     std::uint32_t base, bits;
   };
+  struct Wide {
+    std::uint16_t base;       // of the pages
+    std::uint8_t bits, last;  // of the second byte that tell the page; which byte is the last
+  };
   Narrow narrow_[256] = {};
-  const std::uint16_t* index_ = nullptr;  // per 64 code points: which 64 symbols are theirs
+  Wide wide_[256] = {};
+  std::uint32_t pages_[2 + 32 + 1024] = {};  // where a page's ids begin: of ASCII, of two bytes, of three
+  const std::uint16_t* index_ = nullptr;     // per 64 code points: which 64 symbols are theirs
   const Symbol* ids_ = nullptr;
-  const std::uint32_t* anywhere_ = nullptr;
-  std::size_t row_ = 0;
-  const std::uint16_t* displacements_ = nullptr;
-  const std::uint64_t* pairs_ = nullptr;
+  std::vector<Home>
+      homes_;  // of every pair: laid out when the file is loaded, a look for each costs too much
+  std::size_t symbols_ = 0;
+  const std::uint64_t* masks_ = nullptr;
   const std::uint8_t* letters_ = nullptr;
-  std::uint32_t bucket_shift_ = 0;
-  std::uint64_t slots_ = 0;
   Symbol latin_end_ = 0;
   Header header_{};
 };

@@ -2,10 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <iterator>
 #include <random>
 #include <string>
 #include <vector>
 
+#include "reference/scan.hpp"
 #include "text/utf8.hpp"
 
 namespace kintsugi::scan {
@@ -52,31 +54,157 @@ TEST(Scan, AlarmsAreTheDamagedLines) {
   EXPECT_EQ(text.substr(alarms[0].begin, alarms[0].end - alarms[0].begin), "¾È³çÇÏ¼¼¿ä ¹Ý°©½À´Ï´Ù");
 }
 
-TEST(Scan, EveryInstructionSetGivesTheSameAnswer) {
+// What random text is made of: sound words of many languages, words that were misread, letters at random, ends of
+// lines. Some texts have no end of a line, so that pieces grow long.
+std::string random_text(std::mt19937& random) {
+  static const char* const kWords[] = {"the",
+                                       "old",
+                                       "house",
+                                       "caf\u00e9",
+                                       "\u00e9l\u00e8ve",
+                                       "rodz\u0105",
+                                       "\u0111\u01b0\u1ee3c",
+                                       "b\u00e9",
+                                       "люди",
+                                       "свободы",
+                                       "自由",
+                                       "权利",
+                                       "모든",
+                                       "인간은",
+                                       "ทั้งหลาย",
+                                       "يولد",
+                                       "להיות",
+                                       "दुनिया",
+                                       "Ã©tait",
+                                       "Â»",
+                                       "¾È³ç",
+                                       "½À´Ï´Ù",
+                                       "РџСЂ",
+                                       "涓枃",
+                                       "’s",
+                                       "\u00a0",
+                                       "ﬁ",
+                                       "😀",
+                                       "𠀀",
+                                       "\u206a",
+                                       "\ufeff",
+                                       "\uff0c",
+                                       "&",
+                                       "~{",
+                                       "~",
+                                       "\x1b",
+                                       "\x01",
+                                       "\x7f",
+                                       "\u0085",
+                                       "\ufffd",
+                                       "\u2070",
+                                       "\ufffc"};
+  const auto below = [&random](std::size_t n) { return static_cast<std::uint32_t>(random() % n); };
+  const std::size_t words = below(4) == 0 ? std::size(kWords) : 28;  // mostly without triggers
+  const std::uint32_t ends = below(3) == 0 ? 1000 : 4 + below(30);
+  const std::uint32_t dirt = below(4) == 0 ? 4 : 2000;
+  const std::uint32_t mixed = below(2) == 0 ? 3 : 60;  // words of another kind: one in so many
+  std::string text;
+  const std::size_t length = below(3) == 0 ? below(4000) : below(300);
+  const std::uint32_t favourite = below(words);
+  while (text.size() < length) {
+    text += kWords[below(mixed) == 0 ? below(words) : favourite];
+    if (below(dirt) == 0) text::append(text, 0x80 + below(0x300));
+    if (below(dirt) == 0) text::append(text, below(0x11000));
+    if (below(5) != 0) text += below(ends) == 0 ? '\n' : ' ';
+  }
+  return text;
+}
+
+std::vector<Level> levels() {
+  std::vector<Level> all = {Level::scalar};
+  for (const Level level : {Level::v2, Level::v3}) {
+    if (level <= best_level()) all.push_back(level);
+  }
+  return all;
+}
+
+TEST(Scan, EveryInstructionSetGivesTheAnswersOfTheReference) {
   std::mt19937 random(1);
-  const auto below = [&random](std::uint32_t n) { return random() % n; };
-  for (int round = 0; round < 3000; ++round) {
-    std::string text;
-    const std::uint32_t length = below(200);
-    for (std::uint32_t i = 0; i < length; ++i) {
-      switch (below(6)) {
-        case 0: text::append(text, 0x80 + below(0x180)); break;
-        case 1: text::append(text, 0x400 + below(0x60)); break;
-        case 2: text::append(text, 0x4E00 + below(0x5000)); break;
-        case 3: text += below(4) == 0 ? '\n' : ' '; break;
-        default: text += static_cast<char>('a' + below(26));
-      }
-    }
-    std::vector<Alarm> scalar;
-    find(text, scalar, Level::scalar);
-    for (const Level level : {Level::v2, Level::v3}) {
-      if (level > best_level()) continue;
+  std::size_t alarmed = 0, calm_ones = 0;
+  for (int round = 0; round < 4000; ++round) {
+    const std::string text = random_text(random);
+    const reference::Scan slow(text);
+    const bool quiet = slow.alarms().empty();
+    const bool is_calm = quiet && !reference::has_trigger(text);
+    alarmed += !quiet;
+    calm_ones += is_calm;
+    for (const Level level : levels()) {
       std::vector<Alarm> alarms;
       find(text, alarms, level);
-      EXPECT_EQ(alarms, scalar) << text;
-      EXPECT_EQ(clean(text, level), clean(text, Level::scalar)) << text;
+      ASSERT_EQ(alarms, slow.alarms()) << text;
+      ASSERT_EQ(clean(text, level), quiet) << text;
+      ASSERT_EQ(calm(text, level), is_calm) << text;
+      ASSERT_TRUE(valid(text, level)) << text;
     }
-    EXPECT_EQ(clean(text, Level::scalar), scalar.empty()) << text;
+  }
+  // The text is such that the test means something.
+  EXPECT_GT(alarmed, 400u);
+  EXPECT_GT(calm_ones, 400u);
+}
+
+TEST(Scan, EveryInstructionSetSeesWhatIsNoUtf8) {
+  std::mt19937 random(2);
+  std::size_t broken = 0;
+  for (int round = 0; round < 20000; ++round) {
+    std::string text = random_text(random).substr(0, random() % 400);
+    for (std::uint32_t n = random() % 3; n > 0 && !text.empty(); --n) {
+      // High bytes mostly, and those at which a character's limits lie.
+      static constexpr unsigned char kEdges[] = {0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2,
+                                                 0xDF, 0xE0, 0xED, 0xEF, 0xF0, 0xF4, 0xF5, 0xFF, 'a'};
+      text[random() % text.size()] = static_cast<char>(kEdges[random() % std::size(kEdges)]);
+    }
+    const bool is_valid = text::is_valid(text);
+    broken += !is_valid;
+    for (const Level level : levels()) {
+      ASSERT_EQ(valid(text, level), is_valid) << text;
+      if (is_valid) continue;
+      ASSERT_FALSE(clean(text, level)) << text;
+      ASSERT_FALSE(calm(text, level)) << text;
+    }
+  }
+  EXPECT_GT(broken, 5000u);
+}
+
+// Text that is ASCII for long is skipped by blocks: what stands at their edges must be seen as anywhere else.
+TEST(Scan, WhereABlockBeginsMakesNoDifference) {
+  const std::string_view line = "macht gern Spa\u00df; wei\u00df auch, wie gro\u00df es ist. ";
+  for (const std::string_view begin : {"", "bo\u00f6t\n", "Sm\u0159\u00ed \u0159\n", "x"}) {
+    for (std::size_t pad = 0; pad < 330; ++pad) {
+      for (const char* end : {"", "\n", "\nund die L\u00f6sung war sch\u00f6n, wei\u00df man"}) {
+        std::string text(begin);
+        while (text.size() < pad) text += "Ihrem eigenen "[text.size() % 14];
+        text.append(line).append(end);
+        const reference::Scan slow(text);
+        for (const Level level : levels()) {
+          std::vector<Alarm> alarms;
+          find(text, alarms, level);
+          ASSERT_EQ(alarms, slow.alarms()) << text;
+        }
+      }
+    }
+  }
+}
+
+// A trigger is seen wherever it stands in a block, and at the end of the text.
+TEST(Scan, TriggersAreSeenEverywhere) {
+  for (const std::string_view trigger :
+       {"&", "\x7f", "\x0b", "\x1b", "\x1f", "~{", "\xEF\xBB\xBF", "\xE2\x81\xAA", "\xEF\xBF\xBC"}) {
+    for (std::size_t size = 0; size < 400; size += 13) {
+      for (std::size_t at = 0; at <= size; ++at) {
+        std::string text(size, 'a');
+        text.insert(at, trigger);
+        for (const Level level : levels()) EXPECT_FALSE(calm(text, level)) << size << ' ' << at;
+      }
+    }
+  }
+  for (const std::string_view plain : {"~", "{", "~ {", "\t\r\n\f", "}", "%", "\'"}) {
+    for (const Level level : levels()) EXPECT_TRUE(calm(std::string(90, 'a').append(plain), level)) << plain;
   }
 }
 

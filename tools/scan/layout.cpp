@@ -21,45 +21,6 @@ class Writer {
   std::vector<std::uint8_t> bytes_;
 };
 
-// Displacements under which no two pairs meet: the fullest buckets choose first.
-bool place(const std::map<std::uint32_t, std::uint64_t>& pairs, std::uint32_t shift,
-           std::vector<std::uint16_t>& moves, std::vector<std::uint64_t>& slots) {
-  struct Pair {
-    std::uint64_t hash, mask;
-  };
-  std::vector<std::vector<Pair>> buckets(std::size_t{1} << (64 - shift));
-  for (const auto& [key, mask] : pairs) {
-    const std::uint64_t h = pair_hash(static_cast<Symbol>(key >> 12), static_cast<Symbol>(key & 0xFFF));
-    buckets[h >> shift].push_back({h, mask});
-  }
-  std::vector<std::size_t> order(buckets.size());
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return buckets[a].size() > buckets[b].size(); });
-  moves.assign(buckets.size(), 0);
-  std::vector<bool> taken(slots.size());
-  for (const std::size_t i : order) {
-    std::uint32_t move = 0;
-    for (; move < 0x10000; ++move) {
-      std::vector<std::uint64_t> at;
-      for (const Pair& p : buckets[i]) {
-        const std::uint64_t slot = slot_of(p.hash, static_cast<std::uint16_t>(move), slots.size());
-        if (taken[slot] || std::find(at.begin(), at.end(), slot) != at.end()) break;
-        at.push_back(slot);
-      }
-      if (at.size() < buckets[i].size()) continue;
-      for (std::size_t k = 0; k < at.size(); ++k) {
-        taken[at[k]] = true;
-        slots[at[k]] = buckets[i][k].mask | finger_of(buckets[i][k].hash) << kFingerShift;
-      }
-      break;
-    }
-    if (move == 0x10000) return false;
-    moves[i] = static_cast<std::uint16_t>(move);
-  }
-  return true;
-}
-
 }  // namespace
 
 std::vector<std::uint8_t> lay_out(const Learnt& learnt, std::uint64_t recipe) {
@@ -77,17 +38,6 @@ std::vector<std::uint8_t> lay_out(const Learnt& learnt, std::uint64_t recipe) {
   std::memcpy(head.magic, kMagic, sizeof head.magic);
   head.version = kVersion;
   head.recipe = recipe;
-  head.bucket_shift = 64;
-  while ((std::size_t{4} << (64 - head.bucket_shift)) < learnt.pairs.size()) --head.bucket_shift;
-  head.bucket_shift = std::min(head.bucket_shift, 60u);
-  std::vector<std::uint16_t> moves;
-  std::vector<std::uint64_t> slots;
-  for (std::size_t percent = 92;; percent -= 4) {
-    if (percent < 40) throw std::runtime_error("the pairs find no place");
-    slots.assign(learnt.pairs.size() * 100 / percent + 8, 0);
-    if (place(learnt.pairs, head.bucket_shift, moves, slots)) break;
-  }
-  head.slots = slots.size();
   head.latin_end = kClassEnd;
   for (char32_t c = 0x80; c < 0x370; ++c)
     head.latin_end = std::max<std::uint64_t>(head.latin_end, learnt.symbols.of[c] + 1u);
@@ -96,16 +46,32 @@ std::vector<std::uint8_t> lay_out(const Learnt& learnt, std::uint64_t recipe) {
   writer.add(ids);
   head.ids_size = ids.size();
   writer.pad();
-  head.row = (learnt.symbols.kinds.size() + 31) / 32;
-  std::vector<std::uint32_t> anywhere(head.row * 32 * head.row);
+  head.symbols = static_cast<std::uint32_t>(learnt.symbols.kinds.size());
+  head.row = (head.symbols + 31) / 32;
+  std::vector<std::uint32_t> anywhere(head.symbols * head.row);
   for (const std::uint32_t key : learnt.anywhere) {
     anywhere[(key >> 12) * head.row + ((key & 0xFFF) >> 5)] |= 1u << (key & 31);
   }
   head.anywhere = writer.add(anywhere);
   writer.pad();
-  head.displacements = writer.add(moves);
+  std::vector<std::uint64_t> masks = {kAnyMask, 0};  // of kAnywhere and kNowhere
+  std::map<std::uint64_t, Home> home_of;
+  std::vector<std::uint32_t> keys;
+  std::vector<Home> homes;
+  for (const auto& [key, mask] : learnt.pairs) {
+    if (mask == 0) continue;
+    const auto [it, added] = home_of.try_emplace(mask, static_cast<Home>(masks.size()));
+    if (added) masks.push_back(mask);
+    keys.push_back(key);
+    homes.push_back(it->second);
+  }
+  if (masks.size() > 1u << 16) throw std::runtime_error("too many masks");
+  head.pairs = writer.add(keys);
+  writer.add(homes);
+  head.pairs_size = keys.size();
   writer.pad();
-  head.pairs = writer.add(slots);
+  head.masks = writer.add(masks);
+  head.masks_size = masks.size();
   writer.pad();
   head.letters = writer.add(learnt.letters);
   writer.pad();

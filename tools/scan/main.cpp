@@ -60,14 +60,13 @@ int why() {
     const auto next = [&](char32_t c, std::size_t, std::size_t) {
       const Symbol a = t.symbol(before), b = t.symbol(c);
       if (a >= kAscii || b >= kAscii) {
-        std::uint64_t mask = t.pair(a, b);
-        if (t.anywhere(a, b)) mask = kAnyMask;
+        const std::uint64_t mask = t.mask(t.home(a, b));
         const std::uint64_t now = left & mask;
         if ((left & kLatinBits && !(now & kLatinBits)) || (left & kOtherBits && !(now & kOtherBits))) {
           std::cout << text::to_utf8(before) << text::to_utf8(c) << (mask == 0 ? " nowhere" : " not in");
           for (int l = 0; l < kLanguages && mask != 0; ++l) {
             const bool latin = !(now & kLatinBits);
-            if ((left >> l & 1) && (l < kLatin) == latin) std::cout << ' ' << t.header_.names[l];
+            if ((left >> l & 1) && (l < kLatin) == latin) std::cout << ' ' << t.name(l);
           }
           std::cout << '\t';
           left = kAnyMask;

@@ -1,0 +1,151 @@
+// The first pass the slow and obvious way: a document is cut into pieces, each character's symbol is asked for by its
+// code point, each pair for the languages it is at home in. The numbers are the pass's own (scan/pass.hpp).
+#ifndef KINTSUGI_TESTS_REFERENCE_SCAN_HPP
+#define KINTSUGI_TESTS_REFERENCE_SCAN_HPP
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "scan/pass.hpp"
+#include "scan/scan.hpp"
+#include "scan/tables.hpp"
+#include "text/utf8.hpp"
+
+namespace kintsugi::reference {
+
+class Scan {
+ public:
+  // The text is valid UTF-8.
+  explicit Scan(std::string_view text) : text_(text) {
+    scan::Symbol before = scan::kSpace;
+    std::size_t last_window = 0;
+    bool after_beyond = false;
+    const auto character = [&](char32_t c, std::size_t at) {
+      // A piece that has grown long ends where the next 64 bytes begin.
+      for (; last_window < at / 64; ++last_window) {
+        if (open_ && (last_window + 1) * 64 - first_ >= scan::kPiece) close();
+      }
+      const bool beyond = c >= 0x80;
+      const bool touches = beyond || after_beyond || is_beyond(at + 1);
+      beyond_ += beyond;
+      if (touches) {
+        const scan::Symbol now = tables_.symbol(c);
+        pair(before, now);
+        before = now;
+      }
+      if (beyond || after_beyond) {
+        if (!open_) first_ = at;
+        open_ = true;
+        last_ = at;
+      }
+      after_beyond = beyond;
+      if (c == U'\n' && open_) close();
+    };
+    text::for_each(text, [&](char32_t c, std::size_t at, std::size_t) { character(c, at); });
+    character(U' ', text.size());
+    if (open_) close();
+    if (!strong_ && weak_ * scan::kRare <= beyond_) alarms_.clear();
+  }
+
+  const std::vector<scan::Alarm>& alarms() const { return alarms_; }
+
+ private:
+  bool is_beyond(std::size_t at) const {
+    return at < text_.size() && static_cast<unsigned char>(text_[at]) >= 0x80;
+  }
+  static bool is_letter(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z'); }
+
+  void pair(scan::Symbol a, scan::Symbol b) {
+    const std::uint64_t mask = tables_.mask(tables_.home(a, b));
+    explained_ &= mask;
+    if (mask != 0) return;
+    const scan::Symbol low = std::min(a, b);
+    const bool latin = low >= scan::kClassEnd && low < tables_.latin_end();
+    odd_ += a == scan::kBad || b == scan::kBad ? scan::kStrong : latin ? 2 : 1;
+  }
+
+  bool language_fits(std::uint64_t left) {
+    if ((left & scan::kNoMixed) != 0 && (left & hosts_) != 0) return true;
+    std::size_t begin = first_, end = first_;
+    while (begin > 0 && first_ - begin < scan::kBefore && text_[begin - 1] != '\n') --begin;
+    while (end < text_.size() && end - first_ < scan::kAfter && text_[end] != '\n') ++end;
+    std::array<unsigned, scan::kLatin> cost{};
+    unsigned letters = 0, beyond = 0;
+    for (std::size_t i = begin; i < end; ++i) {
+      const auto c = static_cast<unsigned char>(text_[i]);
+      const auto before =
+          i == begin ? static_cast<unsigned char>(' ') : static_cast<unsigned char>(text_[i - 1]);
+      letters += is_letter(c);
+      beyond += c >= 0xC0;
+      const bool ascii = c < 0x80 && before < 0x80;
+      if (!ascii || (!is_letter(c) && !is_letter(before))) continue;
+      const std::uint8_t* row =
+          tables_.letters(is_letter(before) ? before & 31u : 0, is_letter(c) ? c & 31u : 0);
+      for (std::size_t l = 0; l < cost.size(); ++l) cost[l] += row[l];
+    }
+    if ((left & scan::kNoMixed) == 0 && letters > scan::kMixed * beyond) return false;
+    if ((left & scan::kNoLatin) != 0) return true;
+    const unsigned best = *std::min_element(cost.begin(), cost.end());
+    std::uint64_t candidates = 0;
+    for (std::size_t l = 0; l < cost.size(); ++l) {
+      if (cost[l] <= best + scan::kMargin) candidates |= std::uint64_t{1} << l;
+    }
+    if ((left & candidates) == 0) return false;
+    hosts_ = candidates;
+    return true;
+  }
+
+  void close() {
+    const std::uint64_t left = explained_;
+    const bool latin = (left & scan::kLatinBits) != 0, other = (left & scan::kOtherBits) != 0;
+    const std::uint64_t plain = scan::kNoLatin | scan::kNoMixed;
+    if (!latin || !other || ((left & plain) != plain && !language_fits(left))) {
+      ++weak_;
+      strong_ = strong_ || odd_ >= scan::kStrong;
+      report();
+    }
+    explained_ = scan::kAnyMask;
+    odd_ = 0;
+    open_ = false;
+  }
+
+  void report() {
+    std::size_t begin = first_, end = last_;
+    while (begin > 0 && first_ - begin < scan::kReach && text_[begin - 1] != '\n') --begin;
+    while (end < text_.size() && end - last_ < scan::kReach && text_[end] != '\n') ++end;
+    while (begin < first_ && text::is_continuation(text_[begin])) ++begin;
+    while (end < text_.size() && text::is_continuation(text_[end])) ++end;
+    if (!alarms_.empty()) begin = std::max<std::size_t>(begin, alarms_.back().end);
+    if (begin < end) alarms_.push_back({begin, end});
+  }
+
+  const scan::Tables& tables_ = scan::Tables::builtin();
+  std::string_view text_;
+  std::vector<scan::Alarm> alarms_;
+  std::uint64_t explained_ = scan::kAnyMask, hosts_ = 0;
+  std::uint64_t beyond_ = 0, weak_ = 0;
+  unsigned odd_ = 0;
+  std::size_t first_ = 0, last_ = 0;
+  bool open_ = false, strong_ = false;
+};
+
+// What scan::calm() asks for beyond a text without an alarm.
+inline bool has_trigger(std::string_view text) {
+  char32_t before = 0;
+  bool found = false;
+  text::for_each(text, [&](char32_t c, std::size_t, std::size_t) {
+    const bool control = c < 0x20 && c != U'\t' && c != U'\n' && c != U'\f' && c != U'\r';
+    found = found || control || c == 0x7F || c == U'&' || (c == U'{' && before == U'~');
+    found =
+        found || (c >= 0x2040 && c < 0x2080) || (c >= 0xFEC0 && c < 0xFF00) || (c >= 0xFFC0 && c < 0x10000);
+    before = c;
+  });
+  return found;
+}
+
+}  // namespace kintsugi::reference
+
+#endif  // KINTSUGI_TESTS_REFERENCE_SCAN_HPP
