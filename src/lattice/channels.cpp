@@ -18,6 +18,8 @@ constexpr int kFar = 20 * kBit;           // and by how much a reading may lag b
 constexpr int kOtherLanguage = 8 * kBit;  // as the beam has it
 constexpr int kUncovered = 10 * kBit;     // a character the misreading cannot have made
 
+}  // namespace
+
 // How rare a channel is, in bits. Provenance: orders of magnitude from the counts of encodings in crawls and
 // from what passages of real damage show; only their order matters.
 int rarity_of(const Misread& m, const Target& t) {
@@ -89,6 +91,8 @@ int rarity_of(const Misread& m, const Target& t) {
   }
   return bits * kBit;
 }
+
+namespace {
 
 // The bytes of the suspect characters; kAside stands for one that is taken as it is.
 constexpr std::uint16_t kAside = 0x100;

@@ -11,6 +11,7 @@
 #include "lattice/languages.hpp"
 #include "lattice/quoting.hpp"
 #include "lattice/seams.hpp"
+#include "lattice/words.hpp"
 #include "text/utf8.hpp"
 
 namespace kintsugi::lattice {
@@ -99,6 +100,8 @@ class Document {
   Setting setting_of(const Line& line) const;
   int residues(const Line& line, bool letters = true) const;
   void learn(const Line& line);
+  bool speaks_for_itself(const Line& line) const;
+  void ask_words(std::vector<Line*>& suspects, std::vector<Candidate>& candidates);
   std::span<const Unit> of(const Line& line) const {
     return {units_.data() + line.begin, line.end - line.begin};
   }
@@ -423,6 +426,35 @@ void Document::learn(const Line& line) {
   if (used) ++evidence_.lines_at_level[static_cast<std::size_t>(line.level)];
 }
 
+bool Document::speaks_for_itself(const Line& line) const {
+  for (const Run& run : runs(line.path)) {
+    const Channel& c = line.channels[static_cast<std::size_t>(run.channel)];
+    const int gain = gain_of(run, line.path, of(line), line.literal, habits_);
+    if (known(c.misread, c.target) || convincing(run, line.path, of(line), c, gain, line.setting)) return true;
+  }
+  return false;
+}
+
+// Where the search found nothing to believe, the words of an alarmed line may say more.
+void Document::ask_words(std::vector<Line*>& suspects, std::vector<Candidate>& candidates) {
+  for (Line& line : lines_) {
+    if (!alarmed_at(line) || speaks_for_itself(line)) continue;
+    const std::optional<ByWords> found = read_by_words(of(line), habits_);
+    if (!found) continue;
+    if (!line.suspect) suspects.push_back(&line);
+    line.suspect = true;
+    line.path = plain_path(of(line), *found);
+    line.level = 0;
+    line.channels.assign(1, Channel{found->misread, found->target, {}, {found->language}, kOpenKnown, 0});
+    line.setting.by_words = found->gain;
+    evidence_.gain[{found->misread, found->target}] += found->gain;
+    if (std::none_of(candidates.begin(), candidates.end(), [&found](const Candidate& c) {
+          return c.misread == found->misread && c.target == found->target;
+        }))
+      candidates.push_back({found->misread, found->target, {found->language}, found->gain, found->rarity, 0});
+  }
+}
+
 text::Edits Document::restore() {
   split();
   if (lines_.empty()) return {};
@@ -474,11 +506,12 @@ text::Edits Document::restore() {
     settle();
   };
   look_at(true);
+  if (!request_.raw) ask_words(suspects, candidates);
   if (suspects.empty()) return {};
 
   // Lines that the document's channels do not explain may have been through another.
   for (Line* line : suspects) {
-    if (!candidates.empty() && residues(*line, false) == 0) continue;
+    if (line->setting.by_words != 0 || (!candidates.empty() && residues(*line, false) == 0)) continue;
     Line* const one[] = {line};
     const std::vector<Sampled> own = sample(one);
     std::vector<Candidate> local = rank_channels(own, host_of(*line), request_.raw, 2);
@@ -496,7 +529,7 @@ text::Edits Document::restore() {
                   [](const auto& g) { return g.second >= kKnown; })) {
     if (!request_.alarms.empty()) look_at(false);
     for (Line* line : suspects) {
-      if (!line->path.steps.empty() && residues(*line, false) == 0) continue;
+      if (line->setting.by_words != 0 || (!line->path.steps.empty() && residues(*line, false) == 0)) continue;
       std::vector<Candidate> again = candidates;
       for (const Channel& c : line->channels) {
         if (std::none_of(again.begin(), again.end(),
