@@ -27,6 +27,8 @@ constexpr int kSoundWide = 19 * kBit / 2, kSoundNarrow = 17 * kBit / 4;
 constexpr int kSettled = 80 * kBit;    // and saves as much
 constexpr int kUncovered = 10 * kBit;  // a character the misreading cannot have made
 
+}  // namespace
+
 // How rare a channel is, in bits. Provenance: orders of magnitude from the counts of encodings in crawls and
 // from what passages of real damage show; only their order matters.
 int rarity_of(const Misread& m, const Target& t) {
@@ -98,6 +100,8 @@ int rarity_of(const Misread& m, const Target& t) {
   }
   return bits * kBit;
 }
+
+namespace {
 
 bool is_common(const Misread& m) {
   return m.id() == encoding::Id::latin1 || m.id() == encoding::Id::windows_1252;

@@ -26,6 +26,9 @@ struct Sampled {
   bool suspect;
 };
 
+// How much less common than the commonest channels this one is, in 1/8 bit.
+int rarity_of(const Misread& misread, const Target& target);
+
 // The `most` best, best first; only those that gain. `host`: the language of what stands around the suspect
 // characters. `raw`: these are bytes, not misread characters; then every reading that is possible gains.
 std::vector<Candidate> rank_channels(std::span<const Sampled> sample, model::Language host, bool raw,

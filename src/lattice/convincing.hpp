@@ -21,6 +21,8 @@ std::vector<Run> runs(const Path& path);
 struct Setting {
   model::Language language = model::kGeneric;
   bool sure = false;  // the line's plain letters are beyond doubt of this language
+  int by_words =
+      0;  // 1/8 bit that the line's words say for the channel, all of the line; 0: they say nothing
 };
 
 // 1/8 bit that the run saves over the literal reading of its units.

@@ -12,6 +12,7 @@
 #include "lattice/plain.hpp"
 #include "lattice/quoting.hpp"
 #include "lattice/seams.hpp"
+#include "lattice/words.hpp"
 #include "text/utf8.hpp"
 
 namespace kintsugi::lattice {
@@ -54,6 +55,9 @@ struct Line {
   Fit fit = Fit::none;                   // how it reads plainly in a channel of the document
   std::size_t fit_channel = 0;           // which
 };
+
+// Read plainly or by its words: there is nothing to search in it.
+bool settled(const Line& line) { return line.fit == Fit::sound || line.setting.by_words != 0; }
 
 // What the document has taught about its damage.
 struct Evidence {
@@ -108,6 +112,8 @@ class Document {
   Setting setting_of(const Line& line) const;
   int residues(const Line& line, bool letters = true) const;
   void learn(const Line& line);
+  bool speaks_for_itself(const Line& line) const;
+  void ask_words(std::vector<Line*>& suspects, std::vector<Candidate>& candidates);
   std::span<const Unit> of(const Line& line) const {
     return {units_.data() + line.begin, line.end - line.begin};
   }
@@ -472,6 +478,37 @@ void Document::tell_host() {
   hosts_.push_back(rank_languages(text, {}, 1).front().language);
 }
 
+bool Document::speaks_for_itself(const Line& line) const {
+  if (settled(line)) return true;
+  for (const Run& run : runs(line.path)) {
+    const Channel& c = line.channels[static_cast<std::size_t>(run.channel)];
+    const int gain = gain_of(run, line.path, of(line), line.literal, habits_);
+    if (known(c.misread, c.target) || convincing(run, line.path, of(line), c, gain, line.setting))
+      return true;
+  }
+  return false;
+}
+
+// Where the search found nothing to believe, the words of an alarmed line may say more.
+void Document::ask_words(std::vector<Line*>& suspects, std::vector<Candidate>& candidates) {
+  for (Line& line : lines_) {
+    if (!alarmed_at(line) || speaks_for_itself(line)) continue;
+    const std::optional<ByWords> found = read_by_words(of(line), habits_);
+    if (!found) continue;
+    if (!line.suspect) suspects.push_back(&line);
+    line.suspect = true;
+    line.path = plain_path(of(line), *found);
+    line.level = 0;
+    line.channels.assign(1, Channel{found->misread, found->target, {}, {found->language}, kOpenKnown, 0});
+    line.setting.by_words = found->gain;
+    evidence_.gain[{found->misread, found->target}] += found->gain;
+    if (std::none_of(candidates.begin(), candidates.end(), [&found](const Candidate& c) {
+          return c.misread == found->misread && c.target == found->target;
+        }))
+      candidates.push_back({found->misread, found->target, {found->language}, found->gain, found->rarity, 0});
+  }
+}
+
 text::Edits Document::restore() {
   split();
   if (lines_.empty()) return {};
@@ -531,11 +568,12 @@ text::Edits Document::restore() {
     settle();
   };
   look_at(true);
+  if (!request_.raw) ask_words(suspects, candidates);
   if (suspects.empty()) return {};
 
   // Lines that the document's channels do not explain may have been through another.
   for (Line* line : suspects) {
-    if (line->fit == Fit::sound || (!candidates.empty() && residues(*line, false) == 0)) continue;
+    if (settled(*line) || (!candidates.empty() && residues(*line, false) == 0)) continue;
     Line* const one[] = {line};
     const std::vector<Sampled> own = sample(one);
     std::vector<Candidate> local = rank_channels(own, host_of(*line), request_.raw, 2);
@@ -553,7 +591,7 @@ text::Edits Document::restore() {
                   [](const auto& g) { return g.second >= kKnown; })) {
     if (!request_.alarms.empty()) look_at(false);
     for (Line* line : suspects) {
-      if (line->fit == Fit::sound || (!line->path.steps.empty() && residues(*line, false) == 0)) continue;
+      if (settled(*line) || (!line->path.steps.empty() && residues(*line, false) == 0)) continue;
       std::vector<Candidate> again = candidates;
       for (const Channel& c : line->channels) {
         if (std::none_of(again.begin(), again.end(),

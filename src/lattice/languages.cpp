@@ -148,6 +148,18 @@ int text_cost(std::span<const char32_t> text, model::Language language) {
   return sum;
 }
 
+const std::vector<model::Language>& latin_languages() {
+  static const std::vector<model::Language> latin = [] {
+    std::vector<model::Language> out;
+    const std::span<const std::string_view> names = model::Model::builtin().languages();
+    for (std::size_t l = 1; l < names.size(); ++l) {
+      if (scripts_of(names[l]) == kLatin) out.push_back(static_cast<model::Language>(l));
+    }
+    return out;
+  }();
+  return latin;
+}
+
 std::vector<Ranked> rank_languages(std::span<const char32_t> text, std::span<const model::Language> among,
                                    std::size_t most) {
   std::vector<Ranked> ranks;

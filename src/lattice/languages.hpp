@@ -18,6 +18,9 @@ struct Ranked {
 std::vector<Ranked> rank_languages(std::span<const char32_t> text, std::span<const model::Language> among,
                                    std::size_t most);
 
+// Those written in Latin letters.
+const std::vector<model::Language>& latin_languages();
+
 // Cost of the text in one language, from the start of a line.
 int text_cost(std::span<const char32_t> text, model::Language language);
 

@@ -126,8 +126,12 @@ text::Edits seams(const Path& path, std::span<const Unit> units, std::uint32_t e
   for (const Run& run : runs(path)) {
     const Channel& channel = channels[static_cast<std::size_t>(run.channel)];
     const Builder builder(channel, units, end, text, raw);
-    const int gain = gain_of(run, path, units, literal, habits);
-    if (!raw && !known(channel) && !convincing(run, path, units, channel, gain, setting)) continue;
+    // What the words say has the priors in it: it tells twice as much.
+    const int gain =
+        setting.by_words != 0 ? 2 * setting.by_words : gain_of(run, path, units, literal, habits);
+    if (!raw && setting.by_words == 0 && !known(channel) &&
+        !convincing(run, path, units, channel, gain, setting))
+      continue;
     // Cut the run where it changes nothing.
     for (std::uint32_t i = run.begin; i < run.end;) {
       while (i < run.end && identity(path.steps[i], units)) ++i;

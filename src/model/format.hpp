@@ -8,10 +8,11 @@
 namespace kintsugi::model::format {
 
 inline constexpr char kMagic[8] = {'K', 'I', 'N', 'T', 'S', 'U', 'G', 'I'};
-inline constexpr std::uint32_t kVersion = 1;
+inline constexpr std::uint32_t kVersion = 2;
 inline constexpr std::uint32_t kMaxLanguages = 96;
 inline constexpr std::uint32_t kMaxClasses = 1024;
 inline constexpr std::uint32_t kSamples = 64;
+inline constexpr std::uint32_t kWordSamples = 16;
 
 struct Section {
   std::uint64_t offset, size;  // bytes
@@ -24,6 +25,11 @@ struct Language {
 
 struct Sample {  // a self-test: the loader recomputes the cost and refuses the file if it differs
   std::uint32_t language, c2, c1, c, cost;
+};
+
+struct WordSample {  // the same for the table of words; cost 0: not listed, else one more than its cost
+  std::uint32_t language, length, cost;
+  std::uint32_t word[21];
 };
 
 struct Header {
@@ -40,7 +46,9 @@ struct Header {
   Section class_costs;   // classes x classes bytes: cost of the column's class after the row's
   Section bigrams;       // HashTable<2>: cost, back-off
   Section trigrams;      // HashTable<1>: cost
+  Section words;         // HashTable<1>: cost of a word, of all words of its language
   Sample samples[kSamples];
+  WordSample word_samples[kWordSamples];
   Language language[kMaxLanguages];
 };
 

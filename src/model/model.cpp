@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <iterator>
 
 #include "model/format.hpp"
 
@@ -119,7 +120,9 @@ std::unique_ptr<Model> Model::view(std::span<const std::uint8_t> bytes, std::str
   m->class_costs_ = section(head.class_costs, std::uint64_t{head.classes} * head.classes);
   const std::uint8_t* bigrams = section(head.bigrams, 0);
   const std::uint8_t* trigrams = section(head.trigrams, 0);
-  if (!m->class_index_ || !m->class_pages_ || !m->class_sizes_ || !m->class_costs_ || !bigrams || !trigrams)
+  const std::uint8_t* words = section(head.words, 0);
+  if (!m->class_index_ || !m->class_pages_ || !m->class_sizes_ || !m->class_costs_ || !bigrams || !trigrams ||
+      !words)
     return fail("the model file's sections are out of range");
   const std::uint64_t pages = head.class_pages.size / 256;
   for (std::uint64_t i = 0; i < kPages; ++i) {
@@ -130,6 +133,7 @@ std::unique_ptr<Model> Model::view(std::span<const std::uint8_t> bytes, std::str
   }
   m->bigrams_ = HashTable<2>({bigrams, head.bigrams.size});
   m->trigrams_ = HashTable<1>({trigrams, head.trigrams.size});
+  m->words_ = HashTable<1>({words, head.words.size});
   const auto* languages = reinterpret_cast<const char*>(bytes.data()) + offsetof(Header, language);
   for (std::uint32_t i = 0; i < head.languages; ++i) {
     const char* name = languages + i * sizeof(format::Language);
@@ -140,6 +144,15 @@ std::unique_ptr<Model> Model::view(std::span<const std::uint8_t> bytes, std::str
     if (s.language >= head.languages || s.c >= 0x110000 || s.c1 >= 0x110000 || s.c2 >= 0x110000 ||
         m->cost(static_cast<model::Language>(s.language), s.c2, s.c1, s.c) != static_cast<int>(s.cost))
       return fail("the model file fails its self-test: it does not give the costs it was trained to give");
+  }
+  for (const WordSample& s : head.word_samples) {
+    std::u32string word;
+    if (s.language >= head.languages || s.length > std::size(s.word))
+      return fail("the model file's samples are out of range");
+    for (std::uint32_t i = 0; i < s.length; ++i) word += char32_t{s.word[i]};
+    if (m->word_cost(static_cast<model::Language>(s.language), word).value_or(-1) !=
+        static_cast<int>(s.cost) - 1)
+      return fail("the model file fails its self-test: it does not give the words it was trained to give");
   }
   return m;
 }

@@ -16,7 +16,7 @@ from files import ROOT
 
 BUILD = Path(os.environ.get("KINTSUGI_BUILD_DIR", ROOT / "build/release"))
 MADE = [
-    (["kintsugi-train", "--threshold", "24"], "models/hoju-1/hoju-1.kin"),
+    (["kintsugi-train", "--threshold", "24"], "models/hoju-2/hoju-2.kin"),
     (["kintsugi-scan", "learn"], "models/scan-1/scan-1.scan"),
 ]
 

@@ -1,5 +1,5 @@
-// Trains the model file: train CORPORA OUT [--threshold BITS] [--exclude-fold K]
-// CORPORA holds train/*.txt.zst. Deterministic: the same text and options give the same bytes.
+// Trains the model file: train CORPORA OUT [--threshold BITS] [--word-bits BITS] [--exclude-fold K]
+// CORPORA holds train/*.txt.zst and words/*.tsv.zst. Deterministic: the same text and options give the same bytes.
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -13,6 +13,7 @@
 #include "estimate.hpp"
 #include "model/format.hpp"
 #include "model/model.hpp"
+#include "words.hpp"
 
 namespace kintsugi::train {
 namespace {
@@ -26,12 +27,13 @@ std::uint64_t fnv(std::uint64_t h, const void* data, std::size_t size) {
 }
 
 template <std::size_t Payload>
-std::vector<std::uint8_t> lay_out(std::vector<std::pair<std::uint64_t, Gram>> entries) {
+std::vector<std::uint8_t> lay_out(std::vector<std::pair<std::uint64_t, Gram>> entries,
+                                  std::uint64_t percent_full) {
   using Table = model::HashTable<Payload>;
   // By hash, so that the file does not depend on the order of languages; equal hashes keep the first.
   std::stable_sort(entries.begin(), entries.end(),
                    [](const auto& a, const auto& b) { return a.first < b.first; });
-  const std::uint64_t buckets = entries.size() * 100 / (86 * Table::kSlots) + 1;
+  const std::uint64_t buckets = entries.size() * 100 / (percent_full * Table::kSlots) + 1;
   std::vector<std::uint8_t> lines(buckets * Table::kLine);
   for (const auto& [hash, gram] : entries) {
     const std::uint16_t finger = Table::fingerprint(hash);
@@ -76,7 +78,19 @@ class Writer {
   std::vector<std::uint8_t> bytes_;
 };
 
-int run(const std::string& corpora, const std::string& out_path, double threshold, int exclude_fold) {
+// Rows of word TAB count. Lists that were counted in the training text are of no use: they hold what is held back.
+std::string word_list(const std::string& corpora, const std::string& language) {
+  static constexpr std::string_view kCounted[] = {"nn", "uk", "be", "kk", "az", "ur",
+                                                  "vi", "ga", "cy", "hy", "ka", "mn"};
+  const std::string path = corpora + "/words/" + language + ".tsv.zst";
+  if (std::find(std::begin(kCounted), std::end(kCounted), language) != std::end(kCounted) ||
+      !std::filesystem::exists(path))
+    return {};
+  return read_zstd(path);
+}
+
+int run(const std::string& corpora, const std::string& out_path, double threshold, double word_bits,
+        int exclude_fold) {
   std::vector<std::string> names;
   for (const auto& file : std::filesystem::directory_iterator(corpora + "/train")) {
     const std::string name = file.path().filename().string();
@@ -95,10 +109,13 @@ int run(const std::string& corpora, const std::string& out_path, double threshol
   head.recipe = fnv(head.recipe, &exclude_fold, sizeof exclude_fold);
 
   std::vector<std::vector<char32_t>> texts;
+  head.recipe = fnv(head.recipe, &word_bits, sizeof word_bits);
   for (const std::string& name : names) {
     texts.push_back(training_text(corpora + "/train/" + name + ".txt.zst", exclude_fold));
     head.recipe = fnv(head.recipe, name.data(), name.size());
     head.recipe = fnv(head.recipe, texts.back().data(), texts.back().size() * sizeof(char32_t));
+    const std::string list = word_list(corpora, name);
+    head.recipe = fnv(head.recipe, list.data(), list.size());
   }
   const Classes classes = make_classes();
   if (classes.names.size() > format::kMaxClasses) throw std::runtime_error("too many character classes");
@@ -106,7 +123,8 @@ int run(const std::string& corpora, const std::string& out_path, double threshol
   const std::vector<std::uint8_t> costs = class_costs(classes, texts);
 
   std::vector<std::pair<std::uint64_t, Gram>> bigrams, trigrams;
-  std::size_t next_sample = 0;
+  std::vector<std::pair<std::uint64_t, Gram>> words;
+  std::size_t next_sample = 0, next_word = 0;
   for (std::size_t i = 0; i < names.size(); ++i) {
     const auto language = static_cast<model::Language>(i + 1);
     const Estimate e = estimate(texts[i], threshold);
@@ -115,8 +133,18 @@ int run(const std::string& corpora, const std::string& out_path, double threshol
     for (const Gram& g : e.bigrams) bigrams.emplace_back(model::bigram_hash(language, g.c1, g.c), g);
     for (const Gram& g : e.trigrams)
       trigrams.emplace_back(model::trigram_hash(model::bigram_hash(language, g.c1, g.c), g.c2), g);
-    std::printf("%-8s %9zu characters %8zu bigrams %8zu trigrams\n", names[i].c_str(), texts[i].size(),
-                e.bigrams.size(), e.trigrams.size());
+    const std::vector<Word> own = words_of(names[i], word_list(corpora, names[i]), texts[i], word_bits);
+    for (const Word& w : own)
+      words.emplace_back(model::word_hash(language, w.text), Gram{0, 0, 0, w.cost, 0});
+    if (own.size() > 1000 && next_word < format::kWordSamples) {
+      format::WordSample& sample = head.word_samples[next_word++];
+      const std::u32string& w = own[own.size() / 2].text;
+      sample.language = language;
+      sample.length = static_cast<std::uint32_t>(std::min(w.size(), std::size(sample.word)));
+      std::copy_n(w.begin(), sample.length, sample.word);
+    }
+    std::printf("%-8s %9zu characters %8zu bigrams %8zu trigrams %8zu words\n", names[i].c_str(),
+                texts[i].size(), e.bigrams.size(), e.trigrams.size(), own.size());
     const std::vector<char32_t>& t = texts[i];
     if (next_sample < format::kSamples && t.size() > 300) {
       head.samples[next_sample++] = {language, t[200], t[201], t[202], 0};
@@ -142,10 +170,12 @@ int run(const std::string& corpora, const std::string& out_path, double threshol
   head.class_pages = writer.add(pages.data(), pages.size() * 2);
   head.class_sizes = writer.add(sizes.data(), sizes.size());
   head.class_costs = writer.add(costs.data(), costs.size());
-  const auto bigram_lines = lay_out<2>(std::move(bigrams));
-  const auto trigram_lines = lay_out<1>(std::move(trigrams));
+  const auto bigram_lines = lay_out<2>(std::move(bigrams), 86);
+  const auto trigram_lines = lay_out<1>(std::move(trigrams), 86);
   head.bigrams = writer.add(bigram_lines.data(), bigram_lines.size());
   head.trigrams = writer.add(trigram_lines.data(), trigram_lines.size());
+  const auto word_lines = lay_out<1>(std::move(words), 92);
+  head.words = writer.add(word_lines.data(), word_lines.size());
   std::vector<std::uint8_t>& bytes = writer.bytes();
   head.body = 14695981039346656037ULL;
   for (std::size_t i = sizeof head; i + 8 <= bytes.size(); i += 8) {
@@ -160,6 +190,7 @@ int run(const std::string& corpora, const std::string& out_path, double threshol
     s = {0, U'a', U'a', U'a',
          costs[classes.of['a'] * classes.names.size() + classes.of['a']] +
              std::uint32_t{sizes[classes.of['a']]}};
+  for (format::WordSample& s : probe.word_samples) s = {0, 0, 0, {}};
   std::memcpy(bytes.data(), &probe, sizeof probe);
   std::string error;
   const auto loaded = model::Model::load(bytes, error);
@@ -167,15 +198,20 @@ int run(const std::string& corpora, const std::string& out_path, double threshol
   for (format::Sample& s : head.samples)
     s.cost =
         static_cast<std::uint32_t>(loaded->cost(static_cast<model::Language>(s.language), s.c2, s.c1, s.c));
+  for (format::WordSample& s : head.word_samples) {
+    const std::u32string word(s.word, s.word + s.length);
+    const auto cost = loaded->word_cost(static_cast<model::Language>(s.language), word);
+    s.cost = cost ? static_cast<std::uint32_t>(*cost) + 1 : 0;
+  }
   std::memcpy(bytes.data(), &head, sizeof head);
   if (!model::Model::load(bytes, error)) throw std::runtime_error("the model fails its samples: " + error);
 
   std::ofstream out(out_path, std::ios::binary);
   out.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
   if (!out.flush()) throw std::runtime_error(out_path + ": cannot be written");
-  std::printf("%zu classes; class tables %zu, bigrams %zu, trigrams %zu bytes; %zu bytes in all\n",
+  std::printf("%zu classes; class tables %zu, bigrams %zu, trigrams %zu, words %zu bytes; %zu bytes in all\n",
               classes.names.size(), pages.size() * 2 + index.size() * 2 + costs.size(), bigram_lines.size(),
-              trigram_lines.size(), bytes.size());
+              trigram_lines.size(), word_lines.size(), bytes.size());
   return 0;
 }
 
@@ -183,13 +219,15 @@ int run(const std::string& corpora, const std::string& out_path, double threshol
 }  // namespace kintsugi::train
 
 int main(int argc, char** argv) try {
-  double threshold = 12;
+  double threshold = 12, word_bits = 14;
   int exclude_fold = -1;
   std::vector<std::string> paths;
   for (int i = 1; i < argc; ++i) {
     const std::string arg = argv[i];
     if (arg == "--threshold" && i + 1 < argc) {
       threshold = std::stod(argv[++i]);
+    } else if (arg == "--word-bits" && i + 1 < argc) {
+      word_bits = std::stod(argv[++i]);
     } else if (arg == "--exclude-fold" && i + 1 < argc) {
       exclude_fold = std::stoi(argv[++i]);
     } else {
@@ -197,10 +235,11 @@ int main(int argc, char** argv) try {
     }
   }
   if (paths.size() != 2) {
-    std::fprintf(stderr, "usage: train CORPORA OUT [--threshold BITS] [--exclude-fold 0..4]\n");
+    std::fprintf(stderr,
+                 "usage: train CORPORA OUT [--threshold BITS] [--word-bits BITS] [--exclude-fold 0..4]\n");
     return 2;
   }
-  return kintsugi::train::run(paths[0], paths[1], threshold, exclude_fold);
+  return kintsugi::train::run(paths[0], paths[1], threshold, word_bits, exclude_fold);
 } catch (const std::exception& e) {
   std::fprintf(stderr, "train: %s\n", e.what());
   return 1;

@@ -1,0 +1,33 @@
+// Latin-script lines in a wrong single-byte page, by their words. One or two letters say little to a model of
+// three characters; that they make words of the line's language, and as they stand make none, says much.
+//
+// Two explanations of a whole line are weighed: it was misread, all of it, through one channel; or it stands as
+// it was written, foreign names and all. Costs are -log2 P in eighths of a bit.
+#ifndef KINTSUGI_LATTICE_WORDS_HPP
+#define KINTSUGI_LATTICE_WORDS_HPP
+
+#include <optional>
+#include <span>
+
+#include "lattice/beam.hpp"
+#include "lattice/literal.hpp"
+
+namespace kintsugi::lattice {
+
+struct ByWords {
+  const Misread* misread = nullptr;
+  const Target* target = nullptr;
+  model::Language language = model::kGeneric;  // of the restored text
+  int rarity = 0;                              // 1/8 bit, of the channel
+  int gain = 0;  // 1/8 bit by which it wins over the text as it stands, priors included
+};
+
+// The channel that the line's words speak for, beyond doubt; nothing if there is none.
+std::optional<ByWords> read_by_words(std::span<const Unit> line, const Habits& habits);
+
+// The whole line, read plainly through the channel: channel 0 of the path.
+Path plain_path(std::span<const Unit> line, const ByWords& channel);
+
+}  // namespace kintsugi::lattice
+
+#endif  // KINTSUGI_LATTICE_WORDS_HPP

@@ -1,0 +1,51 @@
+// Words as the model's table has them: what a word is made of, lower case, and one spelling for letters that
+// legacy pages had to confuse. Shared with the trainer.
+#ifndef KINTSUGI_MODEL_WORDS_HPP
+#define KINTSUGI_MODEL_WORDS_HPP
+
+#include <cstdint>
+#include <string_view>
+
+#include "model/hash_table.hpp"
+
+namespace kintsugi::model {
+
+constexpr bool latin_letter(char32_t c) noexcept {
+  if (c < 0x80) return (c | 32) >= U'a' && (c | 32) <= U'z';
+  return (c >= 0xC0 && c < 0x250 && c != 0xD7 && c != 0xF7) || (c >= 0x1E00 && c < 0x1F00);
+}
+
+// Lower case of a Latin letter; others as they are. `dotless`: the language's I is the capital of a dotless i.
+// Romanian writes s and t with a comma below, its legacy pages with a cedilla: here both have the comma, and
+// Turkish with them.
+constexpr char32_t word_letter(char32_t c, bool dotless = false) noexcept {
+  if (c < 0x80) {
+    if (c == U'I' && dotless) return U'ı';
+    return c >= U'A' && c <= U'Z' ? c + 32 : c;
+  }
+  if (c < 0x100) return c >= 0xC0 && c <= 0xDE && c != 0xD7 ? c + 32 : c;
+  if (c == U'İ') return U'i';
+  if (c == U'Ÿ') return U'ÿ';
+  if (c < 0x180) {
+    const bool even = c < 0x138 || (c >= 0x14A && c < 0x178);  // capitals have even numbers
+    const bool odd = (c >= 0x139 && c < 0x149) || c >= 0x179;
+    if ((even && c % 2 == 0) || (odd && c % 2 == 1 && c != 0x17F)) ++c;
+    return c == U'ş' ? U'ș' : c == U'ţ' ? U'ț' : c;
+  }
+  if (c == 0x1A0 || c == 0x1AF) return c + 1;
+  if ((c >= 0x1CD && c < 0x1DD) || c == 0x18F) return c == 0x18F ? char32_t{0x259} : c + (c % 2);
+  if ((c >= 0x1DE && c < 0x1F0) || (c >= 0x1F8 && c < 0x220)) return c | 1;
+  if (c >= 0x1E00 && c < 0x1F00 && (c < 0x1E96 || c >= 0x1EA0)) return c | 1;
+  return c;
+}
+
+// `language`: index into Model::languages().
+inline std::uint64_t word_hash(std::uint8_t language, std::u32string_view word) noexcept {
+  std::uint64_t h = 14695981039346656037ULL ^ language;
+  for (const char32_t c : word) h = (h ^ c) * 1099511628211ULL;
+  return mix(h ^ std::uint64_t{word.size()} << 56);
+}
+
+}  // namespace kintsugi::model
+
+#endif  // KINTSUGI_MODEL_WORDS_HPP

@@ -1,0 +1,25 @@
+// The words of one language with their costs: from its word list and from its training text.
+#ifndef KINTSUGI_TOOLS_TRAIN_WORDS_HPP
+#define KINTSUGI_TOOLS_TRAIN_WORDS_HPP
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kintsugi::train {
+
+struct Word {
+  std::u32string text;  // as model::word_letter has it
+  std::uint8_t cost;    // -log2 of its share of all words, in 1/8 bit
+};
+
+// Ordered by text. `list`: rows of word TAB count, or empty. Kept are words of Latin letters: with a letter beyond
+// ASCII, those in the list and those seen twice in the text (once, if there is no list); without one, those that
+// cost no more than `ascii_bits`.
+std::vector<Word> words_of(std::string_view language, std::string_view list,
+                           const std::vector<char32_t>& text, double ascii_bits);
+
+}  // namespace kintsugi::train
+
+#endif  // KINTSUGI_TOOLS_TRAIN_WORDS_HPP
