@@ -1,0 +1,230 @@
+#include "lattice/structure.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+
+#include "lattice/languages.hpp"
+#include "lattice/quoting.hpp"
+#include "lattice/seams.hpp"
+#include "lattice/sequences.hpp"
+#include "lattice/unit.hpp"
+
+namespace kintsugi::lattice {
+namespace {
+
+constexpr int kBit = model::kBit;
+// What a line must save before it is believed, beside the price of its page; and in a document that has shown the
+// page elsewhere. Provenance: the clean bench's corpora and gathered text, on which less changed lines.
+constexpr int kEnough = 14 * kBit;
+constexpr int kEnoughKnown = 5 * kBit;
+constexpr int kKnown = 60 * kBit;     // what a page must have saved to count as shown
+constexpr int kStillDamaged = 16 * kBit;  // what a reading must save that is damaged itself
+constexpr std::size_t kPiece = 1024;  // units looked at together
+constexpr std::size_t kPages = 3;     // readings a line is searched in
+constexpr std::size_t kTeachers = 64;  // lines for which every page is tried
+constexpr int kLayers = 4;
+
+// How rare it is that UTF-8 is read as this page, on top of how rare damage is.
+int price_of(const Misread& m) {
+  using encoding::Id;
+  switch (m.id()) {
+    case Id::windows_1252:
+    case Id::latin1: return 10 * kBit;
+    case Id::windows_1250:
+    case Id::windows_1251:
+    case Id::gbk:
+    case Id::euc_kr:
+    case Id::shift_jis:
+    case Id::big5: return 16 * kBit;
+    default: return 20 * kBit;
+  }
+}
+
+struct Choice {
+  const Misread* misread = nullptr;
+  Reading reading;
+  std::vector<model::Language> languages;
+};
+
+struct Piece {
+  std::size_t begin, end;  // units
+  std::vector<Choice> choices;
+};
+
+class Structure {
+ public:
+  Structure(std::string_view text, const Request& request, bool last)
+      : text_(text), request_(request), last_(last), units_(units(text)), habits_(units_) {}
+
+  text::Edits restore();
+
+ private:
+  void split();
+  std::vector<Choice> read(std::span<const Unit> piece, std::span<const Misread* const> pages, int layer) const;
+  std::vector<model::Language> languages_of(std::span<const char32_t> text) const;
+  const Choice* choose(const Piece& piece) const;
+  void put(const Piece& piece, const Choice& choice, text::Edits& edits) const;
+
+  std::string_view text_;
+  const Request& request_;
+  bool last_;
+  std::vector<Unit> units_;
+  Habits habits_;
+  std::optional<model::Language> host_;
+  std::vector<Piece> pieces_;
+  std::map<const Misread*, int> shown_;
+};
+
+bool is_foreign_letter(char32_t c) { return c >= 0x370 && c < kRawByte && !(c >= 0x2000 && c < 0x2E00); }
+
+void Structure::split() {
+  std::size_t alarm = 0;
+  const std::size_t n = units_.size() - 1;
+  for (std::size_t begin = 0; begin < n;) {
+    std::size_t end = begin, space = 0;
+    bool foreign = false;
+    while (end < n && units_[end].c != U'\n' && end - begin < kPiece) {
+      if (units_[end].c == U' ' && end > 0 && units_[end - 1].c < 0x80) space = end;
+      foreign = foreign || units_[end].c >= 0x80;
+      ++end;
+    }
+    if (end < n && units_[end].c != U'\n' && space > begin) end = space;
+    const std::uint64_t from = units_[begin].offset, to = units_[end].offset;
+    while (alarm < request_.alarms.size() && request_.alarms[alarm].end <= from) ++alarm;
+    const bool alarmed =
+        request_.alarms.empty() || (alarm < request_.alarms.size() && request_.alarms[alarm].begin < to);
+    if (foreign && alarmed) pieces_.push_back({begin, end, {}});
+    begin = end < n && units_[end].c == U'\n' ? end + 1 : end;
+    if (begin == end && begin < n && units_[begin].c == U' ') ++begin;
+  }
+}
+
+// The languages that the restored text may be in.
+std::vector<model::Language> Structure::languages_of(std::span<const char32_t> text) const {
+  std::vector<model::Language> out{*host_};
+  const auto add = [&out](std::span<const char32_t> sample) {
+    for (const Ranked& r : rank_languages(sample, {}, 1)) {
+      if (std::find(out.begin(), out.end(), r.language) == out.end()) out.push_back(r.language);
+    }
+  };
+  if (text.size() >= 8) add(text.first(std::min<std::size_t>(text.size(), 160)));
+  std::vector<char32_t> foreign;
+  for (std::size_t i = 0; i < text.size() && foreign.size() < 96; ++i) {
+    if (is_foreign_letter(text[i])) {
+      foreign.push_back(text[i]);
+    } else if (!foreign.empty() && foreign.back() != U' ') {
+      foreign.push_back(U' ');
+    }
+  }
+  if (foreign.size() >= 2) add(foreign);
+  return out;
+}
+
+std::vector<Choice> Structure::read(std::span<const Unit> piece, std::span<const Misread* const> pages,
+                                    int layer) const {
+  struct Tried {
+    const Misread* misread;
+    int units;
+  };
+  std::vector<Tried> tried;
+  for (const Misread* m : pages) {
+    const SequenceSearch::Count count = SequenceSearch(*m, habits_).count(piece);
+    if (count.sequences == 0 && count.torn == 0) continue;
+    tried.push_back({m, count.units * 2 + count.torn - price_of(*m) / (4 * kBit)});
+  }
+  std::stable_sort(tried.begin(), tried.end(), [](const Tried& a, const Tried& b) { return a.units > b.units; });
+  if (tried.size() > kPages) tried.resize(kPages);
+  std::vector<Choice> out;
+  for (const Tried& t : tried) {
+    SequenceSearch search(*t.misread, habits_);
+    Choice c;
+    c.misread = t.misread;
+    c.languages = languages_of(search.plainly(piece));
+    c.reading = search.read(piece, c.languages, false);
+    if (layer < kLayers) {
+      Reading below = search.read(piece, c.languages, true);
+      if (below.sequences > 1 && below.gain > c.reading.gain + kStillDamaged) {
+        // It must lead somewhere.
+        std::vector<Unit> lower;
+        for (const Step& s : below.path.steps) {
+          for (std::uint8_t k = 0; k < s.emitted.count; ++k) lower.push_back({s.emitted.c[k], 0});
+        }
+        for (const Choice& next : read(lower, pages, layer + 1)) {
+          if (next.reading.gain >= price_of(*next.misread) + kEnough) {
+            below.residue = 0;
+            c.reading = std::move(below);
+            break;
+          }
+        }
+      }
+    }
+    if (c.reading.sequences > 0 && c.reading.gain > 0) out.push_back(std::move(c));
+  }
+  return out;
+}
+
+const Choice* Structure::choose(const Piece& piece) const {
+  const Choice* best = nullptr;
+  int most = 0;
+  for (const Choice& c : piece.choices) {
+    const auto it = shown_.find(c.misread);
+    const bool known = it != shown_.end() && it->second >= kKnown;
+    const int value = c.reading.gain - (known ? kEnoughKnown : price_of(*c.misread) + kEnough);
+    if (value < 0 || (best != nullptr && value <= most)) continue;
+    const Reading& r = c.reading;
+    if (r.residue * 3 > r.sequences && (!last_ || (r.touching && r.residue > r.sequences))) continue;
+    best = &c;
+    most = value;
+  }
+  return best;
+}
+
+void Structure::put(const Piece& piece, const Choice& choice, text::Edits& edits) const {
+  const std::span<const Unit> all(units_.data() + piece.begin, piece.end - piece.begin);
+  Channel channel;
+  channel.misread = choice.misread;
+  channel.target = Target::find(encoding::Id::utf_8);
+  channel.languages = choice.languages;
+  const Channel channels[] = {channel};
+  const text::Edits some = seams(choice.reading.path, all, units_[piece.end].offset, channels, text_, false,
+                                 choice.languages, habits_, {}, [](const Channel&) { return true; },
+                                 choice.reading.gain);
+  const Span bytes{units_[piece.begin].offset, units_[piece.end].offset};
+  if (std::any_of(some.begin(), some.end(), [&](const text::Edit& e) { return shows_both(text_, bytes, e); })) return;
+  edits.insert(edits.end(), some.begin(), some.end());
+}
+
+text::Edits Structure::restore() {
+  split();
+  if (pieces_.empty()) return {};
+  std::vector<char32_t> sample;
+  for (const Piece& p : pieces_) {
+    for (std::size_t i = p.begin; i < p.end && sample.size() < 400; ++i) sample.push_back(model::fold(units_[i].c));
+  }
+  host_ = rank_languages(sample, {}, 1).front().language;
+  std::vector<const Misread*> pages(Misread::all().begin(), Misread::all().end());
+  std::size_t looked = 0;
+  for (Piece& p : pieces_) {
+    if (looked++ == kTeachers) {
+      std::erase_if(pages, [this](const Misread* m) { return shown_.find(m) == shown_.end(); });
+      if (pages.empty()) break;
+    }
+    p.choices = read({units_.data() + p.begin, p.end - p.begin}, pages, 1);
+    const Choice* best = choose(p);
+    if (best != nullptr) shown_[best->misread] += best->reading.gain - price_of(*best->misread);
+  }
+  text::Edits edits;
+  for (const Piece& p : pieces_) {
+    if (const Choice* best = choose(p)) put(p, *best, edits);
+  }
+  return edits;
+}
+
+}  // namespace
+
+text::Edits restore_sequences(std::string_view text, const Request& request, bool last) {
+  return Structure(text, request, last).restore();
+}
+
+}  // namespace kintsugi::lattice
