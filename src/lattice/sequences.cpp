@@ -16,9 +16,11 @@ constexpr std::size_t kLongest = 160;  // units that may pass before bytes and c
 // Prices, in 1/8 bit. Provenance: chosen by hand on ftfy's published cases and the damage bench (seed 1).
 constexpr int kSequence = 2 * kBit;      // a sequence behind sound text
 constexpr int kSpaceForA0 = 4 * kBit;    // tools take A0 for a space
+constexpr int kSpaceFor85 = 10 * kBit;   // some take 85, a line break among the controls, for one too
+constexpr int kStraight = 5 * kBit;      // quotation marks straightened
 constexpr int kLostA0 = 6 * kBit;        // or squeeze it out with the space behind it
 constexpr int kLostAd = 6 * kBit;        // U+00AD, the invisible hyphen
-constexpr int kLostControl = 8 * kBit;   // C1 controls
+constexpr int kLostControl = 11 * kBit;  // C1 controls
 constexpr int kMarkForByte = 3 * kBit;   // U+FFFD is what strict readers write
 constexpr int kQueryForByte = 9 * kBit;  // ? may be meant
 constexpr int kPairForByte = 6 * kBit;   // in a page of pairs, U+FFFD may have been two bytes as well
@@ -170,6 +172,19 @@ SequenceSearch::Count SequenceSearch::count(std::span<const Unit> units) const {
   return out;
 }
 
+std::vector<Unit> SequenceSearch::outside(std::span<const Unit> units) const {
+  std::vector<Unit> out;
+  for (std::size_t i = 0; i < units.size();) {
+    std::size_t end = i + 1;
+    if (units[i].c >= 0x80 && !whole(units, i, end, nullptr)) {
+      end = i + 1;
+      out.push_back(units[i]);
+    }
+    i = end;
+  }
+  return out;
+}
+
 std::vector<char32_t> SequenceSearch::plainly(std::span<const Unit> units) const {
   std::vector<char32_t> out;
   for (std::size_t i = 0; i < units.size();) {
@@ -308,7 +323,17 @@ void SequenceSearch::step(std::span<const Unit> units, std::size_t i, std::uint3
     if (ok) add(node);
   }
   if (base.count == 0) return;
-  if (c == U' ' && misread_.single_byte()) byte(0xA0, Rule::fold, kSpaceForA0);
+  if (c == U' ' && misread_.single_byte()) {
+    byte(0xA0, Rule::fold, kSpaceForA0);
+    byte(0x85, Rule::fold, kSpaceFor85);
+  }
+  const auto straight = [&](std::initializer_list<char32_t> marks) {
+    for (const char32_t mark : marks) {
+      if (const Source s = misread_.plain(mark); s.size == 1) byte(s.bytes[0], Rule::fold, kStraight);
+    }
+  };
+  if (c == U'\'') straight({U'\u2018', U'\u2019', U'\u201A'});
+  if (c == U'"') straight({U'\u201C', U'\u201D', U'\u201E'});
   if (c == 0xFFFD || (c == U'?' && misread_.single_byte())) {
     const int price = c == U'?' ? kQueryForByte : misread_.single_byte() ? kMarkForByte : kPairForByte;
     for (const std::uint8_t b : lost_bytes_) byte(b, Rule::fold, price);

@@ -36,6 +36,8 @@ class SequenceSearch {
     int sequences = 0, units = 0, torn = 0;
   };
   Count count(std::span<const Unit> units) const;
+  // The units that are part of none.
+  std::vector<Unit> outside(std::span<const Unit> units) const;
   // The plain reading, sequences only where they are whole: to tell the language by.
   std::vector<char32_t> plainly(std::span<const Unit> units) const;
 

@@ -13,11 +13,11 @@ constexpr int kBit = model::kBit;
 
 // Provenance: quotation marks and dashes as counted in the model's corpora; the others, which sentences of news
 // do not hold, by hand, from how often posts and comments hold an emoji at all. Only their order matters.
-constexpr int kMark = 8 * kBit, kUsual = 11 * kBit, kRare = 15 * kBit;
+constexpr int kMark = 8 * kBit, kUsual = 11 * kBit, kRare = 15 * kBit, kRarer = 24 * kBit;
 constexpr int kAgain = 5 * kBit;     // of the same kind as the one before it
 constexpr int kAttached = 4 * kBit;  // on top, beside a letter
 
-enum class Kind { none, closing, opening, joining, loose, picture, follower };
+enum class Kind { none, closing, opening, joining, loose, picture, follower, selector };
 
 struct Range {
   char32_t first, last;
@@ -33,7 +33,7 @@ constexpr Range kRanges[] = {
     {0xB2, 0xB3, Kind::closing, kUsual},       {0xB7, 0xB7, Kind::joining, kUsual},
     {0xBB, 0xBB, Kind::closing, kMark},        {0xBC, 0xBE, Kind::loose, kUsual},
     {0xBF, 0xBF, Kind::opening, kUsual},       {0xD7, 0xD7, Kind::loose, kUsual},
-    {0x300, 0x36F, Kind::follower, kRare},     {0x200D, 0x200D, Kind::follower, kAgain},
+    {0x300, 0x36F, Kind::follower, kRare},     {0x200D, 0x200D, Kind::selector, kAgain},
     {0x2010, 0x2012, Kind::joining, kUsual},   {0x2013, 0x2014, Kind::joining, kMark},
     {0x2018, 0x2018, Kind::opening, kMark},    {0x2019, 0x2019, Kind::joining, kMark},
     {0x201A, 0x201A, Kind::opening, kUsual},   {0x201C, 0x201C, Kind::opening, kMark},
@@ -41,15 +41,18 @@ constexpr Range kRanges[] = {
     {0x2020, 0x2021, Kind::loose, kUsual},     {0x2022, 0x2022, Kind::loose, kMark},
     {0x2026, 0x2026, Kind::closing, kMark},    {0x2030, 0x2030, Kind::loose, kUsual},
     {0x2032, 0x2033, Kind::closing, kUsual},   {0x2039, 0x203A, Kind::loose, kUsual},
-    {0x20A0, 0x20CF, Kind::loose, kUsual},     {0x20E3, 0x20E3, Kind::follower, kAgain},
+    {0x20A0, 0x20CF, Kind::loose, kUsual},     {0x20E3, 0x20E3, Kind::selector, kAgain},
     {0x2100, 0x2121, Kind::loose, kRare},      {0x2122, 0x2122, Kind::closing, kUsual},
     {0x2123, 0x214F, Kind::loose, kRare},      {0x2150, 0x218F, Kind::loose, kRare},
     {0x2190, 0x22FF, Kind::loose, kRare},      {0x2300, 0x23FF, Kind::picture, kRare},
     {0x2460, 0x25FF, Kind::loose, kRare},      {0x2600, 0x27BF, Kind::picture, kRare},
     {0x27F0, 0x28FF, Kind::loose, kRare},      {0x2900, 0x29FF, Kind::loose, kRare},
     {0x2B00, 0x2BFF, Kind::picture, kRare},    {0xFB00, 0xFB06, Kind::joining, kRare},
-    {0xFE0F, 0xFE0F, Kind::follower, kAgain},  {0xFFFD, 0xFFFD, Kind::joining, kRare},
-    {0x1F000, 0x1FAFF, Kind::picture, kRare},
+    {0xFE0F, 0xFE0F, Kind::selector, kAgain},  {0xFFFD, 0xFFFD, Kind::joining, kRare},
+    {0x1F000, 0x1F1E5, Kind::picture, kRarer}, {0x1F1E6, 0x1F1FF, Kind::picture, kRare},
+    {0x1F200, 0x1F2FF, Kind::picture, kRarer}, {0x1F300, 0x1F64F, Kind::picture, kRare},
+    {0x1F650, 0x1F67F, Kind::picture, kRarer}, {0x1F680, 0x1F6FF, Kind::picture, kRare},
+    {0x1F700, 0x1F8FF, Kind::picture, kRarer}, {0x1F900, 0x1FAFF, Kind::picture, kRare},
 };
 
 const Range* find(char32_t c) noexcept {
@@ -98,6 +101,8 @@ int sign_cost(char32_t before, char32_t c, char32_t after) noexcept {
     case Kind::joining: return sign->cost;
     case Kind::loose: return left || right ? kNoSign : sign->cost;
     case Kind::picture: return sign->cost + (left || right ? kAttached : 0);
+    case Kind::selector:
+      return last != nullptr && last->kind != Kind::joining && last->kind != Kind::opening ? sign->cost : kNoSign;
     case Kind::follower: return before == U' ' || before == U'\n' ? kNoSign : sign->cost;
   }
   return kNoSign;

@@ -61,7 +61,8 @@ class Structure {
 
  private:
   void split();
-  std::vector<Choice> read(std::span<const Unit> piece, std::span<const Misread* const> pages, int layer) const;
+  std::vector<Choice> read(std::span<const Unit> piece, std::span<const Misread* const> pages, int layer);
+  const Habits& habits_beside(const Misread& misread);
   std::vector<model::Language> languages_of(std::span<const char32_t> text) const;
   const Choice* choose(const Piece& piece) const;
   void put(const Piece& piece, const Choice& choice, text::Edits& edits) const;
@@ -71,12 +72,30 @@ class Structure {
   bool last_;
   std::vector<Unit> units_;
   Habits habits_;
+  std::map<const Misread*, Habits> beside_;
   std::optional<model::Language> host_;
   std::vector<Piece> pieces_;
   std::map<const Misread*, int> shown_;
 };
 
 bool is_foreign_letter(char32_t c) { return c >= 0x370 && c < kRawByte && !(c >= 0x2000 && c < 0x2E00); }
+
+std::vector<char32_t> text_of(const Reading& reading) {
+  std::vector<char32_t> out;
+  for (const Step& s : reading.path.steps) out.insert(out.end(), s.emitted.c, s.emitted.c + s.emitted.count);
+  return out;
+}
+
+// Whether there are sequences in what came out, by the same page or the commonest.
+bool damaged_still(std::span<const char32_t> text, const Misread& misread) {
+  std::vector<Unit> units;
+  for (const char32_t c : text) units.push_back({c, 0});
+  const Habits none({});
+  for (const Misread* m : {&misread, Misread::find(encoding::Id::windows_1252)}) {
+    if (SequenceSearch(*m, none).count(units).sequences > 0) return true;
+  }
+  return false;
+}
 
 void Structure::split() {
   std::size_t alarm = 0;
@@ -121,8 +140,19 @@ std::vector<model::Language> Structure::languages_of(std::span<const char32_t> t
   return out;
 }
 
+// Characters that the document is in the habit of using, save in what reads as sequences: there they always come
+// again.
+const Habits& Structure::habits_beside(const Misread& misread) {
+  auto it = beside_.find(&misread);
+  if (it == beside_.end()) {
+    const std::vector<Unit> outside = SequenceSearch(misread, habits_).outside({units_.data(), units_.size() - 1});
+    it = beside_.emplace(&misread, Habits(outside)).first;
+  }
+  return it->second;
+}
+
 std::vector<Choice> Structure::read(std::span<const Unit> piece, std::span<const Misread* const> pages,
-                                    int layer) const {
+                                    int layer) {
   struct Tried {
     const Misread* misread;
     int units;
@@ -137,19 +167,25 @@ std::vector<Choice> Structure::read(std::span<const Unit> piece, std::span<const
   if (tried.size() > kPages) tried.resize(kPages);
   std::vector<Choice> out;
   for (const Tried& t : tried) {
-    SequenceSearch search(*t.misread, habits_);
+    SequenceSearch search(*t.misread, habits_beside(*t.misread));
     Choice c;
     c.misread = t.misread;
-    c.languages = languages_of(search.plainly(piece));
+    const std::vector<char32_t> plain = search.plainly(piece);
+    c.languages = languages_of(plain);
     c.reading = search.read(piece, c.languages, false);
-    if (layer < kLayers) {
+    if (c.reading.torn > 0) {  // what was torn had no part in telling the language
+      std::vector<model::Language> again = languages_of(text_of(c.reading));
+      if (again != c.languages) {
+        c.languages = std::move(again);
+        c.reading = search.read(piece, c.languages, false);
+      }
+    }
+    if (layer < kLayers && damaged_still(plain, *t.misread)) {
       Reading below = search.read(piece, c.languages, true);
       if (below.sequences > 1 && below.gain > c.reading.gain + kStillDamaged) {
         // It must lead somewhere.
         std::vector<Unit> lower;
-        for (const Step& s : below.path.steps) {
-          for (std::uint8_t k = 0; k < s.emitted.count; ++k) lower.push_back({s.emitted.c[k], 0});
-        }
+        for (const char32_t x : text_of(below)) lower.push_back({x, 0});
         for (const Choice& next : read(lower, pages, layer + 1)) {
           if (next.reading.gain >= price_of(*next.misread) + kEnough) {
             below.residue = 0;
@@ -173,7 +209,8 @@ const Choice* Structure::choose(const Piece& piece) const {
     const int value = c.reading.gain - (known ? kEnoughKnown : price_of(*c.misread) + kEnough);
     if (value < 0 || (best != nullptr && value <= most)) continue;
     const Reading& r = c.reading;
-    if (r.residue * 3 > r.sequences && (!last_ || (r.touching && r.residue > r.sequences))) continue;
+    const int sound = r.sequences - r.torn;
+    if (r.residue * 3 > sound && (!last_ || r.torn * 2 > sound || (r.touching && r.residue > sound))) continue;
     best = &c;
     most = value;
   }
