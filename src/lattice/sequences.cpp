@@ -23,6 +23,7 @@ constexpr int kLostAd = 6 * kBit;        // U+00AD, the invisible hyphen
 constexpr int kLostControl = 11 * kBit;  // C1 controls
 constexpr int kMarkForByte = 3 * kBit;   // U+FFFD is what strict readers write
 constexpr int kQueryForByte = 9 * kBit;  // ? may be meant
+constexpr int kControlForByte = 6 * kBit;  // on top, where the reader knew controls
 constexpr int kPairForByte = 6 * kBit;   // in a page of pairs, U+FFFD may have been two bytes as well
 constexpr int kMixed = 24 * kBit;        // no word has letters of two alphabets
 constexpr int kFarPlane = 20 * kBit;     // historic scripts
@@ -43,8 +44,9 @@ SequenceSearch::SequenceSearch(const Misread& misread, const Habits& habits)
 // character of the latter's 80-9F stands in a sequence, the reader took them for controls.
 void SequenceSearch::find_lost_bytes(std::span<const Unit> units) {
   lost_bytes_.clear();
+  lost_leads_.clear();
   if (!misread_.single_byte()) {
-    for (int b = 0x80; b < 0xC0; ++b) lost_bytes_.push_back(static_cast<std::uint8_t>(b));
+    for (int b = 0x80; b < 0xC0; ++b) lost_bytes_.push_back({static_cast<std::uint8_t>(b), true});
     return;
   }
   encoding::Id id = misread_.id();
@@ -56,10 +58,30 @@ void SequenceSearch::find_lost_bytes(std::span<const Unit> units) {
     }
   }
   const char32_t* table = encoding::table(id);
-  for (int b = 0x80; b < 0xC0; ++b) {
-    if (table[b] == encoding::kUndefined || (table[b] >= 0x80 && table[b] < 0xA0))
-      lost_bytes_.push_back(static_cast<std::uint8_t>(b));
+  for (int b = 0x80; b < 0xF5; ++b) {
+    const bool undefined = table[b] == encoding::kUndefined;
+    const auto byte = static_cast<std::uint8_t>(b);
+    if (b >= 0xC2) {
+      if (undefined) lost_leads_.push_back(byte);
+    } else if (b < 0xC0 && (undefined || (table[b] >= 0x80 && table[b] < 0xA0))) {
+      lost_bytes_.push_back({byte, undefined});
+    }
   }
+}
+
+// The bytes that a character was read from, as far as it may be one of a sequence.
+Source SequenceSearch::bytes_of(char32_t c) const {
+  Source s = misread_.plain(c);
+  if (s.size == 0 && !misread_.single_byte()) {
+    // Windows gives the bytes that Shift_JIS leaves undefined characters for private use.
+    static constexpr std::uint8_t kOwn[] = {0xA0, 0xFD, 0xFE, 0xFF};
+    if (misread_.id() == encoding::Id::shift_jis && c >= 0xF8F0 && c <= 0xF8F3) {
+      s.bytes[0] = kOwn[c - 0xF8F0];
+      s.size = 1;
+      s.rule = Rule::fold;
+    }
+  }
+  return s;
 }
 
 int SequenceSearch::cost(char32_t c2, char32_t c1, char32_t c) const {
@@ -137,7 +159,7 @@ bool SequenceSearch::whole(std::span<const Unit> units, std::size_t i, std::size
   node.silent = true;
   const std::size_t stop = std::min(units.size(), i + (misread_.single_byte() ? 12 : kLongest));
   for (std::size_t k = i; k < stop; ++k) {
-    const Source s = misread_.plain(units[k].c);
+    const Source s = bytes_of(units[k].c);
     if (s.size == 0 || (k == i && s.bytes[0] < 0x80)) return false;
     for (std::uint8_t b = 0; b < s.size; ++b) {
       node.emitted.count = out == nullptr && node.emitted.count == 4 ? 0 : node.emitted.count;
@@ -200,12 +222,11 @@ std::vector<char32_t> SequenceSearch::plainly(std::span<const Unit> units) const
   return out;
 }
 
-int SequenceSearch::literal_cost(std::span<const Unit> units, std::size_t i, char32_t c2,
-                                 char32_t c1) const {
+int SequenceSearch::plain_cost(std::span<const Unit> units, std::size_t i, char32_t c2, char32_t c1) const {
   const char32_t c = units[i].c;
   int price = cost(c2, c1, model::fold(c));
   if (c < 0x80) return price;
-  price = std::min({price, habits_.most(c), sign_cost(c1, c, i + 1 < units.size() ? units[i + 1].c : U'\n')});
+  price = std::min(price, sign_cost(c1, c, i + 1 < units.size() ? units[i + 1].c : U'\n'));
   return c == 0xFFFD ? std::min(price, kUnknown) : price;
 }
 
@@ -232,7 +253,7 @@ void SequenceSearch::prune(std::vector<std::uint32_t>& frame) const {
 }
 
 // Bytes that are gone, where what follows shows that something is.
-void SequenceSearch::losses(std::size_t i, std::vector<std::uint32_t>& frame) {
+void SequenceSearch::losses(std::size_t i, bool at_end, std::vector<std::uint32_t>& frame) {
   const std::vector<std::uint32_t> now = frame;
   for (const std::uint32_t from : now) {
     if (nodes_[from].count == 0 || !nodes_[from].torn) continue;
@@ -252,6 +273,7 @@ void SequenceSearch::losses(std::size_t i, std::vector<std::uint32_t>& frame) {
       push(frame, node);
     };
     lose(from, 0xA0, kLostA0);
+    if (at_end) continue;  // cut off there, as likely as not
     lose(from, 0xAD, kLostAd);
     if (nodes_[from].lead == 0xE2 && nodes_[from].count == 1 && lost_bytes_.size() > 8) {
       // The commonest of what three bytes stand for: quotation marks and dashes, E2 80 9x.
@@ -269,10 +291,10 @@ void SequenceSearch::losses(std::size_t i, std::vector<std::uint32_t>& frame) {
         nodes_.push_back(node);
         const auto half = static_cast<std::uint32_t>(nodes_.size() - 1);
         frame.push_back(half);
-        for (const std::uint8_t b : lost_bytes_) lose(half, b, kLostControl / 2);
+        for (const LostByte b : lost_bytes_) lose(half, b.byte, kLostControl / 2);
       }
     }
-    for (const std::uint8_t b : lost_bytes_) lose(from, b, kLostControl);
+    for (const LostByte b : lost_bytes_) lose(from, b.byte, kLostControl);
   }
 }
 
@@ -294,7 +316,9 @@ void SequenceSearch::step(std::span<const Unit> units, std::size_t i, std::uint3
   if (base.count == 0 && base.high == 0) {
     Node node = base;
     node.literal = true;
-    node.cost = literal_cost(units, i, node.c2, node.c1);
+    const int plain = plain_cost(units, i, node.c2, node.c1);
+    node.odd = c >= 0x80 && plain >= kOddLeft;
+    node.cost = c < 0x80 ? plain : std::min(plain, habits_.most(c));
     if (node.fresh && mixes_alphabets(node.c1, c)) node.cost += kMixed;
     node.fresh = false;
     node.c2 = node.c1;
@@ -310,7 +334,7 @@ void SequenceSearch::step(std::span<const Unit> units, std::size_t i, std::uint3
     node.cost = price;
     if (feed(node, b)) add(node);
   };
-  if (const Source s = misread_.plain(c); s.size != 0 && (s.bytes[0] >= 0x80 || base.count != 0)) {
+  if (const Source s = bytes_of(c); s.size != 0 && (s.bytes[0] >= 0x80 || base.count != 0)) {
     Node node = base;
     node.literal = false;
     if (base.count == 0 && base.high == 0) {
@@ -322,7 +346,15 @@ void SequenceSearch::step(std::span<const Unit> units, std::size_t i, std::uint3
     for (std::uint8_t k = 0; k < s.size && ok; ++k) ok = feed(node, s.bytes[k]);
     if (ok) add(node);
   }
-  if (base.count == 0) return;
+  if (base.count == 0) {
+    if (c == 0xFFFD && i + 1 < units.size()) {
+      const Source next_byte = bytes_of(units[i + 1].c);
+      if (next_byte.size == 1 && (next_byte.bytes[0] & 0xC0) == 0x80) {
+        for (const std::uint8_t b : lost_leads_) byte(b, Rule::fold, kMarkForByte + kSequence);
+      }
+    }
+    return;
+  }
   if (c == U' ' && misread_.single_byte()) {
     byte(0xA0, Rule::fold, kSpaceForA0);
     byte(0x85, Rule::fold, kSpaceFor85);
@@ -335,8 +367,11 @@ void SequenceSearch::step(std::span<const Unit> units, std::size_t i, std::uint3
   if (c == U'\'') straight({U'\u2018', U'\u2019', U'\u201A'});
   if (c == U'"') straight({U'\u201C', U'\u201D', U'\u201E'});
   if (c == 0xFFFD || (c == U'?' && misread_.single_byte())) {
-    const int price = c == U'?' ? kQueryForByte : misread_.single_byte() ? kMarkForByte : kPairForByte;
-    for (const std::uint8_t b : lost_bytes_) byte(b, Rule::fold, price);
+    const bool strict = std::any_of(lost_bytes_.begin(), lost_bytes_.end(), [](LostByte b) { return b.undefined; });
+    for (const LostByte b : lost_bytes_) {
+      const int price = !misread_.single_byte() ? kPairForByte : c == U'?' ? kQueryForByte : kMarkForByte;
+      byte(b.byte, Rule::fold, price + (strict && !b.undefined ? kControlForByte : 0));
+    }
   }
 }
 
@@ -354,7 +389,7 @@ Reading SequenceSearch::read(std::span<const Unit> units, std::span<const model:
     c2 = c1;
     c1 = model::fold(units[i].c);
     after_ = units[i].c;
-    if (misread_.single_byte()) losses(i, frame);
+    if (misread_.single_byte()) losses(i, false, frame);
     prune(frame);
     after_ = i + 1 < units.size() ? units[i + 1].c : U'\n';
     next.clear();
@@ -362,7 +397,7 @@ Reading SequenceSearch::read(std::span<const Unit> units, std::span<const model:
     frame.swap(next);
   }
   after_ = U'\n';
-  if (misread_.single_byte()) losses(units.size(), frame);
+  if (misread_.single_byte()) losses(units.size(), true, frame);
   std::uint32_t best = 0;
   for (const std::uint32_t i : frame) {
     const Node& n = nodes_[i];
@@ -391,7 +426,7 @@ Reading SequenceSearch::trace(std::span<const Unit> units, std::uint32_t last) c
     if (n.literal) {
       s.emitted.c[s.emitted.count++] = units[n.unit].c;
     } else if (n.rule == Rule::plain) {
-      s.source = misread_.plain(units[n.unit].c);
+      s.source = bytes_of(units[n.unit].c);
     } else {
       s.source.bytes[0] = n.byte;
       s.source.size = 1;
@@ -403,7 +438,7 @@ Reading SequenceSearch::trace(std::span<const Unit> units, std::uint32_t last) c
       ++out.torn;
     }
     out.sequences += n.literal ? 0 : n.emitted.count;
-    odd.push_back(n.literal && units[n.unit].c >= 0x80 && n.cost >= kOddLeft);
+    odd.push_back(n.literal && n.odd);
     out.residue += odd.back();
     out.path.steps.push_back(s);
     if (n.pair) {

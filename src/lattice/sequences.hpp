@@ -6,6 +6,7 @@
 #ifndef KINTSUGI_LATTICE_SEQUENCES_HPP
 #define KINTSUGI_LATTICE_SEQUENCES_HPP
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -60,6 +61,7 @@ class SequenceSearch {
     Rule rule = Rule::plain;
     bool literal = true;  // the step took the unit as it stands
     bool fresh = false;   // c1 was restored
+    bool odd = false;     // the unit, taken as it stands, is not explained
     bool torn = false;    // the sequence is not whole as it stands
     bool silent = false;  // only the bytes count
     bool pair = false;    // what was emitted came of two surrogates
@@ -72,9 +74,14 @@ class SequenceSearch {
   void push(std::vector<std::uint32_t>& frame, const Node& node);
   void prune(std::vector<std::uint32_t>& frame) const;
   bool whole(std::span<const Unit> units, std::size_t i, std::size_t& end, Emitted* out) const;
-  void losses(std::size_t i, std::vector<std::uint32_t>& frame);
+  void losses(std::size_t i, bool at_end, std::vector<std::uint32_t>& frame);
   void step(std::span<const Unit> units, std::size_t i, std::uint32_t from, std::vector<std::uint32_t>& next);
-  int literal_cost(std::span<const Unit> units, std::size_t i, char32_t c2, char32_t c1) const;
+  int plain_cost(std::span<const Unit> units, std::size_t i, char32_t c2, char32_t c1) const;
+  int literal_cost(std::span<const Unit> units, std::size_t i, char32_t c2, char32_t c1) const {
+    const int price = plain_cost(units, i, c2, c1);
+    return units[i].c < 0x80 ? price : std::min(price, habits_.most(units[i].c));
+  }
+  Source bytes_of(char32_t c) const;
   Reading trace(std::span<const Unit> units, std::uint32_t last) const;
 
   const Misread& misread_;
@@ -82,7 +89,12 @@ class SequenceSearch {
   const model::Model& model_;
   std::span<const model::Language> languages_;
   bool still_damaged_ = false;
-  std::vector<std::uint8_t> lost_bytes_;  // that readers of this page have no character for
+  struct LostByte {
+    std::uint8_t byte;
+    bool undefined;  // strict readers have no character for it; else it is a control
+  };
+  std::vector<LostByte> lost_bytes_;  // continuation bytes that may be gone, or another character
+  std::vector<std::uint8_t> lost_leads_;
   char32_t after_ = U' ';                 // what stands behind the unit in hand
   std::vector<Node> nodes_;
 };
