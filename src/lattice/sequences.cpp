@@ -16,7 +16,7 @@ constexpr std::size_t kLongest = 160;  // units that may pass before bytes and c
 // Prices, in 1/8 bit. Provenance: chosen by hand on ftfy's published cases and the damage bench (seed 1).
 constexpr int kSequence = 2 * kBit;      // a sequence behind sound text
 constexpr int kSpaceForA0 = 4 * kBit;    // tools take A0 for a space
-constexpr int kSpaceFor85 = 10 * kBit;   // some take 85, a line break among the controls, for one too
+constexpr int kSpaceFor85 = 14 * kBit;   // some take 85, a line break among the controls, for one too
 constexpr int kStraight = 5 * kBit;      // quotation marks straightened
 constexpr int kLostA0 = 6 * kBit;        // or squeeze it out with the space behind it
 constexpr int kLostAd = 6 * kBit;        // U+00AD, the invisible hyphen
@@ -26,12 +26,18 @@ constexpr int kQueryForByte = 9 * kBit;  // ? may be meant
 constexpr int kControlForByte = 6 * kBit;  // on top, where the reader knew controls
 constexpr int kPairForByte = 6 * kBit;   // in a page of pairs, U+FFFD may have been two bytes as well
 constexpr int kMixed = 24 * kBit;        // no word has letters of two alphabets
+constexpr int kMixedGreek = 8 * kBit;    // but names of substances do
 constexpr int kFarPlane = 20 * kBit;     // historic scripts
 constexpr int kControl = 30 * kBit;
 constexpr int kHardSpace = 3 * kBit;
 constexpr int kByteLike = 10 * kBit;  // a character that is itself one of a misread sequence
 constexpr int kUnknown = 20 * kBit;   // U+FFFD as it stands
 constexpr int kOddLeft = 15 * kBit;   // a character dearer than this is not explained
+
+int mixing_cost(char32_t a, char32_t b) {
+  const auto greek = [](char32_t c) { return c >= 0x370 && c < 0x400; };
+  return greek(a) || greek(b) ? kMixedGreek : kMixed;
+}
 
 bool is_letter_like(char32_t c) { return c >= 0xC0 || ((c | 32) >= U'a' && (c | 32) <= U'z'); }
 
@@ -102,7 +108,8 @@ bool SequenceSearch::emit(Node& node, char32_t c) const {
     if (c == 0xA0) price += kHardSpace;
     if (c < 0xA0 && c >= 0x7F) price += kControl;
     if (c >= 0x10000 && sign_cost(U' ', c, U' ') == kNoSign) price += kFarPlane;
-    if (mixes_alphabets(node.c1, c)) price += kMixed;
+    price += break_cost(node.c1, c, after_);
+    if (mixes_alphabets(node.c1, c)) price += mixing_cost(node.c1, c);
     if (still_damaged_ && c >= 0x80 && (reads_as_byte(c) || misread_.plain(c).size == 1))
       price = std::min(price, kByteLike);
     node.cost += price;
@@ -316,10 +323,9 @@ void SequenceSearch::step(std::span<const Unit> units, std::size_t i, std::uint3
   if (base.count == 0 && base.high == 0) {
     Node node = base;
     node.literal = true;
-    const int plain = plain_cost(units, i, node.c2, node.c1);
-    node.odd = c >= 0x80 && plain >= kOddLeft;
-    node.cost = c < 0x80 ? plain : std::min(plain, habits_.most(c));
-    if (node.fresh && mixes_alphabets(node.c1, c)) node.cost += kMixed;
+    node.odd = c >= 0x80 && plain_cost(units, i, node.c2, node.c1) >= kOddLeft;
+    node.cost = literal_cost(units, i, node.c2, node.c1);
+    if (node.fresh && mixes_alphabets(node.c1, c)) node.cost += mixing_cost(node.c1, c);
     node.fresh = false;
     node.c2 = node.c1;
     node.c1 = model::fold(c);
@@ -438,6 +444,11 @@ Reading SequenceSearch::trace(std::span<const Unit> units, std::uint32_t last) c
       ++out.torn;
     }
     out.sequences += n.literal ? 0 : n.emitted.count;
+    if (!n.literal && n.emitted.count == 1 && sign_cost(U' ', n.emitted.c[0], U' ') == kNoSign &&
+        n.emitted.c[0] != 0xA0) {
+      ++out.letters;
+      out.letter_cost += n.cost;
+    }
     odd.push_back(n.literal && n.odd);
     out.residue += odd.back();
     out.path.steps.push_back(s);

@@ -14,6 +14,7 @@
 #include "lattice/beam.hpp"
 #include "lattice/literal.hpp"
 #include "lattice/misread.hpp"
+#include "lattice/signs.hpp"
 
 namespace kintsugi::lattice {
 
@@ -22,7 +23,8 @@ struct Reading {
   Path path;          // of channel 0; literal steps have channel -1
   int gain = 0;       // 1/8 bit saved over the line as it stands
   int sequences = 0;  // characters restored
-  int torn = 0;       // of these, with bytes lost or replaced
+  int letters = 0, letter_cost = 0;  // of these, letters; and 1/8 bit
+  int torn = 0;       // restored characters with bytes lost or replaced
   int residue = 0;    // odd characters that are left
   bool touching = false;  // one of these stands beside a restored character
 };
@@ -79,7 +81,9 @@ class SequenceSearch {
   int plain_cost(std::span<const Unit> units, std::size_t i, char32_t c2, char32_t c1) const;
   int literal_cost(std::span<const Unit> units, std::size_t i, char32_t c2, char32_t c1) const {
     const int price = plain_cost(units, i, c2, c1);
-    return units[i].c < 0x80 ? price : std::min(price, habits_.most(units[i].c));
+    if (units[i].c < 0x80) return price;
+    return std::min(price, habits_.most(units[i].c)) +
+           break_cost(c1, units[i].c, i + 1 < units.size() ? units[i + 1].c : U'\n');
   }
   Source bytes_of(char32_t c) const;
   Reading trace(std::span<const Unit> units, std::uint32_t last) const;

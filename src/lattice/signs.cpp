@@ -15,6 +15,7 @@ constexpr int kBit = model::kBit;
 // do not hold, by hand, from how often posts and comments hold an emoji at all. Only their order matters.
 constexpr int kMark = 8 * kBit, kUsual = 11 * kBit, kRare = 15 * kBit, kRarer = 24 * kBit;
 constexpr int kAgain = 5 * kBit;     // of the same kind as the one before it
+constexpr int kTurn = 10 * kBit, kInside = 12 * kBit;  // by hand, on ftfy's published cases
 constexpr int kAttached = 4 * kBit;  // on top, beside a letter
 
 enum class Kind { none, closing, opening, joining, loose, picture, follower, selector };
@@ -33,7 +34,9 @@ constexpr Range kRanges[] = {
     {0xB2, 0xB3, Kind::closing, kUsual},       {0xB7, 0xB7, Kind::joining, kUsual},
     {0xBB, 0xBB, Kind::closing, kMark},        {0xBC, 0xBE, Kind::loose, kUsual},
     {0xBF, 0xBF, Kind::opening, kUsual},       {0xD7, 0xD7, Kind::loose, kUsual},
-    {0x300, 0x36F, Kind::follower, kRare},     {0x200D, 0x200D, Kind::selector, kAgain},
+    {0x300, 0x36F, Kind::follower, kRare},     // Greek letters are signs too, in the sciences.
+    {0x391, 0x3A9, Kind::joining, kRare},      {0x3B1, 0x3C9, Kind::joining, kRare},
+    {0x200D, 0x200D, Kind::selector, kAgain},
     {0x2010, 0x2012, Kind::joining, kUsual},   {0x2013, 0x2014, Kind::joining, kMark},
     {0x2018, 0x2018, Kind::opening, kMark},    {0x2019, 0x2019, Kind::joining, kMark},
     {0x201A, 0x201A, Kind::opening, kUsual},   {0x201C, 0x201C, Kind::opening, kMark},
@@ -84,6 +87,16 @@ Alphabet alphabet_of(char32_t c) noexcept {
   return Alphabet::none;
 }
 
+// Of the Latin, Greek and Cyrillic letters that one byte stands for in some page.
+bool is_capital(char32_t c) noexcept {
+  return (c >= U'A' && c <= U'Z') || (c >= 0xC0 && c < 0xDF && c != 0xD7) || (c >= 0x391 && c <= 0x3A9) ||
+         (c >= 0x400 && c < 0x430) || (c >= 0x100 && c < 0x138 && c % 2 == 0) ||
+         (c >= 0x139 && c < 0x149 && c % 2 == 1) || (c >= 0x14A && c < 0x178 && c % 2 == 0) || c == 0x178 ||
+         c == 0x179 || c == 0x17B || c == 0x17D;
+}
+
+bool is_small(char32_t c) noexcept { return alphabet_of(c) < Alphabet::armenian && alphabet_of(c) != Alphabet::none && !is_capital(c); }
+
 }  // namespace
 
 int sign_cost(char32_t before, char32_t c, char32_t after) noexcept {
@@ -106,6 +119,21 @@ int sign_cost(char32_t before, char32_t c, char32_t after) noexcept {
     case Kind::follower: return before == U' ' || before == U'\n' ? kNoSign : sign->cost;
   }
   return kNoSign;
+}
+
+int break_cost(char32_t before, char32_t c, char32_t after) noexcept {
+  const bool left = alphabet_of(before) != Alphabet::none, right = alphabet_of(after) != Alphabet::none;
+  if (is_capital(c)) return is_small(before) ? kTurn : 0;
+  if (!left) return 0;
+  if (c >= 0x7F && c <= 0xA0) return right || after >= 0x80 ? kInside : 0;
+  const Range* sign = find(c);
+  if (sign == nullptr) return 0;
+  switch (sign->kind) {
+    case Kind::closing:
+    case Kind::opening: return right ? kInside : 0;
+    case Kind::loose: return right || find(after) != nullptr ? kTurn : 0;
+    default: return 0;
+  }
 }
 
 bool mixes_alphabets(char32_t a, char32_t b) noexcept {

@@ -11,6 +11,10 @@ inline constexpr int kNoSign = 1 << 20;
 // is none.
 int sign_cost(char32_t before, char32_t c, char32_t after) noexcept;
 
+// What no writing does, whatever the language: a capital behind a small letter, a sign or a control inside a word.
+// 1/8 bit, on top of what the character costs.
+int break_cost(char32_t before, char32_t c, char32_t after) noexcept;
+
 // Letters of two alphabets side by side in one word.
 bool mixes_alphabets(char32_t a, char32_t b) noexcept;
 

@@ -16,10 +16,11 @@ namespace {
 constexpr int kBit = model::kBit;
 // What a line must save before it is believed, beside the price of its page; and in a document that has shown the
 // page elsewhere. Provenance: the clean bench's corpora and gathered text, on which less changed lines.
-constexpr int kEnough = 14 * kBit;
+constexpr int kEnough = 8 * kBit;
 constexpr int kEnoughKnown = 5 * kBit;
 constexpr int kKnown = 60 * kBit;     // what a page must have saved to count as shown
 constexpr int kStillDamaged = 16 * kBit;  // what a reading must save that is damaged itself
+constexpr int kDearLetter = 22 * kBit, kSurer = 2 * kBit;  // on average; the more letters, the less
 constexpr std::size_t kPiece = 1024;  // units looked at together
 constexpr std::size_t kPages = 3;     // readings a line is searched in
 constexpr std::size_t kTeachers = 64;  // lines for which every page is tried
@@ -33,6 +34,9 @@ int price_of(const Misread& m) {
     case Id::latin1: return 10 * kBit;
     case Id::windows_1250:
     case Id::windows_1251:
+    case Id::macintosh:
+    case Id::cp437:
+    case Id::cp850:
     case Id::gbk:
     case Id::euc_kr:
     case Id::shift_jis:
@@ -78,6 +82,11 @@ class Structure {
   std::map<const Misread*, int> shown_;
 };
 
+// Letters that hardly any language puts so are no text, however odd the signs that they would explain.
+bool is_text(const Reading& r) {
+  return r.letter_cost <= r.letters * (kDearLetter - kSurer * std::min(r.letters, 3));
+}
+
 bool is_foreign_letter(char32_t c) { return c >= 0x370 && c < kRawByte && !(c >= 0x2000 && c < 0x2E00); }
 
 std::vector<char32_t> text_of(const Reading& reading) {
@@ -121,13 +130,14 @@ void Structure::split() {
 
 // The languages that the restored text may be in.
 std::vector<model::Language> Structure::languages_of(std::span<const char32_t> text) const {
-  std::vector<model::Language> out{*host_};
+  std::vector<model::Language> out;
+  if (*host_ != model::kGeneric) out.push_back(*host_);
   const auto add = [&out](std::span<const char32_t> sample) {
     for (const Ranked& r : rank_languages(sample, {}, 1)) {
       if (std::find(out.begin(), out.end(), r.language) == out.end()) out.push_back(r.language);
     }
   };
-  if (text.size() >= 8) add(text.first(std::min<std::size_t>(text.size(), 160)));
+  if (out.empty() || text.size() >= 8) add(text.first(std::min<std::size_t>(text.size(), 160)));
   std::vector<char32_t> foreign;
   for (std::size_t i = 0; i < text.size() && foreign.size() < 96; ++i) {
     if (is_foreign_letter(text[i])) {
@@ -187,8 +197,8 @@ std::vector<Choice> Structure::read(std::span<const Unit> piece, std::span<const
         std::vector<Unit> lower;
         for (const char32_t x : text_of(below)) lower.push_back({x, 0});
         for (const Choice& next : read(lower, pages, layer + 1)) {
-          if (next.reading.gain >= price_of(*next.misread) + kEnough) {
-            below.residue = 0;
+          if (next.reading.gain >= price_of(*next.misread) + kEnough && is_text(next.reading) &&
+              next.reading.residue * 3 <= next.reading.sequences) {
             c.reading = std::move(below);
             break;
           }
@@ -210,6 +220,7 @@ const Choice* Structure::choose(const Piece& piece) const {
     if (value < 0 || (best != nullptr && value <= most)) continue;
     const Reading& r = c.reading;
     const int sound = r.sequences - r.torn;
+    if (!is_text(r)) continue;
     if (r.residue * 3 > sound && (!last_ || r.torn * 2 > sound || (r.touching && r.residue > sound))) continue;
     best = &c;
     most = value;
