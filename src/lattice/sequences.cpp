@@ -29,6 +29,11 @@ constexpr int kMixed = 24 * kBit;        // no word has letters of two alphabets
 constexpr int kMixedGreek = 8 * kBit;    // but names of substances do
 constexpr int kFarPlane = 20 * kBit;     // historic scripts
 constexpr int kControl = 30 * kBit;
+constexpr int kUsualSign = 11 * kBit, kTornSign = 12 * kBit;
+constexpr int kC1 = 14 * kBit;  // was a character of windows-1252 once, and will be again
+constexpr int kStrangeLetter = 10 * kBit;
+constexpr int kEscape = 6 * kBit, kEscapeBelow = 24 * kBit;  // a sequence left alone where others are none
+constexpr int kMany = 3;                                     // how many others
 constexpr int kHardSpace = 3 * kBit;
 constexpr int kByteLike = 10 * kBit;  // a character that is itself one of a misread sequence
 constexpr int kUnknown = 20 * kBit;   // U+FFFD as it stands
@@ -44,7 +49,10 @@ bool is_letter_like(char32_t c) { return c >= 0xC0 || ((c | 32) >= U'a' && (c | 
 }  // namespace
 
 SequenceSearch::SequenceSearch(const Misread& misread, const Habits& habits)
-    : misread_(misread), habits_(habits), model_(model::Model::builtin()) {}
+    : misread_(misread),
+      habits_(habits),
+      model_(model::Model::builtin()),
+      western_(misread.id() == encoding::Id::windows_1252 || misread.id() == encoding::Id::latin1) {}
 
 // The bytes that no character of this page stands for. Latin-1 and windows-1252 are undone together; where no
 // character of the latter's 80-9F stands in a sequence, the reader took them for controls.
@@ -56,7 +64,7 @@ void SequenceSearch::find_lost_bytes(std::span<const Unit> units) {
     return;
   }
   encoding::Id id = misread_.id();
-  if (id == encoding::Id::windows_1252 || id == encoding::Id::latin1) {
+  if (western_) {
     id = encoding::Id::latin1;
     for (std::size_t i = 1; i < units.size(); ++i) {
       if (units[i].c > 0xFF && units[i - 1].c >= 0x80 && reads_as_byte(units[i].c))
@@ -78,6 +86,11 @@ void SequenceSearch::find_lost_bytes(std::span<const Unit> units) {
 // The bytes that a character was read from, as far as it may be one of a sequence.
 Source SequenceSearch::bytes_of(char32_t c) const {
   Source s = misread_.plain(c);
+  if (c >= 0x80 && c < 0xA0 && s.size == 1 && !western_ && misread_.single_byte()) {
+    // A control is the byte of its number only where the page has no character for that.
+    const char32_t own = encoding::table(misread_.id())[c];
+    if (own != encoding::kUndefined && own != c) s.size = 0;
+  }
   if (s.size == 0 && !misread_.single_byte()) {
     // Windows gives the bytes that Shift_JIS leaves undefined characters for private use.
     static constexpr std::uint8_t kOwn[] = {0xA0, 0xFD, 0xFE, 0xFF};
@@ -105,8 +118,12 @@ bool SequenceSearch::emit(Node& node, char32_t c) const {
     if (kind == unassigned || kind == own) return false;
     const char32_t f = model::fold(c);
     int price = std::min(cost(node.c2, node.c1, f), sign_cost(node.c1, c, after_));
+    // Of a torn sequence nothing but the likeliest is worth a thought.
+    if (node.torn && sign_cost(U' ', c, U' ') > kUsualSign && !mixes_alphabets(U'a', c) && c >= 0x2000) price += kTornSign;
     if (c == 0xA0) price += kHardSpace;
-    if (c < 0xA0 && c >= 0x7F) price += kControl;
+    if (c < 0x20 || c == 0x7F) price += kControl;
+    if (c >= 0x80 && c < 0xA0) price += western_ && !node.torn ? kC1 - price : kControl;
+    if (!is_known_letter(c)) price += kStrangeLetter;
     if (c >= 0x10000 && sign_cost(U' ', c, U' ') == kNoSign) price += kFarPlane;
     price += break_cost(node.c1, c, after_);
     if (mixes_alphabets(node.c1, c)) price += mixing_cost(node.c1, c);
@@ -325,6 +342,10 @@ void SequenceSearch::step(std::span<const Unit> units, std::size_t i, std::uint3
     node.literal = true;
     node.odd = c >= 0x80 && plain_cost(units, i, node.c2, node.c1) >= kOddLeft;
     node.cost = literal_cost(units, i, node.c2, node.c1);
+    if (escape_ != 0 && c >= 0x80) {
+      std::size_t end = i;
+      if (whole(units, i, end, nullptr)) node.cost += escape_;
+    }
     if (node.fresh && mixes_alphabets(node.c1, c)) node.cost += mixing_cost(node.c1, c);
     node.fresh = false;
     node.c2 = node.c1;
@@ -386,6 +407,7 @@ Reading SequenceSearch::read(std::span<const Unit> units, std::span<const model:
   languages_ = languages;
   still_damaged_ = still_damaged;
   find_lost_bytes(units);
+  escape_ = still_damaged ? kEscapeBelow : count(units).sequences >= kMany ? kEscape : 0;
   nodes_.assign(2, Node{});
   std::vector<std::uint32_t> frame{1}, next;
   int literal = 0;

@@ -91,8 +91,10 @@ class SequenceSearch {
   const Misread& misread_;
   const Habits& habits_;
   const model::Model& model_;
+  bool western_;  // Latin-1 or windows-1252, which are undone together
   std::span<const model::Language> languages_;
   bool still_damaged_ = false;
+  int escape_ = 0;  // 1/8 bit: price of leaving a sequence alone
   struct LostByte {
     std::uint8_t byte;
     bool undefined;  // strict readers have no character for it; else it is a control

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <vector>
 
 #include "encoding/encoding.hpp"
 #include "model/model.hpp"
@@ -15,7 +16,7 @@ constexpr int kBit = model::kBit;
 // do not hold, by hand, from how often posts and comments hold an emoji at all. Only their order matters.
 constexpr int kMark = 8 * kBit, kUsual = 11 * kBit, kRare = 15 * kBit, kRarer = 24 * kBit;
 constexpr int kAgain = 5 * kBit;     // of the same kind as the one before it
-constexpr int kTurn = 10 * kBit, kInside = 12 * kBit;  // by hand, on ftfy's published cases
+constexpr int kTurn = 14 * kBit, kInside = 20 * kBit;  // by hand, on ftfy's published cases
 constexpr int kAttached = 4 * kBit;  // on top, beside a letter
 
 enum class Kind { none, closing, opening, joining, loose, picture, follower, selector };
@@ -28,12 +29,18 @@ struct Range {
 
 constexpr Range kRanges[] = {
     {0xA1, 0xA1, Kind::opening, kUsual},       {0xA2, 0xA5, Kind::loose, kUsual},
-    {0xA7, 0xA7, Kind::opening, kUsual},       {0xA9, 0xA9, Kind::loose, kUsual},
-    {0xAB, 0xAB, Kind::opening, kMark},        {0xAE, 0xAE, Kind::closing, kUsual},
-    {0xB0, 0xB0, Kind::closing, kUsual},       {0xB1, 0xB1, Kind::loose, kUsual},
-    {0xB2, 0xB3, Kind::closing, kUsual},       {0xB7, 0xB7, Kind::joining, kUsual},
-    {0xBB, 0xBB, Kind::closing, kMark},        {0xBC, 0xBE, Kind::loose, kUsual},
-    {0xBF, 0xBF, Kind::opening, kUsual},       {0xD7, 0xD7, Kind::loose, kUsual},
+    {0xA6, 0xA6, Kind::loose, kRare},          {0xA7, 0xA7, Kind::opening, kUsual},
+    {0xA8, 0xA8, Kind::loose, kRare},          {0xA9, 0xA9, Kind::loose, kUsual},
+    {0xAA, 0xAA, Kind::closing, kRare},        {0xAB, 0xAB, Kind::opening, kMark},
+    {0xAC, 0xAC, Kind::loose, kRare},          {0xAE, 0xAE, Kind::closing, kUsual},
+    {0xAF, 0xAF, Kind::loose, kRare},          {0xB0, 0xB0, Kind::closing, kUsual},
+    {0xB1, 0xB1, Kind::loose, kUsual},         {0xB2, 0xB3, Kind::closing, kUsual},
+    {0xB4, 0xB4, Kind::loose, kRare},          {0xB5, 0xB5, Kind::opening, kUsual},
+    {0xB6, 0xB6, Kind::loose, kRare},          {0xB7, 0xB7, Kind::joining, kUsual},
+    {0xB8, 0xB8, Kind::loose, kRare},          {0xB9, 0xB9, Kind::closing, kRare},
+    {0xBA, 0xBA, Kind::closing, kUsual},       {0xBB, 0xBB, Kind::closing, kMark},
+    {0xBC, 0xBE, Kind::loose, kUsual},         {0xBF, 0xBF, Kind::opening, kUsual},
+    {0xD7, 0xD7, Kind::loose, kUsual},         {0xF7, 0xF7, Kind::loose, kRare},
     {0x300, 0x36F, Kind::follower, kRare},     // Greek letters are signs too, in the sciences.
     {0x391, 0x3A9, Kind::joining, kRare},      {0x3B1, 0x3C9, Kind::joining, kRare},
     {0x200D, 0x200D, Kind::selector, kAgain},
@@ -139,6 +146,24 @@ int break_cost(char32_t before, char32_t c, char32_t after) noexcept {
 bool mixes_alphabets(char32_t a, char32_t b) noexcept {
   const Alphabet x = alphabet_of(a), y = alphabet_of(b);
   return x != y && x != Alphabet::none && y != Alphabet::none;
+}
+
+bool is_known_letter(char32_t c) {
+  constexpr char32_t kFirst = 0xC0, kEnd = 0x590;
+  static const std::vector<bool> known = [] {
+    const model::Model& m = model::Model::builtin();
+    constexpr char32_t kNever = 0x10FFFF;  // a context that no model has
+    std::vector<bool> out;
+    for (char32_t x = kFirst; x < kEnd; ++x) {
+      const int unseen = m.class_cost(kNever, x);
+      bool any = alphabet_of(x) == Alphabet::none;
+      for (std::size_t l = 1; l < m.languages().size() && !any; ++l)
+        any = m.cost(static_cast<model::Language>(l), kNever, kNever, x) <= unseen;
+      out.push_back(any);
+    }
+    return out;
+  }();
+  return c < kFirst || c >= kEnd || known[c - kFirst];
 }
 
 bool reads_as_byte(char32_t c) noexcept {

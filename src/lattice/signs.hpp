@@ -18,6 +18,9 @@ int break_cost(char32_t before, char32_t c, char32_t after) noexcept;
 // Letters of two alphabets side by side in one word.
 bool mixes_alphabets(char32_t a, char32_t b) noexcept;
 
+// False for Latin, Greek, Cyrillic and Armenian letters that no language of the model uses.
+bool is_known_letter(char32_t c);
+
 // Signs that a byte above 7F can have been read as, in the pages that most readers take.
 bool reads_as_byte(char32_t c) noexcept;
 

@@ -20,7 +20,7 @@ constexpr int kEnough = 8 * kBit;
 constexpr int kEnoughKnown = 5 * kBit;
 constexpr int kKnown = 60 * kBit;     // what a page must have saved to count as shown
 constexpr int kStillDamaged = 16 * kBit;  // what a reading must save that is damaged itself
-constexpr int kDearLetter = 22 * kBit, kSurer = 2 * kBit;  // on average; the more letters, the less
+constexpr int kDearLetter = 20 * kBit;  // on average, of three and more
 constexpr std::size_t kPiece = 1024;  // units looked at together
 constexpr std::size_t kPages = 3;     // readings a line is searched in
 constexpr std::size_t kTeachers = 64;  // lines for which every page is tried
@@ -84,7 +84,7 @@ class Structure {
 
 // Letters that hardly any language puts so are no text, however odd the signs that they would explain.
 bool is_text(const Reading& r) {
-  return r.letter_cost <= r.letters * (kDearLetter - kSurer * std::min(r.letters, 3));
+  return r.letters < 3 || r.letter_cost <= r.letters * kDearLetter;
 }
 
 bool is_foreign_letter(char32_t c) { return c >= 0x370 && c < kRawByte && !(c >= 0x2000 && c < 0x2E00); }
