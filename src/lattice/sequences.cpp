@@ -118,8 +118,6 @@ bool SequenceSearch::emit(Node& node, char32_t c) const {
     if (kind == unassigned || kind == own) return false;
     const char32_t f = model::fold(c);
     int price = std::min(cost(node.c2, node.c1, f), sign_cost(node.c1, c, after_));
-    // Of a torn sequence nothing but the likeliest is worth a thought.
-    if (node.torn && sign_cost(U' ', c, U' ') > kUsualSign && !mixes_alphabets(U'a', c) && c >= 0x2000) price += kTornSign;
     if (c == 0xA0) price += kHardSpace;
     if (c < 0x20 || c == 0x7F) price += kControl;
     if (c >= 0x80 && c < 0xA0) price += western_ && !node.torn ? kC1 - price : kControl;
@@ -280,7 +278,7 @@ void SequenceSearch::prune(std::vector<std::uint32_t>& frame) const {
 void SequenceSearch::losses(std::size_t i, bool at_end, std::vector<std::uint32_t>& frame) {
   const std::vector<std::uint32_t> now = frame;
   for (const std::uint32_t from : now) {
-    if (nodes_[from].count == 0 || !nodes_[from].torn) continue;
+    if (nodes_[from].count == 0 || !nodes_[from].torn || after_ == U'?' || after_ == 0xFFFD) continue;
     const auto lose = [&](std::uint32_t at, std::uint8_t byte, int price) {
       Node node = nodes_[at];
       node.back = at;
@@ -359,7 +357,12 @@ void SequenceSearch::step(std::span<const Unit> units, std::size_t i, std::uint3
     node.rule = rule;
     node.byte = b;
     node.cost = price;
-    if (feed(node, b)) add(node);
+    if (!feed(node, b)) return;
+    // A question mark may be meant: it explains nothing but what is likely.
+    if (c == U'?' && node.emitted.count == 1 && node.emitted.c[0] >= 0x2000 &&
+        sign_cost(U' ', node.emitted.c[0], U' ') > kUsualSign)
+      node.cost += kTornSign;
+    add(node);
   };
   if (const Source s = bytes_of(c); s.size != 0 && (s.bytes[0] >= 0x80 || base.count != 0)) {
     Node node = base;
