@@ -91,11 +91,14 @@ constexpr int kPlenty = 32 * kBit, kLostProof = 10 * kBit;
 bool convincing_utf8(const Summary& made, int gain) {
   const bool in_word = !letters_in_words(made, true).empty();
   char32_t left = made.before;
+  int unknown = 0;
   for (const Made& m : made.text) {
+    unknown += m.changed && !is_known_letter(m.c);
     if (m.changed && mixes_alphabets(left, m.c)) return false;
     left = m.c;
   }
   if (made.text.back().changed && mixes_alphabets(left, made.after)) return false;
+  if (unknown * 2 > made.changed || made.cost > made.changed * kDearWide) return false;
   return made.cost <= made.foreign * kDearUnit && made.changed >= 2 && in_word && gain >= kPlenty;
 }
 

@@ -16,11 +16,11 @@ constexpr std::size_t kLongest = 160;  // units that may pass before bytes and c
 // Prices, in 1/8 bit. Provenance: chosen by hand on ftfy's published cases and the damage bench (seed 1).
 constexpr int kSequence = 2 * kBit;      // a sequence behind sound text
 constexpr int kSpaceForA0 = 4 * kBit;    // tools take A0 for a space
-constexpr int kSpaceFor85 = 14 * kBit;   // some take 85, a line break among the controls, for one too
+constexpr int kSpaceFor85 = 20 * kBit;   // some take 85, a line break among the controls, for one too
 constexpr int kStraight = 5 * kBit;      // quotation marks straightened
 constexpr int kLostA0 = 6 * kBit;        // or squeeze it out with the space behind it
 constexpr int kLostAd = 6 * kBit;        // U+00AD, the invisible hyphen
-constexpr int kLostControl = 11 * kBit;  // C1 controls
+constexpr int kLostControl = 16 * kBit;  // C1 controls
 constexpr int kMarkForByte = 3 * kBit;   // U+FFFD is what strict readers write
 constexpr int kQueryForByte = 9 * kBit;  // ? may be meant
 constexpr int kControlForByte = 6 * kBit;  // on top, where the reader knew controls
@@ -29,7 +29,7 @@ constexpr int kMixed = 24 * kBit;        // no word has letters of two alphabets
 constexpr int kMixedGreek = 8 * kBit;    // but names of substances do
 constexpr int kFarPlane = 20 * kBit;     // historic scripts
 constexpr int kControl = 30 * kBit;
-constexpr int kUsualSign = 11 * kBit, kTornSign = 12 * kBit;
+constexpr int kUsualSign = 8 * kBit, kTornSign = 20 * kBit;
 constexpr int kC1 = 14 * kBit;  // was a character of windows-1252 once, and will be again
 constexpr int kStrangeLetter = 10 * kBit;
 constexpr int kEscape = 6 * kBit, kEscapeBelow = 24 * kBit;  // a sequence left alone where others are none
@@ -476,6 +476,7 @@ Reading SequenceSearch::trace(std::span<const Unit> units, std::uint32_t last) c
     }
     odd.push_back(n.literal && n.odd);
     out.residue += odd.back();
+    out.controls += odd.back() && units[n.unit].c < 0xA0;
     out.path.steps.push_back(s);
     if (n.pair) {
       std::size_t k = out.path.steps.size();

@@ -26,6 +26,7 @@ struct Reading {
   int letters = 0, letter_cost = 0;  // of these, letters; and 1/8 bit
   int torn = 0;       // restored characters with bytes lost or replaced
   int residue = 0;    // odd characters that are left
+  int controls = 0;   // of these, C1 controls
   bool touching = false;  // one of these stands beside a restored character
 };
 

@@ -73,7 +73,7 @@ const Range* find(char32_t c) noexcept {
   return c <= r.last ? &r : nullptr;
 }
 
-enum class Alphabet { none, latin, greek, cyrillic, armenian, hebrew, arabic, indic, thai, georgian, eastern };
+enum class Alphabet { none, latin, greek, cyrillic, armenian, hebrew, arabic, indic, thai, georgian, eastern, other };
 
 Alphabet alphabet_of(char32_t c) noexcept {
   if (c < 0x80) return (c | 32) >= U'a' && (c | 32) <= U'z' ? Alphabet::latin : Alphabet::none;
@@ -90,6 +90,10 @@ Alphabet alphabet_of(char32_t c) noexcept {
   if (c >= 0x10A0 && c < 0x1100) return Alphabet::georgian;
   if (c >= 0x1E00 && c < 0x1F00) return Alphabet::latin;
   if (c >= 0x1F00 && c < 0x2000) return Alphabet::greek;
+  if ((c >= 0xF00 && c < 0x1E00) || (c >= 0xA000 && c < 0xAC00) || (c >= 0x10000 && c < 0x1D000) ||
+      (c >= 0x1E000 && c < 0x1F000))
+    return Alphabet::other;
+  if (c >= 0x20000 && c < 0x40000) return Alphabet::eastern;
   if ((c >= 0x3041 && c < 0xA000) || (c >= 0xAC00 && c < 0xD7B0)) return Alphabet::eastern;
   return Alphabet::none;
 }

@@ -68,6 +68,8 @@ class Structure {
   std::vector<Choice> read(std::span<const Unit> piece, std::span<const Misread* const> pages, int layer);
   const Habits& habits_beside(const Misread& misread);
   std::vector<model::Language> languages_of(std::span<const char32_t> text) const;
+  std::vector<model::Language> languages_beside(std::span<const char32_t> text,
+                                                std::span<const model::Language> languages) const;
   const Choice* choose(const Piece& piece) const;
   void put(const Piece& piece, const Choice& choice, text::Edits& edits) const;
 
@@ -161,6 +163,23 @@ const Habits& Structure::habits_beside(const Misread& misread) {
   return it->second;
 }
 
+// The next likeliest languages of what is not ASCII.
+std::vector<model::Language> Structure::languages_beside(std::span<const char32_t> text,
+                                                         std::span<const model::Language> languages) const {
+  std::vector<char32_t> sample;
+  std::size_t letters = 0;
+  for (const char32_t c : text) {
+    letters += is_foreign_letter(c);
+    if (is_foreign_letter(c) || c == U' ') sample.push_back(c);
+  }
+  std::vector<model::Language> out;
+  if (letters < 2) return out;
+  for (const Ranked& r : rank_languages(sample, {}, 4)) {
+    if (std::find(languages.begin(), languages.end(), r.language) == languages.end()) out.push_back(r.language);
+  }
+  return out;
+}
+
 std::vector<Choice> Structure::read(std::span<const Unit> piece, std::span<const Misread* const> pages,
                                     int layer) {
   struct Tried {
@@ -184,10 +203,13 @@ std::vector<Choice> Structure::read(std::span<const Unit> piece, std::span<const
     c.languages = languages_of(plain);
     c.reading = search.read(piece, c.languages, false);
     if (c.reading.torn > 0) {  // what was torn had no part in telling the language
-      std::vector<model::Language> again = languages_of(text_of(c.reading));
-      if (again != c.languages) {
-        c.languages = std::move(again);
-        c.reading = search.read(piece, c.languages, false);
+      for (const model::Language l : languages_beside(plain, c.languages)) {
+        std::vector<model::Language> others{l};
+        if (*host_ != model::kGeneric && *host_ != l) others.push_back(*host_);
+        Reading other = search.read(piece, others, false);
+        if (other.gain <= c.reading.gain) continue;
+        c.reading = std::move(other);
+        c.languages = std::move(others);
       }
     }
     if (layer < kLayers && damaged_still(plain, *t.misread)) {
@@ -221,7 +243,7 @@ const Choice* Structure::choose(const Piece& piece) const {
     const Reading& r = c.reading;
     const int sound = r.sequences - r.torn;
     if (!is_text(r)) continue;
-    if (r.residue * 3 > sound && (!last_ || r.torn * 2 > sound || (r.touching && r.residue > sound))) continue;
+    if (r.residue * 3 > sound && (!last_ || r.torn * 2 > sound || r.residue - r.controls > sound || r.touching)) continue;
     best = &c;
     most = value;
   }
