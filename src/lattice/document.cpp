@@ -515,6 +515,7 @@ text::Edits Document::restore() {
   std::vector<Line*> suspects;
   std::vector<Candidate> candidates;
   if (!request_.raw) see_plainly(candidates);
+  if (request_.plain && candidates.empty()) return {};
   // A few lines teach the channel; the others are then read plainly where that will do.
   std::vector<Line*> first;
   const auto settle = [&] {

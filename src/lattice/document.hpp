@@ -14,6 +14,7 @@ struct Request {
   bool raw = false;  // bytes that may be no UTF-8 (the decode stage); otherwise valid UTF-8
   // Where to look first, ascending; empty: everywhere. Other lines are looked at once damage is found.
   std::span<const Span> alarms = {};
+  bool plain = false;  // only a document whose channels are plain to see; no edits for others
 };
 
 // Edits ordered by place. In raw mode the edits cover every byte that is no UTF-8.
