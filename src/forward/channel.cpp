@@ -45,6 +45,11 @@ class Bytes {
 
   std::size_t size() const noexcept { return size_; }
 
+  std::string_view at(const Piece& piece) const noexcept {
+    return piece.end() <= size_ ? std::string_view(bytes_).substr(piece.at, piece.length)
+                                : std::string_view();
+  }
+
   // Replaces bytes; false if they overlap a replacement before them.
   bool replace(const Piece& piece, std::string_view instead) {
     if (piece.at < changed_ || piece.end() > size_) return false;
@@ -158,6 +163,20 @@ class Reader {
   bool raw_;
 };
 
+// A character above U+FFFF as programs write it that take UTF-16's halves for characters (CESU-8).
+std::optional<std::string> as_surrogates(std::string_view utf8) {
+  const text::CodePoint p = text::decode(utf8);
+  if (!p.valid() || p.size != utf8.size() || p.value < 0x10000) return std::nullopt;
+  const char32_t halves[] = {0xD800 + ((p.value - 0x10000) >> 10), 0xDC00 + ((p.value - 0x10000) & 0x3FF)};
+  std::string out;
+  for (const char32_t h : halves) {
+    out += static_cast<char>(0xE0 | h >> 12);
+    out += static_cast<char>(0x80 | (h >> 6 & 0x3F));
+    out += static_cast<char>(0x80 | (h & 0x3F));
+  }
+  return out;
+}
+
 std::optional<std::string> read_piece(const Reader& misread, std::string_view rule, std::string_view bytes) {
   if (rule.starts_with("is:")) return parse_bytes(rule.substr(3));
   if (rule == "utf8" || rule == "utf8+c1") {
@@ -192,6 +211,9 @@ std::optional<std::string> run_channel(std::string_view arguments, std::string_v
     if (piece->rule == "lost") {
       if (piece->length == 0 || !bytes.replace(*piece, {})) return std::nullopt;
       lost += piece->length;
+    } else if (piece->rule == "cesu") {
+      const auto halves = *encoding_id == Id::utf_8 ? as_surrogates(bytes.at(*piece)) : std::nullopt;
+      if (!halves || !bytes.replace(*piece, *halves)) return std::nullopt;
     } else if (piece->rule.starts_with("as:")) {
       const auto other = parse_bytes(piece->rule.substr(3));
       if (!other || !bytes.same_reading(*piece, *other) || !bytes.replace(*piece, *other))

@@ -13,8 +13,9 @@
 //       utf8/NAME     read in MISREAD, written in encoding NAME, read as UTF-8
 //       is:HEX        they stand as the UTF-8 text given in hex (a fold: quotes straightened, a space for A0,
 //                     ? or U+FFFD for what could not be read); LEN may be 0: something was put in
-//     Two rules change the bytes before they are read, and may lie inside the pieces above:
+//     Three rules change the bytes before they are read, and may lie inside the pieces above:
 //       lost          they are dropped
+//       cesu          they are a character above U+FFFF in UTF-8, and become its two surrogates, three bytes each
 //       as:HEX        they are these other bytes, which ENCODING reads as the same text (a second code for
 //                     the same character)
 //     ENCODING and MISREAD are names of encoding::all(), not labels ("latin1" is ISO-8859-1 proper).

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "lattice/signs.hpp"
+
 namespace kintsugi::lattice {
 namespace {
 
@@ -84,10 +86,20 @@ constexpr int kDearWide = 15 * kBit,
 constexpr int kDearUnit = 15 * kBit / 2;  // a damaged character, where two to four make one
 constexpr int kPlenty = 32 * kBit, kLostProof = 10 * kBit;
 
-// UTF-8's structure is evidence by itself, but a pair of signs may have it by accident.
-bool convincing_utf8(const Summary& made, bool western) {
+// What UTF-8's structure alone explains has been restored before (structure.hpp). The search may still find
+// sequences that were torn or weathered: these must make words.
+bool convincing_utf8(const Summary& made, int gain) {
   const bool in_word = !letters_in_words(made, true).empty();
-  return made.cost <= made.foreign * kDearUnit && (western || made.changed >= 2 || in_word);
+  char32_t left = made.before;
+  int unknown = 0;
+  for (const Made& m : made.text) {
+    unknown += m.changed && !is_known_letter(m.c);
+    if (m.changed && mixes_alphabets(left, m.c)) return false;
+    left = m.c;
+  }
+  if (made.text.back().changed && mixes_alphabets(left, made.after)) return false;
+  if (unknown * 2 > made.changed || made.cost > made.changed * kDearWide) return false;
+  return made.cost <= made.foreign * kDearUnit && made.changed >= 2 && in_word && gain >= kPlenty;
 }
 
 bool convincing_latin(const Summary& made, const Channel& channel, int gain, const Setting& setting,
@@ -161,7 +173,7 @@ bool convincing(const Run& run, const Path& path, std::span<const Unit> units, c
   const encoding::Id read_as = channel.misread->id();
   const bool western =
       channel.misread->is_raw() || read_as == encoding::Id::latin1 || read_as == encoding::Id::windows_1252;
-  if (channel.target->id() == encoding::Id::utf_8) return convincing_utf8(made, western);
+  if (channel.target->id() == encoding::Id::utf_8) return convincing_utf8(made, gain);
   const bool instead_of_controls = only_controls_changed(run, path, units);
   if (instead_of_controls && made.changed > 0 && reads_as_windows(run, path)) return true;
   if (made.changed == 0) return gain >= kPlenty;

@@ -24,6 +24,7 @@ enum class Rule : std::uint8_t {
   via,       // `utf8/NAME`: the same through another code page
   fold,      // `is`: the character now stands for several that were folded together
   lost,      // `lost`: no character was left
+  half,      // `cesu`: a byte of a character written as two surrogates, three bytes each
 };
 
 // What weathering to reckon with.

@@ -52,7 +52,8 @@ class Builder {
     if (as == encoding::Id::windows_1252 && !raw_) {
       const bool windows = std::any_of(steps.begin(), steps.end(), [&](const Step& s) {
         const auto controls = [](std::uint8_t b) { return b >= 0x80 && b < 0xA0; };
-        return (s.units != 0 && s.source.rule == Rule::plain && units_[s.unit].c > 0xFF) ||
+        return (s.units != 0 && (s.source.rule == Rule::plain || s.source.rule == Rule::half) &&
+                units_[s.unit].c > 0xFF) ||
                (s.source.rule == Rule::via &&
                 std::any_of(s.source.bytes.begin(), s.source.bytes.begin() + s.source.size, controls));
       });
@@ -60,10 +61,18 @@ class Builder {
     }
     std::string rules, restored;
     bool collapse = false, fold = false, lost = false;
-    std::size_t at = 0;
+    std::size_t at = 0, half = 0;
     for (const Step& s : steps) {
       last = std::max(last, s.unit + s.units);
       for (std::uint8_t k = 0; k < s.emitted.count; ++k) text::append(restored, s.emitted.c[k]);
+      if (s.source.rule == Rule::half) {
+        // Six bytes were misread, of a character that is four in UTF-8.
+        if (half++ % 6 == 0) {
+          rule(rules, at, 4, "cesu");
+          at += 4;
+        }
+        continue;
+      }
       if (s.source.rule == Rule::lost) {
         rule(rules, at, 1, "lost");
         lost = true;
@@ -121,14 +130,15 @@ class Builder {
 text::Edits seams(const Path& path, std::span<const Unit> units, std::uint32_t end,
                   std::span<const Channel> channels, std::string_view text, bool raw,
                   std::span<const model::Language> literal, const Habits& habits, const Setting& setting,
-                  const std::function<bool(const Channel&)>& known) {
+                  const std::function<bool(const Channel&)>& known, std::optional<int> told) {
   text::Edits edits;
   for (const Run& run : runs(path)) {
     const Channel& channel = channels[static_cast<std::size_t>(run.channel)];
     const Builder builder(channel, units, end, text, raw);
     // What the words say has the priors in it: it tells twice as much.
-    const int gain =
-        setting.by_words != 0 ? 2 * setting.by_words : gain_of(run, path, units, literal, habits);
+    const int gain = told                    ? *told
+                     : setting.by_words != 0 ? 2 * setting.by_words
+                                             : gain_of(run, path, units, literal, habits);
     if (!raw && setting.by_words == 0 && !known(channel) &&
         !convincing(run, path, units, channel, gain, setting))
       continue;

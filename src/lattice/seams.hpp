@@ -4,6 +4,7 @@
 #define KINTSUGI_LATTICE_SEAMS_HPP
 
 #include <functional>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -13,11 +14,12 @@
 
 namespace kintsugi::lattice {
 
-// `end`: the offset at which the units end in `text`.
+// `end`: the offset at which the units end in `text`. `told`: what each run saves, where that is not for the language
+// model alone to say.
 text::Edits seams(const Path& path, std::span<const Unit> units, std::uint32_t end,
                   std::span<const Channel> channels, std::string_view text, bool raw,
                   std::span<const model::Language> literal, const Habits& habits, const Setting& setting,
-                  const std::function<bool(const Channel&)>& known);
+                  const std::function<bool(const Channel&)>& known, std::optional<int> told = {});
 
 }  // namespace kintsugi::lattice
 

@@ -1,0 +1,506 @@
+#include "lattice/sequences.hpp"
+
+#include <algorithm>
+
+#include "lattice/signs.hpp"
+#include "text/utf8.hpp"
+
+namespace kintsugi::lattice {
+namespace {
+
+constexpr int kBit = model::kBit;
+constexpr std::size_t kWidth = 16;     // hypotheses kept a unit
+constexpr int kDepth = 60 * kBit;      // and how far behind the best they may be
+constexpr std::size_t kLongest = 160;  // units that may pass before bytes and characters end together
+
+// Prices, in 1/8 bit. Provenance: chosen by hand on ftfy's published cases and the damage bench (seed 1).
+constexpr int kSequence = 2 * kBit;        // a sequence behind sound text
+constexpr int kSpaceForA0 = 4 * kBit;      // tools take A0 for a space
+constexpr int kSpaceFor85 = 17 * kBit;     // some take 85, a line break among the controls, for one too
+constexpr int kStraight = 5 * kBit;        // quotation marks straightened
+constexpr int kLostA0 = 6 * kBit;          // or squeeze it out with the space behind it
+constexpr int kLostAd = 6 * kBit;          // U+00AD, the invisible hyphen
+constexpr int kLostControl = 16 * kBit;    // C1 controls
+constexpr int kMarkForByte = 3 * kBit;     // U+FFFD is what strict readers write
+constexpr int kQueryForByte = 9 * kBit;    // ? may be meant
+constexpr int kControlForByte = 6 * kBit;  // on top, where the reader knew controls
+constexpr int kPairForByte = 6 * kBit;     // in a page of pairs, U+FFFD may have been two bytes as well
+constexpr int kMixed = 24 * kBit;          // no word has letters of two alphabets
+constexpr int kMixedGreek = 8 * kBit;      // but names of substances do
+constexpr int kFarPlane = 20 * kBit;       // historic scripts
+constexpr int kControl = 30 * kBit;
+constexpr int kUsualSign = 8 * kBit, kTornSign = 20 * kBit;
+constexpr int kC1 = 14 * kBit;  // was a character of windows-1252 once, and will be again
+constexpr int kStrangeLetter = 10 * kBit;
+constexpr int kEscape = 6 * kBit, kEscapeBelow = 24 * kBit;  // a sequence left alone where others are none
+constexpr int kMany = 3;                                     // how many others
+constexpr int kHardSpace = 3 * kBit;
+constexpr int kByteLike = 10 * kBit;  // a character that is itself one of a misread sequence
+constexpr int kElsewhere = 3 * kBit;  // on top, of another page
+constexpr int kDearLetter = 20 * kBit;
+constexpr int kUnknown = 20 * kBit;  // U+FFFD as it stands
+constexpr int kOddLeft = 15 * kBit;  // a character dearer than this is not explained
+
+int mixing_cost(char32_t a, char32_t b) {
+  const auto greek = [](char32_t c) { return c >= 0x370 && c < 0x400; };
+  return greek(a) || greek(b) ? kMixedGreek : kMixed;
+}
+
+bool is_letter_like(char32_t c) { return c >= 0xC0 || ((c | 32) >= U'a' && (c | 32) <= U'z'); }
+
+}  // namespace
+
+SequenceSearch::SequenceSearch(const Misread& misread, const Habits& habits)
+    : misread_(misread),
+      habits_(habits),
+      model_(model::Model::builtin()),
+      western_(misread.id() == encoding::Id::windows_1252 || misread.id() == encoding::Id::latin1) {}
+
+// The bytes that no character of this page stands for. Latin-1 and windows-1252 are undone together; where no
+// character of the latter's 80-9F stands in a sequence, the reader took them for controls.
+void SequenceSearch::find_lost_bytes(std::span<const Unit> units) {
+  lost_bytes_.clear();
+  lost_leads_.clear();
+  if (!misread_.single_byte()) {
+    for (int b = 0x80; b < 0xC0; ++b) lost_bytes_.push_back({static_cast<std::uint8_t>(b), true});
+    return;
+  }
+  encoding::Id id = misread_.id();
+  if (western_) {
+    id = encoding::Id::latin1;
+    for (std::size_t i = 1; i < units.size(); ++i) {
+      if (units[i].c > 0xFF && units[i - 1].c >= 0x80 && reads_as_byte(units[i].c))
+        id = encoding::Id::windows_1252;
+    }
+  }
+  const char32_t* table = encoding::table(id);
+  for (int b = 0x80; b < 0xF5; ++b) {
+    const bool undefined = table[b] == encoding::kUndefined;
+    const auto byte = static_cast<std::uint8_t>(b);
+    if (b >= 0xC2) {
+      if (undefined) lost_leads_.push_back(byte);
+    } else if (b < 0xC0 && (undefined || (table[b] >= 0x80 && table[b] < 0xA0))) {
+      lost_bytes_.push_back({byte, undefined});
+    }
+  }
+}
+
+// The bytes that a character was read from, as far as it may be one of a sequence.
+Source SequenceSearch::bytes_of(char32_t c) const {
+  Source s = misread_.plain(c);
+  if (c >= 0x80 && c < 0xA0 && s.size == 1 && !western_ && misread_.single_byte()) {
+    // A control is the byte of its number only where the page has no character for that.
+    const char32_t own = encoding::table(misread_.id())[c];
+    if (own != encoding::kUndefined && own != c) s.size = 0;
+  }
+  if (s.size == 0 && !misread_.single_byte()) {
+    // Windows gives the bytes that Shift_JIS leaves undefined characters for private use.
+    static constexpr std::uint8_t kOwn[] = {0xA0, 0xFD, 0xFE, 0xFF};
+    if (misread_.id() == encoding::Id::shift_jis && c >= 0xF8F0 && c <= 0xF8F3) {
+      s.bytes[0] = kOwn[c - 0xF8F0];
+      s.size = 1;
+      s.rule = Rule::fold;
+    }
+  }
+  return s;
+}
+
+int SequenceSearch::cost(char32_t c2, char32_t c1, char32_t c) const {
+  int least = 1 << 20;
+  for (const model::Language l : languages_) least = std::min(least, model_.cost(l, c2, c1, c));
+  return least;
+}
+
+// One more restored character. False: nobody writes it.
+bool SequenceSearch::emit(Node& node, char32_t c) const {
+  if (node.emitted.count == 4) return false;
+  if (!node.silent) {
+    static const std::uint16_t unassigned = model_.char_class(0x10FFFF), own = model_.char_class(0xE000);
+    const std::uint16_t kind = model_.char_class(c);
+    if (kind == unassigned || kind == own) return false;
+    const char32_t f = model::fold(c);
+    int price = std::min(cost(node.c2, node.c1, f), sign_cost(node.c1, c, after_));
+    if (c == 0xA0) price += kHardSpace;
+    if (c < 0x20 || c == 0x7F) price += kControl;
+    if (c >= 0x80 && c < 0xA0) price += western_ && !node.torn ? kC1 - price : kControl;
+    if (!is_known_letter(c)) price += kStrangeLetter;
+    if (c >= 0x10000 && sign_cost(U' ', c, U' ') == kNoSign) price += kFarPlane;
+    price += break_cost(node.c1, c, after_);
+    if (mixes_alphabets(node.c1, c)) price += mixing_cost(node.c1, c);
+    if (still_damaged_ && c >= 0x80) {
+      if (reads_as_byte(c) || misread_.plain(c).size == 1) {
+        price = std::min(price, kByteLike);
+      } else if (reads_as_byte_elsewhere(c)) {
+        price = std::min(price, kByteLike + kElsewhere);
+      }
+    }
+    node.cost += price;
+    node.c2 = node.c1;
+    node.c1 = f;
+    node.fresh = true;
+  }
+  node.emitted.c[node.emitted.count++] = c;
+  return true;
+}
+
+bool SequenceSearch::feed(Node& node, std::uint8_t byte) const {
+  if (node.count == 0) {
+    if (node.high != 0 && byte != 0xED) return false;
+    if (byte < 0x80) return emit(node, byte);
+    if (byte < 0xC2 || byte > 0xF4) return false;
+    node.need = byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
+    node.pending = byte & (byte < 0xE0 ? 0x1Fu : byte < 0xF0 ? 0x0Fu : 0x07u);
+    node.lead = byte;
+    node.count = 1;
+    return true;
+  }
+  if ((byte & 0xC0) != 0x80) return false;
+  if (node.count == 1) {
+    if ((node.lead == 0xE0 && byte < 0xA0) || (node.lead == 0xF0 && byte < 0x90) ||
+        (node.lead == 0xF4 && byte > 0x8F))
+      return false;
+    // Surrogates come in pairs, the high one first, and from readers that kept their bytes apart.
+    if (node.lead == 0xED && byte >= 0xA0 && ((byte >= 0xB0) != (node.high != 0) || !misread_.single_byte()))
+      return false;
+    if (node.lead == 0xED && byte < 0xA0 && node.high != 0) return false;
+  }
+  node.pending = node.pending << 6 | (byte & 0x3Fu);
+  if (++node.count < node.need) return true;
+  char32_t c = node.pending;
+  node.count = 0;
+  if (c >= 0xD800 && c < 0xDC00) {
+    node.high = c;
+    return true;
+  }
+  if (c >= 0xDC00 && c < 0xE000) {
+    c = 0x10000 + ((node.high - 0xD800) << 10) + (c - 0xDC00);
+    node.high = 0;
+    node.pair = true;
+  }
+  return emit(node, c);
+}
+
+// Whether a sequence begins at unit i and ends with a unit, all of it as it stands.
+bool SequenceSearch::whole(std::span<const Unit> units, std::size_t i, std::size_t& end, Emitted* out) const {
+  Node node;
+  node.silent = true;
+  const std::size_t stop = std::min(units.size(), i + (misread_.single_byte() ? 12 : kLongest));
+  for (std::size_t k = i; k < stop; ++k) {
+    const Source s = bytes_of(units[k].c);
+    if (s.size == 0 || (k == i && s.bytes[0] < 0x80)) return false;
+    for (std::uint8_t b = 0; b < s.size; ++b) {
+      node.emitted.count = out == nullptr && node.emitted.count == 4 ? 0 : node.emitted.count;
+      if (!feed(node, s.bytes[b])) return false;
+    }
+    if (node.count == 0 && node.high == 0) {
+      end = k + 1;
+      if (out != nullptr) *out = node.emitted;
+      return true;
+    }
+    // Of a long stretch only the end matters.
+    if (out != nullptr && node.emitted.count > 2) node.emitted.count = 0;
+  }
+  return false;
+}
+
+SequenceSearch::Count SequenceSearch::count(std::span<const Unit> units) const {
+  Count out;
+  for (std::size_t i = 0; i < units.size();) {
+    std::size_t end = i + 1;
+    if (units[i].c >= 0x80 && whole(units, i, end, nullptr)) {
+      ++out.sequences;
+      out.units += static_cast<int>(end - i);
+    } else if (i + 1 < units.size() && units[i].c >= 0x80 && misread_.single_byte()) {
+      const Source s = misread_.plain(units[i].c);
+      const char32_t next = units[i + 1].c;
+      out.torn += s.size != 0 && s.bytes[0] >= 0xC2 && s.bytes[0] < 0xF5 &&
+                  (next == U' ' || next == U'?' || next == 0xFFFD || next >= 0x80);
+    }
+    i = end;
+  }
+  return out;
+}
+
+std::vector<Unit> SequenceSearch::outside(std::span<const Unit> units) const {
+  std::vector<Unit> out;
+  for (std::size_t i = 0; i < units.size();) {
+    std::size_t end = i + 1;
+    if (units[i].c >= 0x80 && !whole(units, i, end, nullptr)) {
+      end = i + 1;
+      out.push_back(units[i]);
+    }
+    i = end;
+  }
+  return out;
+}
+
+std::vector<char32_t> SequenceSearch::plainly(std::span<const Unit> units) const {
+  std::vector<char32_t> out;
+  for (std::size_t i = 0; i < units.size();) {
+    std::size_t end = i + 1;
+    Emitted e;
+    if (units[i].c >= 0x80 && whole(units, i, end, &e)) {
+      for (std::uint8_t k = 0; k < e.count; ++k) out.push_back(model::fold(e.c[k]));
+    } else {
+      out.push_back(model::fold(units[i].c));
+    }
+    i = end;
+  }
+  return out;
+}
+
+int SequenceSearch::plain_cost(std::span<const Unit> units, std::size_t i, char32_t c2, char32_t c1) const {
+  const char32_t c = units[i].c;
+  int price = cost(c2, c1, model::fold(c));
+  if (c < 0x80) return price;
+  price = std::min(price, sign_cost(c1, c, i + 1 < units.size() ? units[i + 1].c : U'\n'));
+  return c == 0xFFFD ? std::min(price, kUnknown) : price;
+}
+
+void SequenceSearch::push(std::vector<std::uint32_t>& frame, const Node& node) {
+  for (const std::uint32_t i : frame) {
+    Node& other = nodes_[i];
+    if (other.c1 != node.c1 || other.c2 != node.c2 || other.count != node.count ||
+        other.pending != node.pending || other.high != node.high || other.lead != node.lead)
+      continue;
+    if (node.score < other.score) other = node;
+    return;
+  }
+  frame.push_back(static_cast<std::uint32_t>(nodes_.size()));
+  nodes_.push_back(node);
+}
+
+void SequenceSearch::prune(std::vector<std::uint32_t>& frame) const {
+  std::sort(frame.begin(), frame.end(), [this](std::uint32_t a, std::uint32_t b) {
+    return nodes_[a].score != nodes_[b].score ? nodes_[a].score < nodes_[b].score : a < b;
+  });
+  std::size_t keep = std::min(frame.size(), kWidth);
+  while (keep > 1 && nodes_[frame[keep - 1]].score > nodes_[frame[0]].score + kDepth) --keep;
+  frame.resize(keep);
+}
+
+// Bytes that are gone, where what follows shows that something is.
+void SequenceSearch::losses(std::size_t i, bool at_end, std::vector<std::uint32_t>& frame) {
+  const std::vector<std::uint32_t> now = frame;
+  for (const std::uint32_t from : now) {
+    if (nodes_[from].count == 0 || !nodes_[from].torn || after_ == U'?' || after_ == 0xFFFD) continue;
+    const auto lose = [&](std::uint32_t at, std::uint8_t byte, int price) {
+      Node node = nodes_[at];
+      node.back = at;
+      node.unit = static_cast<std::uint32_t>(i);
+      node.units = 0;
+      node.literal = false;
+      node.rule = Rule::lost;
+      node.byte = byte;
+      node.cost = price;
+      node.emitted = {};
+      node.pair = false;
+      if (!feed(node, byte)) return;
+      node.score += node.cost;
+      push(frame, node);
+    };
+    lose(from, 0xA0, kLostA0);
+    if (at_end) continue;  // cut off there, as likely as not
+    lose(from, 0xAD, kLostAd);
+    if (nodes_[from].lead == 0xE2 && nodes_[from].count == 1 && lost_bytes_.size() > 8) {
+      // The commonest of what three bytes stand for: quotation marks and dashes, E2 80 9x.
+      Node node = nodes_[from];
+      node.back = from;
+      node.unit = static_cast<std::uint32_t>(i);
+      node.units = 0;
+      node.literal = false;
+      node.rule = Rule::lost;
+      node.byte = 0x80;
+      node.cost = kLostControl / 2;
+      node.emitted = {};
+      if (feed(node, 0x80)) {
+        node.score += node.cost;
+        nodes_.push_back(node);
+        const auto half = static_cast<std::uint32_t>(nodes_.size() - 1);
+        frame.push_back(half);
+        for (const LostByte b : lost_bytes_) lose(half, b.byte, kLostControl / 2);
+      }
+    }
+    for (const LostByte b : lost_bytes_) lose(from, b.byte, kLostControl);
+  }
+}
+
+void SequenceSearch::step(std::span<const Unit> units, std::size_t i, std::uint32_t from,
+                          std::vector<std::uint32_t>& next) {
+  Node base = nodes_[from];
+  base.back = from;
+  base.unit = static_cast<std::uint32_t>(i);
+  base.units = 1;
+  base.rule = Rule::plain;
+  base.cost = 0;
+  base.emitted = {};
+  base.pair = false;
+  const char32_t c = units[i].c;
+  const auto add = [&](Node& node) {
+    node.score += node.cost;
+    push(next, node);
+  };
+  if (base.count == 0 && base.high == 0) {
+    Node node = base;
+    node.literal = true;
+    node.odd = c >= 0x80 && plain_cost(units, i, node.c2, node.c1) >= kOddLeft;
+    node.cost = literal_cost(units, i, node.c2, node.c1);
+    if (escape_ != 0 && c >= 0x80) {
+      std::size_t end = i;
+      if (whole(units, i, end, nullptr)) node.cost += escape_;
+    }
+    if (node.fresh && mixes_alphabets(node.c1, c)) node.cost += mixing_cost(node.c1, c);
+    node.fresh = false;
+    node.c2 = node.c1;
+    node.c1 = model::fold(c);
+    add(node);
+    if (c < 0x80) return;
+  }
+  const auto byte = [&](std::uint8_t b, Rule rule, int price) {
+    Node node = base;
+    node.literal = false;
+    node.rule = rule;
+    node.byte = b;
+    node.cost = price;
+    if (!feed(node, b)) return;
+    // A question mark may be meant: it explains nothing but what is likely.
+    if (c == U'?' && node.emitted.count == 1 && node.emitted.c[0] >= 0x2000 &&
+        sign_cost(U' ', node.emitted.c[0], U' ') > kUsualSign)
+      node.cost += kTornSign;
+    add(node);
+  };
+  if (const Source s = bytes_of(c); s.size != 0 && (s.bytes[0] >= 0x80 || base.count != 0)) {
+    Node node = base;
+    node.literal = false;
+    if (base.count == 0 && base.high == 0) {
+      std::size_t end = i;
+      node.torn = !whole(units, i, end, nullptr);
+      node.cost += nodes_[from].literal ? kSequence : 0;
+    }
+    bool ok = true;
+    for (std::uint8_t k = 0; k < s.size && ok; ++k) ok = feed(node, s.bytes[k]);
+    if (ok) add(node);
+  }
+  if (base.count == 0) {
+    if (c == 0xFFFD && i + 1 < units.size()) {
+      const Source next_byte = bytes_of(units[i + 1].c);
+      if (next_byte.size == 1 && (next_byte.bytes[0] & 0xC0) == 0x80) {
+        for (const std::uint8_t b : lost_leads_) byte(b, Rule::fold, kMarkForByte + kSequence);
+      }
+    }
+    return;
+  }
+  if (c == U' ' && misread_.single_byte()) {
+    byte(0xA0, Rule::fold, kSpaceForA0);
+    byte(0x85, Rule::fold, kSpaceFor85);
+  }
+  const auto straight = [&](std::initializer_list<char32_t> marks) {
+    for (const char32_t mark : marks) {
+      if (const Source s = misread_.plain(mark); s.size == 1) byte(s.bytes[0], Rule::fold, kStraight);
+    }
+  };
+  if (c == U'\'') straight({U'\u2018', U'\u2019', U'\u201A'});
+  if (c == U'"') straight({U'\u201C', U'\u201D', U'\u201E'});
+  if (c == 0xFFFD || (c == U'?' && misread_.single_byte())) {
+    const bool strict =
+        std::any_of(lost_bytes_.begin(), lost_bytes_.end(), [](LostByte b) { return b.undefined; });
+    for (const LostByte b : lost_bytes_) {
+      const int price = !misread_.single_byte() ? kPairForByte : c == U'?' ? kQueryForByte : kMarkForByte;
+      byte(b.byte, Rule::fold, price + (strict && !b.undefined ? kControlForByte : 0));
+    }
+  }
+}
+
+Reading SequenceSearch::read(std::span<const Unit> units, std::span<const model::Language> languages,
+                             bool still_damaged) {
+  languages_ = languages;
+  still_damaged_ = still_damaged;
+  find_lost_bytes(units);
+  escape_ = still_damaged ? kEscapeBelow : count(units).sequences >= kMany ? kEscape : 0;
+  nodes_.assign(2, Node{});
+  std::vector<std::uint32_t> frame{1}, next;
+  int literal = 0;
+  char32_t c2 = model::kStart, c1 = model::kStart;
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    literal += literal_cost(units, i, c2, c1);
+    c2 = c1;
+    c1 = model::fold(units[i].c);
+    after_ = units[i].c;
+    if (misread_.single_byte()) losses(i, false, frame);
+    prune(frame);
+    after_ = i + 1 < units.size() ? units[i + 1].c : U'\n';
+    next.clear();
+    for (const std::uint32_t from : frame) step(units, i, from, next);
+    frame.swap(next);
+  }
+  after_ = U'\n';
+  if (misread_.single_byte()) losses(units.size(), true, frame);
+  std::uint32_t best = 0;
+  for (const std::uint32_t i : frame) {
+    const Node& n = nodes_[i];
+    if (n.count == 0 && n.high == 0 && (best == 0 || n.score < nodes_[best].score)) best = i;
+  }
+  if (best == 0) return {};
+  Reading out = trace(units, best);
+  out.gain = literal - nodes_[best].score;
+  return out;
+}
+
+Reading SequenceSearch::trace(std::span<const Unit> units, std::uint32_t last) const {
+  Reading out;
+  std::vector<std::uint32_t> chain;
+  for (std::uint32_t i = last; i > 1; i = nodes_[i].back) chain.push_back(i);
+  std::reverse(chain.begin(), chain.end());
+  std::vector<std::uint8_t> odd;
+  for (const std::uint32_t i : chain) {
+    const Node& n = nodes_[i];
+    Step s;
+    s.unit = n.unit;
+    s.units = n.units;
+    s.channel = n.literal ? -1 : 0;
+    s.emitted = n.emitted;
+    s.cost = n.cost;
+    if (n.literal) {
+      s.emitted.c[s.emitted.count++] = units[n.unit].c;
+    } else if (n.rule == Rule::plain) {
+      s.source = bytes_of(units[n.unit].c);
+    } else {
+      s.source.bytes[0] = n.byte;
+      s.source.size = 1;
+      s.source.units = n.units;
+      s.source.rule = n.rule;
+      const bool sure = n.rule == Rule::fold && lost_bytes_.size() < 8;
+      const auto at = static_cast<std::uint32_t>(out.path.steps.size());
+      out.path.doubts.push_back({at, at + 1, (sure ? 10 : 4) * kBit});
+      ++out.torn;
+    }
+    out.sequences += n.literal ? 0 : n.emitted.count;
+    if (!n.literal && n.torn && n.emitted.count == 1) {
+      const int sign = sign_cost(U' ', n.emitted.c[0], U' ');
+      out.guesses += sign != kNoSign && sign > kUsualSign;
+    }
+    if (!n.literal && n.emitted.count == 1 && sign_cost(U' ', n.emitted.c[0], U' ') == kNoSign &&
+        n.emitted.c[0] != 0xA0) {
+      ++out.letters;
+      out.dear += n.cost > kDearLetter;
+    }
+    odd.push_back(n.literal && n.odd);
+    out.residue += odd.back();
+    out.controls += odd.back() && units[n.unit].c < 0xA0;
+    out.path.steps.push_back(s);
+    if (n.pair) {
+      std::size_t k = out.path.steps.size();
+      for (int bytes = 0; bytes < 6 && k > 0; ++bytes) out.path.steps[--k].source.rule = Rule::half;
+    }
+  }
+  for (std::size_t k = 0; k < odd.size(); ++k) {
+    const auto restored = [&](std::size_t at) { return at < odd.size() && out.path.steps[at].channel == 0; };
+    if (odd[k] && is_letter_like(units[out.path.steps[k].unit].c) &&
+        (restored(k + 1) || (k > 0 && restored(k - 1))))
+      out.touching = true;
+  }
+  out.path.cost = nodes_[last].score;
+  return out;
+}
+
+}  // namespace kintsugi::lattice

@@ -1,0 +1,116 @@
+// Misread UTF-8, sequence by sequence: a search over whole characters, for one line and one misreading.
+//
+// Where the beam weighs bytes against every encoding, this one knows its encoding: a lead byte says how many bytes
+// follow, so there is nothing to guess but whether a sequence stood there at all, and what a torn one was. It takes
+// what the beam has no room for: signs of no language, surrogates written as UTF-8, two ways of reading side by side.
+#ifndef KINTSUGI_LATTICE_SEQUENCES_HPP
+#define KINTSUGI_LATTICE_SEQUENCES_HPP
+
+#include <algorithm>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "lattice/beam.hpp"
+#include "lattice/literal.hpp"
+#include "lattice/misread.hpp"
+#include "lattice/signs.hpp"
+
+namespace kintsugi::lattice {
+
+// How the line reads best.
+struct Reading {
+  Path path;                  // of channel 0; literal steps have channel -1
+  int gain = 0;               // 1/8 bit saved over the line as it stands
+  int sequences = 0;          // characters restored
+  int letters = 0, dear = 0;  // of these, letters; and letters that hardly any language puts so
+  int torn = 0;               // restored characters with bytes lost or replaced
+  int guesses = 0;            // of these, signs other than quotation marks and dashes
+  int residue = 0;            // odd characters that are left
+  int controls = 0;           // of these, C1 controls
+  bool touching = false;      // one of these stands beside a restored character
+};
+
+class SequenceSearch {
+ public:
+  SequenceSearch(const Misread& misread, const Habits& habits);
+
+  // Characters that the plain reading would restore, and the characters it would take for that. `torn`: beginnings
+  // of sequences that break off where bytes are often lost.
+  struct Count {
+    int sequences = 0, units = 0, torn = 0;
+  };
+  Count count(std::span<const Unit> units) const;
+  // The units that are part of none.
+  std::vector<Unit> outside(std::span<const Unit> units) const;
+  // The plain reading, sequences only where they are whole: to tell the language by.
+  std::vector<char32_t> plainly(std::span<const Unit> units) const;
+
+  // `still_damaged`: what comes out may be damaged itself, by a layer below.
+  Reading read(std::span<const Unit> units, std::span<const model::Language> languages, bool still_damaged);
+
+ private:
+  struct Node {
+    int score = 0;
+    std::uint32_t back = 0;
+    std::uint32_t unit = 0;                           // of the last step
+    std::uint32_t pending = 0;                        // the bits so far
+    char32_t c2 = model::kStart, c1 = model::kStart;  // folded
+    char32_t high = 0;                                // a high surrogate that waits for its other half
+    int cost = 0;                                     // of the last step
+    Emitted emitted;                                  // and what it made
+    std::uint8_t lead = 0, count = 0, need = 0;       // the sequence's first byte, bytes so far, bytes in all
+    std::uint8_t byte = 0;                            // of a step that is not plain
+    std::uint8_t units = 1;                           // that the step took
+    Rule rule = Rule::plain;
+    bool literal = true;  // the step took the unit as it stands
+    bool fresh = false;   // c1 was restored
+    bool odd = false;     // the unit, taken as it stands, is not explained
+    bool torn = false;    // the sequence is not whole as it stands
+    bool silent = false;  // only the bytes count
+    bool pair = false;    // what was emitted came of two surrogates
+  };
+
+  static constexpr int kControlLeft = 20 * model::kBit;  // text holds none
+
+  bool feed(Node& node, std::uint8_t byte) const;
+  bool emit(Node& node, char32_t c) const;
+  void find_lost_bytes(std::span<const Unit> units);
+  int cost(char32_t c2, char32_t c1, char32_t c) const;
+  void push(std::vector<std::uint32_t>& frame, const Node& node);
+  void prune(std::vector<std::uint32_t>& frame) const;
+  bool whole(std::span<const Unit> units, std::size_t i, std::size_t& end, Emitted* out) const;
+  void losses(std::size_t i, bool at_end, std::vector<std::uint32_t>& frame);
+  void step(std::span<const Unit> units, std::size_t i, std::uint32_t from, std::vector<std::uint32_t>& next);
+  int plain_cost(std::span<const Unit> units, std::size_t i, char32_t c2, char32_t c1) const;
+  int literal_cost(std::span<const Unit> units, std::size_t i, char32_t c2, char32_t c1) const {
+    const int price = plain_cost(units, i, c2, c1);
+    if (units[i].c < 0x80) return price;
+    const char32_t after = i + 1 < units.size() ? units[i + 1].c : U'\n';
+    if (units[i].c < 0xA0) return price + kControlLeft;
+    return std::min(price, habits_.most(units[i].c)) + break_cost(c1, units[i].c, after) +
+           stranger_cost(c1, units[i].c, after);
+  }
+  Source bytes_of(char32_t c) const;
+  Reading trace(std::span<const Unit> units, std::uint32_t last) const;
+
+  const Misread& misread_;
+  const Habits& habits_;
+  const model::Model& model_;
+  bool western_;  // Latin-1 or windows-1252, which are undone together
+  std::span<const model::Language> languages_;
+  bool still_damaged_ = false;
+  int escape_ = 0;  // 1/8 bit: price of leaving a sequence alone
+  struct LostByte {
+    std::uint8_t byte;
+    bool undefined;  // strict readers have no character for it; else it is a control
+  };
+  std::vector<LostByte> lost_bytes_;  // continuation bytes that may be gone, or another character
+  std::vector<std::uint8_t> lost_leads_;
+  char32_t after_ = U' ';  // what stands behind the unit in hand
+  std::vector<Node> nodes_;
+};
+
+}  // namespace kintsugi::lattice
+
+#endif  // KINTSUGI_LATTICE_SEQUENCES_HPP

@@ -1,0 +1,306 @@
+#include "lattice/structure.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+
+#include "lattice/languages.hpp"
+#include "lattice/quoting.hpp"
+#include "lattice/seams.hpp"
+#include "lattice/sequences.hpp"
+#include "lattice/unit.hpp"
+
+namespace kintsugi::lattice {
+namespace {
+
+constexpr int kBit = model::kBit;
+// What a line must save before it is believed, beside the price of its page; and in a document that has shown the
+// page elsewhere. Provenance: the clean bench's corpora and gathered text, on which less changed lines.
+constexpr int kEnough = 8 * kBit;
+constexpr int kEnoughKnown = 5 * kBit;
+constexpr int kKnown = 60 * kBit;         // what a page must have saved to count as shown
+constexpr int kStillDamaged = 16 * kBit;  // what a reading must save that is damaged itself
+constexpr std::size_t kPiece = 1024;      // units looked at together
+constexpr std::size_t kPages = 3;         // readings a line is searched in
+constexpr std::size_t kTeachers = 64;     // lines for which every page is tried
+constexpr int kLayers = 4;
+
+// How rare it is that UTF-8 is read as this page, on top of how rare damage is.
+int price_of(const Misread& m) {
+  using encoding::Id;
+  switch (m.id()) {
+    case Id::windows_1252:
+    case Id::latin1: return 10 * kBit;
+    case Id::windows_1250:
+    case Id::windows_1251:
+    case Id::macintosh:
+    case Id::cp437:
+    case Id::cp850:
+    case Id::gbk:
+    case Id::euc_kr:
+    case Id::shift_jis:
+    case Id::big5: return 16 * kBit;
+    default: return 20 * kBit;
+  }
+}
+
+struct Choice {
+  const Misread* misread = nullptr;
+  Reading reading;
+  std::vector<model::Language> languages;
+};
+
+struct Piece {
+  std::size_t begin, end;  // units
+  std::vector<Choice> choices;
+};
+
+class Structure {
+ public:
+  Structure(std::string_view text, const Request& request, bool last)
+      : text_(text), request_(request), last_(last), units_(units(text)), habits_(units_) {}
+
+  text::Edits restore();
+
+ private:
+  void split();
+  std::vector<Choice> read(std::span<const Unit> piece, std::span<const Misread* const> pages, int layer);
+  const Habits& habits_beside(const Misread& misread);
+  std::vector<model::Language> languages_of(std::span<const char32_t> text) const;
+  std::vector<model::Language> languages_beside(std::span<const char32_t> text,
+                                                std::span<const model::Language> languages) const;
+  const Choice* choose(const Piece& piece) const;
+  void put(const Piece& piece, const Choice& choice, text::Edits& edits) const;
+
+  std::string_view text_;
+  const Request& request_;
+  bool last_;
+  std::vector<Unit> units_;
+  Habits habits_;
+  std::map<const Misread*, Habits> beside_;
+  std::optional<model::Language> host_;
+  std::vector<Piece> pieces_;
+  std::map<const Misread*, int> shown_;
+};
+
+// Letters that hardly any language puts so are no text, however odd the signs that they would explain.
+bool is_text(const Reading& r) { return r.letters < 3 || r.dear * 2 <= r.letters; }
+
+bool is_foreign_letter(char32_t c) { return c >= 0x370 && c < kRawByte && !(c >= 0x2000 && c < 0x2E00); }
+
+std::vector<char32_t> text_of(const Reading& reading) {
+  std::vector<char32_t> out;
+  for (const Step& s : reading.path.steps) out.insert(out.end(), s.emitted.c, s.emitted.c + s.emitted.count);
+  return out;
+}
+
+// Whether there are sequences in what came out, by the same page or the commonest.
+bool damaged_still(std::span<const char32_t> text, const Misread& misread) {
+  std::vector<Unit> units;
+  for (const char32_t c : text) units.push_back({c, 0});
+  const Habits none({});
+  using encoding::Id;
+  if (SequenceSearch(misread, none).count(units).sequences > 0) return true;
+  for (const Id page : {Id::windows_1252, Id::windows_1251, Id::windows_1250, Id::macintosh, Id::cp437}) {
+    if (SequenceSearch(*Misread::find(page), none).count(units).sequences > 0) return true;
+  }
+  return false;
+}
+
+void Structure::split() {
+  std::size_t alarm = 0;
+  const std::size_t n = units_.size() - 1;
+  for (std::size_t begin = 0; begin < n;) {
+    std::size_t end = begin, space = 0;
+    bool foreign = false;
+    while (end < n && units_[end].c != U'\n' && end - begin < kPiece) {
+      if (units_[end].c == U' ' && end > 0 && units_[end - 1].c < 0x80) space = end;
+      foreign = foreign || units_[end].c >= 0x80;
+      ++end;
+    }
+    if (end < n && units_[end].c != U'\n' && space > begin) end = space;
+    const std::uint64_t from = units_[begin].offset, to = units_[end].offset;
+    while (alarm < request_.alarms.size() && request_.alarms[alarm].end <= from) ++alarm;
+    const bool alarmed =
+        request_.alarms.empty() || (alarm < request_.alarms.size() && request_.alarms[alarm].begin < to);
+    if (foreign && alarmed) pieces_.push_back({begin, end, {}});
+    begin = end < n && units_[end].c == U'\n' ? end + 1 : end;
+    if (begin == end && begin < n && units_[begin].c == U' ') ++begin;
+  }
+}
+
+// The languages that the restored text may be in.
+std::vector<model::Language> Structure::languages_of(std::span<const char32_t> text) const {
+  std::vector<model::Language> out;
+  if (*host_ != model::kGeneric) out.push_back(*host_);
+  const auto add = [&out](std::span<const char32_t> sample) {
+    for (const Ranked& r : rank_languages(sample, {}, 1)) {
+      if (std::find(out.begin(), out.end(), r.language) == out.end()) out.push_back(r.language);
+    }
+  };
+  if (out.empty() || text.size() >= 8) add(text.first(std::min<std::size_t>(text.size(), 160)));
+  std::vector<char32_t> foreign;
+  for (std::size_t i = 0; i < text.size() && foreign.size() < 96; ++i) {
+    if (is_foreign_letter(text[i])) {
+      foreign.push_back(text[i]);
+    } else if (!foreign.empty() && foreign.back() != U' ') {
+      foreign.push_back(U' ');
+    }
+  }
+  if (foreign.size() >= 2) add(foreign);
+  return out;
+}
+
+// Characters that the document is in the habit of using, save in what reads as sequences: there they always come
+// again.
+const Habits& Structure::habits_beside(const Misread& misread) {
+  auto it = beside_.find(&misread);
+  if (it == beside_.end()) {
+    const std::vector<Unit> outside =
+        SequenceSearch(misread, habits_).outside({units_.data(), units_.size() - 1});
+    it = beside_.emplace(&misread, Habits(outside)).first;
+  }
+  return it->second;
+}
+
+// The next likeliest languages of what is not ASCII.
+std::vector<model::Language> Structure::languages_beside(std::span<const char32_t> text,
+                                                         std::span<const model::Language> languages) const {
+  std::vector<char32_t> sample;
+  std::size_t letters = 0;
+  for (const char32_t c : text) {
+    letters += is_foreign_letter(c);
+    if (is_foreign_letter(c) || c == U' ') sample.push_back(c);
+  }
+  std::vector<model::Language> out;
+  if (letters < 2) return out;
+  for (const Ranked& r : rank_languages(sample, {}, 4)) {
+    if (std::find(languages.begin(), languages.end(), r.language) == languages.end())
+      out.push_back(r.language);
+  }
+  return out;
+}
+
+std::vector<Choice> Structure::read(std::span<const Unit> piece, std::span<const Misread* const> pages,
+                                    int layer) {
+  struct Tried {
+    const Misread* misread;
+    int units;
+  };
+  std::vector<Tried> tried;
+  for (const Misread* m : pages) {
+    const SequenceSearch::Count count = SequenceSearch(*m, habits_).count(piece);
+    if (count.sequences == 0 && count.torn == 0) continue;
+    tried.push_back({m, count.units * 2 + count.torn - price_of(*m) / (4 * kBit)});
+  }
+  std::stable_sort(tried.begin(), tried.end(),
+                   [](const Tried& a, const Tried& b) { return a.units > b.units; });
+  if (tried.size() > kPages) tried.resize(kPages);
+  std::vector<Choice> out;
+  for (const Tried& t : tried) {
+    SequenceSearch search(*t.misread, habits_beside(*t.misread));
+    Choice c;
+    c.misread = t.misread;
+    const std::vector<char32_t> plain = search.plainly(piece);
+    c.languages = languages_of(plain);
+    c.reading = search.read(piece, c.languages, false);
+    if (c.reading.torn > 0) {  // what was torn had no part in telling the language
+      for (const model::Language l : languages_beside(plain, c.languages)) {
+        std::vector<model::Language> others{l};
+        if (*host_ != model::kGeneric && *host_ != l) others.push_back(*host_);
+        Reading other = search.read(piece, others, false);
+        if (other.gain <= c.reading.gain) continue;
+        c.reading = std::move(other);
+        c.languages = std::move(others);
+      }
+    }
+    if (layer < kLayers && damaged_still(plain, *t.misread)) {
+      Reading below = search.read(piece, c.languages, true);
+      if (below.sequences > 1 && below.gain > c.reading.gain + kStillDamaged) {
+        // It must lead somewhere.
+        std::vector<Unit> lower;
+        for (const char32_t x : text_of(below)) lower.push_back({x, 0});
+        for (const Choice& next : read(lower, pages, layer + 1)) {
+          if (next.reading.gain >= price_of(*next.misread) + kEnough && is_text(next.reading) &&
+              next.reading.residue * 3 <= next.reading.sequences) {
+            c.reading = std::move(below);
+            break;
+          }
+        }
+      }
+    }
+    if (c.reading.sequences > 0 && c.reading.gain > 0) out.push_back(std::move(c));
+  }
+  return out;
+}
+
+const Choice* Structure::choose(const Piece& piece) const {
+  const Choice* best = nullptr;
+  int most = 0;
+  for (const Choice& c : piece.choices) {
+    const auto it = shown_.find(c.misread);
+    const bool known = it != shown_.end() && it->second >= kKnown;
+    const int value = c.reading.gain - (known ? kEnoughKnown : price_of(*c.misread) + kEnough);
+    if (value < 0 || (best != nullptr && value <= most)) continue;
+    const Reading& r = c.reading;
+    const int sound = r.sequences - r.torn;
+    if (!is_text(r) || r.guesses * 2 > r.sequences) continue;
+    if (r.residue * 3 > sound &&
+        (!last_ || r.torn * 2 > sound || r.residue - r.controls > sound || r.touching))
+      continue;
+    best = &c;
+    most = value;
+  }
+  return best;
+}
+
+void Structure::put(const Piece& piece, const Choice& choice, text::Edits& edits) const {
+  const std::span<const Unit> all(units_.data() + piece.begin, piece.end - piece.begin);
+  Channel channel;
+  channel.misread = choice.misread;
+  channel.target = Target::find(encoding::Id::utf_8);
+  channel.languages = choice.languages;
+  const Channel channels[] = {channel};
+  const text::Edits some = seams(
+      choice.reading.path, all, units_[piece.end].offset, channels, text_, false, choice.languages, habits_,
+      {}, [](const Channel&) { return true; }, choice.reading.gain);
+  const Span bytes{units_[piece.begin].offset, units_[piece.end].offset};
+  if (std::any_of(some.begin(), some.end(), [&](const text::Edit& e) { return shows_both(text_, bytes, e); }))
+    return;
+  edits.insert(edits.end(), some.begin(), some.end());
+}
+
+text::Edits Structure::restore() {
+  split();
+  if (pieces_.empty()) return {};
+  std::vector<char32_t> sample;
+  for (const Piece& p : pieces_) {
+    for (std::size_t i = p.begin; i < p.end && sample.size() < 400; ++i)
+      sample.push_back(model::fold(units_[i].c));
+  }
+  host_ = rank_languages(sample, {}, 1).front().language;
+  std::vector<const Misread*> pages(Misread::all().begin(), Misread::all().end());
+  std::size_t looked = 0;
+  for (Piece& p : pieces_) {
+    if (looked++ == kTeachers) {
+      std::erase_if(pages, [this](const Misread* m) { return shown_.find(m) == shown_.end(); });
+      if (pages.empty()) break;
+    }
+    p.choices = read({units_.data() + p.begin, p.end - p.begin}, pages, 1);
+    const Choice* best = choose(p);
+    if (best != nullptr) shown_[best->misread] += best->reading.gain - price_of(*best->misread);
+  }
+  text::Edits edits;
+  for (const Piece& p : pieces_) {
+    if (const Choice* best = choose(p)) put(p, *best, edits);
+  }
+  return edits;
+}
+
+}  // namespace
+
+text::Edits restore_sequences(std::string_view text, const Request& request, bool last) {
+  return Structure(text, request, last).restore();
+}
+
+}  // namespace kintsugi::lattice
