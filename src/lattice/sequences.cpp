@@ -16,7 +16,7 @@ constexpr std::size_t kLongest = 160;  // units that may pass before bytes and c
 // Prices, in 1/8 bit. Provenance: chosen by hand on ftfy's published cases and the damage bench (seed 1).
 constexpr int kSequence = 2 * kBit;        // a sequence behind sound text
 constexpr int kSpaceForA0 = 4 * kBit;      // tools take A0 for a space
-constexpr int kSpaceFor85 = 20 * kBit;     // some take 85, a line break among the controls, for one too
+constexpr int kSpaceFor85 = 17 * kBit;     // some take 85, a line break among the controls, for one too
 constexpr int kStraight = 5 * kBit;        // quotation marks straightened
 constexpr int kLostA0 = 6 * kBit;          // or squeeze it out with the space behind it
 constexpr int kLostAd = 6 * kBit;          // U+00AD, the invisible hyphen
@@ -36,8 +36,10 @@ constexpr int kEscape = 6 * kBit, kEscapeBelow = 24 * kBit;  // a sequence left 
 constexpr int kMany = 3;                                     // how many others
 constexpr int kHardSpace = 3 * kBit;
 constexpr int kByteLike = 10 * kBit;  // a character that is itself one of a misread sequence
-constexpr int kUnknown = 20 * kBit;   // U+FFFD as it stands
-constexpr int kOddLeft = 15 * kBit;   // a character dearer than this is not explained
+constexpr int kElsewhere = 3 * kBit;  // on top, of another page
+constexpr int kDearLetter = 20 * kBit;
+constexpr int kUnknown = 20 * kBit;  // U+FFFD as it stands
+constexpr int kOddLeft = 15 * kBit;  // a character dearer than this is not explained
 
 int mixing_cost(char32_t a, char32_t b) {
   const auto greek = [](char32_t c) { return c >= 0x370 && c < 0x400; };
@@ -125,8 +127,13 @@ bool SequenceSearch::emit(Node& node, char32_t c) const {
     if (c >= 0x10000 && sign_cost(U' ', c, U' ') == kNoSign) price += kFarPlane;
     price += break_cost(node.c1, c, after_);
     if (mixes_alphabets(node.c1, c)) price += mixing_cost(node.c1, c);
-    if (still_damaged_ && c >= 0x80 && (reads_as_byte(c) || misread_.plain(c).size == 1))
-      price = std::min(price, kByteLike);
+    if (still_damaged_ && c >= 0x80) {
+      if (reads_as_byte(c) || misread_.plain(c).size == 1) {
+        price = std::min(price, kByteLike);
+      } else if (reads_as_byte_elsewhere(c)) {
+        price = std::min(price, kByteLike + kElsewhere);
+      }
+    }
     node.cost += price;
     node.c2 = node.c1;
     node.c1 = f;
@@ -468,10 +475,14 @@ Reading SequenceSearch::trace(std::span<const Unit> units, std::uint32_t last) c
       ++out.torn;
     }
     out.sequences += n.literal ? 0 : n.emitted.count;
+    if (!n.literal && n.torn && n.emitted.count == 1) {
+      const int sign = sign_cost(U' ', n.emitted.c[0], U' ');
+      out.guesses += sign != kNoSign && sign > kUsualSign;
+    }
     if (!n.literal && n.emitted.count == 1 && sign_cost(U' ', n.emitted.c[0], U' ') == kNoSign &&
         n.emitted.c[0] != 0xA0) {
       ++out.letters;
-      out.letter_cost += n.cost;
+      out.dear += n.cost > kDearLetter;
     }
     odd.push_back(n.literal && n.odd);
     out.residue += odd.back();

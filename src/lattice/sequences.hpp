@@ -20,14 +20,15 @@ namespace kintsugi::lattice {
 
 // How the line reads best.
 struct Reading {
-  Path path;                         // of channel 0; literal steps have channel -1
-  int gain = 0;                      // 1/8 bit saved over the line as it stands
-  int sequences = 0;                 // characters restored
-  int letters = 0, letter_cost = 0;  // of these, letters; and 1/8 bit
-  int torn = 0;                      // restored characters with bytes lost or replaced
-  int residue = 0;                   // odd characters that are left
-  int controls = 0;                  // of these, C1 controls
-  bool touching = false;             // one of these stands beside a restored character
+  Path path;                  // of channel 0; literal steps have channel -1
+  int gain = 0;               // 1/8 bit saved over the line as it stands
+  int sequences = 0;          // characters restored
+  int letters = 0, dear = 0;  // of these, letters; and letters that hardly any language puts so
+  int torn = 0;               // restored characters with bytes lost or replaced
+  int guesses = 0;            // of these, signs other than quotation marks and dashes
+  int residue = 0;            // odd characters that are left
+  int controls = 0;           // of these, C1 controls
+  bool touching = false;      // one of these stands beside a restored character
 };
 
 class SequenceSearch {
@@ -70,6 +71,8 @@ class SequenceSearch {
     bool pair = false;    // what was emitted came of two surrogates
   };
 
+  static constexpr int kControlLeft = 20 * model::kBit;  // text holds none
+
   bool feed(Node& node, std::uint8_t byte) const;
   bool emit(Node& node, char32_t c) const;
   void find_lost_bytes(std::span<const Unit> units);
@@ -83,8 +86,10 @@ class SequenceSearch {
   int literal_cost(std::span<const Unit> units, std::size_t i, char32_t c2, char32_t c1) const {
     const int price = plain_cost(units, i, c2, c1);
     if (units[i].c < 0x80) return price;
-    return std::min(price, habits_.most(units[i].c)) +
-           break_cost(c1, units[i].c, i + 1 < units.size() ? units[i + 1].c : U'\n');
+    const char32_t after = i + 1 < units.size() ? units[i + 1].c : U'\n';
+    if (units[i].c < 0xA0) return price + kControlLeft;
+    return std::min(price, habits_.most(units[i].c)) + break_cost(c1, units[i].c, after) +
+           stranger_cost(c1, units[i].c, after);
   }
   Source bytes_of(char32_t c) const;
   Reading trace(std::span<const Unit> units, std::uint32_t last) const;

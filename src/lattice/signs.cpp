@@ -150,7 +150,7 @@ int sign_cost(char32_t before, char32_t c, char32_t after) noexcept {
 
 int break_cost(char32_t before, char32_t c, char32_t after) noexcept {
   const bool left = alphabet_of(before) != Alphabet::none, right = alphabet_of(after) != Alphabet::none;
-  if (is_capital(c)) return is_small(before) ? kTurn : 0;
+  if (is_capital(c)) return c < 0x250 && is_small(before) ? kTurn : 0;
   if (!left) return 0;
   if (c >= 0x7F && c <= 0xA0) return right || after >= 0x80 ? kInside : 0;
   const Range* sign = find(c);
@@ -161,6 +161,10 @@ int break_cost(char32_t before, char32_t c, char32_t after) noexcept {
     case Kind::loose: return right || find(after) != nullptr ? kTurn : 0;
     default: return 0;
   }
+}
+
+int stranger_cost(char32_t before, char32_t c, char32_t after) noexcept {
+  return mixes_alphabets(before, c) && mixes_alphabets(c, after) ? kInside : 0;
 }
 
 bool mixes_alphabets(char32_t a, char32_t b) noexcept {
@@ -190,6 +194,15 @@ bool reads_as_byte(char32_t c) noexcept {
   if (c >= 0x80 && c < 0x100) return true;
   const char32_t* windows = encoding::table(encoding::Id::windows_1252);
   return std::find(windows + 0x80, windows + 0xA0, c) != windows + 0xA0;
+}
+
+bool reads_as_byte_elsewhere(char32_t c) noexcept {
+  using encoding::Id;
+  for (const Id page : {Id::windows_1251, Id::windows_1250, Id::macintosh, Id::cp437}) {
+    const char32_t* table = encoding::table(page);
+    if (std::find(table + 0x80, table + 0x100, c) != table + 0x100) return true;
+  }
+  return false;
 }
 
 }  // namespace kintsugi::lattice

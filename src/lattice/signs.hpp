@@ -15,14 +15,18 @@ int sign_cost(char32_t before, char32_t c, char32_t after) noexcept;
 // 1/8 bit, on top of what the character costs.
 int break_cost(char32_t before, char32_t c, char32_t after) noexcept;
 
+// Nor a letter of another alphabet inside a word; in the text as it stands.
+int stranger_cost(char32_t before, char32_t c, char32_t after) noexcept;
+
 // Letters of two alphabets side by side in one word.
 bool mixes_alphabets(char32_t a, char32_t b) noexcept;
 
 // False for Latin, Greek, Cyrillic and Armenian letters that no language of the model uses.
 bool is_known_letter(char32_t c);
 
-// Signs that a byte above 7F can have been read as, in the pages that most readers take.
+// What a byte above 7F can have been read as: in Latin-1 or windows-1252, in other pages that are often taken.
 bool reads_as_byte(char32_t c) noexcept;
+bool reads_as_byte_elsewhere(char32_t c) noexcept;
 
 }  // namespace kintsugi::lattice
 

@@ -20,7 +20,6 @@ constexpr int kEnough = 8 * kBit;
 constexpr int kEnoughKnown = 5 * kBit;
 constexpr int kKnown = 60 * kBit;         // what a page must have saved to count as shown
 constexpr int kStillDamaged = 16 * kBit;  // what a reading must save that is damaged itself
-constexpr int kDearLetter = 20 * kBit;    // on average, of three and more
 constexpr std::size_t kPiece = 1024;      // units looked at together
 constexpr std::size_t kPages = 3;         // readings a line is searched in
 constexpr std::size_t kTeachers = 64;     // lines for which every page is tried
@@ -65,7 +64,6 @@ class Structure {
 
  private:
   void split();
-  void tell_host();
   std::vector<Choice> read(std::span<const Unit> piece, std::span<const Misread* const> pages, int layer);
   const Habits& habits_beside(const Misread& misread);
   std::vector<model::Language> languages_of(std::span<const char32_t> text) const;
@@ -86,7 +84,7 @@ class Structure {
 };
 
 // Letters that hardly any language puts so are no text, however odd the signs that they would explain.
-bool is_text(const Reading& r) { return r.letters < 3 || r.letter_cost <= r.letters * kDearLetter; }
+bool is_text(const Reading& r) { return r.letters < 3 || r.dear * 2 <= r.letters; }
 
 bool is_foreign_letter(char32_t c) { return c >= 0x370 && c < kRawByte && !(c >= 0x2000 && c < 0x2E00); }
 
@@ -101,8 +99,10 @@ bool damaged_still(std::span<const char32_t> text, const Misread& misread) {
   std::vector<Unit> units;
   for (const char32_t c : text) units.push_back({c, 0});
   const Habits none({});
-  for (const Misread* m : {&misread, Misread::find(encoding::Id::windows_1252)}) {
-    if (SequenceSearch(*m, none).count(units).sequences > 0) return true;
+  using encoding::Id;
+  if (SequenceSearch(misread, none).count(units).sequences > 0) return true;
+  for (const Id page : {Id::windows_1252, Id::windows_1251, Id::windows_1250, Id::macintosh, Id::cp437}) {
+    if (SequenceSearch(*Misread::find(page), none).count(units).sequences > 0) return true;
   }
   return false;
 }
@@ -181,16 +181,6 @@ std::vector<model::Language> Structure::languages_beside(std::span<const char32_
   return out;
 }
 
-void Structure::tell_host() {
-  if (host_) return;
-  std::vector<char32_t> sample;
-  for (const Piece& p : pieces_) {
-    for (std::size_t i = p.begin; i < p.end && sample.size() < 400; ++i)
-      sample.push_back(model::fold(units_[i].c));
-  }
-  host_ = rank_languages(sample, {}, 1).front().language;
-}
-
 std::vector<Choice> Structure::read(std::span<const Unit> piece, std::span<const Misread* const> pages,
                                     int layer) {
   struct Tried {
@@ -198,19 +188,14 @@ std::vector<Choice> Structure::read(std::span<const Unit> piece, std::span<const
     int units;
   };
   std::vector<Tried> tried;
-  const auto foreign = std::count_if(piece.begin(), piece.end(), [](const Unit& u) { return u.c >= 0x80; });
   for (const Misread* m : pages) {
     const SequenceSearch::Count count = SequenceSearch(*m, habits_).count(piece);
     if (count.sequences == 0 && count.torn == 0) continue;
-    // Some runs of any damaged text look like UTF-8; where most does not, another search is cheaper and knows more.
-    if (!last_ && count.units * 3 < foreign) continue;
     tried.push_back({m, count.units * 2 + count.torn - price_of(*m) / (4 * kBit)});
   }
   std::stable_sort(tried.begin(), tried.end(),
                    [](const Tried& a, const Tried& b) { return a.units > b.units; });
-  if (tried.empty()) return {};
   if (tried.size() > kPages) tried.resize(kPages);
-  tell_host();
   std::vector<Choice> out;
   for (const Tried& t : tried) {
     SequenceSearch search(*t.misread, habits_beside(*t.misread));
@@ -259,7 +244,7 @@ const Choice* Structure::choose(const Piece& piece) const {
     if (value < 0 || (best != nullptr && value <= most)) continue;
     const Reading& r = c.reading;
     const int sound = r.sequences - r.torn;
-    if (!is_text(r)) continue;
+    if (!is_text(r) || r.guesses * 2 > r.sequences) continue;
     if (r.residue * 3 > sound &&
         (!last_ || r.torn * 2 > sound || r.residue - r.controls > sound || r.touching))
       continue;
@@ -288,6 +273,12 @@ void Structure::put(const Piece& piece, const Choice& choice, text::Edits& edits
 text::Edits Structure::restore() {
   split();
   if (pieces_.empty()) return {};
+  std::vector<char32_t> sample;
+  for (const Piece& p : pieces_) {
+    for (std::size_t i = p.begin; i < p.end && sample.size() < 400; ++i)
+      sample.push_back(model::fold(units_[i].c));
+  }
+  host_ = rank_languages(sample, {}, 1).front().language;
   std::vector<const Misread*> pages(Misread::all().begin(), Misread::all().end());
   std::size_t looked = 0;
   for (Piece& p : pieces_) {
