@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 
+#include "lattice/channels.hpp"
 #include "lattice/languages.hpp"
 #include "lattice/quoting.hpp"
 #include "lattice/seams.hpp"
@@ -64,6 +65,7 @@ class Structure {
 
  private:
   void split();
+  void tell_host();
   std::vector<Choice> read(std::span<const Unit> piece, std::span<const Misread* const> pages, int layer);
   const Habits& habits_beside(const Misread& misread);
   std::vector<model::Language> languages_of(std::span<const char32_t> text) const;
@@ -105,6 +107,24 @@ bool damaged_still(std::span<const char32_t> text, const Misread& misread) {
     if (SequenceSearch(*Misread::find(page), none).count(units).sequences > 0) return true;
   }
   return false;
+}
+
+// Whether what came out is another encoding's text, misread.
+bool is_legacy(std::span<const char32_t> text) {
+  constexpr std::size_t kSample = 160, kLeast = 8;
+  std::vector<Sampled> sample;
+  std::size_t foreign = 0, bytes = 0;
+  for (std::size_t i = 0; i < std::min(text.size(), kSample); ++i) {
+    const char32_t c = text[i];
+    foreign += c >= 0x80;
+    bytes += c >= 0x80 && Misread::find(encoding::Id::windows_1252)->plain(c).size == 1;
+    // A byte of a pair may look like ASCII.
+    const bool beside = i > 0 && text[i - 1] >= 0x80;
+    sample.push_back({c, c >= 0x80 || (beside && c != U' ')});
+  }
+  if (bytes < kLeast || bytes * 10 < foreign * 9) return false;
+  const std::vector<Candidate> found = rank_channels(sample, model::kGeneric, false, 1);
+  return !found.empty() && found.front().sound && !found.front().target->latin();
 }
 
 void Structure::split() {
@@ -181,6 +201,16 @@ std::vector<model::Language> Structure::languages_beside(std::span<const char32_
   return out;
 }
 
+void Structure::tell_host() {
+  if (host_) return;
+  std::vector<char32_t> sample;
+  for (const Piece& p : pieces_) {
+    for (std::size_t i = p.begin; i < p.end && sample.size() < 400; ++i)
+      sample.push_back(model::fold(units_[i].c));
+  }
+  host_ = rank_languages(sample, {}, 1).front().language;
+}
+
 std::vector<Choice> Structure::read(std::span<const Unit> piece, std::span<const Misread* const> pages,
                                     int layer) {
   struct Tried {
@@ -188,14 +218,19 @@ std::vector<Choice> Structure::read(std::span<const Unit> piece, std::span<const
     int units;
   };
   std::vector<Tried> tried;
+  const auto foreign = std::count_if(piece.begin(), piece.end(), [](const Unit& u) { return u.c >= 0x80; });
   for (const Misread* m : pages) {
     const SequenceSearch::Count count = SequenceSearch(*m, habits_).count(piece);
     if (count.sequences == 0 && count.torn == 0) continue;
+    // Some runs of any damaged text look like UTF-8; where most does not, another search is cheaper and knows more.
+    if (!last_ && count.units * 3 < foreign) continue;
     tried.push_back({m, count.units * 2 + count.torn - price_of(*m) / (4 * kBit)});
   }
   std::stable_sort(tried.begin(), tried.end(),
                    [](const Tried& a, const Tried& b) { return a.units > b.units; });
+  if (tried.empty()) return {};
   if (tried.size() > kPages) tried.resize(kPages);
+  tell_host();
   std::vector<Choice> out;
   for (const Tried& t : tried) {
     SequenceSearch search(*t.misread, habits_beside(*t.misread));
@@ -214,7 +249,10 @@ std::vector<Choice> Structure::read(std::span<const Unit> piece, std::span<const
         c.languages = std::move(others);
       }
     }
-    if (layer < kLayers && damaged_still(plain, *t.misread)) {
+    if (is_legacy(plain)) {
+      Reading below = search.read(piece, c.languages, true);
+      if (below.sequences > c.reading.sequences) c.reading = std::move(below);
+    } else if (layer < kLayers && damaged_still(plain, *t.misread)) {
       Reading below = search.read(piece, c.languages, true);
       if (below.sequences > 1 && below.gain > c.reading.gain + kStillDamaged) {
         // It must lead somewhere.
@@ -273,12 +311,6 @@ void Structure::put(const Piece& piece, const Choice& choice, text::Edits& edits
 text::Edits Structure::restore() {
   split();
   if (pieces_.empty()) return {};
-  std::vector<char32_t> sample;
-  for (const Piece& p : pieces_) {
-    for (std::size_t i = p.begin; i < p.end && sample.size() < 400; ++i)
-      sample.push_back(model::fold(units_[i].c));
-  }
-  host_ = rank_languages(sample, {}, 1).front().language;
   std::vector<const Misread*> pages(Misread::all().begin(), Misread::all().end());
   std::size_t looked = 0;
   for (Piece& p : pieces_) {

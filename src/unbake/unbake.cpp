@@ -17,9 +17,12 @@ text::Edits propose(std::string_view utf8, const Options&) {
   for (const scan::Alarm& a : alarms) spans.push_back({a.begin, a.end});
   lattice::Request request;
   request.alarms = spans;
-  // What UTF-8's structure explains needs no search through every encoding; what the search does not explain may be
-  // a sequence among other odd things.
-  text::Edits edits = lattice::restore_sequences(utf8, request, false);
+  // First what is plain to see. What UTF-8's structure explains needs no search through every encoding; what the
+  // search does not explain may be a sequence among other odd things.
+  request.plain = true;
+  text::Edits edits = lattice::restore(utf8, request);
+  request.plain = false;
+  if (edits.empty()) edits = lattice::restore_sequences(utf8, request, false);
   if (edits.empty()) edits = lattice::restore(utf8, request);
   if (edits.empty()) edits = lattice::restore_sequences(utf8, request, true);
   return edits;
