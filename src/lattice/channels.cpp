@@ -394,8 +394,8 @@ class Ranking {
     if (layered) {
       layered_gain = literal_cost_ - cost_of(text, kDamagedStill) - penalty + control_cost(text) - 16 * kBit;
     }
-    // What saves no more than a channel's price could not be believed anyway.
-    const int least = raw_ ? 1 : 10 * kBit;  // unless weathering hides what it saves
+    // What saves no more than a channel's price cannot win, unless weathering hides what it saves.
+    const int least = raw_ ? 1 : std::max(10 * kBit, kOpen - penalty);
     if (gain < least && layered_gain < least) return;
     Candidate c{
         r.misread, r.target, {}, std::max(gain, layered_gain), r.rarity, errors + uncovered + text.flaws};

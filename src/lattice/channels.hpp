@@ -9,6 +9,9 @@
 
 namespace kintsugi::lattice {
 
+inline constexpr int kOpen =
+    18 * model::kBit;  // price of a span in a channel that the document has not shown
+
 struct Candidate {
   const Misread* misread;
   const Target* target;

@@ -25,7 +25,6 @@ constexpr std::size_t kPlainSample = 128;  // the same where nearly all is alarm
 constexpr int kPlainAttempts = 4;          // channels looked for then
 constexpr std::size_t kPlainChannels = 2;  // channels that a line is tried in plainly
 constexpr std::size_t kContext = 16;       // sound units beside the odd ones that are looked at with them
-constexpr int kOpen = 18 * kBit;           // price of a span in a channel the document has not shown before
 constexpr int kOpenKnown = 7 * kBit;       // in one that it has
 constexpr int kKnown = 60 * kBit;          // what a channel must have saved elsewhere to count as shown
 constexpr int kSurprise = 11 * kBit;       // a character dearer than this is worth a second look
@@ -54,6 +53,7 @@ struct Line {
   std::vector<std::uint8_t> odd;         // a flag a unit: dear in all of these
   Fit fit = Fit::none;                   // how it reads plainly in a channel of the document
   std::size_t fit_channel = 0;           // which
+  bool ranked = false;                   // channels were ranked for it alone
 };
 
 // Read plainly or by its words: there is nothing to search in it.
@@ -520,6 +520,7 @@ text::Edits Document::restore() {
   std::vector<Line*> first;
   const auto settle = [&] {
     if (first.empty()) return;
+    first.front()->ranked = first.size() == 1 && host_of(*first.front()) == hosts_.front();
     const std::vector<Sampled> taken = sample(first);
     std::vector<Candidate> ranked = rank_channels(taken, hosts_.front(), request_.raw, 3);
     // What these lines look like may not be what the document has shown so far.
@@ -574,7 +575,7 @@ text::Edits Document::restore() {
 
   // Lines that the document's channels do not explain may have been through another.
   for (Line* line : suspects) {
-    if (settled(*line) || (!candidates.empty() && residues(*line, false) == 0)) continue;
+    if (settled(*line) || line->ranked || (!candidates.empty() && residues(*line, false) == 0)) continue;
     Line* const one[] = {line};
     const std::vector<Sampled> own = sample(one);
     std::vector<Candidate> local = rank_channels(own, host_of(*line), request_.raw, 2);
