@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "scan/pass.hpp"
+#include "text/utf8.hpp"
 
 namespace kintsugi::scan {
 
