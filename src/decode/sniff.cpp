@@ -48,7 +48,7 @@ constexpr std::string_view kMagics[] = {
 
 bool control(char ch) {
   const auto c = static_cast<unsigned char>(ch);
-  return c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1B;
+  return (c < 0x20) & (c != '\t') & (c != '\n') & (c != '\r') & (c != '\f') & (c != 0x1B);
 }
 
 bool binary(std::string_view look, std::size_t controls, bool valid) {
@@ -143,7 +143,11 @@ Sniffed sniff(std::string_view bytes) {
   s.form = by_escapes(bytes);
   if (s.form != Form::plain) return s;
   const std::string_view look = bytes.substr(0, kLook);
-  const auto controls = static_cast<std::size_t>(std::count_if(look.begin(), look.end(), control));
+  // Bit by bit, so that a compiler makes vectors of it: nearly no text has any.
+  bool some = false;
+  for (const char c : look) some |= control(c);
+  const auto controls =
+      some ? static_cast<std::size_t>(std::count_if(look.begin(), look.end(), control)) : std::size_t{0};
   if (controls != 0) {
     // What is cut at the end of the look may be in the middle of a character.
     const bool valid = text::valid_prefix(look) + 3 >= look.size();

@@ -181,7 +181,9 @@ inline bool has_trigger(std::string_view text) {
   bool found = false;
   text::for_each(text, [&](char32_t c, std::size_t, std::size_t) {
     const bool control = c < 0x20 && c != U'\t' && c != U'\n' && c != U'\f' && c != U'\r';
-    found = found || control || c == 0x7F || c == U'&' || (c == U'{' && before == U'~');
+    const bool letter = (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') || (c >= U'0' && c <= U'9');
+    found = found || control || c == 0x7F || (before == U'&' && (letter || c == U'#')) ||
+            (before == U'~' && c == U'{');
     found =
         found || (c >= 0x2040 && c < 0x2080) || (c >= 0xFEC0 && c < 0xFF00) || (c >= 0xFFC0 && c < 0x10000);
     before = c;
