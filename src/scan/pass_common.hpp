@@ -64,15 +64,26 @@ inline constexpr Table kNotHigh = [] {
 }();
 }  // namespace trigger
 
-// Whether an & that may begin a reference stands in this block, or a ~ before a brace. Reads p[kBlock].
-inline bool begins_something(const char* p) {
-  for (std::size_t i = 0; i < kBlock; ++i) {
-    if (p[i] != '&' && p[i] != '~') continue;
-    const auto next = static_cast<unsigned char>(p[i + 1]);
-    if (p[i] == '~'
-            ? next == '{'
-            : next == '#' || (next >= '0' && next <= '9') || ((next | 32) >= 'a' && (next | 32) <= 'z'))
-      return true;
+enum class Triggers : std::uint8_t { none, some, perhaps };  // perhaps: there is an & or a ~
+
+// Whether one begins in the block at `at`: a reference ("&eacute;", "&#233;"), or ~{.
+inline bool begins_something(std::string_view text, std::size_t at) {
+  constexpr std::size_t kLongest = 64;  // letters and digits of a reference; names have half of it
+  const auto letter = [&text](std::size_t i) {
+    const auto c = static_cast<unsigned char>(i < text.size() ? text[i] : ' ');
+    return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z');
+  };
+  for (std::size_t end = std::min(text.size(), at + kBlock); at < end; ++at) {
+    if (text[at] != '&' && text[at] != '~') continue;
+    std::size_t i = at + 1;
+    if (i < text.size() && text[i] == (text[at] == '~' ? '{' : '#')) ++i;
+    if (text[at] == '~') {
+      if (i > at + 1) return true;
+      continue;
+    }
+    const std::size_t name = i;
+    while (i - name < kLongest && letter(i)) ++i;
+    if (i != name && i < text.size() && text[i] == ';') return true;
   }
   return false;
 }

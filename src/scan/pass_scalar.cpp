@@ -53,9 +53,10 @@ std::uint8_t triggers(const char* p) {
   return kinds;
 }
 
-bool quiet(const char* p) {
+Triggers triggers_in(const char* p) {
   const std::uint8_t kinds = triggers(p);
-  return kinds == 0 || ((kinds & ~trigger::kLooked) == 0 && !begins_something(p));
+  if (kinds == 0) return Triggers::none;
+  return (kinds & ~trigger::kLooked) != 0 ? Triggers::some : Triggers::perhaps;
 }
 
 template <bool kCalm>

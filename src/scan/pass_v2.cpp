@@ -44,7 +44,7 @@ __m128i is(__m128i v, unsigned char byte) {
 }
 
 // Reads p[kBlock].
-bool quiet(const char* p) {
+Triggers triggers_in(const char* p) {
   __m128i t = _mm_setzero_si128(), wide = t;
   for (std::size_t i = 0; i < kBlock; i += sizeof(__m128i)) {
     const __m128i c = load(p + i), n = load(p + i + 1);
@@ -52,8 +52,8 @@ bool quiet(const char* p) {
     wide = _mm_or_si128(wide, _mm_and_si128(is(c, 0xE2), is(n, 0x81)));
     wide = _mm_or_si128(wide, _mm_and_si128(is(c, 0xEF), _mm_or_si128(is(n, 0xBB), is(n, 0xBF))));
   }
-  if (any(_mm_or_si128(wide, _mm_andnot_si128(_mm_set1_epi8(trigger::kLooked), t)))) return false;
-  return !any(t) || !begins_something(p);
+  if (any(_mm_or_si128(wide, _mm_andnot_si128(_mm_set1_epi8(trigger::kLooked), t)))) return Triggers::some;
+  return any(t) ? Triggers::perhaps : Triggers::none;
 }
 
 // Has all bits where a byte is ASCII and (calm) no trigger.

@@ -46,7 +46,7 @@ __m256i is(__m256i v, unsigned char byte) {
 }
 
 // Reads p[kBlock].
-bool quiet(const char* p) {
+Triggers triggers_in(const char* p) {
   __m256i t = _mm256_setzero_si256(), wide = t;
   for (std::size_t i = 0; i < kBlock; i += sizeof(__m256i)) {
     const __m256i c = load(p + i), n = load(p + i + 1);
@@ -54,8 +54,9 @@ bool quiet(const char* p) {
     wide = _mm256_or_si256(wide, _mm256_and_si256(is(c, 0xE2), is(n, 0x81)));
     wide = _mm256_or_si256(wide, _mm256_and_si256(is(c, 0xEF), _mm256_or_si256(is(n, 0xBB), is(n, 0xBF))));
   }
-  if (any(_mm256_or_si256(wide, _mm256_andnot_si256(_mm256_set1_epi8(trigger::kLooked), t)))) return false;
-  return !any(t) || !begins_something(p);
+  if (any(_mm256_or_si256(wide, _mm256_andnot_si256(_mm256_set1_epi8(trigger::kLooked), t))))
+    return Triggers::some;
+  return any(t) ? Triggers::perhaps : Triggers::none;
 }
 
 // Has all bits where a byte is ASCII and (calm) no trigger.

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <regex>
 #include <string_view>
 #include <vector>
 
@@ -177,16 +178,13 @@ class Scan {
 
 // What scan::calm() asks for beyond a text without an alarm.
 inline bool has_trigger(std::string_view text) {
-  char32_t before = 0;
+  static const std::regex reference("&#?[0-9A-Za-z]{1,64};");
+  if (std::regex_search(text.begin(), text.end(), reference) || text.find("~{") != text.npos) return true;
   bool found = false;
   text::for_each(text, [&](char32_t c, std::size_t, std::size_t) {
     const bool control = c < 0x20 && c != U'\t' && c != U'\n' && c != U'\f' && c != U'\r';
-    const bool letter = (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') || (c >= U'0' && c <= U'9');
-    found = found || control || c == 0x7F || (before == U'&' && (letter || c == U'#')) ||
-            (before == U'~' && c == U'{');
-    found =
-        found || (c >= 0x2040 && c < 0x2080) || (c >= 0xFEC0 && c < 0xFF00) || (c >= 0xFFC0 && c < 0x10000);
-    before = c;
+    found = found || control || c == 0x7F || (c >= 0x2040 && c < 0x2080) || (c >= 0xFEC0 && c < 0xFF00) ||
+            (c >= 0xFFC0 && c < 0x10000);
   });
   return found;
 }
