@@ -22,6 +22,12 @@ Mended::~Mended() = default;
 
 std::string_view Mended::text() const noexcept { return impl_->outcome.text; }
 
+std::string Mended::take() && {
+  const std::shared_ptr<const Impl> impl = std::move(impl_);
+  if (impl.use_count() != 1) return impl->outcome.text;
+  return std::move(const_cast<Impl&>(*impl).outcome.text);  // it was made without const, and goes with this
+}
+
 std::span<const Seam> Mended::seams() const noexcept { return impl_->outcome.ledger.seams(); }
 
 std::string_view Mended::encoding() const noexcept { return impl_->outcome.encoding; }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "scan/pass.hpp"
+#include "text/utf8.hpp"
 
 namespace kintsugi::scan {
 
@@ -22,34 +23,67 @@ struct Block {
   std::uint64_t line;    // a line feed
 };
 
-// Triggers among ASCII, told by both halves of the byte: & 7F, controls but tab, line feed, form feed and carriage
-// return; and the tilde, which is one before a brace.
+// Triggers among ASCII, told by both halves of the byte: 7F, controls but tab, line feed, form feed and carriage return;
+// and & and ~, which are some before certain others.
 namespace trigger {
 inline constexpr std::uint8_t kControl0 = 1, kControl1 = 2, kAmpersand = 4, kDelete = 8, kTilde = 16;
-inline constexpr std::uint8_t kLow[16] = {kControl0 | kControl1,
-                                          kControl0 | kControl1,
-                                          kControl0 | kControl1,
-                                          kControl0 | kControl1,
-                                          kControl0 | kControl1,
-                                          kControl0 | kControl1,
-                                          kControl0 | kControl1 | kAmpersand,
-                                          kControl0 | kControl1,
-                                          kControl0 | kControl1,
+inline constexpr std::uint8_t kLooked = kAmpersand | kTilde;  // what is looked at closer
+inline constexpr std::uint8_t kControls = kControl0 | kControl1;
+inline constexpr std::uint8_t kLow[16] = {kControls,
+                                          kControls,
+                                          kControls,
+                                          kControls,
+                                          kControls,
+                                          kControls,
+                                          kControls | kAmpersand,
+                                          kControls,
+                                          kControls,
                                           kControl1,
                                           kControl1,
-                                          kControl0 | kControl1,
+                                          kControls,
                                           kControl1,
                                           kControl1,
-                                          kControl0 | kControl1 | kTilde,
-                                          kControl0 | kControl1 | kDelete};
+                                          kControls | kTilde,
+                                          kControls | kDelete};
 inline constexpr std::uint8_t kHigh[16] = {kControl0, kControl1, kAmpersand, 0, 0, 0, 0, kDelete | kTilde,
                                            0,         0,         0,          0, 0, 0, 0, 0};
+// The same the other way round: both together have all bits where the byte is ASCII and no trigger. (A byte beyond
+// ASCII has no bit of the first: a shuffle gives 0 for it.)
+struct Table {
+  std::uint8_t of[16];
+};
+inline constexpr Table kNotLow = [] {
+  Table t{};
+  for (int i = 0; i < 16; ++i) t.of[i] = static_cast<std::uint8_t>(~kLow[i]);
+  return t;
+}();
+inline constexpr Table kNotHigh = [] {
+  Table t{};
+  for (int i = 0; i < 8; ++i) t.of[i] = static_cast<std::uint8_t>(~kHigh[i]);
+  return t;
+}();
 }  // namespace trigger
 
-// Whether a tilde of this block stands before a brace. Reads p[kBlock].
-inline bool tilde_brace(const char* p) {
-  for (std::size_t i = 0; i < kBlock; ++i) {
-    if (p[i] == '~' && p[i + 1] == '{') return true;
+enum class Triggers : std::uint8_t { none, some, perhaps };  // perhaps: there is an & or a ~
+
+// Whether one begins in the block at `at`: a reference ("&eacute;", "&#233;"), or ~{.
+inline bool begins_something(std::string_view text, std::size_t at) {
+  constexpr std::size_t kLongest = 64;  // letters and digits of a reference; names have half of it
+  const auto letter = [&text](std::size_t i) {
+    const auto c = static_cast<unsigned char>(i < text.size() ? text[i] : ' ');
+    return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z');
+  };
+  for (std::size_t end = std::min(text.size(), at + kBlock); at < end; ++at) {
+    if (text[at] != '&' && text[at] != '~') continue;
+    std::size_t i = at + 1;
+    if (i < text.size() && text[i] == (text[at] == '~' ? '{' : '#')) ++i;
+    if (text[at] == '~') {
+      if (i > at + 1) return true;
+      continue;
+    }
+    const std::size_t name = i;
+    while (i - name < kLongest && letter(i)) ++i;
+    if (i != name && i < text.size() && text[i] == ';') return true;
   }
   return false;
 }

@@ -31,16 +31,15 @@ Block masks_of(const char* p) {
   return m;
 }
 
-bool is_trigger(const unsigned char* c) {
-  if (c[0] < 0x80) {
-    const std::uint8_t kinds = trigger::kLow[c[0] & 15] & trigger::kHigh[c[0] >> 4];
-    return kinds == trigger::kTilde ? c[1] == '{' : kinds != 0;
-  }
-  return (c[0] == 0xEF && (c[1] == 0xBB || c[1] == 0xBF)) || (c[0] == 0xE2 && c[1] == 0x81);
+// What there is to say of a character that begins with c[0]; kLooked: it must be looked at closer.
+std::uint8_t trigger_at(const unsigned char* c) {
+  if (c[0] < 0x80) return trigger::kLow[c[0] & 15] & trigger::kHigh[c[0] >> 4];
+  return (c[0] == 0xEF && (c[1] == 0xBB || c[1] == 0xBF)) || (c[0] == 0xE2 && c[1] == 0x81) ? 1 : 0;
 }
 
 // Reads p[kBlock].
-bool quiet(const char* p) {
+std::uint8_t triggers(const char* p) {
+  std::uint8_t kinds = 0;
   for (std::size_t i = 0; i < kBlock; i += 8) {
     const std::uint64_t w = word_at(p + i);
     // Some byte that is beyond ASCII, less than a space, an ampersand, a tilde or 7F. May err towards yes.
@@ -48,11 +47,16 @@ bool quiet(const char* p) {
     const std::uint64_t doubt = w | (w - 0x2020202020202020ULL) | (x - 0x0101010101010101ULL) |
                                 ((w & ~kHigh) + 0x0202020202020202ULL);
     if ((doubt & kHigh) == 0) continue;
-    for (std::size_t k = i; k < i + 8; ++k) {
-      if (is_trigger(reinterpret_cast<const unsigned char*>(p) + k)) return false;
-    }
+    for (std::size_t k = i; k < i + 8; ++k)
+      kinds |= trigger_at(reinterpret_cast<const unsigned char*>(p) + k);
   }
-  return true;
+  return kinds;
+}
+
+Triggers triggers_in(const char* p) {
+  const std::uint8_t kinds = triggers(p);
+  if (kinds == 0) return Triggers::none;
+  return (kinds & ~trigger::kLooked) != 0 ? Triggers::some : Triggers::perhaps;
 }
 
 template <bool kCalm>
@@ -62,7 +66,7 @@ std::size_t ascii_blocks(const char* p, std::size_t size) {
     std::uint64_t all = 0;
     for (std::size_t i = 0; i < kBlock; i += 8) all |= word_at(p + at + i);
     if (all & kHigh) break;
-    if (kCalm && !quiet(p + at)) break;
+    if (kCalm && triggers(p + at) != 0) break;
   }
   return at;
 }
@@ -78,6 +82,7 @@ struct Validator {
 }  // namespace
 
 bool find(std::string_view text, std::vector<Alarm>* alarms, Want want) {
+  if (is_calm_ascii(text, want)) return true;
   return (want == Want::alarms || text::is_valid(text)) && Pass(text, alarms).run(want);
 }
 

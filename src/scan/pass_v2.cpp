@@ -44,7 +44,7 @@ __m128i is(__m128i v, unsigned char byte) {
 }
 
 // Reads p[kBlock].
-bool quiet(const char* p) {
+Triggers triggers_in(const char* p) {
   __m128i t = _mm_setzero_si128(), wide = t;
   for (std::size_t i = 0; i < kBlock; i += sizeof(__m128i)) {
     const __m128i c = load(p + i), n = load(p + i + 1);
@@ -52,28 +52,26 @@ bool quiet(const char* p) {
     wide = _mm_or_si128(wide, _mm_and_si128(is(c, 0xE2), is(n, 0x81)));
     wide = _mm_or_si128(wide, _mm_and_si128(is(c, 0xEF), _mm_or_si128(is(n, 0xBB), is(n, 0xBF))));
   }
-  if (any(_mm_or_si128(wide, _mm_andnot_si128(_mm_set1_epi8(trigger::kTilde), t)))) return false;
-  return !any(t) || !tilde_brace(p);
+  if (any(_mm_or_si128(wide, _mm_andnot_si128(_mm_set1_epi8(trigger::kLooked), t)))) return Triggers::some;
+  return any(t) ? Triggers::perhaps : Triggers::none;
 }
 
-// The high bit says beyond ASCII, the others a trigger (calm), or nothing.
+// Has all bits where a byte is ASCII and (calm) no trigger.
 template <bool kCalm>
-__m128i doubts(__m128i v) {
-  return kCalm ? _mm_or_si128(triggers(v), _mm_and_si128(v, _mm_set1_epi8(static_cast<char>(0x80)))) : v;
-}
-template <bool kCalm>
-bool found(__m128i v) {
-  return kCalm ? any(v) : _mm_movemask_epi8(v) != 0;
+__m128i fine(__m128i v) {
+  if (kCalm) return _mm_or_si128(look(trigger::kNotLow.of, v), look(trigger::kNotHigh.of, high(v)));
+  return _mm_cmpgt_epi8(v, _mm_set1_epi8(-1));
 }
 
 template <bool kCalm>
 std::size_t ascii_blocks(const char* p, std::size_t size) {
+  const __m128i ones = _mm_set1_epi8(-1);
   std::size_t at = 0;
   for (; size - at >= kBlock; at += kBlock) {
-    __m128i all = _mm_setzero_si128();
+    __m128i x = ones;
     for (std::size_t i = 0; i < kBlock; i += sizeof(__m128i))
-      all = _mm_or_si128(all, doubts<kCalm>(load(p + at + i)));
-    if (found<kCalm>(all)) break;
+      x = _mm_and_si128(x, fine<kCalm>(load(p + at + i)));
+    if (!_mm_testc_si128(x, ones)) break;
   }
   return at;
 }
@@ -108,7 +106,7 @@ class Validator {
 }  // namespace
 
 bool find(std::string_view text, std::vector<Alarm>* alarms, Want want) {
-  return Pass(text, alarms).run(want);
+  return is_calm_ascii(text, want) || Pass(text, alarms).run(want);
 }
 bool valid(std::string_view text) { return is_valid(text); }
 

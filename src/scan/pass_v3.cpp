@@ -46,44 +46,42 @@ __m256i is(__m256i v, unsigned char byte) {
 }
 
 // Reads p[kBlock].
-bool quiet(const char* p) {
-  const __m256i t = _mm256_or_si256(triggers(load(p)), triggers(load(p + 32)));
-  if (any(_mm256_andnot_si256(_mm256_set1_epi8(trigger::kTilde), t)) || (any(t) && tilde_brace(p)))
-    return false;
-  __m256i wide = _mm256_setzero_si256();
+Triggers triggers_in(const char* p) {
+  __m256i t = _mm256_setzero_si256(), wide = t;
   for (std::size_t i = 0; i < kBlock; i += sizeof(__m256i)) {
     const __m256i c = load(p + i), n = load(p + i + 1);
+    t = _mm256_or_si256(t, triggers(c));
     wide = _mm256_or_si256(wide, _mm256_and_si256(is(c, 0xE2), is(n, 0x81)));
     wide = _mm256_or_si256(wide, _mm256_and_si256(is(c, 0xEF), _mm256_or_si256(is(n, 0xBB), is(n, 0xBF))));
   }
-  return !any(wide);
+  if (any(_mm256_or_si256(wide, _mm256_andnot_si256(_mm256_set1_epi8(trigger::kLooked), t))))
+    return Triggers::some;
+  return any(t) ? Triggers::perhaps : Triggers::none;
 }
 
-// The high bit says beyond ASCII, the others a trigger (calm), or nothing.
+// Has all bits where a byte is ASCII and (calm) no trigger.
 template <bool kCalm>
-__m256i doubts(__m256i v) {
-  return kCalm ? _mm256_or_si256(triggers(v), _mm256_and_si256(v, _mm256_set1_epi8(static_cast<char>(0x80))))
-               : v;
-}
-template <bool kCalm>
-bool found(__m256i v) {
-  return kCalm ? any(v) : _mm256_movemask_epi8(v) != 0;
+__m256i fine(__m256i v) {
+  if (kCalm) return _mm256_or_si256(look(trigger::kNotLow.of, v), look(trigger::kNotHigh.of, high(v)));
+  return _mm256_cmpgt_epi8(v, _mm256_set1_epi8(-1));
 }
 
 template <bool kCalm>
 std::size_t ascii_blocks(const char* p, std::size_t size) {
+  const __m256i ones = _mm256_set1_epi8(-1);
   std::size_t at = 0;
   for (; size - at >= 4 * kBlock; at += 4 * kBlock) {
     const char* q = p + at;
-    __m256i x = _mm256_setzero_si256(), y = x;
+    __m256i x = ones, y = ones;
     for (std::size_t i = 0; i < 4 * kBlock; i += kBlock) {
-      x = _mm256_or_si256(x, doubts<kCalm>(load(q + i)));
-      y = _mm256_or_si256(y, doubts<kCalm>(load(q + i + 32)));
+      x = _mm256_and_si256(x, fine<kCalm>(load(q + i)));
+      y = _mm256_and_si256(y, fine<kCalm>(load(q + i + 32)));
     }
-    if (found<kCalm>(_mm256_or_si256(x, y))) break;
+    if (!_mm256_testc_si256(_mm256_and_si256(x, y), ones)) break;
   }
   for (; size - at >= kBlock; at += kBlock) {
-    if (found<kCalm>(_mm256_or_si256(doubts<kCalm>(load(p + at)), doubts<kCalm>(load(p + at + 32))))) break;
+    const __m256i x = _mm256_and_si256(fine<kCalm>(load(p + at)), fine<kCalm>(load(p + at + 32)));
+    if (!_mm256_testc_si256(x, ones)) break;
   }
   return at;
 }
@@ -119,7 +117,7 @@ class Validator {
 }  // namespace
 
 bool find(std::string_view text, std::vector<Alarm>* alarms, Want want) {
-  return Pass(text, alarms).run(want);
+  return is_calm_ascii(text, want) || Pass(text, alarms).run(want);
 }
 bool valid(std::string_view text) { return is_valid(text); }
 

@@ -68,20 +68,20 @@ std::unique_ptr<Tables> Tables::view(std::span<const std::uint8_t> bytes, std::s
 }
 
 void Tables::lay_out_characters() {
-  const auto page = [this](std::size_t number) { return index_[number] * 64u; };
-  for (std::uint32_t b = 0; b < 256; ++b) {
-    narrow_[b] = b < 0x80 ? Narrow{page(b >> 6) + (b & 63), 0} : Narrow{page(b & 0x1F), 63};
-    const auto base = static_cast<std::uint16_t>(b < 0x80   ? b >> 6
-                                                 : b < 0xE0 ? 2 + (b & 0x1F)
-                                                            : 2 + 32 + (b & 0x0F) * 64);
-    wide_[b] = {base, static_cast<std::uint8_t>(b < 0xE0 ? 0 : 63),
-                static_cast<std::uint8_t>(b < 0x80   ? 0
-                                          : b < 0xE0 ? 1
-                                                     : 2)};
+  const auto page = [this](std::uint32_t number) { return std::uint32_t{index_[number]} * 64; };
+  narrow_.resize(1u << 16);
+  wide_.resize(1u << 16);
+  for (std::uint32_t i = 0; i < wide_.size(); ++i) {
+    const std::uint32_t first = i >> 8, second = i & 0xFF;
+    if (first < 0x80) {
+      wide_[i] = page(first >> 6) + (first & 63);
+    } else if (first >= 0xC0 && first < 0xE0) {
+      wide_[i] = page(first & 0x1F) + (second & 63);
+    } else if (first >= 0xE0 && first < 0xF0) {
+      wide_[i] = page((first & 0x0F) << 6 | (second & 63)) | 63u << 24;
+    }
+    narrow_[i] = ids_[wide_[i] & 0xFFFFFF];
   }
-  for (std::size_t i = 0; i < 2; ++i) pages_[i] = page(i);
-  for (std::size_t i = 0; i < 32; ++i) pages_[2 + i] = page(i);
-  for (std::size_t i = 0; i < 1024; ++i) pages_[2 + 32 + i] = page(i);
 }
 
 bool Tables::lay_out_pairs(const std::uint32_t* anywhere, const std::uint32_t* keys) {

@@ -74,16 +74,27 @@ class Tables {
   static std::unique_ptr<Tables> view(std::span<const std::uint8_t> bytes, std::string& error);
 
   Symbol symbol(char32_t c) const noexcept { return ids_[std::size_t{index_[c >> 6]} << 6 | (c & 63)]; }
-  // The symbol of a character of one byte or two.
-  Symbol narrow(unsigned char first, unsigned char second) const noexcept {
-    const Narrow n = narrow_[first];
-    return ids_[n.base + (second & n.bits)];
-  }
-  // The symbol of a character of one byte, two or three, in valid text.
-  Symbol wide(const unsigned char* c) const noexcept {
-    const Wide w = wide_[c[0]];
-    return ids_[pages_[w.base + (c[1] & w.bits)] + (c[w.last] & 63u)];
-  }
+  // What a loop over many characters keeps at hand. Symbols are asked for by the first bytes of a character.
+  struct View {
+    const Symbol* narrow;
+    const std::uint32_t* wide;
+    const Symbol* ids;
+    const Home* homes;
+    const std::uint64_t* masks;
+    std::size_t symbols;
+
+    // Of a character of one byte or two, in valid text. Reads c[0..2).
+    Symbol symbol_narrow(const unsigned char* c) const noexcept {
+      return narrow[std::size_t{c[0]} << 8 | c[1]];
+    }
+    // Of a character of one byte, two or three, in valid text. Reads c[0..3).
+    Symbol symbol_wide(const unsigned char* c) const noexcept {
+      const std::uint32_t e = wide[std::size_t{c[0]} << 8 | c[1]];
+      return ids[(e & 0xFFFFFF) + (c[2] & e >> 24)];
+    }
+    Home home(Symbol first, Symbol second) const noexcept { return homes[first * symbols + second]; }
+  };
+  View view() const noexcept { return {narrow_.data(), wide_.data(), ids_, homes_.data(), masks_, symbols_}; }
   Home home(Symbol first, Symbol second) const noexcept { return homes_[first * symbols_ + second]; }
   // The languages in which a pair is at home, and what is said by absence.
   std::uint64_t mask(Home home) const noexcept { return masks_[home]; }
@@ -97,17 +108,11 @@ class Tables {
   void lay_out_characters();
   bool lay_out_pairs(const std::uint32_t* anywhere, const std::uint32_t* keys);
 
-  struct Narrow {
-    std::uint32_t base, bits;
-  };
-  struct Wide {
-    std::uint16_t base;       // of the pages
-    std::uint8_t bits, last;  // of the second byte that tell the page; which byte is the last
-  };
-  Narrow narrow_[256] = {};
-  Wide wide_[256] = {};
-  std::uint32_t pages_[2 + 32 + 1024] = {};  // where a page's ids begin: of ASCII, of two bytes, of three
-  const std::uint16_t* index_ = nullptr;     // per 64 code points: which 64 symbols are theirs
+  // By the first two bytes of a character: its symbol; where in ids_ its symbol is, or those of its page, and in the high
+  // byte the bits of the third that count.
+  std::vector<Symbol> narrow_;
+  std::vector<std::uint32_t> wide_;
+  const std::uint16_t* index_ = nullptr;  // per 64 code points: which 64 symbols are theirs
   const Symbol* ids_ = nullptr;
   std::vector<Home>
       homes_;  // of every pair: laid out when the file is loaded, a look for each costs too much

@@ -76,10 +76,19 @@ TEST(Calm, CleanTextThatIsGivenAwayIsNotCopied) {
   std::string text = "Les élèves étaient déjà à l’école, et il n’y avait rien à réparer.";
   const std::string same = text;
   const char* const place = text.data();
-  const Mended m = mend(std::move(text));
+  Mended m = mend(std::move(text));
   EXPECT_EQ(m.text(), same);
   EXPECT_EQ(m.text().data(), place);
   EXPECT_EQ(m.undo(), same);
+  const Mended other = m;
+  EXPECT_EQ(std::move(m).take(), same);
+  EXPECT_EQ(other.text(), same);
+  const std::string back = Mended(other).take();
+  EXPECT_EQ(other.text(), same);
+  std::string again = back;
+  const char* const kept = again.data();
+  again = mend(std::move(again)).take();
+  EXPECT_EQ(again.data(), kept);
   EXPECT_EQ(mend(std::string("Les Ã©lÃ¨ves Ã©taient dÃ©jÃ  lÃ .")).text(), "Les élèves étaient déjà là.");
   EXPECT_EQ(mend("a literal").text(), "a literal");
 }

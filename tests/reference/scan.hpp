@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <regex>
 #include <string_view>
 #include <vector>
 
@@ -62,40 +63,83 @@ class Scan {
     const std::uint64_t mask = tables_.mask(tables_.home(a, b));
     explained_ &= mask;
     if (mask != 0) return;
-    const scan::Symbol low = std::min(a, b);
-    const bool latin = low >= scan::kClassEnd && low < tables_.latin_end();
-    odd_ += a == scan::kBad || b == scan::kBad ? scan::kStrong : latin ? 2 : 1;
+    const auto latin = [this](scan::Symbol s) { return s >= scan::kClassEnd && s < tables_.latin_end(); };
+    const auto of_class = [](scan::Symbol s) { return s >= scan::kForeignEnd && s < scan::kClassEnd; };
+    if (a == scan::kBad || b == scan::kBad) {
+      odd_ += scan::kStrong;
+    } else if ((latin(a) && b >= scan::kClassEnd) || (latin(b) && a >= scan::kClassEnd)) {
+      odd_ += scan::kOddBytes;
+    } else if (!latin(a) && !latin(b) && (of_class(a) || of_class(b))) {
+      odd_ += scan::kOddClass;
+    } else {
+      odd_ += scan::kOddPair;
+    }
   }
 
-  bool language_fits(std::uint64_t left) {
-    if ((left & scan::kNoMixed) != 0 && (left & hosts_) != 0) return true;
+  struct Around {
+    unsigned letters = 0, beyond = 0;
+    std::uint64_t languages = 0;
+  };
+  Around around() const {
+    Around out;
     std::size_t begin = first_, end = first_;
     while (begin > 0 && first_ - begin < scan::kBefore && text_[begin - 1] != '\n') --begin;
     while (end < text_.size() && end - first_ < scan::kAfter && text_[end] != '\n') ++end;
     std::array<unsigned, scan::kLatin> cost{};
-    unsigned letters = 0, beyond = 0;
     for (std::size_t i = begin; i < end; ++i) {
       const auto c = static_cast<unsigned char>(text_[i]);
       const auto before =
           i == begin ? static_cast<unsigned char>(' ') : static_cast<unsigned char>(text_[i - 1]);
-      letters += is_letter(c);
-      beyond += c >= 0xC0;
+      out.letters += is_letter(c);
+      out.beyond += c >= 0xC0;
       const bool ascii = c < 0x80 && before < 0x80;
       if (!ascii || (!is_letter(c) && !is_letter(before))) continue;
       const std::uint8_t* row =
           tables_.letters(is_letter(before) ? before & 31u : 0, is_letter(c) ? c & 31u : 0);
       for (std::size_t l = 0; l < cost.size(); ++l) cost[l] += row[l];
     }
-    if ((left & scan::kNoMixed) == 0 && letters > scan::kMixed * beyond) return false;
-    if ((left & scan::kNoLatin) != 0) return true;
     const unsigned best = *std::min_element(cost.begin(), cost.end());
-    std::uint64_t candidates = 0;
     for (std::size_t l = 0; l < cost.size(); ++l) {
-      if (cost[l] <= best + scan::kMargin) candidates |= std::uint64_t{1} << l;
+      if (cost[l] <= best + scan::kMargin) out.languages |= std::uint64_t{1} << l;
     }
-    if ((left & candidates) == 0) return false;
-    hosts_ = candidates;
+    return out;
+  }
+
+  bool language_fits(std::uint64_t left) {
+    if ((left & scan::kNoMixed) != 0 && (left & hosts_) != 0) return true;
+    const Around a = around();
+    if ((left & scan::kNoMixed) == 0 && a.letters > scan::kMixed * a.beyond) return false;
+    if ((left & scan::kNoLatin) != 0) return true;
+    if ((left & a.languages) == 0) return false;
+    hosts_ = a.languages;
     return true;
+  }
+
+  // Pairs that no language explains together with the others, not even the one that explains most.
+  bool leaves_much() const {
+    std::size_t end = last_ + 1, begin = first_ == 0 ? 0 : first_ - 1;
+    while (end < text_.size() && text::is_continuation(text_[end])) ++end;
+    while (begin > 0 && text::is_continuation(text_[begin])) --begin;
+    std::vector<std::uint64_t> masks;
+    char32_t before = first_ == 0 ? U' ' : 0x10FFFF + 1;
+    text::for_each(text_.substr(begin, end - begin), [&](char32_t c, std::size_t, std::size_t) {
+      if (before <= 0x10FFFF && (before >= 0x80 || c >= 0x80))
+        masks.push_back(tables_.mask(tables_.home(tables_.symbol(before), tables_.symbol(c))));
+      before = c;
+    });
+    // Behind the end of the text the pass sees a space; last_ may stand there, but that pair is no pair of the text.
+    const auto fewest = [&masks](std::uint64_t languages) {
+      std::size_t least = masks.size();
+      for (int l = 0; l < scan::kLanguages; ++l) {
+        if ((languages >> l & 1) == 0) continue;
+        least = std::min<std::size_t>(least, std::count_if(masks.begin(), masks.end(), [l](std::uint64_t m) {
+                                        return (m >> l & 1) == 0;
+                                      }));
+      }
+      return least;
+    };
+    const std::size_t left = std::max(fewest(around().languages), fewest(scan::kOtherBits));
+    return left >= scan::kLeft && left * scan::kLeftShare >= masks.size();
   }
 
   void close() {
@@ -104,7 +148,7 @@ class Scan {
     const std::uint64_t plain = scan::kNoLatin | scan::kNoMixed;
     if (!latin || !other || ((left & plain) != plain && !language_fits(left))) {
       ++weak_;
-      strong_ = strong_ || odd_ >= scan::kStrong;
+      strong_ = strong_ || odd_ >= scan::kStrong || leaves_much();
       report();
     }
     explained_ = scan::kAnyMask;
@@ -134,14 +178,13 @@ class Scan {
 
 // What scan::calm() asks for beyond a text without an alarm.
 inline bool has_trigger(std::string_view text) {
-  char32_t before = 0;
+  static const std::regex reference("&#?[0-9A-Za-z]{1,64};");
+  if (std::regex_search(text.begin(), text.end(), reference) || text.find("~{") != text.npos) return true;
   bool found = false;
   text::for_each(text, [&](char32_t c, std::size_t, std::size_t) {
     const bool control = c < 0x20 && c != U'\t' && c != U'\n' && c != U'\f' && c != U'\r';
-    found = found || control || c == 0x7F || c == U'&' || (c == U'{' && before == U'~');
-    found =
-        found || (c >= 0x2040 && c < 0x2080) || (c >= 0xFEC0 && c < 0xFF00) || (c >= 0xFFC0 && c < 0x10000);
-    before = c;
+    found = found || control || c == 0x7F || (c >= 0x2040 && c < 0x2080) || (c >= 0xFEC0 && c < 0xFF00) ||
+            (c >= 0xFFC0 && c < 0x10000);
   });
   return found;
 }

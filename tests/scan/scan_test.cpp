@@ -90,6 +90,9 @@ std::string random_text(std::mt19937& random) {
                                        "\ufeff",
                                        "\uff0c",
                                        "&",
+                                       "&lt;",
+                                       "&#233;",
+                                       "&amp",
                                        "~{",
                                        "~",
                                        "\x1b",
@@ -193,8 +196,8 @@ TEST(Scan, WhereABlockBeginsMakesNoDifference) {
 
 // A trigger is seen wherever it stands in a block, and at the end of the text.
 TEST(Scan, TriggersAreSeenEverywhere) {
-  for (const std::string_view trigger :
-       {"&", "\x7f", "\x0b", "\x1b", "\x1f", "~{", "\xEF\xBB\xBF", "\xE2\x81\xAA", "\xEF\xBF\xBC"}) {
+  for (const std::string_view trigger : {"&a;", "&#1;", "&eacute;", "\x7f", "\x0b", "\x1b", "\x1f", "~{",
+                                         "\xEF\xBB\xBF", "\xE2\x81\xAA", "\xEF\xBF\xBC"}) {
     for (std::size_t size = 0; size < 400; size += 13) {
       for (std::size_t at = 0; at <= size; ++at) {
         std::string text(size, 'a');
@@ -203,7 +206,8 @@ TEST(Scan, TriggersAreSeenEverywhere) {
       }
     }
   }
-  for (const std::string_view plain : {"~", "{", "~ {", "\t\r\n\f", "}", "%", "\'"}) {
+  for (const std::string_view plain :
+       {"~", "{", "~ {", "&", "& ", "&;", "&#;", "&#", "&a", "R&D", "&a ;", "\t\r\n\f", "}", "%", "\'"}) {
     for (const Level level : levels()) EXPECT_TRUE(calm(std::string(90, 'a').append(plain), level)) << plain;
   }
 }
