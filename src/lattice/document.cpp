@@ -439,8 +439,8 @@ bool Document::speaks_for_itself(const Line& line) const {
 void Document::ask_words(std::vector<Line*>& suspects, std::vector<Candidate>& candidates) {
   for (Line& line : lines_) {
     if (!alarmed_at(line) || speaks_for_itself(line)) continue;
-    const std::optional<ByWords> found = read_by_words(of(line), habits_);
-    if (!found) continue;
+    const std::optional<ByWords> found = weigh_words(of(line), habits_);
+    if (!found || !found->convincing()) continue;
     if (!line.suspect) suspects.push_back(&line);
     line.suspect = true;
     line.path = plain_path(of(line), *found);
