@@ -22,11 +22,12 @@ constexpr int kBelieve = 2 * kBit;      // and by how much it must be the likeli
 // That the line is in the language at all: a word of it costs less than kStranger a letter. What a line lacks in
 // this it must make good: in a language that no model knows, the nearest one we have is often spelled a little
 // better by the wrong letters.
-constexpr int kStranger = 34, kWitness = 3 * kBit, kSure = 12 * kBit;
+constexpr int kStranger = 32, kWitness = 3 * kBit, kStrange = 9 * kBit / 2, kSure = 12 * kBit;
 constexpr int kAlone = 34 * kBit;   // more gain that a line needs if nothing says what language it is in
-constexpr int kSign = 8 * kBit;     // a letter that was a sign: pages are read so that signs come of letters, seldom the other way
+constexpr int kSign = 12 * kBit;     // a letter that was a sign: pages are read so that signs come of letters, seldom the other way
 constexpr int kCase = 8 * kBit;     // a word that was well with its capitals, and now has others
 constexpr int kCapital = 3 * kBit;  // a listed word with a capital
+constexpr int kCommon = 10 * kBit;  // a word of one letter that is a word at all
 constexpr int kTyped = 10 * kBit;   // an acute accent, which is typed for an apostrophe
 constexpr int kRare = 20 * kBit; // channels rarer than this are not asked for
 constexpr int kFar = 24 * kBit;  // a language that lags this far behind the line's best is none of its own
@@ -92,13 +93,23 @@ class Judge {
       std::size_t end = i;
       bool other_case = false;
       for (; end < before.size() && is_letter(before[end]); ++end) {
-        if (!is_letter(after[end])) sum += kSign;
+        if (!is_letter(after[end])) sum += after[end] == U'’' ? kSign / 3 : kSign;
         other_case = other_case || (is_letter(after[end]) && is_upper(before[end]) != is_upper(after[end]));
       }
       if (other_case && end - i > 1 && well_capitalised(before.substr(i, end - i))) sum += kCase;
       i = std::max(end, i + 1);
     }
     return sum;
+  }
+
+  // Whether a restored piece is evidence. A letter by itself is, if it is a common word and nothing is quoted;
+  // where the language is not sure, what is not listed is not.
+  bool speaks(model::Language l, std::u32string_view piece, bool sure) {
+    if (std::count_if(piece.begin(), piece.end(), is_letter) == 1) {
+      const std::optional<int> known = is_letter(piece[0]) ? listed(l, piece.substr(0, 1)) : std::nullopt;
+      return known && *known <= kCommon;
+    }
+    return sure || all_listed(l, piece);
   }
 
   // Every word of the piece is listed.
@@ -178,8 +189,11 @@ void weigh_piece(std::u32string_view piece, Judge& judge, Home& home) {
     const std::u32string_view word = piece.substr(i, end - i);
     const int cost = judge.cost(home.language, word, true);
     home.cost += cost;
-    if (word.size() > 1)
-      home.known += std::clamp(kStranger * static_cast<int>(word.size()) - cost, -kWitness, kWitness);
+    if (word.size() > 1) {
+      // Of ASCII words only the commonest are listed.
+      const int fair = judge.listed(home.language, word) ? cost : cost - kUnknown;
+      home.known += std::clamp(kStranger * static_cast<int>(word.size()) - fair, -kStrange, kWitness);
+    }
     i = end;
   }
 }
@@ -284,6 +298,14 @@ std::optional<ByWords> weigh_words(std::span<const Unit> line, const Habits& hab
         const std::u32string_view piece = as_is.substr(p.begin, p.end - p.begin);
         if (!p.plain && text.substr(p.begin, p.end - p.begin) == piece) weigh_piece(piece, judge, home);
       }
+      // One word of another language may look like one of this by accident; several do not.
+      int made = 0;
+      for (const Piece& p : pieces) {
+        const std::u32string_view piece = text.substr(p.begin, p.end - p.begin);
+        if (p.plain || piece == as_is.substr(p.begin, p.end - p.begin)) continue;
+        made += piece.size() > 3 && judge.all_listed(home.language, piece);
+      }
+      home.known += std::clamp(made - 1, 0, 3) * kWitness;
       const bool sure = home.known >= kSure;
       int restored = plain;
       std::array<int, kMostLanguages> stands{};
@@ -294,7 +316,7 @@ std::optional<ByWords> weigh_words(std::span<const Unit> line, const Habits& hab
         const std::u32string_view piece = text.substr(at, size);
         if (pieces[p].plain || piece == as_is.substr(at, size)) continue;
         int cost = judge.cost(home.language, piece, false) + Judge::oddities(as_is.substr(at, size), piece);
-        if (!sure && !judge.all_listed(home.language, piece)) cost = std::max(cost, own[p][0]);
+        if (!judge.speaks(home.language, piece, sure)) cost = std::max(cost, own[p][0]);
         restored += cost;
         for (std::size_t k = 0; k < near; ++k) {
           const int other = foreign[p] + (switches[k] == 0 ? kForeign : kForeignAgain);
