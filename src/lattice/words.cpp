@@ -16,13 +16,13 @@ using model::kStart;
 constexpr int kUnknown = 7 * kBit / 2;  // a word that is in no list; about one in eleven
 constexpr int kForeign = 13 * kBit;     // a line's first word of another language; about one in ten thousand
 constexpr int kForeignAgain = 3 * kBit;
-constexpr int kMostCredit = 16 * kBit;  // what a list may make of a word that its letters do not promise
+constexpr int kMostCredit = 12 * kBit;  // what a list may make of a word that its letters do not promise
 constexpr int kDamaged = 6 * kBit;      // a line that was misread through the commonest channel
 constexpr int kBelieve = 2 * kBit;      // and by how much it must be the likelier explanation
 // That the line is in the language at all: a word of it costs less than kStranger a letter. What a line lacks in
 // this it must make good: in a language that no model knows, the nearest one we have is often spelled a little
 // better by the wrong letters.
-constexpr int kStranger = 32, kWitness = 3 * kBit, kStrange = 9 * kBit / 2, kSure = 12 * kBit;
+constexpr int kStranger = 32, kWitness = 3 * kBit, kStrange = 8 * kBit, kSure = 7 * kBit;
 constexpr int kAlone = 34 * kBit;   // more gain that a line needs if nothing says what language it is in
 constexpr int kSign = 12 * kBit;     // a letter that was a sign: pages are read so that signs come of letters, seldom the other way
 constexpr int kCase = 8 * kBit;     // a word that was well with its capitals, and now has others
