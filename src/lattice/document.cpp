@@ -112,7 +112,7 @@ class Document {
   Setting setting_of(const Line& line) const;
   int residues(const Line& line, bool letters = true) const;
   void learn(const Line& line);
-  bool speaks_for_itself(const Line& line) const;
+  text::Edits seams_of(const Line& line) const;
   void ask_words(std::vector<Line*>& suspects, std::vector<Candidate>& candidates);
   std::span<const Unit> of(const Line& line) const {
     return {units_.data() + line.begin, line.end - line.begin};
@@ -478,23 +478,17 @@ void Document::tell_host() {
   hosts_.push_back(rank_languages(text, {}, 1).front().language);
 }
 
-bool Document::speaks_for_itself(const Line& line) const {
-  if (settled(line)) return true;
-  for (const Run& run : runs(line.path)) {
-    const Channel& c = line.channels[static_cast<std::size_t>(run.channel)];
-    const int gain = gain_of(run, line.path, of(line), line.literal, habits_);
-    if (known(c.misread, c.target) || convincing(run, line.path, of(line), c, gain, line.setting))
-      return true;
-  }
-  return false;
+text::Edits Document::seams_of(const Line& line) const {
+  return seams(line.path, of(line), units_[line.end].offset, line.channels, text_, request_.raw, line.literal,
+               habits_, line.setting, [this](const Channel& c) { return known(c.misread, c.target); });
 }
 
 // Where the search found nothing to believe, the words of an alarmed line may say more.
 void Document::ask_words(std::vector<Line*>& suspects, std::vector<Candidate>& candidates) {
   for (Line& line : lines_) {
-    if (!alarmed_at(line) || speaks_for_itself(line)) continue;
-    const std::optional<ByWords> found = read_by_words(of(line), habits_);
-    if (!found) continue;
+    if (!alarmed_at(line) || settled(line) || !seams_of(line).empty()) continue;
+    const std::optional<ByWords> found = weigh_words(of(line), habits_);
+    if (!found || !found->convincing()) continue;
     if (!line.suspect) suspects.push_back(&line);
     line.suspect = true;
     line.path = plain_path(of(line), *found);
@@ -608,9 +602,7 @@ text::Edits Document::restore() {
             [](const Line* a, const Line* b) { return a->begin < b->begin; });
   text::Edits edits;
   for (const Line* line : suspects) {
-    const text::Edits some = seams(line->path, of(*line), units_[line->end].offset, line->channels, text_,
-                                   request_.raw, line->literal, habits_, line->setting,
-                                   [this](const Channel& c) { return known(c.misread, c.target); });
+    const text::Edits some = seams_of(*line);
     const Span bytes{units_[line->begin].offset, units_[line->end].offset};
     if (!request_.raw && std::any_of(some.begin(), some.end(),
                                      [&](const text::Edit& e) { return shows_both(text_, bytes, e); }))

@@ -16,16 +16,38 @@ using model::kStart;
 constexpr int kUnknown = 7 * kBit / 2;  // a word that is in no list; about one in eleven
 constexpr int kForeign = 13 * kBit;     // a line's first word of another language; about one in ten thousand
 constexpr int kForeignAgain = 3 * kBit;
-constexpr int kMostCredit = 16 * kBit;  // what a list may make of a word that its letters do not promise
-constexpr int kDamaged = 12 * kBit;     // a line that was misread through the commonest channel
-constexpr int kBelieve = 8 * kBit;      // and by how much it must be the likelier explanation
-// That the line is in the language at all: what a word says that is in its list, or is not.
-constexpr int kIn = 3 * kBit / 2, kOut = 5 * kBit / 2, kSure = 6 * kBit;
-constexpr int kFar = 24 * kBit;  // a language that lags this far behind the line's best is none of its own
+constexpr int kMostCredit = 12 * kBit;  // what a list may make of a word that its letters do not promise
+constexpr int kDamaged = 6 * kBit;      // a line that was misread through the commonest channel
+constexpr int kBelieve = 2 * kBit;      // and by how much it must be the likelier explanation
+// That the line is in the language at all: a word of it costs less than kStranger a letter. What a line lacks in
+// this it must make good: in a language that no model knows, the nearest one we have is often spelled a little
+// better by the wrong letters.
+constexpr int kStranger = 32, kWitness = 3 * kBit, kStrange = 8 * kBit, kSure = 7 * kBit;
+constexpr int kAlone = 34 * kBit;  // more gain that a line needs if nothing says what language it is in
+constexpr int kSign =
+    12 *
+    kBit;  // a letter that was a sign: pages are read so that signs come of letters, seldom the other way
+constexpr int kCase = 8 * kBit;     // a word that was well with its capitals, and now has others
+constexpr int kCapital = 3 * kBit;  // a listed word with a capital
+constexpr int kCommon = 10 * kBit;  // a word of one letter that is a word at all
+constexpr int kTyped = 10 * kBit;   // an acute accent, which is typed for an apostrophe
+constexpr int kRare = 20 * kBit;    // channels rarer than this are not asked for
+constexpr int kFar = 24 * kBit;     // a language that lags this far behind the line's best is none of its own
 constexpr std::size_t kMostLanguages = 3;
 
 bool is_letter(char32_t c) { return model::latin_letter(c); }
 bool is_upper(char32_t c) { return model::word_letter(c) != c && c != U'ş' && c != U'ţ'; }
+
+// Small letters, a capital and small letters, or capitals.
+bool well_capitalised(std::u32string_view word) {
+  const auto capitals = static_cast<std::size_t>(std::count_if(word.begin(), word.end(), is_upper));
+  return capitals == 0 || capitals == word.size() || (capitals == 1 && is_upper(word[0]));
+}
+
+int need_of(int known) {
+  const int lacks = std::max(0, kSure - known);
+  return kBelieve + lacks * lacks / kSure * kAlone / kSure;
+}
 
 // A piece between blanks.
 struct Piece {
@@ -51,7 +73,7 @@ std::vector<Piece> pieces_of(std::span<const Unit> line) {
 
 class Judge {
  public:
-  explicit Judge(const Habits* habits) : model_(model::Model::builtin()), habits_(habits) {
+  explicit Judge(const Habits& habits) : model_(model::Model::builtin()), habits_(&habits) {
     tr_ = model_.find("tr").value_or(model::kGeneric);
     az_ = model_.find("az").value_or(model::kGeneric);
   }
@@ -59,13 +81,48 @@ class Judge {
   // A letter run as a word of the language: nothing if it is not listed, or mixes capitals and small letters.
   std::optional<int> listed(model::Language l, std::u32string_view word) {
     if (word.size() > kLongest) return std::nullopt;
-    const auto capitals = static_cast<std::size_t>(std::count_if(word.begin(), word.end(), is_upper));
-    if (capitals > 1 && capitals < word.size()) return std::nullopt;
-    if (capitals == 1 && !is_upper(word[0])) return std::nullopt;
+    if (!well_capitalised(word)) return std::nullopt;
     lower_.clear();
     const bool dotless = l == tr_ || l == az_;
     for (const char32_t c : word) lower_ += model::word_letter(c, dotless);
     return model_.word_cost(l, lower_);
+  }
+
+  // What speaks against changes of the piece, whatever the words: signs made of letters, capitals of small ones.
+  static int oddities(std::u32string_view before, std::u32string_view after) {
+    int sum = 0;
+    for (std::size_t i = 0; i < before.size();) {
+      std::size_t end = i;
+      bool other_case = false;
+      for (; end < before.size() && is_letter(before[end]); ++end) {
+        if (!is_letter(after[end])) sum += after[end] == U'’' ? kSign / 3 : kSign;
+        other_case = other_case || (is_letter(after[end]) && is_upper(before[end]) != is_upper(after[end]));
+      }
+      if (other_case && end - i > 1 && well_capitalised(before.substr(i, end - i))) sum += kCase;
+      i = std::max(end, i + 1);
+    }
+    return sum;
+  }
+
+  // Whether a restored piece is evidence. A letter by itself is, if it is a common word and nothing is quoted;
+  // where the language is not sure, what is not listed is not.
+  bool speaks(model::Language l, std::u32string_view piece, bool sure) {
+    if (std::count_if(piece.begin(), piece.end(), is_letter) == 1) {
+      const std::optional<int> known = is_letter(piece[0]) ? listed(l, piece.substr(0, 1)) : std::nullopt;
+      return known && *known <= kCommon;
+    }
+    return sure || all_listed(l, piece);
+  }
+
+  // Every word of the piece is listed.
+  bool all_listed(model::Language l, std::u32string_view piece) {
+    for (std::size_t i = 0; i < piece.size(); ++i) {
+      std::size_t end = i;
+      while (end < piece.size() && is_letter(piece[end])) ++end;
+      if (end > i && !listed(l, piece.substr(i, end - i))) return false;
+      i = std::max(i, end);
+    }
+    return true;
   }
 
   // A piece in one language. `literal`: as the text stands, where habits count.
@@ -96,7 +153,8 @@ class Judge {
           b2 = b1;
           b1 = c;
         }
-        sum += std::min(std::max(*known, small - kMostCredit), spelled);
+        const int capital = is_upper(word[0]) ? kCapital : 0;
+        sum += std::min(std::max(*known, small - kMostCredit) + capital, spelled);
       } else {
         sum += spelled + kUnknown;
       }
@@ -109,7 +167,8 @@ class Judge {
   static constexpr std::size_t kLongest = 40;
   int letter(model::Language l, char32_t c2, char32_t c1, char32_t c, bool literal) const {
     const int cost = model_.cost(l, c2, c1, model::fold(c));
-    return literal && habits_ != nullptr && c >= 0x80 ? std::min(cost, habits_->most(c)) : cost;
+    if (!literal || c < 0x80) return cost;
+    return std::min(cost, c == U'´' ? kTyped : habits_->most(c));
   }
   const model::Model& model_;
   const Habits* habits_;
@@ -123,24 +182,33 @@ struct Home {
   int known;  // 1/8 bit: how sure it is that the line is in it
 };
 
-// The languages that the line's plain words may be in, best first.
-std::vector<Home> homes_of(std::span<const Unit> line, std::span<const Piece> pieces, Judge& judge) {
-  const std::vector<model::Language>& all = latin_languages();
-  std::vector<Home> out;
-  for (const model::Language l : all) out.push_back({l, 0, 0});
-  std::u32string word;
-  for (const Piece& p : pieces) {
-    if (!p.plain) continue;
-    for (std::size_t i = p.begin; i < p.end; ++i) {
-      word.clear();
-      while (i < p.end && is_letter(line[i].c)) word += line[i++].c;
-      if (word.empty()) continue;
-      for (Home& h : out) {
-        const std::optional<int> listed = judge.listed(h.language, word);
-        h.cost += judge.cost(h.language, word, true);
-        if (word.size() > 1) h.known += listed ? kIn : -kOut;
-      }
+// What a piece says for being of the language, and what it costs.
+void weigh_piece(std::u32string_view piece, Judge& judge, Home& home) {
+  for (std::size_t i = 0; i < piece.size(); ++i) {
+    std::size_t end = i;
+    while (end < piece.size() && is_letter(piece[end])) ++end;
+    if (end == i) continue;
+    const std::u32string_view word = piece.substr(i, end - i);
+    const int cost = judge.cost(home.language, word, true);
+    home.cost += cost;
+    if (word.size() > 1) {
+      // Of ASCII words only the commonest are listed.
+      const int fair = judge.listed(home.language, word) ? cost : cost - kUnknown;
+      home.known += std::clamp(kStranger * static_cast<int>(word.size()) - fair, -kStrange, kWitness);
     }
+    i = end;
+  }
+}
+
+// The languages that the line's plain words may be in, best first.
+std::vector<Home> homes_of(std::u32string_view line, std::span<const Piece> pieces, Judge& judge) {
+  std::vector<Home> out;
+  for (const model::Language l : latin_languages()) {
+    Home home{l, 0, 0};
+    for (const Piece& p : pieces) {
+      if (p.plain) weigh_piece(line.substr(p.begin, p.end - p.begin), judge, home);
+    }
+    out.push_back(home);
   }
   std::stable_sort(out.begin(), out.end(), [](const Home& a, const Home& b) { return a.cost < b.cost; });
   return out;
@@ -158,14 +226,13 @@ std::vector<Reading> readings_of(std::span<const Unit> line) {
   std::u32string text;
   for (const Misread* misread : Misread::all()) {
     if (!misread->single_byte()) continue;
-    std::array<std::int16_t, 2> last{-1, -1};
-    (void)last;
     for (const Target* target : Target::all()) {
-      if (!target->latin() || !target->single_byte()) continue;
+      if (!target->latin() || !target->single_byte() || rarity_of(*misread, *target) > kRare) continue;
       const char32_t* table = encoding::table(target->id());
       text.clear();
       bool whole = true, changed = false;
-      for (const Unit& u : line) {
+      for (std::size_t i = 0; i < line.size(); ++i) {
+        const Unit& u = line[i];
         char32_t c = u.c;
         if (c >= 0x80) {
           const Source s = misread->plain(c);
@@ -174,7 +241,10 @@ std::vector<Reading> readings_of(std::span<const Unit> line) {
             break;
           }
           c = table[s.bytes[0]];
-          if (c == encoding::kUndefined || (c >= 0x7F && c < 0xA0)) {
+          // No blank stood inside a word.
+          const bool torn = c == 0xA0 && i > 0 && i + 1 < line.size() && is_letter(line[i - 1].c) &&
+                            is_letter(line[i + 1].c);
+          if (c == encoding::kUndefined || (c >= 0x7F && c < 0xA0) || torn) {
             whole = false;
             break;
           }
@@ -191,62 +261,78 @@ std::vector<Reading> readings_of(std::span<const Unit> line) {
 
 }  // namespace
 
-std::optional<ByWords> read_by_words(std::span<const Unit> line, const Habits& habits) {
+std::optional<ByWords> weigh_words(std::span<const Unit> line, const Habits& habits) {
+  // Letters of other alphabets are none that this can judge.
+  if (std::any_of(line.begin(), line.end(), [](const Unit& u) {
+        return u.c >= 0x370 && !(u.c >= 0x1E00 && u.c < 0x1F00) && !(u.c >= 0x2000 && u.c < 0x2C00);
+      }))
+    return std::nullopt;
   const std::vector<Reading> readings = readings_of(line);
   if (readings.empty()) return std::nullopt;
   const std::vector<Piece> pieces = pieces_of(line);
-  Judge judge(&habits);
-  const std::vector<Home> homes = homes_of(line, pieces, judge);
-  const std::vector<model::Language>& all = latin_languages();
-  // As it stands: in one of the line's languages, word by word, or a name of another.
+  Judge judge(habits);
   std::u32string literal;
   for (const Unit& u : line) literal += u.c;
   const std::u32string_view as_is = literal;
+  const std::vector<Home> homes = homes_of(as_is, pieces, judge);
+  // As it stands: in one of the line's languages, word by word, or a name of another.
   std::vector<int> foreign(pieces.size());
   const std::size_t near = std::min(kMostLanguages, homes.size());
   std::vector<std::array<int, kMostLanguages>> own(pieces.size());
   for (std::size_t p = 0; p < pieces.size(); ++p) {
     if (pieces[p].plain) continue;
     const std::u32string_view piece = as_is.substr(pieces[p].begin, pieces[p].end - pieces[p].begin);
-    int least = 1 << 30;
-    for (const model::Language l : all) least = std::min(least, judge.cost(l, piece, true));
-    foreign[p] = least;
+    foreign[p] = 1 << 28;
+    for (const model::Language l : latin_languages())
+      foreign[p] = std::min(foreign[p], judge.cost(l, piece, true));
     for (std::size_t k = 0; k < near; ++k) own[p][k] = judge.cost(homes[k].language, piece, true);
   }
   std::optional<ByWords> best;
-  int best_need = 0;
   for (const Reading& r : readings) {
     const std::u32string_view text = r.text;
     const int rarity = rarity_of(*r.misread, *r.target);
     const std::span<const model::Language> languages = r.target->languages();
-    for (const Home& home : homes) {
+    for (Home home : homes) {
       if (home.cost > homes.front().cost + kFar) break;
       if (std::find(languages.begin(), languages.end(), home.language) == languages.end()) continue;
-      int restored = home.cost;
+      const int plain = home.cost;
+      for (const Piece& p : pieces) {
+        const std::u32string_view piece = as_is.substr(p.begin, p.end - p.begin);
+        if (!p.plain && text.substr(p.begin, p.end - p.begin) == piece) weigh_piece(piece, judge, home);
+      }
+      // One word of another language may look like one of this by accident; several do not.
+      int made = 0;
+      for (const Piece& p : pieces) {
+        const std::u32string_view piece = text.substr(p.begin, p.end - p.begin);
+        if (p.plain || piece == as_is.substr(p.begin, p.end - p.begin)) continue;
+        made += piece.size() > 3 && judge.all_listed(home.language, piece);
+      }
+      home.known += std::clamp(made - 1, 0, 3) * kWitness;
+      const bool sure = home.known >= kSure;
+      int restored = plain;
       std::array<int, kMostLanguages> stands{};
       for (std::size_t k = 0; k < near; ++k) stands[k] = homes[k].cost;
       std::array<int, kMostLanguages> switches{};
       for (std::size_t p = 0; p < pieces.size(); ++p) {
         const std::size_t at = pieces[p].begin, size = pieces[p].end - at;
-        if (pieces[p].plain || text.substr(at, size) == as_is.substr(at, size)) continue;
-        restored += judge.cost(home.language, text.substr(at, size), false);
+        const std::u32string_view piece = text.substr(at, size);
+        if (pieces[p].plain || piece == as_is.substr(at, size)) continue;
+        int cost = judge.cost(home.language, piece, false) + Judge::oddities(as_is.substr(at, size), piece);
+        if (!judge.speaks(home.language, piece, sure)) cost = std::max(cost, own[p][0]);
+        restored += cost;
         for (std::size_t k = 0; k < near; ++k) {
           const int other = foreign[p] + (switches[k] == 0 ? kForeign : kForeignAgain);
           if (other < own[p][k]) ++switches[k];
           stands[k] += std::min(own[p][k], other);
         }
       }
-      const int literal_cost =
-          *std::min_element(stands.begin(), stands.begin() + static_cast<std::ptrdiff_t>(near));
-      const int gain = literal_cost - restored - rarity - kDamaged;
-      const int need = kBelieve + std::max(0, kSure - home.known);
-      if (!best || gain - need > best->gain - best_need) {
-        best = ByWords{r.misread, r.target, home.language, rarity, gain};
-        best_need = need;
-      }
+      const int stays = *std::min_element(stands.begin(), stands.begin() + static_cast<std::ptrdiff_t>(near));
+      const int gain = stays - restored - rarity - kDamaged;
+      const int need = need_of(home.known);
+      if (!best || gain - need > best->gain - best->need)
+        best = ByWords{r.misread, r.target, home.language, rarity, gain, need};
     }
   }
-  if (!best || best->gain < best_need) return std::nullopt;
   return best;
 }
 

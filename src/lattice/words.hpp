@@ -20,10 +20,12 @@ struct ByWords {
   model::Language language = model::kGeneric;  // of the restored text
   int rarity = 0;                              // 1/8 bit, of the channel
   int gain = 0;  // 1/8 bit by which it wins over the text as it stands, priors included
+  int need = 0;  // 1/8 bit that it must win by to be believed
+  bool convincing() const { return gain >= need; }
 };
 
-// The channel that the line's words speak for, beyond doubt; nothing if there is none.
-std::optional<ByWords> read_by_words(std::span<const Unit> line, const Habits& habits);
+// The channel that the line's words speak for most; nothing if no channel can have made the line.
+std::optional<ByWords> weigh_words(std::span<const Unit> line, const Habits& habits);
 
 // The whole line, read plainly through the channel: channel 0 of the path.
 Path plain_path(std::span<const Unit> line, const ByWords& channel);

@@ -41,7 +41,7 @@ constexpr char32_t word_letter(char32_t c, bool dotless = false) noexcept {
 
 // `language`: index into Model::languages().
 inline std::uint64_t word_hash(std::uint8_t language, std::u32string_view word) noexcept {
-  std::uint64_t h = 14695981039346656037ULL ^ language;
+  std::uint64_t h = mix(std::uint64_t{language} + 1);  // so that no letter makes up for another language
   for (const char32_t c : word) h = (h ^ c) * 1099511628211ULL;
   return mix(h ^ std::uint64_t{word.size()} << 56);
 }
