@@ -184,10 +184,22 @@ std::optional<std::string> read_piece(const Reader& misread, std::string_view ru
     if (!c) return std::nullopt;
     return text::to_utf8(rule == "utf8" ? *c : c1_as_windows_1252(*c));
   }
-  if (!rule.starts_with("utf8/")) return std::nullopt;
+  if (rule == "grave") {
+    if (bytes != "\xC3") return std::nullopt;
+    return text::to_utf8(U'\xE0');
+  }
+  const bool nested = rule.starts_with("utf8>");
+  if (!nested && !rule.starts_with("utf8/")) return std::nullopt;
   const auto page = Reader::find(rule.substr(5));
   if (!page) return std::nullopt;
-  auto written = page->write(misread.read(bytes));
+  std::string read = misread.read(bytes);
+  if (nested) {
+    std::vector<char32_t> units;
+    for (const auto [c, size] : text::code_points(read)) units.push_back(c);
+    read.clear();
+    for (const char32_t c : collapse_once(units)) text::append(read, c);
+  }
+  auto written = page->write(read);
   if (!written || !text::is_valid(*written)) return std::nullopt;
   return written;
 }

@@ -35,17 +35,22 @@ text::CodePoint sequence(const std::vector<char32_t>& units, std::size_t at) noe
 
 }  // namespace
 
+std::vector<char32_t> collapse_once(const std::vector<char32_t>& units) {
+  std::vector<char32_t> out;
+  for (std::size_t i = 0; i < units.size();) {
+    const text::CodePoint c = sequence(units, i);
+    out.push_back(c.size != 0 ? c.value : units[i]);
+    i += c.size != 0 ? c.size : 1u;
+  }
+  return out;
+}
+
 std::optional<char32_t> collapse(std::string_view bytes) {
   std::vector<char32_t> units;
   for (const char b : bytes) units.push_back(static_cast<unsigned char>(b));
   // Each round shortens the list or ends.
   while (units.size() > 1) {
-    std::vector<char32_t> next;
-    for (std::size_t i = 0; i < units.size();) {
-      const text::CodePoint c = sequence(units, i);
-      next.push_back(c.size != 0 ? c.value : units[i]);
-      i += c.size != 0 ? c.size : 1u;
-    }
+    std::vector<char32_t> next = collapse_once(units);
     if (next.size() == units.size()) return std::nullopt;
     units.swap(next);
   }

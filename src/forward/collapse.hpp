@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string_view>
+#include <vector>
 
 namespace kintsugi::forward {
 
@@ -12,6 +13,9 @@ namespace kintsugi::forward {
 // where nothing collapsed. A code point counts as the byte of its number or, for windows-1252's characters at
 // 80-9F, as that byte; a space behind a lead byte counts as A0.
 std::optional<char32_t> collapse(std::string_view bytes);
+
+// One round of it over code points: what was left, in order.
+std::vector<char32_t> collapse_once(const std::vector<char32_t>& units);
 
 // What windows-1252 has at this C1 control's number; anything else as it is.
 char32_t c1_as_windows_1252(char32_t c) noexcept;

@@ -11,6 +11,9 @@
 //                     character of windows-1252's 80-9F counts as its byte, a space behind a lead as A0
 //       utf8+c1       the same, and a C1 control that is left becomes what windows-1252 has there
 //       utf8/NAME     read in MISREAD, written in encoding NAME, read as UTF-8
+//       utf8>NAME     read in MISREAD, what looks like UTF-8 collapsed once, the result written in NAME, read as
+//                     UTF-8
+//       grave         the byte C3 stands as à (ftfy reads it and the space behind it as C3 A0, and keeps the space)
 //       is:HEX        they stand as the UTF-8 text given in hex (a fold: quotes straightened, a space for A0,
 //                     ? or U+FFFD for what could not be read); LEN may be 0: something was put in
 //     Three rules change the bytes before they are read, and may lie inside the pieces above:

@@ -13,7 +13,9 @@ constexpr std::size_t kWidth = 32;   // hypotheses kept a frame
 constexpr int kDepth = 60 * kBit;    // and how far behind the best they may be
 constexpr int kClose = 2 * kBit;     // price of going back to literal text
 constexpr int kLanguage = 8 * kBit;  // price of changing the language within a channel
-constexpr int kLostByte = 1 * kBit;  // price of a byte that was dropped
+constexpr int kLostByte = 2 * kBit;  // price of a byte that was dropped
+constexpr int kJoined =
+    4 * kBit;  // a collapse that needed a neighbour, and the one before it did not collapse
 constexpr int kControl = 30 * kBit;  // text does not hold control characters
 
 constexpr int kHardSpace = 5 * kBit;  // a no-break space is that much rarer than the space it passes for
@@ -254,6 +256,7 @@ void Beam::extend(std::uint32_t from, std::size_t frame, std::span<const Unit> u
   if (mode.channel < 0) {
     Node node = base;
     node.source = 0;
+    node.plain = true;
     node.emitted.c[node.emitted.count++] = unit;
     node.step_cost =
         std::min(score_of(mode, node, unit >= kRawByte ? char32_t{0xFFFD} : unit), habits_.most(unit));
@@ -263,10 +266,17 @@ void Beam::extend(std::uint32_t from, std::size_t frame, std::span<const Unit> u
     return;
   }
   const std::span<const Source> sources = (*sources_[static_cast<std::size_t>(mode.channel)])(unit);
+  const bool closed = base.plain && frame > 0 && ends_sequence(units[frame - 1].c);
   for (std::size_t s = 0; s < sources.size(); ++s) {
+    if (collapsed(sources[s].rule)) {
+      if (closed) continue;
+      if (sources[s].rule == Rule::grave && (frame + 1 == units.size() || units[frame + 1].c != U' '))
+        continue;
+    }
     Node node = base;
+    node.plain = sources[s].rule == Rule::plain;
     node.source = static_cast<std::uint16_t>(s);
-    node.step_cost = sources[s].cost;
+    node.step_cost = sources[s].cost + (sources[s].joined && base.plain ? kJoined : 0);
     if (!feed(mode, {sources[s].bytes.data(), sources[s].size}, node)) continue;
     node.score += node.step_cost;
     push(frame + 1, node);

@@ -105,6 +105,7 @@ class Beam {
     std::uint8_t mode = 0;
     std::uint8_t units = 0;
     std::uint8_t byte = 0;
+    bool plain = false;  // the last unit was taken as it stands, or as what it plainly reads as
     Emitted emitted;
   };
   static constexpr std::uint16_t kLost = 0xFFFF;

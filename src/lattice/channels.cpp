@@ -273,6 +273,29 @@ std::vector<Ranked> languages_of(const Text& text, const Target& target,
   return out;
 }
 
+// Where a weathering has torn the bytes, chance decides which page reads on best after the tear. What windows-1252
+// explains as well was read in it.
+void prefer_windows(std::vector<Candidate>& found, int uncovered, std::span<const Sampled> sample) {
+  using encoding::Id;
+  const Misread* const windows = Misread::find(Id::windows_1252);
+  std::vector<Candidate> out;
+  for (Candidate& c : found) {
+    const Id read_as = c.misread->id();
+    const bool twin = read_as == Id::windows_1254 || read_as == Id::iso_8859_9 || read_as == Id::iso_8859_15;
+    if (!c.sound && c.misread->single_byte() && c.misread != windows &&
+        (twin || (c.target->multi_byte() && c.target->id() != Id::utf_8)) &&
+        uncovered <= bytes_of(sample, *c.misread).uncovered) {
+      c.misread = windows;
+      c.rarity = rarity_of(*windows, *c.target);
+    }
+    const bool there = std::any_of(out.begin(), out.end(), [&c](const Candidate& o) {
+      return o.misread == c.misread && o.target == c.target;
+    });
+    if (!there) out.push_back(std::move(c));
+  }
+  found = std::move(out);
+}
+
 // Ranks what may have befallen a sample: first opinions on all readings, then a proper look at the best of them.
 class Ranking {
  public:
@@ -344,6 +367,9 @@ class Ranking {
   bool settled() const { return settled_; }
 
   std::vector<Candidate> take(std::size_t most) {
+    if (!raw_)
+      prefer_windows(found_, bytes_of(sample_, *Misread::find(encoding::Id::windows_1252)).uncovered,
+                     sample_);
     if (found_.size() > most) found_.resize(most);
     while (!raw_ && found_.size() > 1 && found_.back().gain * 2 < found_.front().gain) found_.pop_back();
     return std::move(found_);
@@ -403,6 +429,7 @@ class Ranking {
       if (l.cost < ranks.front().cost + ranks.front().cost / 24 + 8 * kBit) c.languages.push_back(l.language);
     }
     if (layered_gain > 0) c.languages.push_back(kDamagedStill);
+    c.dear = ranks.front().cost / std::max(1, static_cast<int>(made));
     const auto judged = static_cast<int>(std::count(text.judged.begin(), text.judged.end(), 1));
     c.sound =
         c.flaws == 0 && c.gain >= kSettled && gain >= layered_gain &&

@@ -20,6 +20,7 @@ struct Candidate {
   int rarity;          // 1/8 bit: how much less common than the commonest channels it is
   int flaws;           // characters and bytes that the plain reading does not explain
   bool sound = false;  // no flaw, much gained, and as cheap as sound text: there is nothing to doubt
+  int dear = 0;        // 1/8 bit a character, on average, of what it makes of the sample
 };
 
 // A character of the sample. Those beside the suspect ones are there to tell the language by: every channel

@@ -12,6 +12,8 @@
 #include "lattice/plain.hpp"
 #include "lattice/quoting.hpp"
 #include "lattice/seams.hpp"
+#include "lattice/traces.hpp"
+#include "lattice/weathered.hpp"
 #include "lattice/words.hpp"
 #include "text/utf8.hpp"
 
@@ -65,24 +67,6 @@ struct Evidence {
   std::array<int, kLevels> lines_at_level{};
 };
 
-Weather weather_of(int level, const Target& target, bool raw) {
-  Weather w;
-  if (raw) return w;  // bytes that nobody has read yet have not been weathered
-  w.collapse = level >= 1;
-  w.folds = level >= 1;
-  w.lost_ad = level >= 2;
-  w.lost_a0 = level >= 3;
-  using encoding::Id;
-  // Encodings that hardly use the bytes 80-9F have hardly lost any.
-  static constexpr Id kWithout[] = {Id::windows_1252, Id::euc_kr,      Id::big5,        Id::euc_jp,
-                                    Id::gb18030,      Id::iso_8859_2,  Id::iso_8859_5,  Id::iso_8859_7,
-                                    Id::iso_8859_8,   Id::iso_8859_13, Id::iso_8859_15, Id::koi8_r,
-                                    Id::koi8_u};
-  w.lost_c1 =
-      level >= 3 && std::find(std::begin(kWithout), std::end(kWithout), target.id()) == std::end(kWithout);
-  return w;
-}
-
 class Document {
  public:
   Document(std::string_view text, const Request& request)
@@ -90,6 +74,7 @@ class Document {
     const bool ad = std::any_of(units_.begin(), units_.end(),
                                 [](const Unit& u) { return u.c == 0xAD || u.c == kRawByte + 0xAD; });
     strange_ = ad ? kStrange : kStrangeWithoutAd;
+    ad_seen_ = ad;
   }
 
   text::Edits restore();
@@ -103,6 +88,7 @@ class Document {
   std::vector<Sampled> sample(std::span<Line* const> lines, std::size_t most = kSample) const;
   void see_plainly(std::vector<Candidate>& channels);
   Fit read_plainly(Line& line, const Candidate& c);
+  std::vector<Candidate> ranked(std::span<const Sampled> sample, model::Language host, std::size_t most);
   void decode(Line& line, std::span<const Candidate> candidates, bool local = false);
   model::Language host_of(const Line& line) const {
     return line.literal.size() > hosts_.size() && line.literal[hosts_.size()] != model::kGeneric
@@ -125,6 +111,7 @@ class Document {
   std::vector<Unit> units_;
   Habits habits_;
   int strange_;  // 1/8 bit: a restored letter dearer than this is a sign of more damage
+  bool ad_seen_ = false;
   std::vector<Line> lines_;
   std::vector<model::Language> hosts_;
   Evidence evidence_;
@@ -382,6 +369,14 @@ void Document::see_plainly(std::vector<Candidate>& channels) {
   }
 }
 
+std::vector<Candidate> Document::ranked(std::span<const Sampled> sample, model::Language host,
+                                        std::size_t most) {
+  std::vector<Candidate> out = rank_channels(sample, host, request_.raw, most);
+  if (!request_.raw && strained(out, sample))
+    out = rank_weathered(std::move(out), sample, !ad_seen_, habits_, workspace_);
+  return out;
+}
+
 void Document::decode(Line& line, std::span<const Candidate> candidates, bool local) {
   const std::span<const Unit> units = of(line);
   std::optional<int> best;
@@ -398,12 +393,19 @@ void Document::decode(Line& line, std::span<const Candidate> candidates, bool lo
     if (known(c.misread, c.target)) shown.push_back(c);
   }
   if (!shown.empty() && !local) candidates = shown;
+  const Traces traces = traces_of(units);
+  const bool wide = std::any_of(candidates.begin(), candidates.end(), [](const Candidate& c) {
+    return c.misread->western() && c.target->multi_byte() && c.target->id() != encoding::Id::utf_8;
+  });
+  // Characters that no byte reads as are the work of ftfy, or they are sound.
+  if (wide && traces.foreign && !traces.spared) first = std::max(first, 1);
   for (int level = first; level < kLevels; ++level) {
     if (level > first && level == kLevels - 1 && residues(line) < 2)
       break;  // the dearest level, for what is badly torn
     std::vector<Channel> channels;
     for (const Candidate& c : candidates) {
-      Channel ch{c.misread,   c.target,         weather_of(level, *c.target, request_.raw),
+      const bool spared = traces.spared && !traces.foreign && c.misread->western();
+      Channel ch{c.misread,   c.target,         weather_of(level, *c.target, request_.raw, ad_seen_, spared),
                  c.languages, kOpen + c.rarity, 0};
       if (known(c.misread, c.target)) ch.open = kOpenKnown, ch.escape = kEscape;
       for (const model::Language host : hosts_) {
@@ -421,7 +423,9 @@ void Document::decode(Line& line, std::span<const Candidate> candidates, bool lo
       line.level = level;
       line.channels = std::move(channels);
     }
-    if (residues(line) == 0) break;
+    // Where nothing tells whether ftfy has been over it, what needs no ftfy must still be the likelier.
+    const bool untold = wide && level == 0 && !traces.foreign && !traces.spared;
+    if (residues(line) == 0 && !untold) break;
     // Nothing was found, and nothing speaks for weathering or the common one did not help: this is the line's own
     // oddness.
     const bool flawed =
@@ -516,10 +520,10 @@ text::Edits Document::restore() {
     if (first.empty()) return;
     first.front()->ranked = first.size() == 1 && host_of(*first.front()) == hosts_.front();
     const std::vector<Sampled> taken = sample(first);
-    std::vector<Candidate> ranked = rank_channels(taken, hosts_.front(), request_.raw, 3);
+    std::vector<Candidate> found = ranked(taken, hosts_.front(), 3);
     // What these lines look like may not be what the document has shown so far.
-    const bool others = !ranked.empty() && !known(ranked.front().misread, ranked.front().target);
-    for (Candidate& c : ranked) {
+    const bool others = !found.empty() && !known(found.front().misread, found.front().target);
+    for (Candidate& c : found) {
       const bool fresh = std::none_of(candidates.begin(), candidates.end(), [&c](const Candidate& o) {
         return o.misread == c.misread && o.target == c.target;
       });
@@ -572,7 +576,7 @@ text::Edits Document::restore() {
     if (settled(*line) || line->ranked || (!candidates.empty() && residues(*line, false) == 0)) continue;
     Line* const one[] = {line};
     const std::vector<Sampled> own = sample(one);
-    std::vector<Candidate> local = rank_channels(own, host_of(*line), request_.raw, 2);
+    std::vector<Candidate> local = ranked(own, host_of(*line), 2);
     for (const Candidate& c : candidates) {
       std::erase_if(local,
                     [&c](const Candidate& l) { return l.misread == c.misread && l.target == c.target; });

@@ -17,7 +17,9 @@ constexpr int kBit = 8;
 constexpr int kCollapse = 0;
 constexpr int kCollapseElsewhere = 6 * kBit;  // in a page that ftfy seldom sees
 constexpr int kNested = 3 * kBit;
-constexpr int kVia = 8 * kBit;
+constexpr int kVia = 2 * kBit;
+constexpr int kSooner = 6 * kBit;  // where ftfy would have taken an earlier page for these characters alone
+constexpr int kControlMade = 1 * kBit;
 constexpr int kSpaceForA0 = 1 * kBit;
 constexpr int kFoldQuote = 3 * kBit;
 constexpr int kFoldSpace = 8 * kBit;
@@ -94,6 +96,7 @@ Misread::Misread(Id id, bool raw)
   // A C1 control is the byte of its number whatever the page; and where a page keeps 80-9F for controls,
   // later tools turned them into what windows-1252 has there.
   for (int b = 0x80; b < 0xA0; ++b) add(static_cast<char32_t>(b), static_cast<std::uint8_t>(b));
+  western_ = id == Id::windows_1252 || id == Id::latin1 || id == Id::windows_1254 || id == Id::iso_8859_9;
   if (id == Id::latin1 || id == Id::windows_1252 || id == Id::iso_8859_9) {
     const char32_t* windows = encoding::table(Id::windows_1252);
     for (int b = 0x80; b < 0x100; ++b) add(windows[b], static_cast<std::uint8_t>(b));
@@ -159,14 +162,84 @@ Source Misread::plain(char32_t c) const noexcept {
   return s;
 }
 
+namespace {
+
+// One round of collapse over bytes, left to right: what looked like UTF-8 and what stood alone.
+std::vector<char32_t> round(const std::uint8_t* bytes, std::size_t n) {
+  std::vector<char32_t> out;
+  const char* p = reinterpret_cast<const char*>(bytes);
+  for (std::size_t i = 0; i < n;) {
+    const text::CodePoint c = text::decode(p + i, p + n);
+    const bool sequence = c.valid() && c.size > 1;
+    out.push_back(sequence ? c.value : bytes[i]);
+    i += sequence ? c.size : 1u;
+  }
+  return out;
+}
+
+}  // namespace
+
+// ftfy reads a run in the first of its pages that has all of its characters and makes UTF-8 of them.
+bool Misread::sooner(std::span<const char32_t> run, Id page) {
+  for (const Id earlier : {Id::latin1, Id::windows_1252, Id::windows_1251, Id::windows_1250, Id::windows_1253,
+                           Id::windows_1254, Id::windows_1257, Id::iso_8859_2, Id::macintosh, Id::cp437}) {
+    if (earlier == page) return false;
+    const Misread* other = find(earlier);
+    std::string bytes;
+    for (const char32_t c : run) {
+      if (const int b = other->byte_of(c); b >= 0) bytes += static_cast<char>(b);
+    }
+    if (bytes.size() == run.size() && text::is_valid(bytes)) return true;
+  }
+  return false;
+}
+
+void Misread::vias(char32_t c, std::vector<Source>& out) const {
+  char utf8[4];
+  const std::size_t n = text::encode(c, utf8);
+  for (const Id page : kPages) {
+    if (page == id_) continue;
+    const Misread* other = find(page);
+    char32_t run[4];
+    for (std::size_t i = 0; i < n; ++i) run[i] = other->to_[static_cast<std::uint8_t>(utf8[i])];
+    Source s;
+    int nested = 0;
+    bool same = true, fits = true;
+    for (std::size_t i = 0; i < n && fits; ++i) {
+      if (const int b = byte_of(run[i]); b >= 0) {
+        same = same && b == static_cast<std::uint8_t>(utf8[i]);
+        s.bytes[s.size++] = static_cast<std::uint8_t>(b);
+        continue;
+      }
+      // Not a character of the misreading: it had collapsed before.
+      char inner[4];
+      const std::size_t m = text::encode(run[i], inner);
+      fits = western_ && ++nested == 1 && m > 1;
+      for (std::size_t k = 0; k < m; ++k) s.bytes[s.size++] = static_cast<std::uint8_t>(inner[k]);
+    }
+    if (!fits || (same && nested == 0)) continue;
+    s.via = page;
+    s.rule = nested != 0 ? Rule::nested : Rule::via;
+    if (nested != 0) {
+      const std::vector<char32_t> once = round(s.bytes.data(), s.size);
+      bool agrees = once.size() == n;
+      for (std::size_t i = 0; agrees && i < n; ++i)
+        agrees = once[i] < 0x100 ? byte_of(run[i]) == static_cast<int>(once[i]) : once[i] == run[i];
+      if (!agrees) continue;
+    }
+    // Where an earlier page would have done, the run it stood in must have been longer.
+    s.cost =
+        static_cast<std::uint16_t>((nested != 0 ? kNested : kVia) + (sooner({run, n}, page) ? kSooner : 0));
+    out.push_back(s);
+  }
+}
+
 void Misread::collapses(char32_t c, const Weather& weather, std::vector<Source>& out) const {
   char utf8[4];
   const std::size_t n = text::encode(c, utf8);
   std::uint8_t bytes[4];
   for (std::size_t i = 0; i < n; ++i) bytes[i] = static_cast<std::uint8_t>(utf8[i]);
   std::vector<Bytes> ways;
-  const bool western =
-      id_ == Id::windows_1252 || id_ == Id::latin1 || id_ == Id::windows_1254 || id_ == Id::iso_8859_9;
   expand(bytes, n, 0, false, {}, weather, ways);
   for (const Bytes& way : ways) {
     Source s;
@@ -174,28 +247,30 @@ void Misread::collapses(char32_t c, const Weather& weather, std::vector<Source>&
     s.size = way.size;
     s.rule = Rule::collapse;
     s.lost = way.lost;
-    s.cost = static_cast<std::uint16_t>((western ? kCollapse : kCollapseElsewhere) + way.cost);
+    s.cost = static_cast<std::uint16_t>((western_ ? kCollapse : kCollapseElsewhere) + way.cost);
+    s.joined = western_ && way.size == 2 && !collapses_alone(way.data[0], way.data[1]);
     out.push_back(s);
   }
-  for (const Id page : kPages) {
-    if (page == id_) continue;
-    const Misread* other = find(page);
-    Source s;
-    s.rule = Rule::via;
-    s.via = page;
-    s.cost = kVia;
-    bool same = true;
-    for (std::size_t i = 0; i < n; ++i) {
-      const int b = byte_of(other->to_[bytes[i]]);
-      if (b < 0) {
-        s.size = 0;
-        break;
-      }
-      same = same && b == bytes[i];
-      s.bytes[s.size++] = static_cast<std::uint8_t>(b);
+  if (western_ && c > 0xFF) {
+    // C2 and a byte made a control, which later became what windows-1252 has there.
+    if (const int b = find(Id::windows_1252)->byte_of(c); b >= 0x80 && b < 0xA0) {
+      Source s;
+      s.bytes[0] = 0xC2;
+      s.bytes[1] = static_cast<std::uint8_t>(b);
+      s.size = 2;
+      s.rule = Rule::control;
+      s.cost = kControlMade;
+      out.push_back(s);
     }
-    if (s.size != 0 && !same) out.push_back(s);
   }
+  if (western_ && c == 0xE0) {
+    Source s;
+    s.bytes[0] = 0xC3;
+    s.size = 1;
+    s.rule = Rule::grave;
+    out.push_back(s);
+  }
+  vias(c, out);
 }
 
 std::vector<Source> Misread::sources(char32_t c, const Weather& weather) const {
@@ -236,6 +311,61 @@ std::vector<Source> Misread::sources(char32_t c, const Weather& weather) const {
     }
   }
   return out;
+}
+
+// Provenance: what ftfy 6.3.1 does to each pair of C2-DF and 80-BF, read in Latin-1 and in windows-1252, between
+// two letters x (6.1.1 and 6.2.3 differ in one column). It asks whether the pair looks bad, not only whether it is
+// UTF-8.
+bool collapses_alone(char32_t lead, char32_t next) noexcept {
+  if (lead < 0xC2 || lead > 0xDF) return false;
+  if (next >= 0x80 && next < 0xA0) return true;  // a control
+  if (next < 0xA0 || next > 0xBF) return false;
+  // A0 is the highest bit.
+  constexpr std::uint32_t kMost = 0xFBFFFFFF, kSome = 0x0BA9F6EE;
+  std::uint32_t mask = kSome;
+  switch (lead) {
+    case 0xC2:
+    case 0xC3:
+    case 0xCE:
+    case 0xD0: mask = kMost; break;
+    case 0xD2:
+    case 0xD3:
+    case 0xD4:
+    case 0xD5:
+    case 0xD6:
+    case 0xD9:
+    case 0xDA:
+    case 0xDB:
+    case 0xDE: return false;
+    case 0xD7: mask = 0x4AF930A1; break;
+    case 0xDF: mask = 0x3EA900A0; break;
+    default: break;
+  }
+  return (mask >> (0xBF - next) & 1) != 0;
+}
+
+bool ends_sequence(char32_t c) noexcept {
+  // Provenance: what ftfy 6.1.1, 6.2.3 and 6.3.1 do to `Ã©` behind each character of their code pages.
+  if (c < 0x80) return false;
+  if (c < 0x100) {
+    return c < 0xC0 && c != 0x82 && c != 0x84 && c != 0x85 && (c < 0x91 || c > 0x97);
+  }
+  static constexpr char32_t kNot[] = {U'\u2013', U'\u2014', U'\u2015', U'\u2018', U'\u2019', U'\u201A',
+                                      U'\u201C', U'\u201D', U'\u201E', U'\u2022', U'\u2026'};
+  if (std::find(std::begin(kNot), std::end(kNot), c) != std::end(kNot)) return false;
+  static const std::vector<char32_t> ends = [] {
+    std::vector<char32_t> out;
+    for (const Id page :
+         {Id::windows_1252, Id::windows_1251, Id::windows_1250, Id::windows_1253, Id::windows_1254}) {
+      const char32_t* table = encoding::table(page);
+      for (int b = 0x80; b < 0xC0; ++b) {
+        if (table[b] != encoding::kUndefined) out.push_back(table[b]);
+      }
+    }
+    std::sort(out.begin(), out.end());
+    return out;
+  }();
+  return std::binary_search(ends.begin(), ends.end(), c);
 }
 
 }  // namespace kintsugi::lattice

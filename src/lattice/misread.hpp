@@ -21,11 +21,16 @@ namespace kintsugi::lattice {
 enum class Rule : std::uint8_t {
   plain,     // read in MISREAD
   collapse,  // `utf8`: looked like UTF-8 and was read as such
+  control,   // `utf8+c1`: the same, and the control that it gave was read in windows-1252
   via,       // `utf8/NAME`: the same through another code page
+  nested,    // `utf8>NAME`: through another code page, after a part had collapsed by itself
+  grave,     // `grave`: byte C3 before a space, of which both à and the space were left
   fold,      // `is`: the character now stands for several that were folded together
   lost,      // `lost`: no character was left
   half,      // `cesu`: a byte of a character written as two surrogates, three bytes each
 };
+
+constexpr bool collapsed(Rule r) noexcept { return r >= Rule::collapse && r <= Rule::grave; }
 
 // What weathering to reckon with.
 struct Weather {
@@ -45,6 +50,7 @@ struct Source {
   encoding::Id via = encoding::Id::latin1;
   std::uint16_t lost = 0;  // bit i: byte i was lost before the rest collapsed
   std::uint16_t cost = 0;  // 1/8 bit
+  bool joined = false;     // collapses only together with what stands beside it
 };
 
 class Misread {
@@ -59,6 +65,7 @@ class Misread {
   encoding::Id id() const noexcept { return id_; }
   bool is_raw() const noexcept { return raw_; }
   bool single_byte() const noexcept { return single_; }
+  bool western() const noexcept { return western_; }
 
   // The byte(s) that read as c with no weathering; size 0 if there are none.
   Source plain(char32_t c) const noexcept;
@@ -75,16 +82,25 @@ class Misread {
     const auto it = from_.find(c);
     return it == from_.end() ? -1 : it->second;
   }
+  void vias(char32_t c, std::vector<Source>& out) const;
+  static bool sooner(std::span<const char32_t> run, encoding::Id page);
 
   encoding::Id id_;
   std::string_view name_;
   bool raw_, single_;
+  bool western_ = false;  // Latin-1, windows-1252 or the Turkish twin
   std::array<char32_t, 256> to_{};
   std::array<bool, 256> undefined_{};
   static constexpr char32_t kLow = 0x180;
   std::array<std::int16_t, kLow> from_low_{};  // -1: none
   std::unordered_map<char32_t, std::uint8_t> from_;
 };
+
+// Whether ftfy collapses these two characters when nothing beside them looks like UTF-8.
+bool collapses_alone(char32_t lead, char32_t next) noexcept;
+
+// A character behind which ftfy begins no collapse: it takes it for the end of a sequence that does not belong here.
+bool ends_sequence(char32_t c) noexcept;
 
 // Sources of characters seen so far; one per decoding job, so that nothing is shared between threads.
 class SourceCache {

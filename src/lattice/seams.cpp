@@ -54,7 +54,7 @@ class Builder {
         const auto controls = [](std::uint8_t b) { return b >= 0x80 && b < 0xA0; };
         return (s.units != 0 && (s.source.rule == Rule::plain || s.source.rule == Rule::half) &&
                 units_[s.unit].c > 0xFF) ||
-               (s.source.rule == Rule::via &&
+               ((s.source.rule == Rule::via || s.source.rule == Rule::nested) &&
                 std::any_of(s.source.bytes.begin(), s.source.bytes.begin() + s.source.size, controls));
       });
       if (!windows) as = encoding::Id::latin1;
@@ -79,8 +79,16 @@ class Builder {
       } else if (s.source.rule == Rule::collapse && s.source.lost == 0 && !has_space(s.source)) {
         rule(rules, at, s.source.size, "utf8");
         collapse = true;
-      } else if (s.source.rule == Rule::via) {
-        rule(rules, at, s.source.size, "utf8/" + std::string(encoding::info(s.source.via).name));
+      } else if (s.source.rule == Rule::via || s.source.rule == Rule::nested) {
+        rule(rules, at, s.source.size,
+             (s.source.rule == Rule::via ? "utf8/" : "utf8>") +
+                 std::string(encoding::info(s.source.via).name));
+        collapse = true;
+      } else if (s.source.rule == Rule::control) {
+        rule(rules, at, s.source.size, "utf8+c1");
+        collapse = true;
+      } else if (s.source.rule == Rule::grave) {
+        rule(rules, at, s.source.size, "grave");
         collapse = true;
       } else if (!reads_plainly(s, units_[s.unit].c, *channel_.misread, as)) {
         rule(rules, at, s.source.size,

@@ -16,7 +16,7 @@
 namespace kintsugi::reference {
 
 struct BeamPrices {
-  int close = 2 * model::kBit, language = 8 * model::kBit, lost = 1 * model::kBit, control = 30 * model::kBit,
+  int close = 2 * model::kBit, language = 8 * model::kBit, lost = 2 * model::kBit, control = 30 * model::kBit,
       hard_space = 5 * model::kBit, raw = 40 * model::kBit;
 };
 

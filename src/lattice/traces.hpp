@@ -1,0 +1,27 @@
+// What a line tells about the tools that have been over it, and what weathering to reckon with.
+#ifndef KINTSUGI_LATTICE_TRACES_HPP
+#define KINTSUGI_LATTICE_TRACES_HPP
+
+#include <span>
+
+#include "lattice/misread.hpp"
+#include "lattice/target.hpp"
+#include "lattice/unit.hpp"
+
+namespace kintsugi::lattice {
+
+// What the line's characters tell about ftfy.
+struct Traces {
+  bool spared = false;   // it would have collapsed a pair that stands there: it has not been over the line
+  bool foreign = false;  // a character that no byte reads as
+};
+
+Traces traces_of(std::span<const Unit> units);
+
+// What to reckon with at a level; each is harsher than the one before. `ad_seen`: nothing has dropped byte AD here.
+// `spared`: nor has ftfy been over it.
+Weather weather_of(int level, const Target& target, bool raw, bool ad_seen, bool spared);
+
+}  // namespace kintsugi::lattice
+
+#endif  // KINTSUGI_LATTICE_TRACES_HPP
