@@ -1,6 +1,7 @@
 #include "pipeline/stages.hpp"
 
 #include "scan/scan.hpp"
+#include "unbake/irretrievable.hpp"
 #include "unbake/tidy/tidy.hpp"
 #include "unbake/unbake.hpp"
 
@@ -12,11 +13,14 @@ Stages make() {
   stages.calm = [](std::string_view bytes) { return scan::calm(bytes); };
   stages.decode = decode::propose;
   stages.steps = {
-      {Stage::unbake, unbake::propose}, {Stage::unbake, unbake::tidy::propose},
+      {Stage::unbake, unbake::propose},
+      {Stage::unbake, unbake::tidy::propose},
+      {Stage::unbake, unbake::flag_irretrievable},
       // excise and infer stand here once they exist.
   };
   stages.kinds = {
       {"unbake.channel", "text read in the wrong encoding: every kind of the form unbake.X>Y", true},
+      {"unbake.irretrievable", "characters that were lost before: flagged, never changed", true},
       {"decode.*", "bytes that are not UTF-8, read in another encoding: every kind of the form decode.X",
        true},
   };
