@@ -7,7 +7,6 @@ namespace {
 
 constexpr int kBit = model::kBit;
 constexpr std::size_t kLook = 96;  // units that are searched
-constexpr int kOpen = 18 * kBit;   // as document.cpp has it
 constexpr int kNear = 24 * kBit;   // by so much, and a quarter, a channel may lag behind the best
 constexpr std::size_t kMost = 3;   // channels that remain
 // 1/8 bit a character that a reading makes: East Asian text costs 5.5 to 8.5 bits, a torn one from 11 up.
