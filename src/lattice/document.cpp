@@ -75,6 +75,7 @@ class Document {
                                 [](const Unit& u) { return u.c == 0xAD || u.c == kRawByte + 0xAD; });
     strange_ = ad ? kStrange : kStrangeWithoutAd;
     ad_seen_ = ad;
+    spared_ = traces_of(units_).spared;
   }
 
   text::Edits restore();
@@ -111,7 +112,7 @@ class Document {
   std::vector<Unit> units_;
   Habits habits_;
   int strange_;  // 1/8 bit: a restored letter dearer than this is a sign of more damage
-  bool ad_seen_ = false;
+  bool ad_seen_ = false, spared_ = false;
   std::vector<Line> lines_;
   std::vector<model::Language> hosts_;
   Evidence evidence_;
@@ -306,8 +307,11 @@ bool Document::known(const Misread* m, const Target* t) const {
 Fit Document::read_plainly(Line& line, const Candidate& c) {
   if (!known(c.misread, c.target) || c.languages.front() == kDamagedStill || c.target->latin())
     return Fit::none;
-  // Where AD is seen nothing was dropped, and rare words are no more than that.
-  const Sound sound{strange_, kStrangePair, strange_ == kStrange ? 3 : 0};
+  // Where AD is seen nothing was dropped, and where ftfy has spared a pair, nothing has collapsed: rare words are no
+  // more than that.
+  const bool untouched =
+      strange_ == kStrange && (spared_ || !c.misread->western() || !c.target->multi_byte());
+  const Sound sound{strange_, kStrangePair, untouched ? 3 : 0};
   Path path;
   const Fit fit = lattice::read_plainly(of(line), *c.misread, *c.target, c.languages.front(), sound, path);
   if (fit != Fit::sound) return fit;

@@ -215,7 +215,11 @@ void Misread::vias(char32_t c, std::vector<Source>& out) const {
       char inner[4];
       const std::size_t m = text::encode(run[i], inner);
       fits = western_ && ++nested == 1 && m > 1;
-      for (std::size_t k = 0; k < m; ++k) s.bytes[s.size++] = static_cast<std::uint8_t>(inner[k]);
+      for (std::size_t k = 0; k < m; ++k) {
+        const auto b = static_cast<std::uint8_t>(inner[k]);
+        s.bytes[s.size++] = b;
+        fits = fits && find(Id::windows_1252)->byte_of(to_[b]) == b;  // not where the Turkish twin differs
+      }
     }
     if (!fits || (same && nested == 0)) continue;
     s.via = page;

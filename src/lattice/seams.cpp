@@ -105,6 +105,9 @@ class Builder {
     std::string target(channel_.target->name());
     if (channel_.target->id() == encoding::Id::gb18030 && encoding::encode(encoding::Id::gbk, edit.restored))
       target = "gbk";
+    // The standard reads the Hong Kong supplement as Big5 and does not write it.
+    if (channel_.target->id() == encoding::Id::big5 && !encoding::encode(encoding::Id::big5, edit.restored))
+      target = encoding::info(encoding::Id::big5_hkscs).name;
     const std::string misread = raw_ ? "raw" : std::string(encoding::info(as).name);
     edit.stage = raw_ ? Stage::decode : Stage::unbake;
     edit.kind = raw_ ? "decode." + target

@@ -29,6 +29,10 @@ bool strained(std::span<const Candidate> ranked, std::span<const Sampled> sample
 std::vector<Candidate> rank_weathered(std::vector<Candidate> ranked, std::span<const Sampled> sample,
                                       bool lost, const Habits& habits, Workspace& workspace) {
   using encoding::Id;
+  const auto eastern = [](const Candidate& c) {
+    return c.target->multi_byte() && c.target->id() != Id::utf_8;
+  };
+  if (!eastern(ranked.front())) return ranked;
   for (const Id id : {Id::euc_kr, Id::gb18030, Id::big5, Id::shift_jis, Id::euc_jp}) {
     const Target* target = Target::find(id);
     if (std::none_of(ranked.begin(), ranked.end(),

@@ -47,7 +47,7 @@ std::vector<std::string> readers_of(const Misread& misread) {
 // A text that is Latin-1 in one place and windows-1252 in another has no one reader: the page of `via` kept a C1
 // control and had a character of 80-9F elsewhere. No recipe is promised for that.
 bool two_readers(const Source& s, char32_t c, const Misread& misread) {
-  if (s.rule != Rule::via) return false;
+  if (s.rule != Rule::via && s.rule != Rule::nested) return false;
   if (misread.id() == Id::iso_8859_9)
     return true;  // it lends all of windows-1252's, and some of windows-1254's
   bool control = false;
@@ -79,6 +79,9 @@ std::string piece(const Source& s) {
       return lost + " " + all + "utf8";
     }
     case Rule::via: return " " + all + "utf8/" + std::string(encoding::info(s.via).name);
+    case Rule::nested: return " " + all + "utf8>" + std::string(encoding::info(s.via).name);
+    case Rule::control: return " " + all + "utf8+c1";
+    case Rule::grave: return " " + all + "grave";
     default: return "";
   }
 }
@@ -135,7 +138,7 @@ std::vector<char32_t> characters() {
 }
 
 TEST(Misread, EverySourceRunsForward) {
-  std::size_t by_rule[5] = {};
+  std::size_t by_rule[16] = {};
   for (const Misread* misread : Misread::all()) {
     for (const Weather& weather : weathers()) {
       for (const char32_t c : characters()) {
@@ -156,6 +159,9 @@ TEST(Misread, EverySourceRunsForward) {
   EXPECT_GT(by_rule[static_cast<std::size_t>(Rule::plain)], 1000u);
   EXPECT_GT(by_rule[static_cast<std::size_t>(Rule::collapse)], 1000u);
   EXPECT_GT(by_rule[static_cast<std::size_t>(Rule::via)], 100u);
+  EXPECT_GT(by_rule[static_cast<std::size_t>(Rule::nested)], 100u);
+  EXPECT_GT(by_rule[static_cast<std::size_t>(Rule::control)], 100u);
+  EXPECT_GT(by_rule[static_cast<std::size_t>(Rule::grave)], 10u);
   EXPECT_GT(by_rule[static_cast<std::size_t>(Rule::fold)], 100u);
 }
 

@@ -17,7 +17,7 @@ namespace kintsugi::reference {
 
 struct BeamPrices {
   int close = 2 * model::kBit, language = 8 * model::kBit, lost = 2 * model::kBit, control = 30 * model::kBit,
-      hard_space = 5 * model::kBit, raw = 40 * model::kBit;
+      joined = 4 * model::kBit, hard_space = 5 * model::kBit, raw = 40 * model::kBit;
 };
 
 class Beam {
@@ -53,6 +53,7 @@ class Beam {
     lattice::Pending pending;
     std::vector<char32_t> text;  // folded
     int cost;
+    bool plain = false;  // the last unit was taken as it stands, or as what it plainly reads as
   };
   const lattice::Channel& channel(std::size_t mode) const {
     return channels_[static_cast<std::size_t>(modes_[mode].channel)];
@@ -125,13 +126,21 @@ class Beam {
     if (modes_[s.mode].channel < 0) {
       State next = s;
       const bool raw = unit >= lattice::kRawByte;
+      next.plain = true;
       const int read = character(next, raw ? char32_t{0xFFFD} : unit);
       next.cost += std::min(read, habits_.most(unit)) + (raw ? prices_.raw : escape(unit));
       return change_or_not(at + 1, next);
     }
     for (const lattice::Source& source : channel(s.mode).misread->sources(unit, channel(s.mode).weather)) {
+      if (lattice::collapsed(source.rule)) {
+        // ftfy begins no sequence behind what ends one.
+        if (s.plain && at > 0 && lattice::ends_sequence(units_[at - 1].c)) continue;
+        if (source.rule == lattice::Rule::grave && (at + 1 == units_.size() || units_[at + 1].c != U' '))
+          continue;
+      }
       State next = s;
-      next.cost += source.cost;
+      next.cost += source.cost + (source.joined && s.plain ? prices_.joined : 0);
+      next.plain = source.rule == lattice::Rule::plain;
       if (feed(next, {source.bytes.data(), source.size})) change_or_not(at + 1, next);
     }
   }
