@@ -81,7 +81,7 @@ bool reads_as_windows(const Run& run, const Path& path) {
 }
 
 // Provenance: set on the clean bench's gathered text in languages that no model knows.
-constexpr int kDearWide = 15 * kBit,
+constexpr int kDearWide = 13 * kBit,
               kDearNarrow = 7 * kBit;     // a letter, on average, of text worth believing
 constexpr int kDearUnit = 15 * kBit / 2;  // a damaged character, where two to four make one
 constexpr int kPlenty = 32 * kBit, kLostProof = 10 * kBit;
