@@ -19,8 +19,8 @@ inline constexpr std::size_t kBlock = 64;
 struct Block {
   std::uint64_t beyond;  // not ASCII
   std::uint64_t lead;    // the first byte of a character beyond ASCII
-  std::uint64_t wide;    // of these, such of three or four bytes
   std::uint64_t line;    // a line feed
+  bool three, four;      // whether there is a character of three bytes or four, of four
 };
 
 // Triggers among ASCII, told by both halves of the byte: 7F, controls but tab, line feed, form feed and carriage return;

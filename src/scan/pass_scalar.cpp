@@ -17,14 +17,15 @@ std::uint64_t word_at(const char* p) {
 // The high bits of eight bytes, together.
 std::uint64_t gather(std::uint64_t high) { return high * 0x0002040810204081ULL >> 56; }
 
-Block masks_of(const char* p) {
+[[gnu::always_inline]] inline Block masks_of(const char* p) {
   Block m{};
   for (int i = 0; i < 8; ++i) {
     const std::uint64_t w = word_at(p + 8 * i);
     const std::uint64_t high = w & kHigh;
     m.beyond |= gather(high) << 8 * i;
     m.lead |= gather(high & w << 1) << 8 * i;
-    m.wide |= gather(high & w << 1 & w << 2) << 8 * i;
+    m.three = m.three || (high & w << 1 & w << 2) != 0;
+    m.four = m.four || (high & w << 1 & w << 2 & w << 3) != 0;
     const std::uint64_t x = w ^ 0x0A0A0A0A0A0A0A0AULL;
     m.line |= gather(~(((x & ~kHigh) + ~kHigh) | x) & kHigh) << 8 * i;
   }

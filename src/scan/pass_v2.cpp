@@ -18,15 +18,18 @@ namespace {
 __m128i load(const char* p) { return _mm_loadu_si128(reinterpret_cast<const __m128i*>(p)); }
 std::uint64_t bits(__m128i v) { return static_cast<std::uint32_t>(_mm_movemask_epi8(v)); }
 
-Block masks_of(const char* p) {
+[[gnu::always_inline]] inline Block masks_of(const char* p) {
   Block m{};
+  __m128i most = _mm_setzero_si128();
   for (int i = 0; i < 4; ++i) {
     const __m128i v = load(p + 16 * i);
     m.beyond |= bits(v) << 16 * i;
     m.lead |= bits(_mm_and_si128(v, _mm_cmpgt_epi8(v, _mm_set1_epi8(-65)))) << 16 * i;
-    m.wide |= bits(_mm_cmpeq_epi8(_mm_max_epu8(v, _mm_set1_epi8(-32)), v)) << 16 * i;
+    most = _mm_max_epu8(most, v);
     m.line |= bits(_mm_cmpeq_epi8(v, _mm_set1_epi8('\n'))) << 16 * i;
   }
+  m.three = bits(_mm_cmpeq_epi8(_mm_max_epu8(most, _mm_set1_epi8(-32)), most)) != 0;
+  m.four = bits(_mm_cmpeq_epi8(_mm_max_epu8(most, _mm_set1_epi8(-16)), most)) != 0;
   return m;
 }
 

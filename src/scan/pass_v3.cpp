@@ -18,15 +18,16 @@ namespace {
 __m256i load(const char* p) { return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(p)); }
 std::uint64_t bits(__m256i v) { return static_cast<std::uint32_t>(_mm256_movemask_epi8(v)); }
 
-Block masks_of(const char* p) {
+[[gnu::always_inline]] inline Block masks_of(const char* p) {
   const __m256i a = load(p), b = load(p + 32);
-  const __m256i least = _mm256_set1_epi8(-65), wide = _mm256_set1_epi8(-32), feed = _mm256_set1_epi8('\n');
+  const __m256i least = _mm256_set1_epi8(-65), feed = _mm256_set1_epi8('\n');
+  const __m256i most = _mm256_max_epu8(a, b);
   return {bits(a) | bits(b) << 32,
           bits(_mm256_and_si256(a, _mm256_cmpgt_epi8(a, least))) |
               bits(_mm256_and_si256(b, _mm256_cmpgt_epi8(b, least))) << 32,
-          bits(_mm256_cmpeq_epi8(_mm256_max_epu8(a, wide), a)) |
-              bits(_mm256_cmpeq_epi8(_mm256_max_epu8(b, wide), b)) << 32,
-          bits(_mm256_cmpeq_epi8(a, feed)) | bits(_mm256_cmpeq_epi8(b, feed)) << 32};
+          bits(_mm256_cmpeq_epi8(a, feed)) | bits(_mm256_cmpeq_epi8(b, feed)) << 32,
+          bits(_mm256_cmpeq_epi8(_mm256_max_epu8(most, _mm256_set1_epi8(-32)), most)) != 0,
+          bits(_mm256_cmpeq_epi8(_mm256_max_epu8(most, _mm256_set1_epi8(-16)), most)) != 0};
 }
 
 __m256i high(__m256i v) { return _mm256_and_si256(_mm256_srli_epi16(v, 4), _mm256_set1_epi8(15)); }
