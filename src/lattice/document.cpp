@@ -307,6 +307,7 @@ bool Document::known(const Misread* m, const Target* t) const {
 Fit Document::read_plainly(Line& line, const Candidate& c) {
   if (!known(c.misread, c.target) || c.languages.front() == kDamagedStill || c.target->latin())
     return Fit::none;
+  if (!ad_seen_ && c.target->single_byte() && writes_ad(*c.target)) return Fit::none;  // a letter is missing
   // Where AD is seen nothing was dropped, and where ftfy has spared a pair, nothing has collapsed: rare words are no
   // more than that.
   const bool untouched =

@@ -16,7 +16,7 @@ constexpr int kBit = 8;
 // are small against what a wrong reading costs in the language model, and results move little with them.
 constexpr int kCollapse = 0;
 constexpr int kCollapseElsewhere = 6 * kBit;  // in a page that ftfy seldom sees
-constexpr int kNested = 3 * kBit;
+constexpr int kNested = 2 * kBit;
 constexpr int kVia = 2 * kBit;
 constexpr int kSooner = 6 * kBit;  // where ftfy would have taken an earlier page for these characters alone
 constexpr int kControlMade = 1 * kBit;
@@ -322,6 +322,7 @@ std::vector<Source> Misread::sources(char32_t c, const Weather& weather) const {
 // UTF-8.
 bool collapses_alone(char32_t lead, char32_t next) noexcept {
   if (lead < 0xC2 || lead > 0xDF) return false;
+  if (next == 0x20) next = 0xA0;                 // it takes the one for the other
   if (next >= 0x80 && next < 0xA0) return true;  // a control
   if (next < 0xA0 || next > 0xBF) return false;
   // A0 is the highest bit.

@@ -43,12 +43,18 @@ Traces traces_of(std::span<const Unit> units) {
   return t;
 }
 
+bool writes_ad(const Target& target) noexcept {
+  using encoding::Id;
+  if (target.multi_byte()) return target.id() != Id::utf_8;
+  return target.id() == Id::ibm866 || target.id() == Id::tcvn3 || target.id() == Id::windows_874;
+}
+
 Weather weather_of(int level, const Target& target, bool raw, bool ad_seen, bool spared) {
   Weather w;
   if (raw) return w;  // bytes that nobody has read yet have not been weathered
   w.collapse = level >= 1 && !spared;
   w.folds = level >= 1;
-  w.lost_ad = level >= 2 || (!ad_seen && target.multi_byte() && target.id() != encoding::Id::utf_8);
+  w.lost_ad = level >= 2 || (!ad_seen && writes_ad(target));
   w.lost_a0 = level >= 3;
   using encoding::Id;
   // Encodings that hardly use the bytes 80-9F have hardly lost any.

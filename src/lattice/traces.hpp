@@ -18,6 +18,9 @@ struct Traces {
 
 Traces traces_of(std::span<const Unit> units);
 
+// Whether byte AD is a part of letters in this encoding, so that text of some length misses it when it is dropped.
+bool writes_ad(const Target& target) noexcept;
+
 // What to reckon with at a level; each is harsher than the one before. `ad_seen`: nothing has dropped byte AD here.
 // `spared`: nor has ftfy been over it.
 Weather weather_of(int level, const Target& target, bool raw, bool ad_seen, bool spared);

@@ -12,6 +12,9 @@ constexpr std::size_t kMost = 3;   // channels that remain
 // 1/8 bit a character that a reading makes: East Asian text costs 5.5 to 8.5 bits, a torn one from 11 up.
 constexpr int kTorn = 19 * kBit / 2;
 
+constexpr int kMuch =
+    60 * kBit;  // what a torn reading saves all the same; a few odd letters are not worth a search
+
 const Misread* windows() { return Misread::find(encoding::Id::windows_1252); }
 
 }  // namespace
@@ -19,7 +22,7 @@ const Misread* windows() { return Misread::find(encoding::Id::windows_1252); }
 bool strained(std::span<const Candidate> ranked, std::span<const Sampled> sample) {
   if (ranked.empty()) return false;
   const Candidate& best = ranked.front();
-  if (!best.misread->single_byte() || best.target->id() == encoding::Id::utf_8) return false;
+  if (!best.misread->western() || best.target->id() == encoding::Id::utf_8 || best.gain < kMuch) return false;
   const bool whole = std::all_of(sample.begin(), sample.end(), [](const Sampled& s) {
     return !s.suspect || s.c < 0x80 || windows()->plain(s.c).size != 0;
   });
