@@ -1,0 +1,105 @@
+// A document in the lattice's hands: its lines, and what they have taught.
+#ifndef KINTSUGI_LATTICE_WHOLE_HPP
+#define KINTSUGI_LATTICE_WHOLE_HPP
+
+#include <array>
+#include <map>
+#include <span>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "lattice/beam.hpp"
+#include "lattice/channels.hpp"
+#include "lattice/document.hpp"
+#include "lattice/literal.hpp"
+#include "lattice/plain.hpp"
+#include "lattice/seams.hpp"
+
+namespace kintsugi::lattice {
+
+inline constexpr int kOpenKnown =
+    7 * model::kBit;  // 1/8 bit: price of a span in a channel that the document has shown before
+// After decoding, a rare letter is a rare word; one dearer than this, or two neighbours together, are a sign that
+// a byte was lost or changed: more weathering is tried.
+inline constexpr int kStrange = 20 * model::kBit, kStrangePair = 26 * model::kBit;
+inline constexpr int kLevels = 4;            // of weathering
+inline constexpr std::size_t kSample = 384;  // units looked at to rank channels
+
+struct Line {
+  std::size_t begin = 0, end = 0;  // units
+  bool suspect = false;
+  Path path;
+  int level = 0;
+  std::vector<Channel> channels;         // what path.steps[].channel counts in
+  std::vector<model::Language> literal;  // languages the line may be in as it stands
+  Setting setting;                       // what the line's sound part tells
+  std::vector<std::uint8_t> odd;         // a flag a unit: dear in all of these
+  Fit fit = Fit::none;                   // how it reads plainly in a channel of the document
+  std::size_t fit_channel = 0;           // which
+  bool ranked = false;                   // channels were ranked for it alone
+};
+
+// Read plainly or by its words: there is nothing to search in it.
+inline bool settled(const Line& line) { return line.fit == Fit::sound || line.setting.by_words != 0; }
+
+// What the document has taught about its damage.
+struct Evidence {
+  std::map<std::pair<const Misread*, const Target*>, int> gain;  // 1/8 bit
+  std::array<int, kLevels> lines_at_level{};
+};
+
+class Document {
+ public:
+  Document(std::string_view text, const Request& request);
+  text::Edits restore();
+
+ private:
+  void split();
+  void tell_host();
+  void judge(Line& line);
+  bool alarmed_at(const Line& line) const;
+  bool next_word_odd(const Line& line, std::size_t i) const;
+  std::vector<Sampled> sample(std::span<Line* const> lines, std::size_t most) const;
+  void see_plainly();
+  Fit read_plainly(Line& line, const Candidate& c);
+  std::vector<Candidate> ranked(std::span<const Sampled> sample, model::Language host, std::size_t most);
+  void decode(Line& line, std::span<const Candidate> candidates, bool local = false);
+  model::Language host_of(const Line& line) const {
+    return line.literal.size() > hosts_.size() && line.literal[hosts_.size()] != model::kGeneric
+               ? line.literal[hosts_.size()]
+               : hosts_.front();
+  }
+  Setting setting_of(const Line& line) const;
+  int residues(const Line& line, bool letters = true) const;
+  void learn(const Line& line);
+  text::Edits seams_of(const Line& line) const;
+  void ask_words();
+  void settle();
+  void look_at(bool alarmed);
+  void look_alone();
+  void look_again();
+  std::span<const Unit> of(const Line& line) const {
+    return {units_.data() + line.begin, line.end - line.begin};
+  }
+  std::vector<model::Language> literal_languages(const Line& line) const;
+  bool known(const Misread* m, const Target* t) const;
+
+  std::string_view text_;
+  const Request& request_;
+  std::vector<Unit> units_;
+  Habits habits_;
+  int strange_;  // 1/8 bit: a restored letter dearer than this is a sign of more damage
+  bool ad_seen_ = false, spared_ = false;
+  std::vector<Line> lines_;
+  std::vector<model::Language> hosts_;
+  Evidence evidence_;
+  std::vector<Line*> suspects_;        // lines to look into
+  std::vector<Line*> first_;           // of these, such that wait for a ranking
+  std::vector<Candidate> candidates_;  // the channels of the document, as far as it is known
+  Workspace workspace_;
+};
+
+}  // namespace kintsugi::lattice
+
+#endif  // KINTSUGI_LATTICE_WHOLE_HPP
