@@ -29,10 +29,14 @@ setup-try:
 setup-test:
 	@tools/setup/debian.sh test
 
+# Beside simdutf, ftfy and plsfix where they can be had; text from KINTSUGI_CORPORA (docs/bench.md).
 bench: setup-test
+	@bench/simdutf.sh
+	@bench/held_back.py
 	cmake --preset bench
 	cmake --build --preset bench -j $(JOBS)
 	@for b in build/bench/bench/*_bench; do echo "$$b"; $$b || exit 1; done
+	@bench/speed.py
 
 fuzz: setup-test
 	cmake --preset fuzz
