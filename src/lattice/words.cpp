@@ -24,6 +24,7 @@ constexpr int kBelieve = 2 * kBit;      // and by how much it must be the likeli
 // better by the wrong letters.
 constexpr int kStranger = 32, kWitness = 3 * kBit, kStrange = 8 * kBit, kSure = 7 * kBit;
 constexpr int kAlone = 34 * kBit;  // more gain that a line needs if nothing says what language it is in
+constexpr int kMostNeed = 60 * kBit;
 constexpr int kSign =
     12 *
     kBit;  // a letter that was a sign: pages are read so that signs come of letters, seldom the other way
@@ -46,7 +47,7 @@ bool well_capitalised(std::u32string_view word) {
 
 int need_of(int known) {
   const int lacks = std::max(0, kSure - known);
-  return kBelieve + lacks * lacks / kSure * kAlone / kSure;
+  return kBelieve + std::min(lacks * lacks / kSure * kAlone / kSure, kMostNeed);
 }
 
 // A piece between blanks.
@@ -108,7 +109,8 @@ class Judge {
   // where the language is not sure, what is not listed is not.
   bool speaks(model::Language l, std::u32string_view piece, bool sure) {
     if (std::count_if(piece.begin(), piece.end(), is_letter) == 1) {
-      const std::optional<int> known = is_letter(piece[0]) ? listed(l, piece.substr(0, 1)) : std::nullopt;
+      const std::optional<int> known =
+          is_letter(piece[0]) && !is_upper(piece[0]) ? listed(l, piece.substr(0, 1)) : std::nullopt;
       return known && *known <= kCommon;
     }
     return sure || all_listed(l, piece);
@@ -192,9 +194,11 @@ void weigh_piece(std::u32string_view piece, Judge& judge, Home& home) {
     const int cost = judge.cost(home.language, word, true);
     home.cost += cost;
     if (word.size() > 1) {
-      // Of ASCII words only the commonest are listed.
+      // Names say nothing against a language, and of ASCII words only the commonest are listed.
       const int fair = judge.listed(home.language, word) ? cost : cost - kUnknown;
-      home.known += std::clamp(kStranger * static_cast<int>(word.size()) - fair, -kStrange, kWitness);
+      const auto capitals = std::count_if(word.begin(), word.end(), is_upper);
+      home.known += std::clamp(kStranger * static_cast<int>(word.size()) - fair, capitals > 0 ? 0 : -kStrange,
+                               capitals > 1 ? kBit : kWitness);
     }
     i = end;
   }

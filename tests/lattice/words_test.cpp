@@ -1,0 +1,44 @@
+// Lines of one or two damaged letters: words say what they were, and leave alone what is well.
+#include "lattice/words.hpp"
+
+#include <gtest/gtest.h>
+
+#include "text/utf8.hpp"
+
+namespace kintsugi::lattice {
+namespace {
+
+// The line restored, or as it stands where nothing is believed.
+std::string by_words(std::string_view line) {
+  const std::vector<Unit> all = units(line);
+  const std::span<const Unit> own(all.data(), all.size() - 1);
+  const std::optional<ByWords> found = weigh_words(own, Habits(all));
+  if (!found || !found->convincing()) return std::string(line);
+  std::string out;
+  for (const Step& s : plain_path(own, *found).steps) text::append(out, s.emitted.c[0]);
+  return out;
+}
+
+TEST(Words, RestoreOneLetter) {
+  EXPECT_EQ(by_words("Nie wiem, co siê tutaj dzieje."), "Nie wiem, co się tutaj dzieje.");
+  EXPECT_EQ(by_words("Sen bunu neden yaptýn?"), "Sen bunu neden yaptın?");
+  EXPECT_EQ(by_words("Elle a bon c½ur et nous aime tous."), "Elle a bon cœur et nous aime tous.");
+}
+
+TEST(Words, LeaveForeignNamesAlone) {
+  for (const char* line :
+       {"Mieszkam w Genève od dwóch lat.", "Byliśmy wczoraj w São Paulo.", "Rozmawiał z nim Muñoz z Madrytu.",
+        "Karen Brontë o kitabı okudu.", "Premierem był wtedy Þórður Óskarsson.", "Pokój ma 12 m² i 30 m³.",
+        "a² + b² = c², 5 µm, 20 °C ± 1", "Genève", "ë", ""}) {
+    EXPECT_EQ(by_words(line), line);
+  }
+}
+
+TEST(Words, KnowNothingOfOtherAlphabets) {
+  for (const char* line : {"Город Genève стоит на озере.", "한국 siê 은행", "Η πόλη Brontë"}) {
+    EXPECT_EQ(by_words(line), line);
+  }
+}
+
+}  // namespace
+}  // namespace kintsugi::lattice
