@@ -39,8 +39,9 @@ constexpr int kMany = 3;                                     // how many others
 constexpr int kHardSpace = 3 * kBit;
 constexpr int kByteLike = 10 * kBit;  // a character that is itself one of a misread sequence
 constexpr int kElsewhere = 3 * kBit;  // on top, of another page
-constexpr int kPlain = 12 * kBit, kStrangeAlone = 22 * kBit;  // a letter of a plain reading, on average; at most
-constexpr int kPlainGain = 16 * kBit;                         // and what it is taken to save
+constexpr int kPlain = 12 * kBit,
+              kStrangeAlone = 22 * kBit;  // a letter of a plain reading, on average; at most
+constexpr int kPlainGain = 16 * kBit;     // and what it is taken to save
 constexpr int kDearLetter = 20 * kBit;
 constexpr int kUnknown = 20 * kBit;  // U+FFFD as it stands
 constexpr int kOddLeft = 15 * kBit;  // a character dearer than this is not explained

@@ -104,7 +104,7 @@ class SequenceSearch {
   const Habits& habits_;
   const model::Model& model_;
   const std::uint8_t* bytes_;  // of characters below kTable, in a page of single bytes
-  bool western_;  // Latin-1 or windows-1252, which are undone together
+  bool western_;               // Latin-1 or windows-1252, which are undone together
   std::span<const model::Language> languages_;
   bool still_damaged_ = false;
   int escape_ = 0;  // 1/8 bit: price of leaving a sequence alone
