@@ -1,6 +1,8 @@
 #include "lattice/sequences.hpp"
 
 #include <algorithm>
+#include <array>
+#include <map>
 
 #include "lattice/signs.hpp"
 #include "text/utf8.hpp"
@@ -37,6 +39,9 @@ constexpr int kMany = 3;                                     // how many others
 constexpr int kHardSpace = 3 * kBit;
 constexpr int kByteLike = 10 * kBit;  // a character that is itself one of a misread sequence
 constexpr int kElsewhere = 3 * kBit;  // on top, of another page
+constexpr int kPlain = 12 * kBit,
+              kStrangeAlone = 22 * kBit;  // a letter of a plain reading, on average; at most
+constexpr int kPlainGain = 16 * kBit;     // and what it is taken to save
 constexpr int kDearLetter = 20 * kBit;
 constexpr int kUnknown = 20 * kBit;  // U+FFFD as it stands
 constexpr int kOddLeft = 15 * kBit;  // a character dearer than this is not explained
@@ -44,6 +49,35 @@ constexpr int kOddLeft = 15 * kBit;  // a character dearer than this is not expl
 int mixing_cost(char32_t a, char32_t b) {
   const auto greek = [](char32_t c) { return c >= 0x370 && c < 0x400; };
   return greek(a) || greek(b) ? kMixedGreek : kMixed;
+}
+
+// The byte above 7F of each character of a page, looked up once.
+constexpr char32_t kTable = 0x2600;
+const std::uint8_t* byte_table(const Misread& misread) {
+  using Table = std::array<std::uint8_t, kTable>;
+  static const std::map<const Misread*, Table> all = [] {
+    std::map<const Misread*, Table> out;
+    for (const Misread* m : Misread::all()) {
+      if (!m->single_byte()) continue;
+      Table& table = out[m];
+      table.fill(0);
+      const bool western = m->id() == encoding::Id::windows_1252 || m->id() == encoding::Id::latin1;
+      const char32_t* own = encoding::table(m->id());
+      const auto add = [&](char32_t c) {
+        if (c >= 0x80 && c < kTable) table[c] = m->plain(c).bytes[0];
+      };
+      for (int b = 0x80; b < 0x100; ++b) {
+        const auto number = static_cast<char32_t>(b);
+        if (own[b] != encoding::kUndefined) add(own[b]);
+        // A control is the byte of its number only where the page has no character for that.
+        if (b < 0xA0 && (western || own[b] == encoding::kUndefined)) add(number);
+        if (western) add(encoding::table(encoding::Id::windows_1252)[b]);
+      }
+    }
+    return out;
+  }();
+  const auto it = all.find(&misread);
+  return it == all.end() ? nullptr : it->second.data();
 }
 
 bool is_letter_like(char32_t c) { return c >= 0xC0 || ((c | 32) >= U'a' && (c | 32) <= U'z'); }
@@ -54,6 +88,7 @@ SequenceSearch::SequenceSearch(const Misread& misread, const Habits& habits)
     : misread_(misread),
       habits_(habits),
       model_(model::Model::builtin()),
+      bytes_(byte_table(misread)),
       western_(misread.id() == encoding::Id::windows_1252 || misread.id() == encoding::Id::latin1) {}
 
 // The bytes that no character of this page stands for. Latin-1 and windows-1252 are undone together; where no
@@ -87,12 +122,13 @@ void SequenceSearch::find_lost_bytes(std::span<const Unit> units) {
 
 // The bytes that a character was read from, as far as it may be one of a sequence.
 Source SequenceSearch::bytes_of(char32_t c) const {
-  Source s = misread_.plain(c);
-  if (c >= 0x80 && c < 0xA0 && s.size == 1 && !western_ && misread_.single_byte()) {
-    // A control is the byte of its number only where the page has no character for that.
-    const char32_t own = encoding::table(misread_.id())[c];
-    if (own != encoding::kUndefined && own != c) s.size = 0;
+  Source s;
+  if (bytes_ != nullptr && c < kTable) {
+    s.bytes[0] = c < 0x80 ? static_cast<std::uint8_t>(c) : bytes_[c];
+    s.size = s.bytes[0] != 0 || c == 0;
+    return s;
   }
+  s = misread_.plain(c);
   if (s.size == 0 && !misread_.single_byte()) {
     // Windows gives the bytes that Shift_JIS leaves undefined characters for private use.
     static constexpr std::uint8_t kOwn[] = {0xA0, 0xFD, 0xFE, 0xFF};
@@ -206,19 +242,70 @@ bool SequenceSearch::whole(std::span<const Unit> units, std::size_t i, std::size
 SequenceSearch::Count SequenceSearch::count(std::span<const Unit> units) const {
   Count out;
   for (std::size_t i = 0; i < units.size();) {
+    const char32_t c = units[i].c;
+    if (c < 0x80) {
+      out.letters += (c | 32) >= U'a' && (c | 32) <= U'z';
+      ++i;
+      continue;
+    }
     std::size_t end = i + 1;
-    if (units[i].c >= 0x80 && whole(units, i, end, nullptr)) {
+    const Source s = bytes_of(c);
+    const bool lead = s.size != 0 && (!misread_.single_byte() || (s.bytes[0] >= 0xC2 && s.bytes[0] < 0xF5));
+    if (lead && whole(units, i, end, nullptr)) {
       ++out.sequences;
       out.units += static_cast<int>(end - i);
-    } else if (i + 1 < units.size() && units[i].c >= 0x80 && misread_.single_byte()) {
-      const Source s = misread_.plain(units[i].c);
-      const char32_t next = units[i + 1].c;
-      out.torn += s.size != 0 && s.bytes[0] >= 0xC2 && s.bytes[0] < 0xF5 &&
-                  (next == U' ' || next == U'?' || next == 0xFFFD || next >= 0x80);
+    } else {
+      end = i + 1;
+      out.stray += s.size == 1 && (s.bytes[0] & 0xC0) == 0x80;
+      if (lead && end < units.size() && misread_.single_byte()) {
+        const char32_t next = units[end].c;
+        out.torn += next == U' ' || next == U'?' || next == U'"' || next == U'\'' || next >= 0x80;
+      }
     }
     i = end;
   }
   return out;
+}
+
+bool SequenceSearch::read_plainly(std::span<const Unit> units, model::Language language, Reading& out) {
+  out = {};
+  char32_t c2 = model::kStart, c1 = model::kStart;
+  int letters = 0, letter_cost = 0;
+  for (std::size_t i = 0; i < units.size();) {
+    Step step;
+    step.unit = static_cast<std::uint32_t>(i);
+    step.units = 1;
+    std::size_t end = i + 1;
+    Emitted made;
+    if (units[i].c < 0x80) {
+      step.emitted.c[step.emitted.count++] = units[i].c;
+      out.path.steps.push_back(step);
+      c2 = c1;
+      c1 = model::fold(units[i].c);
+    } else {
+      if (!whole(units, i, end, &made) || made.count != 1 || made.c[0] < 0xA0 || made.c[0] >= 0x10000 ||
+          mixes_alphabets(c1, made.c[0]))
+        return false;
+      for (std::size_t k = i; k < end; ++k) {
+        step.unit = static_cast<std::uint32_t>(k);
+        step.channel = 0;
+        step.source = bytes_of(units[k].c);
+        step.emitted = k + 1 == end ? made : Emitted{};
+        out.path.steps.push_back(step);
+      }
+      const char32_t c = model::fold(made.c[0]);
+      const int price = std::min(model_.cost(language, c2, c1, c), sign_cost(c1, made.c[0], U' '));
+      if (price >= kStrangeAlone) return false;
+      ++letters;
+      letter_cost += price;
+      c2 = c1;
+      c1 = c;
+    }
+    i = end;
+  }
+  out.sequences = letters;
+  out.gain = letters * kPlainGain;
+  return letters > 0 && letter_cost <= letters * kPlain;
 }
 
 std::vector<Unit> SequenceSearch::outside(std::span<const Unit> units) const {

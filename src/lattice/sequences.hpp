@@ -39,12 +39,17 @@ class SequenceSearch {
   // of sequences that break off where bytes are often lost.
   struct Count {
     int sequences = 0, units = 0, torn = 0;
+    int stray = 0;    // continuation bytes that continue nothing
+    int letters = 0;  // ASCII letters
   };
   Count count(std::span<const Unit> units) const;
   // The units that are part of none.
   std::vector<Unit> outside(std::span<const Unit> units) const;
   // The plain reading, sequences only where they are whole: to tell the language by.
   std::vector<char32_t> plainly(std::span<const Unit> units) const;
+
+  // The plain reading, if it takes all that the page could have made and makes likely text of it.
+  bool read_plainly(std::span<const Unit> units, model::Language language, Reading& out);
 
   // `still_damaged`: what comes out may be damaged itself, by a layer below.
   Reading read(std::span<const Unit> units, std::span<const model::Language> languages, bool still_damaged);
@@ -92,12 +97,14 @@ class SequenceSearch {
            stranger_cost(c1, units[i].c, after);
   }
   Source bytes_of(char32_t c) const;
+  std::uint8_t byte_of(char32_t c) const;  // in a page of single bytes; 0: none, or ASCII
   Reading trace(std::span<const Unit> units, std::uint32_t last) const;
 
   const Misread& misread_;
   const Habits& habits_;
   const model::Model& model_;
-  bool western_;  // Latin-1 or windows-1252, which are undone together
+  const std::uint8_t* bytes_;  // of characters below kTable, in a page of single bytes
+  bool western_;               // Latin-1 or windows-1252, which are undone together
   std::span<const model::Language> languages_;
   bool still_damaged_ = false;
   int escape_ = 0;  // 1/8 bit: price of leaving a sequence alone

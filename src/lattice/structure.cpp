@@ -23,7 +23,7 @@ constexpr int kKnown = 60 * kBit;         // what a page must have saved to coun
 constexpr int kStillDamaged = 16 * kBit;  // what a reading must save that is damaged itself
 constexpr std::size_t kPiece = 1024;      // units looked at together
 constexpr std::size_t kPages = 3;         // readings a line is searched in
-constexpr std::size_t kTeachers = 64;     // lines for which every page is tried
+constexpr std::size_t kTeachers = 24;     // lines for which every page is tried
 constexpr int kLayers = 4;
 
 // How rare it is that UTF-8 is read as this page, on top of how rare damage is.
@@ -224,6 +224,11 @@ std::vector<Choice> Structure::read(std::span<const Unit> piece, std::span<const
     if (count.sequences == 0 && count.torn == 0) continue;
     // Some runs of any damaged text look like UTF-8; where most does not, another search is cheaper and knows more.
     if (!last_ && count.units * 3 < foreign) continue;
+    // Where bytes that continue nothing, or leads that nothing follows, outnumber the sequences, these came by chance,
+    // of another encoding's bytes.
+    if ((count.stray > count.sequences && count.stray * 4 > count.letters) ||
+        count.torn > 3 * count.sequences + 3)
+      continue;
     tried.push_back({m, count.units * 2 + count.torn - price_of(*m) / (4 * kBit)});
   }
   std::stable_sort(tried.begin(), tried.end(),
@@ -313,14 +318,28 @@ text::Edits Structure::restore() {
   if (pieces_.empty()) return {};
   std::vector<const Misread*> pages(Misread::all().begin(), Misread::all().end());
   std::size_t looked = 0;
+  const Choice* last = nullptr;  // that was believed: what follows is likely to be like it
   for (Piece& p : pieces_) {
+    // Few pieces teach the page; the commonest stays.
     if (looked++ == kTeachers) {
-      std::erase_if(pages, [this](const Misread* m) { return shown_.find(m) == shown_.end(); });
-      if (pages.empty()) break;
+      std::erase_if(pages, [this](const Misread* m) {
+        return shown_.find(m) == shown_.end() && m->id() != encoding::Id::windows_1252;
+      });
     }
-    p.choices = read({units_.data() + p.begin, p.end - p.begin}, pages, 1);
-    const Choice* best = choose(p);
-    if (best != nullptr) shown_[best->misread] += best->reading.gain - price_of(*best->misread);
+    const std::span<const Unit> all(units_.data() + p.begin, p.end - p.begin);
+    if (last != nullptr && shown_[last->misread] >= kKnown) {
+      Choice plain{last->misread, {}, last->languages};
+      if (SequenceSearch(*last->misread, habits_)
+              .read_plainly(all, last->languages.empty() ? *host_ : last->languages.back(), plain.reading)) {
+        p.choices.push_back(std::move(plain));
+        continue;
+      }
+    }
+    p.choices = read(all, pages, 1);
+    if (const Choice* best = choose(p)) {
+      shown_[best->misread] += best->reading.gain - price_of(*best->misread);
+      last = best;
+    }
   }
   text::Edits edits;
   for (const Piece& p : pieces_) {
