@@ -9,11 +9,14 @@ namespace kintsugi::lattice {
 namespace {
 
 constexpr int kBit = model::kBit;
-constexpr std::size_t kWidth = 32;   // hypotheses kept a frame
-constexpr int kDepth = 60 * kBit;    // and how far behind the best they may be
-constexpr int kClose = 2 * kBit;     // price of going back to literal text
-constexpr int kLanguage = 8 * kBit;  // price of changing the language within a channel
-constexpr int kLostByte = 2 * kBit;  // price of a byte that was dropped
+constexpr std::size_t kWidth = 32;  // hypotheses kept a frame
+constexpr int kDepth =
+    40 * kBit;  // and how far behind the best they may be, at least; more where a span is dear:
+constexpr int kBeyond = 16 * kBit;    // it must have time to pay for itself
+constexpr int kMarkBack = 12 * kBit;  // what a tone mark may save over the letter without it
+constexpr int kClose = 2 * kBit;      // price of going back to literal text
+constexpr int kLanguage = 8 * kBit;   // price of changing the language within a channel
+constexpr int kLostByte = 2 * kBit;   // price of a byte that was dropped
 constexpr int kJoined =
     4 * kBit;  // a collapse that needed a neighbour, and the one before it did not collapse
 constexpr int kControl = 30 * kBit;  // text does not hold control characters
@@ -45,6 +48,8 @@ SourceCache& Workspace::sources_of(const Misread& misread, const Weather& weathe
 Beam::Beam(std::span<const Channel> channels, std::span<const model::Language> literal, const Habits& habits,
            Workspace& workspace)
     : channels_(channels), habits_(habits), model_(model::Model::builtin()), workspace_(workspace) {
+  depth_ = kDepth;
+  for (const Channel& c : channels) depth_ = std::max(depth_, c.open + kBeyond);
   for (const model::Language l : literal) modes_.push_back({-1, l});
   for (std::size_t i = 0; i < channels.size(); ++i) {
     sources_.push_back(&workspace.sources_of(*channels[i].misread, channels[i].weather));
@@ -64,7 +69,7 @@ Workspace::StateIndex& Beam::index_of(std::size_t frame) {
 
 void Beam::push(std::size_t frame, const Node& node) {
   Workspace::StateIndex& index = index_of(frame);
-  if (node.score > index.best + kDepth && modes_[node.mode].channel >= 0) return;
+  if (node.score > index.best + depth_ && modes_[node.mode].channel >= 0) return;
   index.best = std::min(index.best, node.score);
   const std::uint64_t hash =
       model::mix((std::uint64_t{node.c1} << 21 | node.c2) ^ std::uint64_t{node.pending.bytes} << 40 ^
@@ -118,7 +123,7 @@ void Beam::prune(std::vector<std::uint32_t>& frame) const {
     frame.resize(kWidth);
   }
   std::sort(frame.begin(), frame.end(), better);
-  const int limit = nodes_[frame.front()].score + kDepth;
+  const int limit = nodes_[frame.front()].score + depth_;
   std::size_t keep = frame.size();
   while (keep > 1 && nodes_[frame[keep - 1]].score > limit &&
          modes_[nodes_[frame[keep - 1]].mode].channel >= 0)
@@ -155,7 +160,7 @@ void Beam::switches(std::size_t frame) {
       node.units = 0;
       node.source = 0;
       node.emitted = {};
-      if (node.score > nodes_[now.front()].score + kDepth) continue;
+      if (node.score > nodes_[now.front()].score + depth_) continue;
       push(frame, node);
     }
   }
@@ -277,6 +282,8 @@ void Beam::extend(std::uint32_t from, std::size_t frame, std::span<const Unit> u
     node.plain = sources[s].rule == Rule::plain;
     node.source = static_cast<std::uint16_t>(s);
     node.step_cost = sources[s].cost + (sources[s].joined && base.plain ? kJoined : 0);
+    // Letters cost something: what is too dear without them would not be kept (a tone mark may give a little back).
+    if (node.score + node.step_cost > index_of(frame + 1).best + depth_ + kMarkBack) continue;
     if (!feed(mode, {sources[s].bytes.data(), sources[s].size}, node)) continue;
     node.score += node.step_cost;
     push(frame + 1, node);

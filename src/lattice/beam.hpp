@@ -73,7 +73,7 @@ struct Workspace {
     model::Language language = 0;
     int cost = 0;
   };
-  std::vector<CostSlot> costs = std::vector<CostSlot>(1 << 12);  // what the language model was asked lately
+  std::vector<CostSlot> costs = std::vector<CostSlot>(1 << 14);  // what the language model was asked lately
   StateIndex index[2];  // of the frame being extended and of the next
   std::vector<std::unique_ptr<SourceCache>> sources;
   SourceCache& sources_of(const Misread& misread, const Weather& weather);
@@ -129,6 +129,7 @@ class Beam {
   std::vector<Mode> modes_;
   std::vector<SourceCache*> sources_;  // one a channel
   std::unordered_map<char32_t, int> escapes_;
+  int depth_;  // 1/8 bit: how far behind the best a hypothesis may be
   const Habits& habits_;
   const model::Model& model_;
   std::vector<Node> nodes_;

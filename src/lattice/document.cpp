@@ -60,6 +60,7 @@ void Document::decode(Line& line, std::span<const Candidate> candidates, bool lo
     if (known(c.misread, c.target)) shown.push_back(c);
   }
   if (!shown.empty() && !local) candidates = shown;
+  std::vector<Weather> tried;  // at the level before, a channel each
   const Traces traces = traces_of(units);
   const bool wide = std::any_of(candidates.begin(), candidates.end(), [](const Candidate& c) {
     return c.misread->western() && c.target->multi_byte() && c.target->id() != encoding::Id::utf_8;
@@ -81,6 +82,12 @@ void Document::decode(Line& line, std::span<const Candidate> candidates, bool lo
       }
       channels.push_back(std::move(ch));
     }
+    // Where a level reckons with nothing new, its answer is known.
+    const bool same = std::equal(tried.begin(), tried.end(), channels.begin(), channels.end(),
+                                 [](const Weather& w, const Channel& c) { return w == c.weather; });
+    if (same && best) continue;
+    tried.clear();
+    for (const Channel& c : channels) tried.push_back(c.weather);
     Beam beam(channels, line.literal, habits_, workspace_);
     Path path = beam.decode(units);
     const int cost = path.cost + (level - first) * kLevel;

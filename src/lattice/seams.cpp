@@ -1,9 +1,9 @@
 #include "lattice/seams.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <string>
 
+#include "lattice/confidence.hpp"
 #include "text/utf8.hpp"
 
 namespace kintsugi::lattice {
@@ -136,6 +136,13 @@ class Builder {
   bool raw_;
 };
 
+Repair repair_of(const text::Edit& e) {
+  const auto says = [&e](std::string_view what) { return e.kind.find(what) != std::string::npos; };
+  if (says("+lost") || says("+fold")) return Repair::lost;
+  if (says("+ftfy")) return Repair::collapsed;
+  return e.kind.starts_with("unbake.utf-8>") ? Repair::utf8 : Repair::plain;
+}
+
 }  // namespace
 
 text::Edits seams(const Path& path, std::span<const Unit> units, std::uint32_t end,
@@ -167,11 +174,7 @@ text::Edits seams(const Path& path, std::span<const Unit> units, std::uint32_t e
       for (const Doubt& d : path.doubts) {
         if (d.begin < stop && i < d.end) margin = std::min(margin, d.margin);
       }
-      // A logistic of the margin. Provenance: fitted by eye to the reliability table of
-      // `bench/damage/run.py --per 40 --reliability` (seed 1); beyond kTold bits the margin tells no more.
-      constexpr double kSlope = 0.5, kOffset = -0.8, kTold = 24;
-      const double bits = std::min(static_cast<double>(margin) / kBit, kTold);
-      edit.confidence = static_cast<float>(1.0 / (1.0 + std::exp2(-(kSlope * bits + kOffset))));
+      edit.confidence = confidence_of(repair_of(edit), margin);
       if (margin < kProven) edit.proof = Proof::language;
       if (edit.restored != text.substr(edit.before.begin, edit.before.size()))
         edits.push_back(std::move(edit));
