@@ -22,6 +22,8 @@ allows. Sentences were normalised, deduplicated, filtered and shuffled before co
 translations; the list says which.
 """
 ROW = re.compile(r"^\|(.+)\|$")
+# A word list's source: REPOSITORY PATH at COMMIT (DATE); LICENCE; CREDIT; name (counts)
+WORDS = re.compile(r"(?P<repository>\S+/\S+) \S+ at (?P<commit>\S+) \((?P<date>[^)]+)\); (?P<licence>[^;]+); (?P<credit>[^;]+);")
 
 
 def cells(line):
@@ -30,7 +32,7 @@ def cells(line):
 
 def sources(text):
     """From the tables of the corpora's list: repository -> (commit, date, licence, languages), and attributions."""
-    repositories, attributions = {}, {}
+    repositories, attributions, words = {}, {}, {}
     section = ""
     for line in text.splitlines():
         if line.startswith("## "):
@@ -39,11 +41,19 @@ def sources(text):
             row = cells(line)
             if section == "Repositories used, in all" and len(row) == 6 and "/" in row[0]:
                 repositories[row[0]] = (row[1], row[2], row[3], row[5])
+            word_list = re.match(r"words/([^.]+)\.", row[0])
+            origin = word_list and WORDS.match(row[1])
+            if origin:
+                words.setdefault(origin["repository"], (origin, []))[1].append(word_list.group(1))
             link = re.match(r"\[([^\]]+)\]\(https://github\.com/", row[0])
             if link and len(row) >= 6:  # more where a file pattern holds a bar; the attribution is the last cell
                 attributions.setdefault(link.group(1), [])
                 if row[-1] not in attributions[link.group(1)]:
                     attributions[link.group(1)].append(row[-1])
+    for name, (origin, languages) in words.items():
+        repositories[name] = (origin["commit"], origin["date"], origin["licence"] + " (lists of words)",
+                              " ".join(languages))
+        attributions[name] = [origin["credit"]]
     return repositories, attributions
 
 
