@@ -84,6 +84,9 @@ TEST(Channel, ThroughAnotherCodePage) {
 
 TEST(Channel, LostAndFolded) {
   EXPECT_EQ(run("channel euc-kr latin1 @1*1:lost", "서"), Text("¼"));
+  EXPECT_EQ(run("channel utf-8 latin1 @0*4:cesu", "\U0001F60D"),
+            Text("\u00ED\u00A0\u00BD\u00ED\u00B8\u008D"));
+  EXPECT_EQ(run("channel utf-8 latin1 @0*2:cesu", "é"), std::nullopt);
   EXPECT_EQ(run("channel euc-kr latin1 @0*2:is:22", "“가”"), Text("\"°¡¡±"));
   EXPECT_EQ(run("channel euc-kr latin1 @0*2:is:c2ab", "“가"), Text("«°¡"));
   EXPECT_EQ(run("channel euc-kr latin1 @0*2:is:22 @4*2:is:22", "“가”"), Text("\"°¡\""));
