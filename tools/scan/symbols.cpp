@@ -7,6 +7,9 @@
 #include <map>
 #include <stdexcept>
 
+#include "encoding/encoding.hpp"
+#include "text/utf8.hpp"
+
 namespace kintsugi::scan {
 namespace {
 
@@ -36,6 +39,18 @@ Kind kind_of(char32_t c, UScriptCode script, bool letter) {
 
 bool emoji(char32_t c) {
   return (c >= 0x1F000 && c < 0x1FB00) || (c >= 0x2600 && c < 0x27C0) || (c >= 0xFE00 && c <= 0xFE0F);
+}
+
+// What rows of U+FFFD become where UTF-8 is read in a page of double bytes. Where hardly anybody writes such a
+// character otherwise, it says that text was lost.
+std::u32string misread_replacements() {
+  std::u32string out;
+  const std::string twins = std::string(text::kReplacementUtf8) + std::string(text::kReplacementUtf8);
+  for (const encoding::Id page : {encoding::Id::gbk, encoding::Id::euc_kr, encoding::Id::big5}) {
+    text::for_each(encoding::decode(page, twins).text,
+                   [&](char32_t c, std::size_t, std::size_t) { out += c; });
+  }
+  return out;
 }
 
 }  // namespace
@@ -81,6 +96,7 @@ Symbols make_symbols(const std::vector<std::string>& names,
     s.is_class[symbol] = true;
     return classes[key] = symbol;
   };
+  const std::u32string lost = misread_replacements();
   for (char32_t c = 0; c < 0x110000; ++c) {
     const auto u = static_cast<UChar32>(c);
     const int category = u_charType(u);
@@ -93,6 +109,10 @@ Symbols make_symbols(const std::vector<std::string>& names,
       out = ascii(c);
     } else if (category == U_CONTROL_CHAR || category == U_PRIVATE_USE_CHAR || category == U_SURROGATE ||
                c == 0xFFFD || (c & 0xFFFE) == 0xFFFE) {
+      out = kBad;
+    } else if (lost.find(c) != std::u32string::npos &&
+               std::max({tier(counts[hans][c], sizes[hans]), tier(counts[hant][c], sizes[hant]),
+                         tier(counts[ja][c], sizes[ja]), tier(counts[ko][c], sizes[ko])}) <= 1) {
       out = kBad;
     } else if (category == U_DECIMAL_DIGIT_NUMBER) {
       out = kDigit;
