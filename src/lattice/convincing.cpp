@@ -64,6 +64,14 @@ std::vector<char32_t> letters_in_words(const Summary& made, bool beside_ascii) {
   return out;
 }
 
+// The same character again and again, as a row of one letter reads.
+bool is_row(const Summary& made) {
+  const auto changed = [](const Made& m) { return m.changed; };
+  const auto first = std::find_if(made.text.begin(), made.text.end(), changed);
+  return made.changed >= 3 &&
+         std::all_of(first, made.text.end(), [&](const Made& m) { return !m.changed || m.c == first->c; });
+}
+
 // A control character is no letter that the author may have meant.
 bool only_controls_changed(const Run& run, const Path& path, std::span<const Unit> units) {
   return std::all_of(path.steps.begin() + run.begin, path.steps.begin() + run.end, [&](const Step& s) {
@@ -179,7 +187,8 @@ bool convincing(const Run& run, const Path& path, std::span<const Unit> units, c
   if (made.changed == 0) return gain >= kPlenty;
   if (channel.target->latin()) return convincing_latin(made, channel, gain, setting, instead_of_controls);
   if (channel.target->multi_byte())
-    return made.changed >= 2 && made.cost <= made.changed * (western ? kDearWide : kDearWide - 2 * kBit);
+    return made.changed >= 2 && !is_row(made) &&
+           made.cost <= made.changed * (western ? kDearWide : kDearWide - 2 * kBit);
   return convincing_alphabet(made, gain);
 }
 

@@ -60,6 +60,13 @@ void Document::decode(Line& line, std::span<const Candidate> candidates, bool lo
     if (known(c.misread, c.target)) shown.push_back(c);
   }
   if (!shown.empty() && !local) candidates = shown;
+  // A language that the restored text may be in is one that the text as it stands may be in as well.
+  for (const Candidate& c : candidates) {
+    for (const model::Language l : c.languages) {
+      if (l != kDamagedStill && std::find(line.literal.begin(), line.literal.end(), l) == line.literal.end())
+        line.literal.push_back(l);
+    }
+  }
   std::vector<Weather> tried;  // at the level before, a channel each
   const Traces traces = traces_of(units);
   const bool wide = std::any_of(candidates.begin(), candidates.end(), [](const Candidate& c) {

@@ -19,7 +19,7 @@ model::Language as_it_stands(std::span<const Sampled> sample) {
   for (const Sampled& s : sample) {
     beyond_latin += s.c >= 0x370 && !(s.c >= 0x2000 && s.c < 0x2E00);
     beyond_ascii += s.c >= 0x80;
-    text.push_back(model::fold(s.c));
+    if (s.c >= 0x80 || s.c == U' ') text.push_back(model::fold(s.c));
   }
   return beyond_latin * 2 < beyond_ascii ? model::kGeneric : rank_languages(text, {}, 1).front().language;
 }

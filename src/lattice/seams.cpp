@@ -19,6 +19,11 @@ bool identity(const Step& s, std::span<const Unit> units) {
          s.emitted.c[0] == units[s.unit].c && s.emitted.c[0] < 0x80;
 }
 
+// That, or a character put where nothing is damaged: bytes are missed inside of what was damaged.
+bool idle(const Step& s, std::span<const Unit> units, const Channel& channel) {
+  return identity(s, units) || (s.source.rule == Rule::lost && channel.target->single_byte());
+}
+
 std::string hex(std::string_view bytes) {
   static constexpr char kDigits[] = "0123456789abcdef";
   std::string out;
@@ -162,11 +167,11 @@ text::Edits seams(const Path& path, std::span<const Unit> units, std::uint32_t e
       continue;
     // Cut the run where it changes nothing.
     for (std::uint32_t i = run.begin; i < run.end;) {
-      while (i < run.end && identity(path.steps[i], units)) ++i;
+      while (i < run.end && idle(path.steps[i], units, channel)) ++i;
       if (i == run.end) break;
       std::uint32_t stop = i + 1, seen = i + 1;
       while (seen < run.end && seen - stop <= kGap) {
-        if (!identity(path.steps[seen], units)) stop = seen + 1;
+        if (!idle(path.steps[seen], units, channel)) stop = seen + 1;
         ++seen;
       }
       text::Edit edit = builder.build({path.steps.data() + i, stop - i});

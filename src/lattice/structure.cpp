@@ -288,6 +288,7 @@ const Choice* Structure::choose(const Piece& piece) const {
     const Reading& r = c.reading;
     const int sound = r.sequences - r.torn;
     if (!is_text(r) || r.guesses * 2 > r.sequences) continue;
+    if (sound == 0 && !known && !c.misread->western()) continue;  // nothing whole speaks for a rare page
     if (r.residue * 3 > sound &&
         (!last_ || r.torn * 2 > sound || r.residue - r.controls > sound || r.touching))
       continue;
