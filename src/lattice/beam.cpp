@@ -1,7 +1,6 @@
 #include "lattice/beam.hpp"
 
 #include <algorithm>
-#include <string>
 
 #include "lattice/compose.hpp"
 
@@ -312,15 +311,20 @@ Step Beam::step_of(const Node& node, std::span<const Unit> units) {
 // Whether the path, from where it parts from a rival, says the same as the rival.
 bool Beam::same_text(const std::vector<std::uint32_t>& chain, std::size_t part, std::size_t k,
                      std::uint32_t rival, std::uint32_t from) const {
-  std::u32string ours, theirs;
-  for (std::size_t i = part; i <= k; ++i)
-    ours.append(nodes_[chain[i]].emitted.c, nodes_[chain[i]].emitted.count);
-  for (std::uint32_t i = rival; i != from && i != 0; i = nodes_[i].back) {
-    std::u32string piece(nodes_[i].emitted.c, nodes_[i].emitted.count);
-    theirs.insert(0, piece);
-    if (theirs.size() > ours.size() + 4) return false;
+  // From the end: most differ at once.
+  std::size_t ours = k + 1;
+  std::uint32_t theirs = 0, next = rival;
+  std::uint8_t our_left = 0, their_left = 0;
+  while (true) {
+    while (our_left == 0 && ours > part) our_left = nodes_[chain[--ours]].emitted.count;
+    while (their_left == 0 && next != from && next != 0) {
+      theirs = next;
+      their_left = nodes_[theirs].emitted.count;
+      next = nodes_[theirs].back;
+    }
+    if (our_left == 0 || their_left == 0) return our_left == their_left;
+    if (nodes_[chain[ours]].emitted.c[--our_left] != nodes_[theirs].emitted.c[--their_left]) return false;
   }
-  return ours == theirs;
 }
 
 Path Beam::trace(std::span<const Unit> units, std::uint32_t last) {
