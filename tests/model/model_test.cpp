@@ -276,6 +276,23 @@ TEST(Model, ClassesCoverAllCodePoints) {
   EXPECT_LT(m.class_cost(U'п', U'р'), m.class_cost(U'п', U'é'));
 }
 
+// Many at a time are asked with the hashes handed on and the lines fetched ahead: the answers must be those of one by one.
+TEST(Model, ManyCostsAreThoseOfOneByOne) {
+  const Model& m = Model::builtin();
+  std::mt19937 random(11);
+  const std::u32string letters = U" \nabcdezéèß0,.жшиλא가나的是、ก\uFFFD";
+  for (int round = 0; round < 400; ++round) {
+    std::vector<char32_t> text(random() % 60);
+    for (char32_t& c : text) c = letters[random() % letters.size()];
+    const auto language = static_cast<Language>(random() % m.languages().size());
+    std::vector<std::uint16_t> costs(text.size() + 1, 0xFFFF);
+    m.costs(language, text, costs.data());
+    for (std::size_t i = 2; i < text.size(); ++i)
+      ASSERT_EQ(costs[i - 2], m.cost(language, text[i - 2], text[i - 1], text[i])) << round << ' ' << i;
+    EXPECT_EQ(costs[text.size() < 2 ? 0 : text.size() - 2], 0xFFFF);  // nothing is written beyond
+  }
+}
+
 TEST(Model, FoldsDigitsAndBlanks) {
   EXPECT_EQ(fold(U'7'), U'0');
   EXPECT_EQ(fold(U'0'), U'0');
