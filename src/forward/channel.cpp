@@ -135,7 +135,14 @@ class Reader {
     if (table == nullptr) return encoding::decode(id_, bytes).text;
     std::string out;
     out.reserve(bytes.size() * 2);
-    for (const char b : bytes) text::append(out, read_byte(table, static_cast<unsigned char>(b)));
+    for (const char b : bytes) {
+      const char32_t c = read_byte(table, static_cast<unsigned char>(b));
+      if (c < 0x80) {
+        out += static_cast<char>(c);
+      } else {
+        text::append(out, c);
+      }
+    }
     return out;
   }
 

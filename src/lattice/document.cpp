@@ -40,7 +40,7 @@ std::vector<Candidate> Document::ranked(std::span<const Sampled> sample, model::
                                         std::size_t most) {
   std::vector<Candidate> out = rank_channels(sample, host, request_.raw, most);
   if (!request_.raw && strained(out, sample))
-    out = rank_weathered(std::move(out), sample, !ad_seen_, habits_, workspace_);
+    out = rank_weathered(std::move(out), sample, !ad_seen_, habits_, workspace());
   return out;
 }
 
@@ -95,7 +95,7 @@ void Document::decode(Line& line, std::span<const Candidate> candidates, bool lo
     if (same && best) continue;
     tried.clear();
     for (const Channel& c : channels) tried.push_back(c.weather);
-    Beam beam(channels, line.literal, habits_, workspace_);
+    Beam beam(channels, line.literal, habits_, workspace());
     Path path = beam.decode(units);
     const int cost = path.cost + (level - first) * kLevel;
     if (!best || cost < *best) {
@@ -153,6 +153,7 @@ void Document::learn(const Line& line) {
 }
 
 text::Edits Document::seams_of(const Line& line) const {
+  if (line.fit == Fit::sound) return plain_seams(line.plain, readings_, units_, text_, line.literal, habits_);
   return seams(line.path, of(line), units_[line.end].offset, line.channels, text_, request_.raw, line.literal,
                habits_, line.setting, [this](const Channel& c) { return known(c.misread, c.target); });
 }
@@ -193,8 +194,12 @@ void Document::settle() {
     if (fresh && candidates_.size() < 4) candidates_.push_back(std::move(c));
   }
   for (Line* line : first_) {
-    if (!candidates_.empty() && read_plainly(*line, candidates_.front()) != Fit::sound)
-      decode(*line, candidates_, others);
+    if (!candidates_.empty()) line->fit = read_plainly(*line, candidates_.front());
+    if (line->fit == Fit::sound) {
+      ++evidence_.lines_at_level[0];
+      continue;
+    }
+    if (!candidates_.empty()) decode(*line, candidates_, others);
     learn(*line);
   }
   first_.clear();
@@ -213,7 +218,6 @@ void Document::look_at(bool alarmed) {
     if (line.fit == Fit::sound) {
       line.suspect = true;
       line.literal.assign(1, model::kGeneric);
-      line.odd.assign(line.end - line.begin, 0);
       suspects_.push_back(&line);
       continue;
     }

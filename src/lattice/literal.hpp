@@ -7,6 +7,7 @@
 #define KINTSUGI_LATTICE_LITERAL_HPP
 
 #include <algorithm>
+#include <array>
 #include <span>
 #include <vector>
 
@@ -25,14 +26,24 @@ class Habits {
   // The most that an occurrence of c costs, averaged over all of them, in 1/8 bit.
   int most(char32_t c) const {
     if (c < 0xA0 || c == 0xFFFD || c >= kRawByte) return 1 << 20;  // controls are no letters of any language
-    const Slot& slot = slots_[place(c)];
-    return kAgain + kFirst / std::clamp(slot.c == c ? slot.count : 1, 1, kEnough);
+    int count = 1;
+    if (c < kLow) {
+      count = low_[c];
+    } else if (const Slot& slot = slots_[place(c)]; slot.c == c) {
+      count = slot.count;
+    }
+    return kMost[static_cast<std::size_t>(std::min(count, kEnough))];
   }
 
  private:
   static constexpr int kAgain = 6 * model::kBit;
   static constexpr int kFirst = 18 * model::kBit;
   static constexpr int kEnough = 64;
+  static constexpr std::array<int, kEnough + 1> kMost = [] {
+    std::array<int, kEnough + 1> most{};
+    for (int n = 0; n <= kEnough; ++n) most[static_cast<std::size_t>(n)] = kAgain + kFirst / std::max(n, 1);
+    return most;
+  }();
   struct Slot {
     char32_t c = 0;
     int count = 0;
@@ -45,6 +56,10 @@ class Habits {
     return at;
   }
   void count(char32_t c) {
+    if (c < kLow) {
+      ++low_[c];
+      return;
+    }
     Slot& slot = slots_[place(c)];
     if (slot.c == c) {
       ++slot.count;
@@ -58,7 +73,9 @@ class Habits {
       if (s.c != 0) slots_[place(s.c)] = s;
     }
   }
-  std::vector<Slot> slots_ = std::vector<Slot>(256);
+  static constexpr char32_t kLow = 0x180;  // what most bytes are misread as
+  std::array<int, kLow> low_{};
+  std::vector<Slot> slots_ = std::vector<Slot>(64);
   std::size_t used_ = 0;
 };
 

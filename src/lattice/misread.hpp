@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "encoding/encoding.hpp"
+#include "lattice/unit.hpp"
 
 namespace kintsugi::lattice {
 
@@ -67,6 +68,12 @@ class Misread {
   bool single_byte() const noexcept { return single_; }
   bool western() const noexcept { return western_; }
 
+  // The one byte that reads as c with no weathering; -1: there is none, or it is several.
+  int plain_byte(char32_t c) const noexcept {
+    if (c < 0x80) return static_cast<int>(c);
+    if (c >= kRawByte) return raw_ ? static_cast<int>(c - kRawByte) : -1;
+    return single_ ? byte_of(c) : -1;
+  }
   // The byte(s) that read as c with no weathering; size 0 if there are none.
   Source plain(char32_t c) const noexcept;
   // All sources of c, the plain one first.

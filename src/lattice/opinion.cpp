@@ -14,11 +14,12 @@ constexpr int kBit = model::kBit;
 constexpr int kControl = 20 * kBit;
 constexpr std::size_t kKept = 3;   // languages of a single-byte reading that get a second look
 constexpr int kWithin = 8 * kBit;  // and by how much they may lag behind the first
+constexpr std::size_t kMost = 32;  // languages of one encoding
 
 // What a single-byte encoding's characters are, and how likely each is among those of its class.
 struct Page {
   std::array<std::uint16_t, 256> char_class{};
-  std::vector<std::array<std::uint8_t, 256>> within;  // 1/8 bit; one a language
+  std::array<std::array<std::uint8_t, kMost>, 256> within{};  // 1/8 bit; one a language
 };
 
 Page page_of(const Target& target) {
@@ -31,7 +32,8 @@ Page page_of(const Target& target) {
     if (table[b] == encoding::kUndefined) continue;
     page.char_class[b] = is_tone_mark(table[b]) ? letter : m.char_class(model::fold(table[b]));
   }
-  for (const model::Language l : target.languages()) {
+  for (std::size_t n = 0; n < std::min(target.languages().size(), kMost); ++n) {
+    const model::Language l = target.languages()[n];
     std::array<int, 256> cost{};
     std::map<std::uint16_t, double> share;  // of a class, in the language
     for (std::size_t b = 0; b < 256; ++b) {
@@ -39,11 +41,10 @@ Page page_of(const Target& target) {
       cost[b] = m.unigram(l, model::fold(table[b]));
       share[page.char_class[b]] += std::exp2(-cost[b] / static_cast<double>(kBit));
     }
-    std::array<std::uint8_t, 256>& within = page.within.emplace_back();
     for (std::size_t b = 0; b < 256; ++b) {
       if (table[b] == encoding::kUndefined || is_tone_mark(table[b])) continue;
       const double bits = cost[b] / static_cast<double>(kBit) + std::log2(share[page.char_class[b]]);
-      within[b] = static_cast<std::uint8_t>(std::clamp(std::lround(bits * kBit), 0L, 255L));
+      page.within[b][n] = static_cast<std::uint8_t>(std::clamp(std::lround(bits * kBit), 0L, 255L));
     }
   }
   return page;
@@ -68,7 +69,7 @@ Opinion of_single(const Target& target, std::span<const std::uint16_t> bytes,
   const Page& p = page(target);
   const char32_t* table = encoding::table(target.id());
   Opinion out;
-  std::vector<std::uint32_t> sums(p.within.size());
+  std::array<std::uint32_t, kMost> sums{};
   std::uint16_t before = m.char_class(model::kStart);
   std::size_t aside = 0;
   for (const std::uint16_t b : bytes) {
@@ -84,10 +85,11 @@ Opinion of_single(const Target& target, std::span<const std::uint16_t> bytes,
     if (is_control(table[b])) out.cost += kControl;
     out.cost += m.class_step(before, p.char_class[b]);
     before = p.char_class[b];
-    for (std::size_t l = 0; l < sums.size(); ++l) sums[l] += p.within[l][b];
+    for (std::size_t l = 0; l < kMost; ++l) sums[l] += p.within[b][l];
   }
   std::vector<std::pair<std::uint32_t, model::Language>> order;
-  for (std::size_t l = 0; l < sums.size(); ++l) order.emplace_back(sums[l], target.languages()[l]);
+  for (std::size_t l = 0; l < std::min(target.languages().size(), kMost); ++l)
+    order.emplace_back(sums[l], target.languages()[l]);
   std::stable_sort(order.begin(), order.end(),
                    [](const auto& a, const auto& b) { return a.first < b.first; });
   out.cost += static_cast<int>(order.front().first);

@@ -1,76 +1,186 @@
 #include "lattice/plain.hpp"
 
 #include <algorithm>
-#include <vector>
 
 #include "lattice/compose.hpp"
+#include "lattice/confidence.hpp"
+#include "lattice/recipes.hpp"
+#include "text/utf8.hpp"
 
 namespace kintsugi::lattice {
 namespace {
 
 constexpr int kBit = model::kBit;
 constexpr int kDearWide = 11 * kBit, kDearNarrow = 5 * kBit;  // a letter, on average, of a sound reading
+constexpr int kEnough = 200 * kBit;                           // a gain beyond this makes nothing surer
+constexpr std::size_t kPiece = 16;                            // characters between two looks at that
 
 bool is_control(char32_t c) { return (c < 0x20 && c != U'\t') || (c >= 0x7F && c <= 0xA0); }
 
-// Feeds the bytes of each unit; false where they are no text in the target.
-bool read(std::span<const Unit> units, const Misread& misread, const Target& target,
-          std::vector<Step>& steps) {
-  Pending pending;
-  steps.resize(units.size());
-  for (std::uint32_t i = 0; i < units.size(); ++i) {
-    Step& step = steps[i];
-    step.unit = i;
-    step.units = 1;
-    step.channel = 0;
-    step.source = misread.plain(units[i].c);
-    if (step.source.size == 0) return false;
-    for (std::uint8_t k = 0; k < step.source.size; ++k)
-      target.feed(pending, step.source.bytes[k], step.emitted);
-    if (!step.emitted.valid) return false;
+// The bytes that the units plainly read as, and the unit of each; false where one has none.
+bool bytes_of(std::span<const Unit> units, Span line, const Misread& misread,
+              std::vector<std::uint8_t>& bytes, std::vector<std::uint32_t>& owner) {
+  bytes.reserve(line.size());
+  owner.reserve(line.size());
+  for (auto i = static_cast<std::uint32_t>(line.begin); i < line.end; ++i) {
+    if (const int b = misread.plain_byte(units[i].c); b >= 0) {
+      bytes.push_back(static_cast<std::uint8_t>(b));
+      owner.push_back(i);
+      continue;
+    }
+    const Source source = misread.plain(units[i].c);
+    if (source.size == 0) return false;
+    bytes.insert(bytes.end(), source.bytes.begin(), source.bytes.begin() + source.size);
+    owner.insert(owner.end(), source.size, i);
   }
-  return pending.count == 0;
+  return true;
 }
 
-}  // namespace
-
-Fit read_plainly(std::span<const Unit> units, const Misread& misread, const Target& target,
-                 model::Language language, const Sound& sound, Path& path) {
-  path = {};
-  if (!read(units, misread, target, path.steps)) return Fit::none;
-  std::vector<char32_t> text = {model::kStart, model::kStart};
-  text.reserve(units.size() + 2);
-  int letters = 0, ascii = 0;
-  for (const Step& s : path.steps) {
-    for (std::uint8_t k = 0; k < s.emitted.count; ++k) {
-      const char32_t c = s.emitted.c[k];
-      if (is_control(c) || is_tone_mark(c)) return Fit::none;
-      letters += c >= 0x80;
-      ascii += (c | 32) >= U'a' && (c | 32) <= U'z';
-      text.push_back(model::fold(c));
+// Adds what the bytes are in the target; false where they are no text in it.
+bool read(std::span<const std::uint8_t> bytes, std::span<const std::uint32_t> owner, const Target& target,
+          Readings& out) {
+  for (std::size_t i = 0; i < bytes.size();) {
+    const encoding::Step s = encoding::decode_one(target.id(), bytes.data() + i, bytes.size() - i, false);
+    if (s.consumed == 0 || s.count == 0) return false;
+    Span units{owner[i], owner[i + s.consumed - 1] + std::uint64_t{1}};
+    for (std::uint8_t k = 0; k < s.count; ++k) {
+      if (is_control(s.out[k]) || is_tone_mark(s.out[k])) return false;
+      out.text.push_back(s.out[k]);
+      out.units.push_back(units);
+      units.begin = units.end;  // of two characters the first has it all
     }
+    i += s.consumed;
   }
-  // In a line of two languages the search has to tell them apart.
-  if (letters < 4 || ascii > 2 * letters) return Fit::none;
-  std::vector<std::uint16_t> costs(text.size() - 2);
-  model::Model::builtin().costs(language, text, costs.data());
-  int letter_cost = 0, before = 0, strange = 0;
-  std::size_t at = 0;
-  for (Step& s : path.steps) {
-    for (std::uint8_t k = 0; k < s.emitted.count; ++k) {
-      const int cost = costs[at++];
-      s.cost += cost;
-      if (s.emitted.c[k] >= 0x80) {
-        strange += cost >= sound.letter || cost + before >= sound.pair;
-        letter_cost += cost;
-      }
-      before = cost;
+  return true;
+}
+
+// What `read` added, if it is text.
+Fit fit_of(const Readings& readings, std::size_t from, const Target& target, const Sound& sound) {
+  int letters = 0, letter_cost = 0, before = 0, strange = 0;
+  for (std::size_t i = from; i < readings.size(); ++i) {
+    const int cost = readings.costs[i];
+    if (readings.text[i] >= 0x80) {
+      ++letters;
+      strange += cost >= sound.letter || cost + before >= sound.pair;
+      letter_cost += cost;
     }
-    path.cost += s.cost;
+    before = cost;
   }
   if (letter_cost > letters * (target.multi_byte() ? kDearWide : kDearNarrow)) return Fit::none;
   if (strange > (sound.one_in != 0 ? letters / sound.one_in : 0)) return Fit::likely;
   return Fit::sound;
+}
+
+// In a line of two languages the search has to tell them apart.
+bool too_much_ascii(std::u32string_view text) {
+  std::size_t letters = 0, ascii = 0;
+  for (const char32_t c : text) {
+    letters += c >= 0x80;
+    ascii += (c | 32) >= U'a' && (c | 32) <= U'z';
+  }
+  return letters < 4 || ascii > 2 * letters;
+}
+
+// 1/8 bit that the reading saves over the units as they stand, or kEnough of it.
+int gain_of(const Plain& plain, const Readings& readings, std::span<const Unit> units,
+            std::span<const model::Language> literal, const Habits& habits) {
+  const model::Model& m = model::Model::builtin();
+  // How the line reads as it stands, in each language.
+  struct AsItStands {
+    model::Language language;
+    int cost;
+    char32_t c2, c1;
+  };
+  std::vector<AsItStands> stands;
+  for (const model::Language l : literal) stands.push_back({l, 0, model::kStart, model::kStart});
+  int gain = 0, made = 0;
+  for (std::size_t i = plain.begin; i < plain.end && gain < kEnough;) {
+    const std::size_t end = std::min(i + kPiece, plain.end);
+    const std::uint64_t first = readings.units[i].begin, last = readings.units[end - 1].end;
+    for (; i < end; ++i) made += readings.costs[i];
+    int least = 1 << 30;
+    for (AsItStands& s : stands) {
+      for (std::uint64_t u = first; u < last; ++u) {
+        const bool raw = units[u].c >= kRawByte;
+        const char32_t c = raw ? char32_t{0xFFFD} : model::fold(units[u].c);
+        s.cost += raw ? 40 * kBit : std::min(m.cost(s.language, s.c2, s.c1, c), habits.most(units[u].c));
+        s.c2 = s.c1;
+        s.c1 = c;
+      }
+      least = std::min(least, s.cost);
+    }
+    gain = least - made;
+  }
+  return gain;
+}
+
+}  // namespace
+
+Fit read_plainly(std::span<const Unit> units, Span line, const Misread& misread, const Target& target,
+                 model::Language language, const Sound& sound, Readings& out) {
+  const std::size_t from = out.size();
+  const auto judge = [&] {
+    std::vector<std::uint8_t> bytes;
+    std::vector<std::uint32_t> owner;
+    if (!bytes_of(units, line, misread, bytes, owner) || !read(bytes, owner, target, out) ||
+        too_much_ascii(std::u32string_view(out.text).substr(from)))
+      return Fit::none;
+    std::vector<char32_t> text = {model::kStart, model::kStart};
+    text.reserve(out.size() - from + 2);
+    for (std::size_t i = from; i < out.size(); ++i) text.push_back(model::fold(out.text[i]));
+    out.costs.resize(out.size());
+    model::Model::builtin().costs(language, text, out.costs.data() + from);
+    return fit_of(out, from, target, sound);
+  };
+  const Fit fit = judge();
+  if (fit != Fit::sound) out.resize(from);
+  return fit;
+}
+
+text::Edits plain_seams(const Plain& plain, const Readings& readings, std::span<const Unit> units,
+                        std::string_view text, std::span<const model::Language> literal,
+                        const Habits& habits) {
+  text::Edits edits;
+  const int gain = gain_of(plain, readings, units, literal, habits);
+  const float confidence =
+      confidence_of(plain.target->id() == encoding::Id::utf_8 ? Repair::utf8 : Repair::plain, gain);
+  // An ASCII character that stands for itself.
+  const auto idle = [&](std::size_t i) {
+    const Span& u = readings.units[i];
+    return readings.text[i] < 0x80 && u.size() == 1 && units[u.begin].c == readings.text[i];
+  };
+  for (std::size_t i = plain.begin; i < plain.end;) {
+    while (i < plain.end && idle(i)) ++i;
+    if (i == plain.end) break;
+    std::size_t stop = i + 1;
+    for (std::size_t seen = stop; seen < plain.end && seen - stop <= kSeamGap; ++seen) {
+      if (!idle(seen)) stop = seen + 1;
+    }
+    const std::uint64_t first = readings.units[i].begin, last = readings.units[stop - 1].end;
+    text::Edit edit;
+    edit.before = {units[first].offset, units[last].offset};
+    for (; i < stop; ++i) text::append(edit.restored, readings.text[i]);
+    if (edit.restored == text.substr(edit.before.begin, edit.before.size())) continue;
+    encoding::Id as = plain.misread->id();
+    // Latin-1 and windows-1252 are undone together; the recipe says which one it was.
+    if (as == encoding::Id::windows_1252 && std::all_of(units.begin() + static_cast<std::ptrdiff_t>(first),
+                                                        units.begin() + static_cast<std::ptrdiff_t>(last),
+                                                        [](const Unit& u) { return u.c <= 0xFF; }))
+      as = encoding::Id::latin1;
+    std::string rules;
+    if (const char32_t* table = encoding::table(as); table != nullptr && plain.misread->single_byte()) {
+      for (std::uint64_t u = first; u < last; ++u) {
+        if (!reads_as(table, static_cast<std::uint8_t>(plain.misread->plain_byte(units[u].c)), units[u].c))
+          add_rule(rules, u - first, 1,
+                   told(text.substr(units[u].offset, units[u + 1].offset - units[u].offset)));
+      }
+    }
+    name_channel(edit, *plain.target, plain.misread->is_raw() ? "raw" : encoding::info(as).name, rules, "");
+    edit.confidence = confidence;
+    edit.proof = gain < kProven ? Proof::language : Proof::bytes;
+    edits.push_back(std::move(edit));
+  }
+  return edits;
 }
 
 }  // namespace kintsugi::lattice

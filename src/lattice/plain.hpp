@@ -4,8 +4,15 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
+#include <string_view>
+#include <vector>
 
-#include "lattice/beam.hpp"
+#include "lattice/literal.hpp"
+#include "lattice/misread.hpp"
+#include "lattice/target.hpp"
+#include "lattice/unit.hpp"
+#include "text/edit.hpp"
 
 namespace kintsugi::lattice {
 
@@ -22,10 +29,37 @@ enum class Fit : std::uint8_t {
   sound,   // there is nothing to search
 };
 
-// Takes every unit plainly, in channel 0; `path` is whole where the fit is sound. None fits where a unit has no
-// plain source, bytes are undefined, letters are dear, or much of it is ASCII.
-Fit read_plainly(std::span<const Unit> units, const Misread& misread, const Target& target,
-                 model::Language language, const Sound& sound, Path& path);
+// Lines read plainly, one behind the other.
+struct Readings {
+  std::u32string text;
+  std::vector<std::uint16_t> costs;  // 1/8 bit, of each character
+  std::vector<Span> units;           // what each character was made of: indices among the document's units
+  std::size_t size() const noexcept { return text.size(); }
+  void resize(std::size_t n) {
+    text.resize(n);
+    costs.resize(n);
+    units.resize(n);
+  }
+};
+
+// One of these, and the channel it was read in.
+struct Plain {
+  std::size_t begin = 0, end = 0;  // characters of the readings
+  const Misread* misread = nullptr;
+  const Target* target = nullptr;
+};
+
+// Takes every unit of [line.begin, line.end) as what it plainly reads as. Where the fit is sound the characters are
+// added to `out`. None fits where a unit has no plain source, bytes are undefined, letters are dear, or much of it is
+// ASCII.
+Fit read_plainly(std::span<const Unit> units, Span line, const Misread& misread, const Target& target,
+                 model::Language language, const Sound& sound, Readings& out);
+
+// The edits that say so. `units`: the document's, the end unit included; `literal`: the languages that the line may be
+// in as it stands.
+text::Edits plain_seams(const Plain& plain, const Readings& readings, std::span<const Unit> units,
+                        std::string_view text, std::span<const model::Language> literal,
+                        const Habits& habits);
 
 }  // namespace kintsugi::lattice
 

@@ -37,12 +37,10 @@ Fit Document::read_plainly(Line& line, const Candidate& c) {
   const bool untouched =
       strange_ == kStrange && (spared_ || !c.misread->western() || !c.target->multi_byte());
   const Sound sound{strange_, kStrangePair, untouched ? 3 : 0};
-  Path path;
-  const Fit fit = lattice::read_plainly(of(line), *c.misread, *c.target, c.languages.front(), sound, path);
-  if (fit != Fit::sound) return fit;
-  line.path = std::move(path);
-  line.level = 0;
-  line.channels.assign(1, Channel{c.misread, c.target, {}, c.languages, kOpenKnown, 0});
+  const std::size_t from = readings_.size();
+  const Fit fit = lattice::read_plainly(units_, {line.begin, line.end}, *c.misread, *c.target,
+                                        c.languages.front(), sound, readings_);
+  if (fit == Fit::sound) line.plain = {from, readings_.size(), c.misread, c.target};
   return fit;
 }
 

@@ -2,16 +2,14 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "lattice/confidence.hpp"
+#include "lattice/recipes.hpp"
 #include "text/utf8.hpp"
 
 namespace kintsugi::lattice {
 namespace {
-
-constexpr int kBit = model::kBit;
-constexpr int kProven = 12 * kBit;  // by less than this a rival reading is comparable
-constexpr std::size_t kGap = 3;     // unchanged characters that may stand inside one seam
 
 // A step that gives one ASCII character for the same one.
 bool identity(const Step& s, std::span<const Unit> units) {
@@ -24,22 +22,11 @@ bool idle(const Step& s, std::span<const Unit> units, const Channel& channel) {
   return identity(s, units) || (s.source.rule == Rule::lost && channel.target->single_byte());
 }
 
-std::string hex(std::string_view bytes) {
-  static constexpr char kDigits[] = "0123456789abcdef";
-  std::string out;
-  for (const char c : bytes) {
-    out += kDigits[static_cast<unsigned char>(c) >> 4];
-    out += kDigits[static_cast<unsigned char>(c) & 15];
-  }
-  return out;
-}
-
 // The recipe's default reading gives this unit for this source.
 bool reads_plainly(const Step& s, char32_t unit, const Misread& misread, encoding::Id as) {
   if (s.source.rule != Rule::plain) return false;
   if (!misread.single_byte() || unit < 0x80) return true;
-  const char32_t c = encoding::table(as)[s.source.bytes[0]];
-  return (c == encoding::kUndefined ? char32_t{s.source.bytes[0]} : c) == unit;
+  return reads_as(encoding::table(as), s.source.bytes[0], unit);
 }
 
 class Builder {
@@ -73,32 +60,31 @@ class Builder {
       if (s.source.rule == Rule::half) {
         // Six bytes were misread, of a character that is four in UTF-8.
         if (half++ % 6 == 0) {
-          rule(rules, at, 4, "cesu");
+          add_rule(rules, at, 4, "cesu");
           at += 4;
         }
         continue;
       }
       if (s.source.rule == Rule::lost) {
-        rule(rules, at, 1, "lost");
+        add_rule(rules, at, 1, "lost");
         lost = true;
       } else if (s.source.rule == Rule::collapse && s.source.lost == 0 && !has_space(s.source)) {
-        rule(rules, at, s.source.size, "utf8");
+        add_rule(rules, at, s.source.size, "utf8");
         collapse = true;
       } else if (s.source.rule == Rule::via || s.source.rule == Rule::nested) {
-        rule(rules, at, s.source.size,
-             (s.source.rule == Rule::via ? "utf8/" : "utf8>") +
-                 std::string(encoding::info(s.source.via).name));
+        add_rule(rules, at, s.source.size,
+                 (s.source.rule == Rule::via ? "utf8/" : "utf8>") +
+                     std::string(encoding::info(s.source.via).name));
         collapse = true;
       } else if (s.source.rule == Rule::control) {
-        rule(rules, at, s.source.size, "utf8+c1");
+        add_rule(rules, at, s.source.size, "utf8+c1");
         collapse = true;
       } else if (s.source.rule == Rule::grave) {
-        rule(rules, at, s.source.size, "grave");
+        add_rule(rules, at, s.source.size, "grave");
         collapse = true;
       } else if (!reads_plainly(s, units_[s.unit].c, *channel_.misread, as)) {
-        rule(rules, at, s.source.size,
-             "is:" +
-                 hex(text_.substr(units_[s.unit].offset, offset(s.unit + s.units) - units_[s.unit].offset)));
+        add_rule(rules, at, s.source.size,
+                 told(text_.substr(units_[s.unit].offset, offset(s.unit + s.units) - units_[s.unit].offset)));
         collapse = collapse || s.source.rule == Rule::collapse;
         fold = fold || s.source.rule == Rule::fold;
         lost = lost || s.source.lost != 0;
@@ -107,18 +93,11 @@ class Builder {
     }
     edit.before = {units_[first].offset, offset(last)};
     edit.restored = std::move(restored);
-    std::string target(channel_.target->name());
-    if (channel_.target->id() == encoding::Id::gb18030 && encoding::encode(encoding::Id::gbk, edit.restored))
-      target = "gbk";
-    // The standard reads the Hong Kong supplement as Big5 and does not write it.
-    if (channel_.target->id() == encoding::Id::big5 && !encoding::encode(encoding::Id::big5, edit.restored))
-      target = encoding::info(encoding::Id::big5_hkscs).name;
-    const std::string misread = raw_ ? "raw" : std::string(encoding::info(as).name);
-    edit.stage = raw_ ? Stage::decode : Stage::unbake;
-    edit.kind = raw_ ? "decode." + target
-                     : "unbake." + target + ">" + misread + (collapse ? "+ftfy" : "") +
-                           (fold ? "+fold" : "") + (lost ? "+lost" : "");
-    edit.evidence = "channel " + target + " " + misread + rules;
+    std::string marks;
+    for (const auto& [there, mark] : {std::pair{collapse, "+ftfy"}, {fold, "+fold"}, {lost, "+lost"}}) {
+      if (there) marks += mark;
+    }
+    name_channel(edit, *channel_.target, raw_ ? "raw" : encoding::info(as).name, rules, marks);
     edit.proof = lost || fold ? Proof::language : Proof::bytes;
     return edit;
   }
@@ -129,9 +108,6 @@ class Builder {
   static bool has_space(const Source& s) {
     return std::find(s.bytes.begin(), s.bytes.begin() + s.size, std::uint8_t{0x20}) !=
            s.bytes.begin() + s.size;
-  }
-  static void rule(std::string& rules, std::size_t at, std::size_t size, const std::string& what) {
-    rules += " @" + std::to_string(at) + "*" + std::to_string(size) + ":" + what;
   }
 
   const Channel& channel_;
@@ -170,7 +146,7 @@ text::Edits seams(const Path& path, std::span<const Unit> units, std::uint32_t e
       while (i < run.end && idle(path.steps[i], units, channel)) ++i;
       if (i == run.end) break;
       std::uint32_t stop = i + 1, seen = i + 1;
-      while (seen < run.end && seen - stop <= kGap) {
+      while (seen < run.end && seen - stop <= kSeamGap) {
         if (!idle(path.steps[seen], units, channel)) stop = seen + 1;
         ++seen;
       }

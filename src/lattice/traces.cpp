@@ -36,7 +36,7 @@ Traces traces_of(std::span<const Unit> units) {
   for (std::size_t i = 0; i < units.size(); ++i) {
     const char32_t c = units[i].c;
     if (c < 0x80) continue;
-    t.foreign = t.foreign || windows.plain(c).size == 0;
+    t.foreign = t.foreign || windows.plain_byte(c) < 0;
     t.spared =
         t.spared || (i + 1 < units.size() && collapses_alone(c, units[i + 1].c) && stands_alone(units, i));
   }

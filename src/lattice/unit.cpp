@@ -8,6 +8,11 @@ std::vector<Unit> units(std::string_view text) {
   std::vector<Unit> out;
   out.reserve(text.size() / 2 + 1);
   for (std::size_t i = 0; i < text.size();) {
+    const auto lead = static_cast<unsigned char>(text[i]);
+    if (lead < 0x80) {
+      out.push_back({lead, static_cast<std::uint32_t>(i++)});
+      continue;
+    }
     const text::CodePoint p = text::decode(text, i);
     if (p.valid()) {
       out.push_back({p.value, static_cast<std::uint32_t>(i)});

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <map>
+#include <memory>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -36,6 +37,7 @@ struct Line {
   Setting setting;                       // what the line's sound part tells
   std::vector<std::uint8_t> odd;         // a flag a unit: dear in all of these
   Fit fit = Fit::none;                   // how it reads plainly in a channel of the document
+  Plain plain;                           // where that is sound
   std::size_t fit_channel = 0;           // which
   bool ranked = false;                   // channels were ranked for it alone
 };
@@ -94,10 +96,16 @@ class Document {
   std::vector<Line> lines_;
   std::vector<model::Language> hosts_;
   Evidence evidence_;
+  Readings readings_;                  // of the lines that read plainly
   std::vector<Line*> suspects_;        // lines to look into
   std::vector<Line*> first_;           // of these, such that wait for a ranking
   std::vector<Candidate> candidates_;  // the channels of the document, as far as it is known
-  Workspace workspace_;
+  // The tables of a search are dear to make; most documents need none.
+  Workspace& workspace() {
+    if (!workspace_) workspace_ = std::make_unique<Workspace>();
+    return *workspace_;
+  }
+  std::unique_ptr<Workspace> workspace_;
 };
 
 }  // namespace kintsugi::lattice

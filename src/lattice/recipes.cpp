@@ -1,0 +1,45 @@
+#include "lattice/recipes.hpp"
+
+namespace kintsugi::lattice {
+namespace {
+
+// The encoding to run forward.
+std::string_view writer_of(const Target& target, std::string_view restored) {
+  using encoding::Id;
+  if (target.id() == Id::gb18030 && encoding::encode(Id::gbk, restored)) return "gbk";
+  // The standard reads the Hong Kong supplement as Big5 and does not write it.
+  if (target.id() == Id::big5 && !encoding::encode(Id::big5, restored))
+    return encoding::info(Id::big5_hkscs).name;
+  return target.name();
+}
+
+}  // namespace
+
+void add_rule(std::string& rules, std::size_t at, std::size_t size, std::string_view what) {
+  rules += " @" + std::to_string(at) + "*" + std::to_string(size) + ":";
+  rules += what;
+}
+
+std::string told(std::string_view bytes) {
+  static constexpr char kDigits[] = "0123456789abcdef";
+  std::string out = "is:";
+  for (const char c : bytes) {
+    out += kDigits[static_cast<unsigned char>(c) >> 4];
+    out += kDigits[static_cast<unsigned char>(c) & 15];
+  }
+  return out;
+}
+
+void name_channel(text::Edit& edit, const Target& target, std::string_view misread, std::string_view rules,
+                  std::string_view marks) {
+  const std::string_view writer = writer_of(target, edit.restored);
+  const bool raw = misread == "raw";
+  edit.stage = raw ? Stage::decode : Stage::unbake;
+  edit.kind = raw ? "decode." : "unbake.";
+  edit.kind += writer;
+  if (!raw) edit.kind.append(">").append(misread).append(marks);
+  edit.evidence = "channel ";
+  edit.evidence.append(writer).append(" ").append(misread).append(rules);
+}
+
+}  // namespace kintsugi::lattice

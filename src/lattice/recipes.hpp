@@ -1,0 +1,36 @@
+// How the lattice writes down what it undid: the recipes of forward/recipe.hpp, and the kinds of seams.
+#ifndef KINTSUGI_LATTICE_RECIPES_HPP
+#define KINTSUGI_LATTICE_RECIPES_HPP
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "encoding/encoding.hpp"
+#include "lattice/misread.hpp"
+#include "lattice/target.hpp"
+#include "text/edit.hpp"
+
+namespace kintsugi::lattice {
+
+inline constexpr int kProven = 12 * model::kBit;  // by less than this a rival reading is comparable
+inline constexpr std::size_t kSeamGap = 3;        // unchanged characters that may stand inside one seam
+
+// Whether a recipe reads the byte as this character if no rule speaks of it. `table`: of one byte a character.
+inline bool reads_as(const char32_t* table, std::uint8_t byte, char32_t c) noexcept {
+  return (table[byte] == encoding::kUndefined ? char32_t{byte} : table[byte]) == c;
+}
+
+// Adds the rule for the bytes [at, at + size).
+void add_rule(std::string& rules, std::size_t at, std::size_t size, std::string_view what);
+
+// The rule that quotes what the bytes had become.
+std::string told(std::string_view bytes);
+
+// The edit's stage, kind and evidence. `misread`: the encoding's name, or "raw"; `marks`: of the kind, "+ftfy".
+void name_channel(text::Edit& edit, const Target& target, std::string_view misread, std::string_view rules,
+                  std::string_view marks);
+
+}  // namespace kintsugi::lattice
+
+#endif  // KINTSUGI_LATTICE_RECIPES_HPP
