@@ -87,6 +87,8 @@ bool is_ascii(std::string_view text) {
   return true;
 }
 
+constexpr std::size_t kNamed = 10;  // lines that are named in a complaint
+
 class Stream {
  public:
   explicit Stream(const MendArguments& arguments)
@@ -99,13 +101,17 @@ class Stream {
     std::size_t bad = 0;
     for (std::size_t number = 1; out_.ok() && lines.next(line, ended, [this] { out_.flush(); }); ++number) {
       if (const char* what = one(line)) {
-        ++bad;
-        complain(shown(path) + ":" + std::to_string(number), std::string(what) + "; passed through");
+        // A wrong --text-field is wrong for every line: that need not be said of each.
+        if (++bad <= kNamed)
+          complain(shown(path) + ":" + std::to_string(number), std::string(what) + "; passed through");
       }
       if (arguments_.check) continue;
       out_.write(line);
       if (ended) out_.write("\n");
     }
+    if (bad > kNamed)
+      complain(shown(path),
+               std::to_string(bad - kNamed) + " more lines that could not be mended; passed through");
     return lines.ok() && out_.ok() && bad == 0 ? Status::ok : Status::trouble;
   }
 

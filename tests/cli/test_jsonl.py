@@ -51,6 +51,15 @@ class JsonLines(Case):
             self.assertIn(b"standard input:2: ", result.stderr)
             self.assertEqual(result.stdout, b'{"text":"a"}\n' + line + b'\n' + b'{"text":"\\u00e9"}\n')
 
+    def test_many_bad_lines_are_counted(self):
+        content = b'{"other":1}\n' * 500
+        result = run("mend", "--jsonl", stdin=content)
+        self.assertEqual((result.returncode, result.stdout), (3, content))
+        told = result.stderr.splitlines()
+        self.assertEqual(len(told), 11)
+        self.assertIn(b"standard input:10: ", told[9])
+        self.assertIn(b"490 more", told[10])
+
     def test_check(self):
         for content, status in ((b'{"text":"a"}\n', 0), (b'{"text":"&eacute;"}\n', 1)):
             result = run("--jsonl", "--check", stdin=content)
