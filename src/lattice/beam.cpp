@@ -262,8 +262,8 @@ void Beam::extend(std::uint32_t from, std::size_t frame, std::span<const Unit> u
     node.source = 0;
     node.plain = true;
     node.emitted.c[node.emitted.count++] = unit;
-    node.step_cost =
-        std::min(score_of(mode, node, unit >= kRawByte ? char32_t{0xFFFD} : unit), habits_.most(unit));
+    node.step_cost = std::min(score_of(mode, node, unit >= kRawByte ? char32_t{0xFFFD} : unit),
+                              habits_.most(units[frame]));
     node.step_cost += unit >= kRawByte ? 40 * kBit : escape_cost(unit);
     node.score += node.step_cost;
     push(frame + 1, node);

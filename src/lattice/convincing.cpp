@@ -13,7 +13,8 @@ constexpr int kBit = model::kBit;
 struct Made {
   char32_t c;
   bool changed;
-  int cost;  // 1/8 bit; of a step, at its first character
+  bool from_ascii;  // a blank, say, that is taken for a letter
+  int cost;         // 1/8 bit; of a step, at its first character
 };
 struct Summary {
   std::vector<Made> text;
@@ -32,7 +33,8 @@ Summary summary_of(const Run& run, const Path& path, std::span<const Unit> units
     out.lost += s.source.rule == Rule::lost || s.source.lost != 0;
     for (std::uint8_t k = 0; k < s.emitted.count; ++k) {
       const char32_t c = s.emitted.c[k];
-      const Made made{c, c >= 0x80 && (s.units == 0 || c != units[s.unit].c), k == 0 ? s.cost : 0};
+      const bool changed = c >= 0x80 && (s.units == 0 || c != units[s.unit].c);
+      const Made made{c, changed, changed && (s.units == 0 || units[s.unit].c < 0x80), k == 0 ? s.cost : 0};
       out.changed += made.changed;
       out.cost += made.changed ? made.cost : 0;
       out.text.push_back(made);
@@ -46,7 +48,8 @@ Summary summary_of(const Run& run, const Path& path, std::span<const Unit> units
 }
 
 // Changed letters that stand beside other letters, and not beside themselves: a symbol between blanks, or a
-// ruled line, reads as a letter in some encoding or other. Sorted.
+// ruled line, reads as a letter in some encoding or other. Nor does a blank that was taken for a letter make a word of
+// what stands beside it: so would every table of characters. Sorted.
 std::vector<char32_t> letters_in_words(const Summary& made, bool beside_ascii) {
   // A letter of another alphabet does not stand among Latin ones.
   const auto letter = [beside_ascii](char32_t c) {
@@ -55,9 +58,10 @@ std::vector<char32_t> letters_in_words(const Summary& made, bool beside_ascii) {
   std::vector<char32_t> out;
   for (std::size_t i = 0; i < made.text.size(); ++i) {
     const char32_t c = made.text[i].c;
-    if (!made.text[i].changed) continue;
-    const char32_t left = i > 0 ? made.text[i - 1].c : made.before,
-                   right = i + 1 < made.text.size() ? made.text[i + 1].c : made.after;
+    if (!made.text[i].changed || made.text[i].from_ascii) continue;
+    const auto beside = [&](std::size_t k) { return made.text[k].from_ascii ? U' ' : made.text[k].c; };
+    const char32_t left = i > 0 ? beside(i - 1) : made.before,
+                   right = i + 1 < made.text.size() ? beside(i + 1) : made.after;
     if ((letter(left) && left != c) || (letter(right) && right != c)) out.push_back(c);
   }
   std::sort(out.begin(), out.end());
@@ -70,6 +74,19 @@ bool is_row(const Summary& made) {
   const auto first = std::find_if(made.text.begin(), made.text.end(), changed);
   return made.changed >= 3 &&
          std::all_of(first, made.text.end(), [&](const Made& m) { return !m.changed || m.c == first->c; });
+}
+
+// Letters in the order of their numbers: what a table of characters reads as in every other alphabet.
+bool is_list(const Summary& made) {
+  int pairs = 0, next = 0;
+  char32_t before = 0;
+  for (const Made& m : made.text) {
+    if (!m.changed || m.from_ascii) continue;
+    pairs += before != 0;
+    next += before != 0 && m.c > before && m.c - before <= 2;
+    before = m.c;
+  }
+  return pairs >= 4 && next * 2 > pairs;
 }
 
 // A control character is no letter that the author may have meant.
@@ -167,7 +184,7 @@ int gain_of(const Run& run, const Path& path, std::span<const Unit> units,
       cost += units[i].c >= kRawByte ? 40 * kBit
                                      : std::min(m.cost(l, i >= 2 ? at(i - 2) : model::kStart,
                                                        i >= 1 ? at(i - 1) : model::kStart, at(i)),
-                                                habits.most(units[i].c));
+                                                habits.most(units[i]));
     }
     least = std::min(least, cost);
   }
@@ -182,6 +199,7 @@ bool convincing(const Run& run, const Path& path, std::span<const Unit> units, c
   const bool western =
       channel.misread->is_raw() || read_as == encoding::Id::latin1 || read_as == encoding::Id::windows_1252;
   if (channel.target->id() == encoding::Id::utf_8) return convincing_utf8(made, gain);
+  if (is_list(made)) return false;
   const bool instead_of_controls = only_controls_changed(run, path, units);
   if (instead_of_controls && made.changed > 0 && reads_as_windows(run, path)) return true;
   if (made.changed == 0) return gain >= kPlenty;

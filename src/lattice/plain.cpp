@@ -103,7 +103,7 @@ int gain_of(const Plain& plain, const Readings& readings, std::span<const Unit> 
       for (std::uint64_t u = first; u < last; ++u) {
         const bool raw = units[u].c >= kRawByte;
         const char32_t c = raw ? char32_t{0xFFFD} : model::fold(units[u].c);
-        s.cost += raw ? 40 * kBit : std::min(m.cost(s.language, s.c2, s.c1, c), habits.most(units[u].c));
+        s.cost += raw ? 40 * kBit : std::min(m.cost(s.language, s.c2, s.c1, c), habits.most(units[u]));
         s.c2 = s.c1;
         s.c1 = c;
       }
