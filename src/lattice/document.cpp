@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "lattice/quoting.hpp"
+#include "lattice/reading.hpp"
 #include "lattice/traces.hpp"
 #include "lattice/weathered.hpp"
 #include "lattice/whole.hpp"
@@ -165,7 +166,7 @@ void Document::ask_words() {
     if (!found || !found->convincing()) continue;
     if (!line.suspect) suspects_.push_back(&line);
     line.suspect = true;
-    line.path = plain_path(of(line), *found);
+    line.path = plain_path(of(line), *found->misread, *found->target, found->language);
     line.level = 0;
     line.channels.assign(1, Channel{found->misread, found->target, {}, {found->language}, kOpenKnown, 0});
     line.setting.by_words = found->gain;

@@ -4,8 +4,8 @@
 #include <array>
 #include <string>
 
-#include "lattice/channels.hpp"
 #include "lattice/languages.hpp"
+#include "lattice/reading.hpp"
 
 namespace kintsugi::lattice {
 namespace {
@@ -19,12 +19,12 @@ constexpr int kForeignAgain = 3 * kBit;
 constexpr int kMostCredit = 12 * kBit;  // what a list may make of a word that its letters do not promise
 constexpr int kDamaged = 6 * kBit;      // a line that was misread through the commonest channel
 constexpr int kBelieve = 2 * kBit;      // and by how much it must be the likelier explanation
-// That the line is in the language at all: a word of it costs less than kStranger a letter. What a line lacks in
-// this it must make good: in a language that no model knows, the nearest one we have is often spelled a little
-// better by the wrong letters.
-constexpr int kStranger = 32, kWitness = 3 * kBit, kStrange = 8 * kBit, kSure = 7 * kBit;
-constexpr int kAlone = 34 * kBit;  // more gain that a line needs if nothing says what language it is in
-constexpr int kMostNeed = 60 * kBit;
+// The third explanation: the line is in a language that no model knows. Such a language spends kStranger on a
+// letter, where the nearest of ours spends more and a line's own language less; and kNewLetter on a letter beyond
+// ASCII.
+constexpr int kStranger = 32, kNewLetter = 9 * kBit, kStrangeLine = 6 * kBit;
+// What one word may say for or against the line's language.
+constexpr int kWitness = 3 * kBit, kAgainst = 8 * kBit;
 constexpr int kSign =
     12 *
     kBit;  // a letter that was a sign: pages are read so that signs come of letters, seldom the other way
@@ -35,6 +35,8 @@ constexpr int kTyped = 10 * kBit;   // an acute accent, which is typed for an ap
 constexpr int kRare = 20 * kBit;    // channels rarer than this are not asked for
 constexpr int kFar = 24 * kBit;     // a language that lags this far behind the line's best is none of its own
 constexpr std::size_t kMostLanguages = 3;
+// What the restored pieces may cost to be text at all: so much a character, and once for a name.
+constexpr int kDear = 6 * kBit, kDearName = 16 * kBit;
 
 bool is_letter(char32_t c) { return model::latin_letter(c); }
 bool is_upper(char32_t c) { return model::word_letter(c) != c && c != U'ş' && c != U'ţ'; }
@@ -43,33 +45,6 @@ bool is_upper(char32_t c) { return model::word_letter(c) != c && c != U'ş' && c
 bool well_capitalised(std::u32string_view word) {
   const auto capitals = static_cast<std::size_t>(std::count_if(word.begin(), word.end(), is_upper));
   return capitals == 0 || capitals == word.size() || (capitals == 1 && is_upper(word[0]));
-}
-
-int need_of(int known) {
-  const int lacks = std::max(0, kSure - known);
-  return kBelieve + std::min(lacks * lacks / kSure * kAlone / kSure, kMostNeed);
-}
-
-// A piece between blanks.
-struct Piece {
-  std::size_t begin, end;  // units
-  bool plain;              // ASCII throughout
-};
-
-std::vector<Piece> pieces_of(std::span<const Unit> line) {
-  std::vector<Piece> out;
-  for (std::size_t i = 0; i < line.size();) {
-    if (line[i].c == U' ' || line[i].c == U'\t') {
-      ++i;
-      continue;
-    }
-    Piece p{i, i, true};
-    for (; p.end < line.size() && line[p.end].c != U' ' && line[p.end].c != U'\t'; ++p.end)
-      p.plain = p.plain && line[p.end].c < 0x80;
-    out.push_back(p);
-    i = p.end;
-  }
-  return out;
 }
 
 class Judge {
@@ -91,6 +66,8 @@ class Judge {
 
   // What speaks against changes of the piece, whatever the words: signs made of letters, capitals of small ones.
   static int oddities(std::u32string_view before, std::u32string_view after) {
+    if (before.size() != after.size())
+      return 0;  // letters and marks were put together: no letter became a sign
     int sum = 0;
     for (std::size_t i = 0; i < before.size();) {
       std::size_t end = i;
@@ -105,26 +82,26 @@ class Judge {
     return sum;
   }
 
-  // Whether a restored piece is evidence. A letter by itself is, if it is a common word and nothing is quoted;
-  // where the language is not sure, what is not listed is not.
-  bool speaks(model::Language l, std::u32string_view piece, bool sure) {
-    if (std::count_if(piece.begin(), piece.end(), is_letter) == 1) {
-      const std::optional<int> known =
-          is_letter(piece[0]) && !is_upper(piece[0]) ? listed(l, piece.substr(0, 1)) : std::nullopt;
-      return known && *known <= kCommon;
-    }
-    return sure || all_listed(l, piece);
+  // Whether a restored piece is evidence. A letter by itself is, if it is a common word and nothing is quoted.
+  bool speaks(model::Language l, std::u32string_view piece) {
+    if (std::count_if(piece.begin(), piece.end(), is_letter) != 1) return true;
+    const std::optional<int> known =
+        is_letter(piece[0]) && !is_upper(piece[0]) ? listed(l, piece.substr(0, 1)) : std::nullopt;
+    return known && *known <= kCommon;
   }
 
-  // Every word of the piece is listed.
-  bool all_listed(model::Language l, std::u32string_view piece) {
-    for (std::size_t i = 0; i < piece.size(); ++i) {
-      std::size_t end = i;
-      while (end < piece.size() && is_letter(piece[end])) ++end;
-      if (end > i && !listed(l, piece.substr(i, end - i))) return false;
-      i = std::max(i, end);
+  // A piece as it stands, in a language that no model knows; signs cost what they cost in `l`.
+  int strange(model::Language l, std::u32string_view piece) const {
+    int sum = 0;
+    char32_t c2 = U' ', c1 = U' ';
+    for (const char32_t c : piece) {
+      sum += !is_letter(c) ? letter(l, c2, c1, c, true)
+             : c < 0x80    ? kStranger
+                           : std::min(kNewLetter, habits_->most(c));
+      c2 = c1;
+      c1 = model::fold(c);
     }
-    return true;
+    return sum;
   }
 
   // A piece in one language. `literal`: as the text stands, where habits count.
@@ -197,7 +174,7 @@ void weigh_piece(std::u32string_view piece, Judge& judge, Home& home) {
       // Names say nothing against a language, and of ASCII words only the commonest are listed.
       const int fair = judge.listed(home.language, word) ? cost : cost - kUnknown;
       const auto capitals = std::count_if(word.begin(), word.end(), is_upper);
-      home.known += std::clamp(kStranger * static_cast<int>(word.size()) - fair, capitals > 0 ? 0 : -kStrange,
+      home.known += std::clamp(kStranger * static_cast<int>(word.size()) - fair, capitals > 0 ? 0 : -kAgainst,
                                capitals > 1 ? kBit : kWitness);
     }
     i = end;
@@ -218,47 +195,23 @@ std::vector<Home> homes_of(std::u32string_view line, std::span<const Piece> piec
   return out;
 }
 
-struct Reading {
-  const Misread* misread;
-  const Target* target;
-  std::u32string text;
+// A piece that is not plain, as it stands.
+struct Standing {
+  std::u32string_view text;
+  int foreign;                            // 1/8 bit, as a word of any language
+  std::array<int, kMostLanguages> own{};  // in each of the line's languages
 };
 
-// Every way to read all of the line through one channel, without those that give the same text.
-std::vector<Reading> readings_of(std::span<const Unit> line) {
-  std::vector<Reading> out;
-  std::u32string text;
-  for (const Misread* misread : Misread::all()) {
-    if (!misread->single_byte()) continue;
-    for (const Target* target : Target::all()) {
-      if (!target->latin() || !target->single_byte() || rarity_of(*misread, *target) > kRare) continue;
-      const char32_t* table = encoding::table(target->id());
-      text.clear();
-      bool whole = true, changed = false;
-      for (std::size_t i = 0; i < line.size(); ++i) {
-        const Unit& u = line[i];
-        char32_t c = u.c;
-        if (c >= 0x80) {
-          const Source s = misread->plain(c);
-          if (s.size != 1) {
-            whole = false;
-            break;
-          }
-          c = table[s.bytes[0]];
-          // No blank stood inside a word.
-          const bool torn = c == 0xA0 && i > 0 && i + 1 < line.size() && is_letter(line[i - 1].c) &&
-                            is_letter(line[i + 1].c);
-          if (c == encoding::kUndefined || (c >= 0x7F && c < 0xA0) || torn) {
-            whole = false;
-            break;
-          }
-          changed = changed || c != u.c;
-        }
-        text += c;
-      }
-      if (!whole || !changed) continue;
-      out.push_back({misread, target, text});
-    }
+std::vector<Standing> standing_of(std::u32string_view line, std::span<const Piece> pieces,
+                                  std::span<const Home> homes, Judge& judge) {
+  std::vector<Standing> out;
+  for (const Piece& p : pieces) {
+    if (p.plain) continue;
+    Standing s{line.substr(p.begin, p.end - p.begin), 1 << 28, {}};
+    for (const model::Language l : latin_languages())
+      s.foreign = std::min(s.foreign, judge.cost(l, s.text, true));
+    for (std::size_t k = 0; k < homes.size(); ++k) s.own[k] = judge.cost(homes[k].language, s.text, true);
+    out.push_back(s);
   }
   return out;
 }
@@ -271,95 +224,51 @@ std::optional<ByWords> weigh_words(std::span<const Unit> line, const Habits& hab
         return u.c >= 0x370 && !(u.c >= 0x1E00 && u.c < 0x1F00) && !(u.c >= 0x2000 && u.c < 0x2C00);
       }))
     return std::nullopt;
-  const std::vector<Reading> readings = readings_of(line);
-  if (readings.empty()) return std::nullopt;
   const std::vector<Piece> pieces = pieces_of(line);
+  const std::vector<Reading> readings = readings_of(line, pieces, kRare);
+  if (readings.empty()) return std::nullopt;
   Judge judge(habits);
-  std::u32string literal;
-  for (const Unit& u : line) literal += u.c;
-  const std::u32string_view as_is = literal;
-  const std::vector<Home> homes = homes_of(as_is, pieces, judge);
-  // As it stands: in one of the line's languages, word by word, or a name of another.
-  std::vector<int> foreign(pieces.size());
+  std::u32string text;
+  for (const Unit& u : line) text += u.c;
+  const std::vector<Home> homes = homes_of(text, pieces, judge);
   const std::size_t near = std::min(kMostLanguages, homes.size());
-  std::vector<std::array<int, kMostLanguages>> own(pieces.size());
-  for (std::size_t p = 0; p < pieces.size(); ++p) {
-    if (pieces[p].plain) continue;
-    const std::u32string_view piece = as_is.substr(pieces[p].begin, pieces[p].end - pieces[p].begin);
-    foreign[p] = 1 << 28;
-    for (const model::Language l : latin_languages())
-      foreign[p] = std::min(foreign[p], judge.cost(l, piece, true));
-    for (std::size_t k = 0; k < near; ++k) own[p][k] = judge.cost(homes[k].language, piece, true);
-  }
+  const std::vector<Standing> standing = standing_of(text, pieces, std::span(homes).first(near), judge);
   std::optional<ByWords> best;
   for (const Reading& r : readings) {
-    const std::u32string_view text = r.text;
-    const int rarity = rarity_of(*r.misread, *r.target);
     const std::span<const model::Language> languages = r.target->languages();
     for (Home home : homes) {
       if (home.cost > homes.front().cost + kFar) break;
       if (std::find(languages.begin(), languages.end(), home.language) == languages.end()) continue;
-      const int plain = home.cost;
-      for (const Piece& p : pieces) {
-        const std::u32string_view piece = as_is.substr(p.begin, p.end - p.begin);
-        if (!p.plain && text.substr(p.begin, p.end - p.begin) == piece) weigh_piece(piece, judge, home);
-      }
-      // One word of another language may look like one of this by accident; several do not.
-      int made = 0;
-      for (const Piece& p : pieces) {
-        const std::u32string_view piece = text.substr(p.begin, p.end - p.begin);
-        if (p.plain || piece == as_is.substr(p.begin, p.end - p.begin)) continue;
-        made += piece.size() > 3 && judge.all_listed(home.language, piece);
-      }
-      home.known += std::clamp(made - 1, 0, 3) * kWitness;
-      const bool sure = home.known >= kSure;
-      int restored = plain;
-      std::array<int, kMostLanguages> stands{};
-      for (std::size_t k = 0; k < near; ++k) stands[k] = homes[k].cost;
-      std::array<int, kMostLanguages> switches{};
-      for (std::size_t p = 0; p < pieces.size(); ++p) {
-        const std::size_t at = pieces[p].begin, size = pieces[p].end - at;
-        const std::u32string_view piece = text.substr(at, size);
-        if (pieces[p].plain || piece == as_is.substr(at, size)) continue;
-        int cost = judge.cost(home.language, piece, false) + Judge::oddities(as_is.substr(at, size), piece);
-        if (!judge.speaks(home.language, piece, sure)) cost = std::max(cost, own[p][0]);
+      int restored = 0, strange = kStrangeLine;
+      std::size_t made = 0;
+      std::array<int, kMostLanguages> stands{}, switches{};
+      for (std::size_t k = 0; k < near; ++k) stands[k] = homes[k].cost - home.cost;
+      for (std::size_t p = 0; p < standing.size(); ++p) {
+        const Standing& before = standing[p];
+        const std::u32string_view after = r.piece(p);
+        if (after == before.text) {
+          weigh_piece(after, judge, home);
+          continue;
+        }
+        int cost = judge.cost(home.language, after, false) + Judge::oddities(before.text, after);
+        if (!judge.speaks(home.language, after)) cost = std::max(cost, before.own[0]);
         restored += cost;
+        made += after.size();
+        strange += judge.strange(home.language, before.text);
         for (std::size_t k = 0; k < near; ++k) {
-          const int other = foreign[p] + (switches[k] == 0 ? kForeign : kForeignAgain);
-          if (other < own[p][k]) ++switches[k];
-          stands[k] += std::min(own[p][k], other);
+          const int other = before.foreign + (switches[k] == 0 ? kForeign : kForeignAgain);
+          if (other < before.own[k]) ++switches[k];
+          stands[k] += std::min(before.own[k], other);
         }
       }
+      if (restored > kDear * static_cast<int>(made) + kDearName) continue;
       const int stays = *std::min_element(stands.begin(), stands.begin() + static_cast<std::ptrdiff_t>(near));
-      const int gain = stays - restored - rarity - kDamaged;
-      const int need = need_of(home.known);
-      if (!best || gain - need > best->gain - best->need)
-        best = ByWords{r.misread, r.target, home.language, rarity, gain, need};
+      const int gain = std::min(stays, strange + home.known) - restored - r.rarity - kDamaged;
+      if (!best || gain > best->gain)
+        best = ByWords{r.misread, r.target, home.language, r.rarity, gain, kBelieve};
     }
   }
   return best;
-}
-
-Path plain_path(std::span<const Unit> line, const ByWords& channel) {
-  const model::Model& m = model::Model::builtin();
-  Path path;
-  char32_t c2 = kStart, c1 = kStart;
-  for (std::uint32_t i = 0; i < line.size(); ++i) {
-    Step step;
-    step.unit = i;
-    step.units = 1;
-    step.channel = 0;
-    step.source = channel.misread->plain(line[i].c);
-    Pending pending;
-    channel.target->feed(pending, step.source.bytes[0], step.emitted);
-    const char32_t c = model::fold(step.emitted.c[0]);
-    step.cost = m.cost(channel.language, c2, c1, c);
-    path.cost += step.cost;
-    path.steps.push_back(step);
-    c2 = c1;
-    c1 = c;
-  }
-  return path;
 }
 
 }  // namespace kintsugi::lattice

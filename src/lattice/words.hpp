@@ -27,9 +27,6 @@ struct ByWords {
 // The channel that the line's words speak for most; nothing if no channel can have made the line.
 std::optional<ByWords> weigh_words(std::span<const Unit> line, const Habits& habits);
 
-// The whole line, read plainly through the channel: channel 0 of the path.
-Path plain_path(std::span<const Unit> line, const ByWords& channel);
-
 }  // namespace kintsugi::lattice
 
 #endif  // KINTSUGI_LATTICE_WORDS_HPP
