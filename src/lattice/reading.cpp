@@ -8,7 +8,18 @@
 namespace kintsugi::lattice {
 namespace {
 
+bool is_blank(char32_t c) { return c == U' ' || c == U'\t'; }
 bool is_control(char32_t c) { return c >= 0x7F && c < 0xA0; }
+
+// Adds a character of a piece that begins at `start`.
+void add_composed(char32_t c, std::size_t start, std::u32string& text) {
+  const char32_t whole = is_tone_mark(c) && text.size() > start ? with_tone(text.back(), c) : 0;
+  if (whole != 0) {
+    text.back() = whole;
+  } else {
+    text += c;
+  }
+}
 
 // Adds what a piece becomes to the text; false where the channel cannot have made it.
 bool read_piece(std::span<const Unit> piece, const Misread& misread, const Target& target,
@@ -19,12 +30,7 @@ bool read_piece(std::span<const Unit> piece, const Misread& misread, const Targe
     for (std::uint8_t k = 0; k < e.count; ++k) {
       const char32_t c = e.c[k];
       if (c >= 0x80 && is_control(c)) return false;
-      const char32_t whole = is_tone_mark(c) && text.size() > start ? with_tone(text.back(), c) : 0;
-      if (whole != 0) {
-        text.back() = whole;
-      } else {
-        text += c;
-      }
+      add_composed(c, start, text);
     }
     return e.valid;
   };
@@ -51,15 +57,15 @@ bool same_languages(const Target& a, const Target& b) {
 }  // namespace
 
 std::vector<Piece> pieces_of(std::span<const Unit> line) {
-  const auto blank = [](char32_t c) { return c == U' ' || c == U'\t'; };
   std::vector<Piece> out;
   for (std::size_t i = 0; i < line.size();) {
-    if (blank(line[i].c)) {
+    if (is_blank(line[i].c)) {
       ++i;
       continue;
     }
     Piece p{i, i, true};
-    for (; p.end < line.size() && !blank(line[p.end].c); ++p.end) p.plain = p.plain && line[p.end].c < 0x80;
+    for (; p.end < line.size() && !is_blank(line[p.end].c); ++p.end)
+      p.plain = p.plain && line[p.end].c < 0x80;
     out.push_back(p);
     i = p.end;
   }
@@ -95,6 +101,24 @@ std::vector<Reading> readings_of(std::span<const Unit> line, std::span<const Pie
       }
     }
   }
+  return out;
+}
+
+std::optional<std::vector<std::u32string>> pieces_in(std::u32string_view text,
+                                                     std::span<const Piece> pieces) {
+  std::vector<std::u32string> out;
+  std::size_t at = 0, seen = 0;
+  while (at < text.size()) {
+    if (is_blank(text[at])) {
+      ++at;
+      continue;
+    }
+    if (seen == pieces.size()) return std::nullopt;
+    std::u32string piece;
+    for (; at < text.size() && !is_blank(text[at]); ++at) add_composed(text[at], 0, piece);
+    if (!pieces[seen++].plain) out.push_back(std::move(piece));
+  }
+  if (seen != pieces.size()) return std::nullopt;
   return out;
 }
 

@@ -2,6 +2,7 @@
 #ifndef KINTSUGI_LATTICE_READING_HPP
 #define KINTSUGI_LATTICE_READING_HPP
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,11 +29,19 @@ struct Reading {
     const std::size_t begin = k == 0 ? 0 : end[k - 1];
     return std::u32string_view(text).substr(begin, end[k] - begin);
   }
+  std::vector<std::u32string> pieces() const {
+    std::vector<std::u32string> out;
+    for (std::size_t k = 0; k < end.size(); ++k) out.emplace_back(piece(k));
+    return out;
+  }
 };
 
 // Every way to read all of the line through one channel of Latin letters that is no rarer than `most`, and that
 // changes something; of ways that give the same text in the same languages, the commonest.
 std::vector<Reading> readings_of(std::span<const Unit> line, std::span<const Piece> pieces, int most);
+
+// What the pieces that are not plain have become in another text of the line; nothing if its blanks are others.
+std::optional<std::vector<std::u32string>> pieces_in(std::u32string_view text, std::span<const Piece> pieces);
 
 // The whole line, read plainly: channel 0 of the path. Costs are those of the language.
 Path plain_path(std::span<const Unit> line, const Misread& misread, const Target& target,

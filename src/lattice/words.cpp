@@ -32,6 +32,7 @@ constexpr int kCase = 8 * kBit;     // a word that was well with its capitals, a
 constexpr int kCapital = 3 * kBit;  // a listed word with a capital
 constexpr int kCommon = 10 * kBit;  // a word of one letter that is a word at all
 constexpr int kTyped = 10 * kBit;   // an acute accent, which is typed for an apostrophe
+constexpr int kEscaped = 6 * kBit;  // a piece that was not misread, where others were
 constexpr int kRare = 20 * kBit;    // channels rarer than this are not asked for
 constexpr int kFar = 24 * kBit;     // a language that lags this far behind the line's best is none of its own
 constexpr std::size_t kMostLanguages = 3;
@@ -216,9 +217,85 @@ std::vector<Standing> standing_of(std::u32string_view line, std::span<const Piec
   return out;
 }
 
+// The explanations of one line.
+class Weighing {
+ public:
+  Weighing(std::span<const Unit> line, std::span<const Piece> pieces, const Habits& habits)
+      : judge_(habits), text_(text_of(line)), homes_(homes_of(text_, pieces, judge_)) {
+    near_ = std::min(kMostLanguages, homes_.size());
+    standing_ = standing_of(text_, pieces, std::span(homes_).first(near_), judge_);
+  }
+
+  // The best of `best` and the reading in one of the languages.
+  void weigh(const Reading& r, std::span<const model::Language> languages, std::optional<ByWords>& best) {
+    for (Home home : homes_) {
+      if (home.cost > homes_.front().cost + kFar) break;
+      if (std::find(languages.begin(), languages.end(), home.language) == languages.end()) continue;
+      const std::optional<int> gain = gain_of(r, home);
+      if (gain && (!best || *gain > best->gain))
+        best = ByWords{r.misread, r.target, home.language, r.rarity, *gain, kBelieve};
+    }
+  }
+
+  // What all of the line's pieces that are not plain cost in a line that was misread. What stands as it stood has
+  // escaped.
+  int cost_of(std::span<const std::u32string> pieces, model::Language language) {
+    int sum = 0;
+    for (std::size_t p = 0; p < standing_.size(); ++p) {
+      const Standing& before = standing_[p];
+      sum += pieces[p] == before.text
+                 ? std::min(judge_.cost(language, pieces[p], true), before.foreign + kForeign) + kEscaped
+                 : judge_.cost(language, pieces[p], false) + Judge::oddities(before.text, pieces[p]);
+    }
+    return sum;
+  }
+
+ private:
+  static std::u32string text_of(std::span<const Unit> line) {
+    std::u32string out;
+    for (const Unit& u : line) out += u.c;
+    return out;
+  }
+
+  // By how much the reading explains the line better than anything else does; nothing if it is no text.
+  std::optional<int> gain_of(const Reading& r, Home home) {
+    int restored = 0, strange = kStrangeLine;
+    std::size_t made = 0;
+    std::array<int, kMostLanguages> stands{}, switches{};
+    for (std::size_t k = 0; k < near_; ++k) stands[k] = homes_[k].cost - home.cost;
+    for (std::size_t p = 0; p < standing_.size(); ++p) {
+      const Standing& before = standing_[p];
+      const std::u32string_view after = r.piece(p);
+      if (after == before.text) {
+        weigh_piece(after, judge_, home);
+        continue;
+      }
+      int cost = judge_.cost(home.language, after, false) + Judge::oddities(before.text, after);
+      if (!judge_.speaks(home.language, after)) cost = std::max(cost, before.own[0]);
+      restored += cost;
+      made += after.size();
+      strange += judge_.strange(home.language, before.text);
+      for (std::size_t k = 0; k < near_; ++k) {
+        const int other = before.foreign + (switches[k] == 0 ? kForeign : kForeignAgain);
+        if (other < before.own[k]) ++switches[k];
+        stands[k] += std::min(before.own[k], other);
+      }
+    }
+    if (restored > kDear * static_cast<int>(made) + kDearName) return std::nullopt;
+    const int stays = *std::min_element(stands.begin(), stands.begin() + static_cast<std::ptrdiff_t>(near_));
+    return std::min(stays, strange + home.known) - restored - r.rarity - kDamaged;
+  }
+
+  Judge judge_;
+  std::u32string text_;
+  std::vector<Home> homes_;  // best first
+  std::size_t near_;         // of these, the languages that the line may be in as it stands
+  std::vector<Standing> standing_;
+};
+
 }  // namespace
 
-std::optional<ByWords> weigh_words(std::span<const Unit> line, const Habits& habits) {
+std::optional<ByWords> weigh_words(std::span<const Unit> line, const Habits& habits, const Rival* rival) {
   // Letters of other alphabets are none that this can judge.
   if (std::any_of(line.begin(), line.end(), [](const Unit& u) {
         return u.c >= 0x370 && !(u.c >= 0x1E00 && u.c < 0x1F00) && !(u.c >= 0x2000 && u.c < 0x2C00);
@@ -227,46 +304,17 @@ std::optional<ByWords> weigh_words(std::span<const Unit> line, const Habits& hab
   const std::vector<Piece> pieces = pieces_of(line);
   const std::vector<Reading> readings = readings_of(line, pieces, kRare);
   if (readings.empty()) return std::nullopt;
-  Judge judge(habits);
-  std::u32string text;
-  for (const Unit& u : line) text += u.c;
-  const std::vector<Home> homes = homes_of(text, pieces, judge);
-  const std::size_t near = std::min(kMostLanguages, homes.size());
-  const std::vector<Standing> standing = standing_of(text, pieces, std::span(homes).first(near), judge);
+  Weighing weighing(line, pieces, habits);
   std::optional<ByWords> best;
-  for (const Reading& r : readings) {
-    const std::span<const model::Language> languages = r.target->languages();
-    for (Home home : homes) {
-      if (home.cost > homes.front().cost + kFar) break;
-      if (std::find(languages.begin(), languages.end(), home.language) == languages.end()) continue;
-      int restored = 0, strange = kStrangeLine;
-      std::size_t made = 0;
-      std::array<int, kMostLanguages> stands{}, switches{};
-      for (std::size_t k = 0; k < near; ++k) stands[k] = homes[k].cost - home.cost;
-      for (std::size_t p = 0; p < standing.size(); ++p) {
-        const Standing& before = standing[p];
-        const std::u32string_view after = r.piece(p);
-        if (after == before.text) {
-          weigh_piece(after, judge, home);
-          continue;
-        }
-        int cost = judge.cost(home.language, after, false) + Judge::oddities(before.text, after);
-        if (!judge.speaks(home.language, after)) cost = std::max(cost, before.own[0]);
-        restored += cost;
-        made += after.size();
-        strange += judge.strange(home.language, before.text);
-        for (std::size_t k = 0; k < near; ++k) {
-          const int other = before.foreign + (switches[k] == 0 ? kForeign : kForeignAgain);
-          if (other < before.own[k]) ++switches[k];
-          stands[k] += std::min(before.own[k], other);
-        }
-      }
-      if (restored > kDear * static_cast<int>(made) + kDearName) continue;
-      const int stays = *std::min_element(stands.begin(), stands.begin() + static_cast<std::ptrdiff_t>(near));
-      const int gain = std::min(stays, strange + home.known) - restored - r.rarity - kDamaged;
-      if (!best || gain > best->gain)
-        best = ByWords{r.misread, r.target, home.language, r.rarity, gain, kBelieve};
-    }
+  for (const Reading& r : readings) weighing.weigh(r, r.target->languages(), best);
+  if (best && rival != nullptr) {
+    const auto own = std::find_if(readings.begin(), readings.end(), [&best](const Reading& o) {
+      return o.misread == best->misread && o.target == best->target;
+    });
+    const auto other = pieces_in(rival->text, pieces);
+    if (!other || weighing.cost_of(own->pieces(), best->language) + own->rarity + kBelieve >
+                      weighing.cost_of(*other, best->language) + rival->rarity)
+      return std::nullopt;
   }
   return best;
 }
