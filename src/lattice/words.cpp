@@ -23,15 +23,18 @@ constexpr int kBelieve = 2 * kBit;      // and by how much it must be the likeli
 // letter, where the nearest of ours spends more and a line's own language less; and kNewLetter on a letter beyond
 // ASCII.
 constexpr int kStranger = 32, kNewLetter = 9 * kBit, kStrangeLine = 6 * kBit;
-// What one word may say for or against the line's language.
-constexpr int kWitness = 3 * kBit, kAgainst = 8 * kBit;
+// What one word may say for or against the line's language, and how much of it all says enough. Half of what is
+// missing must be made good by the restored words; where no word that stands is listed, kAlone of it. Provenance:
+// labels of a word or two in languages that no model knows (the clean bench's gathered text).
+constexpr int kWitness = 3 * kBit, kAgainst = 8 * kBit, kSure = 7 * kBit, kAlone = 18 * kBit;
 constexpr int kSign =
     12 *
     kBit;  // a letter that was a sign: pages are read so that signs come of letters, seldom the other way
 constexpr int kCase = 8 * kBit;     // a word that was well with its capitals, and now has others
 constexpr int kCapital = 3 * kBit;  // a listed word with a capital
 constexpr int kCommon = 10 * kBit;  // a word of one letter that is a word at all
-constexpr int kTyped = 10 * kBit;   // an acute accent, which is typed for an apostrophe
+constexpr int kTyped = 6 * kBit;    // an apostrophe, and an acute accent that is typed for one
+constexpr int kAtEdge = 10 * kBit;  // a sign before or behind a word: units, powers, currencies
 constexpr int kEscaped = 6 * kBit;  // a piece that was not misread, where others were
 constexpr int kRare = 20 * kBit;    // channels rarer than this are not asked for
 constexpr int kFar = 24 * kBit;     // a language that lags this far behind the line's best is none of its own
@@ -95,8 +98,9 @@ class Judge {
   int strange(model::Language l, std::u32string_view piece) const {
     int sum = 0;
     char32_t c2 = U' ', c1 = U' ';
-    for (const char32_t c : piece) {
-      sum += !is_letter(c) ? letter(l, c2, c1, c, true)
+    for (std::size_t i = 0; i < piece.size(); ++i) {
+      const char32_t c = piece[i];
+      sum += !is_letter(c) ? sign(l, c2, c1, piece, i, true)
              : c < 0x80    ? kStranger
                            : std::min(kNewLetter, habits_->most(c));
       c2 = c1;
@@ -113,7 +117,7 @@ class Judge {
       std::size_t end = i;
       while (end < piece.size() && is_letter(piece[end])) ++end;
       if (end == i) {
-        sum += letter(l, c2, c1, piece[i], literal);
+        sum += sign(l, c2, c1, piece, i, literal);
         c2 = c1;
         c1 = model::fold(piece[i]);
         ++i;
@@ -148,7 +152,17 @@ class Judge {
   int letter(model::Language l, char32_t c2, char32_t c1, char32_t c, bool literal) const {
     const int cost = model_.cost(l, c2, c1, model::fold(c));
     if (!literal || c < 0x80) return cost;
-    return std::min(cost, c == U'´' ? kTyped : habits_->most(c));
+    return std::min(cost, c == U'´' || c == U'’' ? kTyped : habits_->most(c));
+  }
+  // What is no letter; literally, signs of Latin-1 stand before and behind words.
+  int sign(model::Language l, char32_t c2, char32_t c1, std::u32string_view piece, std::size_t i,
+           bool literal) const {
+    const int cost = letter(l, c2, c1, piece[i], literal);
+    if (!literal || piece[i] < 0xA0 || piece[i] > 0xBF) return cost;
+    const bool inside =
+        std::any_of(piece.begin(), piece.begin() + static_cast<std::ptrdiff_t>(i), is_letter) &&
+        std::any_of(piece.begin() + static_cast<std::ptrdiff_t>(i), piece.end(), is_letter);
+    return inside ? cost : std::min(cost, kAtEdge);
   }
   const model::Model& model_;
   const Habits* habits_;
@@ -158,8 +172,9 @@ class Judge {
 
 struct Home {
   model::Language language;
-  int cost;   // 1/8 bit, of the plain words
-  int known;  // 1/8 bit: how sure it is that the line is in it
+  int cost;        // 1/8 bit, of the plain words
+  int known;       // 1/8 bit: how sure it is that the line is in it
+  int listed = 0;  // of its words, so many are
 };
 
 // What a piece says for being of the language, and what it costs.
@@ -173,7 +188,9 @@ void weigh_piece(std::u32string_view piece, Judge& judge, Home& home) {
     home.cost += cost;
     if (word.size() > 1) {
       // Names say nothing against a language, and of ASCII words only the commonest are listed.
-      const int fair = judge.listed(home.language, word) ? cost : cost - kUnknown;
+      const bool listed = judge.listed(home.language, word).has_value();
+      const int fair = listed ? cost : cost - kUnknown;
+      home.listed += listed;
       const auto capitals = std::count_if(word.begin(), word.end(), is_upper);
       home.known += std::clamp(kStranger * static_cast<int>(word.size()) - fair, capitals > 0 ? 0 : -kAgainst,
                                capitals > 1 ? kBit : kWitness);
@@ -186,7 +203,7 @@ void weigh_piece(std::u32string_view piece, Judge& judge, Home& home) {
 std::vector<Home> homes_of(std::u32string_view line, std::span<const Piece> pieces, Judge& judge) {
   std::vector<Home> out;
   for (const model::Language l : latin_languages()) {
-    Home home{l, 0, 0};
+    Home home{l, 0, 0, 0};
     for (const Piece& p : pieces) {
       if (p.plain) weigh_piece(line.substr(p.begin, p.end - p.begin), judge, home);
     }
@@ -232,8 +249,9 @@ class Weighing {
       if (home.cost > homes_.front().cost + kFar) break;
       if (std::find(languages.begin(), languages.end(), home.language) == languages.end()) continue;
       const std::optional<int> gain = gain_of(r, home);
-      if (gain && (!best || *gain > best->gain))
-        best = ByWords{r.misread, r.target, home.language, r.rarity, *gain, kBelieve};
+      const int need = kBelieve + (home.listed == 0 ? kAlone : std::clamp(kSure - home.known, 0, kAlone) / 2);
+      if (gain && (!best || *gain - need > best->gain - best->need))
+        best = ByWords{r.misread, r.target, home.language, r.rarity, *gain, need};
     }
   }
 
@@ -258,7 +276,7 @@ class Weighing {
   }
 
   // By how much the reading explains the line better than anything else does; nothing if it is no text.
-  std::optional<int> gain_of(const Reading& r, Home home) {
+  std::optional<int> gain_of(const Reading& r, Home& home) {
     int restored = 0, strange = kStrangeLine;
     std::size_t made = 0;
     std::array<int, kMostLanguages> stands{}, switches{};
