@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 #include <string>
 
 #include "lattice/languages.hpp"
@@ -15,7 +16,7 @@ using model::kStart;
 
 constexpr int kUnknown = 7 * kBit / 2;  // a word that is in no list; about one in eleven
 constexpr int kForeign = 13 * kBit;     // a line's first word of another language; about one in ten thousand
-constexpr int kForeignAgain = 3 * kBit;
+constexpr int kForeignAgain = 3 * kBit, kLone = 4 * kBit;
 constexpr int kMostCredit = 12 * kBit;  // what a list may make of a word that its letters do not promise
 constexpr int kDamaged = 6 * kBit;      // a line that was misread through the commonest channel
 constexpr int kBelieve = 2 * kBit;      // and by how much it must be the likelier explanation
@@ -23,10 +24,10 @@ constexpr int kBelieve = 2 * kBit;      // and by how much it must be the likeli
 // letter, where the nearest of ours spends more and a line's own language less; and kNewLetter on a letter beyond
 // ASCII.
 constexpr int kStranger = 32, kNewLetter = 9 * kBit, kStrangeLine = 6 * kBit;
-// What one word may say for or against the line's language, and how much of it all says enough. Half of what is
+// What one word may say for or against the line's language, and how much of it all says enough. A third of what is
 // missing must be made good by the restored words; where no word that stands is listed, kAlone of it. Provenance:
 // labels of a word or two in languages that no model knows (the clean bench's gathered text).
-constexpr int kWitness = 3 * kBit, kAgainst = 8 * kBit, kSure = 7 * kBit, kAlone = 18 * kBit;
+constexpr int kWitness = 3 * kBit, kAgainst = 8 * kBit, kSure = 7 * kBit, kAlone = 14 * kBit;
 constexpr int kSign =
     12 *
     kBit;  // a letter that was a sign: pages are read so that signs come of letters, seldom the other way
@@ -72,12 +73,13 @@ class Judge {
   static int oddities(std::u32string_view before, std::u32string_view after) {
     if (before.size() != after.size())
       return 0;  // letters and marks were put together: no letter became a sign
+    const bool lone = std::count_if(before.begin(), before.end(), is_letter) == 1;
     int sum = 0;
     for (std::size_t i = 0; i < before.size();) {
       std::size_t end = i;
       bool other_case = false;
       for (; end < before.size() && is_letter(before[end]); ++end) {
-        if (!is_letter(after[end])) sum += after[end] == U'’' ? kSign / 3 : kSign;
+        if (!is_letter(after[end])) sum += after[end] == U'’' ? kSign / 3 : lone ? kSign / 2 : kSign;
         other_case = other_case || (is_letter(after[end]) && is_upper(before[end]) != is_upper(after[end]));
       }
       if (other_case && end - i > 1 && well_capitalised(before.substr(i, end - i))) sum += kCase;
@@ -100,11 +102,24 @@ class Judge {
     char32_t c2 = U' ', c1 = U' ';
     for (std::size_t i = 0; i < piece.size(); ++i) {
       const char32_t c = piece[i];
-      sum += !is_letter(c) ? sign(l, c2, c1, piece, i, true)
+      sum += !is_letter(c) ? letter(l, c2, c1, c, true)
              : c < 0x80    ? kStranger
                            : std::min(kNewLetter, habits_->most(c));
       c2 = c1;
       c1 = model::fold(c);
+    }
+    return sum;
+  }
+
+  // By how much a piece's signs at the edge of a word cost more than units, powers and currencies do.
+  int at_edge(model::Language l, std::u32string_view piece) const {
+    int sum = 0;
+    const auto at = [&piece](std::size_t i) { return piece.begin() + static_cast<std::ptrdiff_t>(i); };
+    for (std::size_t i = 0; i < piece.size(); ++i) {
+      if (piece[i] < 0xA0 || piece[i] > 0xBF) continue;
+      const bool inside =
+          std::any_of(piece.begin(), at(i), is_letter) && std::any_of(at(i), piece.end(), is_letter);
+      if (!inside) sum += std::max(0, letter(l, U' ', U' ', piece[i], true) - kAtEdge);
     }
     return sum;
   }
@@ -117,7 +132,7 @@ class Judge {
       std::size_t end = i;
       while (end < piece.size() && is_letter(piece[end])) ++end;
       if (end == i) {
-        sum += sign(l, c2, c1, piece, i, literal);
+        sum += letter(l, c2, c1, piece[i], literal);
         c2 = c1;
         c1 = model::fold(piece[i]);
         ++i;
@@ -153,16 +168,6 @@ class Judge {
     const int cost = model_.cost(l, c2, c1, model::fold(c));
     if (!literal || c < 0x80) return cost;
     return std::min(cost, c == U'´' || c == U'’' ? kTyped : habits_->most(c));
-  }
-  // What is no letter; literally, signs of Latin-1 stand before and behind words.
-  int sign(model::Language l, char32_t c2, char32_t c1, std::u32string_view piece, std::size_t i,
-           bool literal) const {
-    const int cost = letter(l, c2, c1, piece[i], literal);
-    if (!literal || piece[i] < 0xA0 || piece[i] > 0xBF) return cost;
-    const bool inside =
-        std::any_of(piece.begin(), piece.begin() + static_cast<std::ptrdiff_t>(i), is_letter) &&
-        std::any_of(piece.begin() + static_cast<std::ptrdiff_t>(i), piece.end(), is_letter);
-    return inside ? cost : std::min(cost, kAtEdge);
   }
   const model::Model& model_;
   const Habits* habits_;
@@ -217,6 +222,7 @@ std::vector<Home> homes_of(std::u32string_view line, std::span<const Piece> piec
 struct Standing {
   std::u32string_view text;
   int foreign;                            // 1/8 bit, as a word of any language
+  int edge = 0;                           // by how much signs at its edges cost less, where nothing is sure
   std::array<int, kMostLanguages> own{};  // in each of the line's languages
 };
 
@@ -225,7 +231,7 @@ std::vector<Standing> standing_of(std::u32string_view line, std::span<const Piec
   std::vector<Standing> out;
   for (const Piece& p : pieces) {
     if (p.plain) continue;
-    Standing s{line.substr(p.begin, p.end - p.begin), 1 << 28, {}};
+    Standing s{line.substr(p.begin, p.end - p.begin), 1 << 28, 0, {}};
     for (const model::Language l : latin_languages())
       s.foreign = std::min(s.foreign, judge.cost(l, s.text, true));
     for (std::size_t k = 0; k < homes.size(); ++k) s.own[k] = judge.cost(homes[k].language, s.text, true);
@@ -249,7 +255,7 @@ class Weighing {
       if (home.cost > homes_.front().cost + kFar) break;
       if (std::find(languages.begin(), languages.end(), home.language) == languages.end()) continue;
       const std::optional<int> gain = gain_of(r, home);
-      const int need = kBelieve + (home.listed == 0 ? kAlone : std::clamp(kSure - home.known, 0, kAlone) / 2);
+      const int need = need_of(home);
       if (gain && (!best || *gain - need > best->gain - best->need))
         best = ByWords{r.misread, r.target, home.language, r.rarity, *gain, need};
     }
@@ -273,6 +279,13 @@ class Weighing {
     std::u32string out;
     for (const Unit& u : line) out += u.c;
     return out;
+  }
+
+  int need_of(const Home& home) const {
+    if (home.listed != 0 && home.known >= kSure) return kBelieve;
+    const int edge = std::accumulate(standing_.begin(), standing_.end(), 0,
+                                     [](int sum, const Standing& s) { return sum + s.edge; });
+    return kBelieve + edge + (home.listed == 0 ? kAlone : std::min(kSure - home.known, kAlone) / 3);
   }
 
   // By how much the reading explains the line better than anything else does; nothing if it is no text.
