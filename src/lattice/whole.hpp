@@ -16,6 +16,7 @@
 #include "lattice/literal.hpp"
 #include "lattice/plain.hpp"
 #include "lattice/seams.hpp"
+#include "lattice/words.hpp"
 
 namespace kintsugi::lattice {
 
@@ -76,6 +77,8 @@ class Document {
   int residues(const Line& line, bool letters = true) const;
   void learn(const Line& line);
   text::Edits seams_of(const Line& line) const;
+  bool leaves_words(const Line& line, const text::Edits& made) const;
+  Rival rival_of(const Line& line, const text::Edits& made) const;
   void ask_words();
   void settle();
   void look_at(bool alarmed);

@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 #include <string>
 
-#include "lattice/channels.hpp"
 #include "lattice/languages.hpp"
+#include "lattice/reading.hpp"
 
 namespace kintsugi::lattice {
 namespace {
@@ -15,26 +16,32 @@ using model::kStart;
 
 constexpr int kUnknown = 7 * kBit / 2;  // a word that is in no list; about one in eleven
 constexpr int kForeign = 13 * kBit;     // a line's first word of another language; about one in ten thousand
-constexpr int kForeignAgain = 3 * kBit;
+constexpr int kForeignAgain = 3 * kBit, kLone = 4 * kBit;
 constexpr int kMostCredit = 12 * kBit;  // what a list may make of a word that its letters do not promise
 constexpr int kDamaged = 6 * kBit;      // a line that was misread through the commonest channel
 constexpr int kBelieve = 2 * kBit;      // and by how much it must be the likelier explanation
-// That the line is in the language at all: a word of it costs less than kStranger a letter. What a line lacks in
-// this it must make good: in a language that no model knows, the nearest one we have is often spelled a little
-// better by the wrong letters.
-constexpr int kStranger = 32, kWitness = 3 * kBit, kStrange = 8 * kBit, kSure = 7 * kBit;
-constexpr int kAlone = 34 * kBit;  // more gain that a line needs if nothing says what language it is in
-constexpr int kMostNeed = 60 * kBit;
+// The third explanation: the line is in a language that no model knows. Such a language spends kStranger on a
+// letter, where the nearest of ours spends more and a line's own language less; and kNewLetter on a letter beyond
+// ASCII.
+constexpr int kStranger = 32, kNewLetter = 9 * kBit, kStrangeLine = 6 * kBit;
+// What one word may say for or against the line's language, and how much of it all says enough. A third of what is
+// missing must be made good by the restored words; where no word that stands is listed, kAlone of it. Provenance:
+// labels of a word or two in languages that no model knows (the clean bench's gathered text).
+constexpr int kWitness = 3 * kBit, kAgainst = 8 * kBit, kSure = 7 * kBit, kAlone = 14 * kBit;
 constexpr int kSign =
     12 *
     kBit;  // a letter that was a sign: pages are read so that signs come of letters, seldom the other way
 constexpr int kCase = 8 * kBit;     // a word that was well with its capitals, and now has others
 constexpr int kCapital = 3 * kBit;  // a listed word with a capital
 constexpr int kCommon = 10 * kBit;  // a word of one letter that is a word at all
-constexpr int kTyped = 10 * kBit;   // an acute accent, which is typed for an apostrophe
+constexpr int kTyped = 6 * kBit;    // an apostrophe, and an acute accent that is typed for one
+constexpr int kAtEdge = 10 * kBit;  // a sign before or behind a word: units, powers, currencies
+constexpr int kEscaped = 6 * kBit;  // a piece that was not misread, where others were
 constexpr int kRare = 20 * kBit;    // channels rarer than this are not asked for
 constexpr int kFar = 24 * kBit;     // a language that lags this far behind the line's best is none of its own
 constexpr std::size_t kMostLanguages = 3;
+// What the restored pieces may cost to be text at all: so much a character, and once for a name.
+constexpr int kDear = 6 * kBit, kDearName = 16 * kBit;
 
 bool is_letter(char32_t c) { return model::latin_letter(c); }
 bool is_upper(char32_t c) { return model::word_letter(c) != c && c != U'ş' && c != U'ţ'; }
@@ -43,33 +50,6 @@ bool is_upper(char32_t c) { return model::word_letter(c) != c && c != U'ş' && c
 bool well_capitalised(std::u32string_view word) {
   const auto capitals = static_cast<std::size_t>(std::count_if(word.begin(), word.end(), is_upper));
   return capitals == 0 || capitals == word.size() || (capitals == 1 && is_upper(word[0]));
-}
-
-int need_of(int known) {
-  const int lacks = std::max(0, kSure - known);
-  return kBelieve + std::min(lacks * lacks / kSure * kAlone / kSure, kMostNeed);
-}
-
-// A piece between blanks.
-struct Piece {
-  std::size_t begin, end;  // units
-  bool plain;              // ASCII throughout
-};
-
-std::vector<Piece> pieces_of(std::span<const Unit> line) {
-  std::vector<Piece> out;
-  for (std::size_t i = 0; i < line.size();) {
-    if (line[i].c == U' ' || line[i].c == U'\t') {
-      ++i;
-      continue;
-    }
-    Piece p{i, i, true};
-    for (; p.end < line.size() && line[p.end].c != U' ' && line[p.end].c != U'\t'; ++p.end)
-      p.plain = p.plain && line[p.end].c < 0x80;
-    out.push_back(p);
-    i = p.end;
-  }
-  return out;
 }
 
 class Judge {
@@ -91,12 +71,15 @@ class Judge {
 
   // What speaks against changes of the piece, whatever the words: signs made of letters, capitals of small ones.
   static int oddities(std::u32string_view before, std::u32string_view after) {
+    if (before.size() != after.size())
+      return 0;  // letters and marks were put together: no letter became a sign
+    const bool lone = std::count_if(before.begin(), before.end(), is_letter) == 1;
     int sum = 0;
     for (std::size_t i = 0; i < before.size();) {
       std::size_t end = i;
       bool other_case = false;
       for (; end < before.size() && is_letter(before[end]); ++end) {
-        if (!is_letter(after[end])) sum += after[end] == U'’' ? kSign / 3 : kSign;
+        if (!is_letter(after[end])) sum += after[end] == U'’' ? kSign / 3 : lone ? kSign / 2 : kSign;
         other_case = other_case || (is_letter(after[end]) && is_upper(before[end]) != is_upper(after[end]));
       }
       if (other_case && end - i > 1 && well_capitalised(before.substr(i, end - i))) sum += kCase;
@@ -105,26 +88,40 @@ class Judge {
     return sum;
   }
 
-  // Whether a restored piece is evidence. A letter by itself is, if it is a common word and nothing is quoted;
-  // where the language is not sure, what is not listed is not.
-  bool speaks(model::Language l, std::u32string_view piece, bool sure) {
-    if (std::count_if(piece.begin(), piece.end(), is_letter) == 1) {
-      const std::optional<int> known =
-          is_letter(piece[0]) && !is_upper(piece[0]) ? listed(l, piece.substr(0, 1)) : std::nullopt;
-      return known && *known <= kCommon;
-    }
-    return sure || all_listed(l, piece);
+  // Whether a restored piece is evidence. A letter by itself is, if it is a common word and nothing is quoted.
+  bool speaks(model::Language l, std::u32string_view piece) {
+    if (std::count_if(piece.begin(), piece.end(), is_letter) != 1) return true;
+    const std::optional<int> known =
+        is_letter(piece[0]) && !is_upper(piece[0]) ? listed(l, piece.substr(0, 1)) : std::nullopt;
+    return known && *known <= kCommon;
   }
 
-  // Every word of the piece is listed.
-  bool all_listed(model::Language l, std::u32string_view piece) {
+  // A piece as it stands, in a language that no model knows; signs cost what they cost in `l`.
+  int strange(model::Language l, std::u32string_view piece) const {
+    int sum = 0;
+    char32_t c2 = U' ', c1 = U' ';
     for (std::size_t i = 0; i < piece.size(); ++i) {
-      std::size_t end = i;
-      while (end < piece.size() && is_letter(piece[end])) ++end;
-      if (end > i && !listed(l, piece.substr(i, end - i))) return false;
-      i = std::max(i, end);
+      const char32_t c = piece[i];
+      sum += !is_letter(c) ? letter(l, c2, c1, c, true)
+             : c < 0x80    ? kStranger
+                           : std::min(kNewLetter, habits_->most(c));
+      c2 = c1;
+      c1 = model::fold(c);
     }
-    return true;
+    return sum;
+  }
+
+  // By how much a piece's signs at the edge of a word cost more than units, powers and currencies do.
+  int at_edge(model::Language l, std::u32string_view piece) const {
+    int sum = 0;
+    const auto at = [&piece](std::size_t i) { return piece.begin() + static_cast<std::ptrdiff_t>(i); };
+    for (std::size_t i = 0; i < piece.size(); ++i) {
+      if (piece[i] < 0xA0 || piece[i] > 0xBF) continue;
+      const bool inside =
+          std::any_of(piece.begin(), at(i), is_letter) && std::any_of(at(i), piece.end(), is_letter);
+      if (!inside) sum += std::max(0, letter(l, U' ', U' ', piece[i], true) - kAtEdge);
+    }
+    return sum;
   }
 
   // A piece in one language. `literal`: as the text stands, where habits count.
@@ -170,7 +167,7 @@ class Judge {
   int letter(model::Language l, char32_t c2, char32_t c1, char32_t c, bool literal) const {
     const int cost = model_.cost(l, c2, c1, model::fold(c));
     if (!literal || c < 0x80) return cost;
-    return std::min(cost, c == U'´' ? kTyped : habits_->most(c));
+    return std::min(cost, c == U'´' || c == U'’' ? kTyped : habits_->most(c));
   }
   const model::Model& model_;
   const Habits* habits_;
@@ -180,8 +177,9 @@ class Judge {
 
 struct Home {
   model::Language language;
-  int cost;   // 1/8 bit, of the plain words
-  int known;  // 1/8 bit: how sure it is that the line is in it
+  int cost;        // 1/8 bit, of the plain words
+  int known;       // 1/8 bit: how sure it is that the line is in it
+  int listed = 0;  // of its words, so many are
 };
 
 // What a piece says for being of the language, and what it costs.
@@ -195,9 +193,11 @@ void weigh_piece(std::u32string_view piece, Judge& judge, Home& home) {
     home.cost += cost;
     if (word.size() > 1) {
       // Names say nothing against a language, and of ASCII words only the commonest are listed.
-      const int fair = judge.listed(home.language, word) ? cost : cost - kUnknown;
+      const bool listed = judge.listed(home.language, word).has_value();
+      const int fair = listed ? cost : cost - kUnknown;
+      home.listed += listed;
       const auto capitals = std::count_if(word.begin(), word.end(), is_upper);
-      home.known += std::clamp(kStranger * static_cast<int>(word.size()) - fair, capitals > 0 ? 0 : -kStrange,
+      home.known += std::clamp(kStranger * static_cast<int>(word.size()) - fair, capitals > 0 ? 0 : -kAgainst,
                                capitals > 1 ? kBit : kWitness);
     }
     i = end;
@@ -208,7 +208,7 @@ void weigh_piece(std::u32string_view piece, Judge& judge, Home& home) {
 std::vector<Home> homes_of(std::u32string_view line, std::span<const Piece> pieces, Judge& judge) {
   std::vector<Home> out;
   for (const model::Language l : latin_languages()) {
-    Home home{l, 0, 0};
+    Home home{l, 0, 0, 0};
     for (const Piece& p : pieces) {
       if (p.plain) weigh_piece(line.substr(p.begin, p.end - p.begin), judge, home);
     }
@@ -218,148 +218,136 @@ std::vector<Home> homes_of(std::u32string_view line, std::span<const Piece> piec
   return out;
 }
 
-struct Reading {
-  const Misread* misread;
-  const Target* target;
-  std::u32string text;
+// A piece that is not plain, as it stands.
+struct Standing {
+  std::u32string_view text;
+  int foreign;                            // 1/8 bit, as a word of any language
+  int edge = 0;                           // by how much signs at its edges cost less, where nothing is sure
+  std::array<int, kMostLanguages> own{};  // in each of the line's languages
 };
 
-// Every way to read all of the line through one channel, without those that give the same text.
-std::vector<Reading> readings_of(std::span<const Unit> line) {
-  std::vector<Reading> out;
-  std::u32string text;
-  for (const Misread* misread : Misread::all()) {
-    if (!misread->single_byte()) continue;
-    for (const Target* target : Target::all()) {
-      if (!target->latin() || !target->single_byte() || rarity_of(*misread, *target) > kRare) continue;
-      const char32_t* table = encoding::table(target->id());
-      text.clear();
-      bool whole = true, changed = false;
-      for (std::size_t i = 0; i < line.size(); ++i) {
-        const Unit& u = line[i];
-        char32_t c = u.c;
-        if (c >= 0x80) {
-          const Source s = misread->plain(c);
-          if (s.size != 1) {
-            whole = false;
-            break;
-          }
-          c = table[s.bytes[0]];
-          // No blank stood inside a word.
-          const bool torn = c == 0xA0 && i > 0 && i + 1 < line.size() && is_letter(line[i - 1].c) &&
-                            is_letter(line[i + 1].c);
-          if (c == encoding::kUndefined || (c >= 0x7F && c < 0xA0) || torn) {
-            whole = false;
-            break;
-          }
-          changed = changed || c != u.c;
-        }
-        text += c;
-      }
-      if (!whole || !changed) continue;
-      out.push_back({misread, target, text});
-    }
+std::vector<Standing> standing_of(std::u32string_view line, std::span<const Piece> pieces,
+                                  std::span<const Home> homes, Judge& judge) {
+  std::vector<Standing> out;
+  for (const Piece& p : pieces) {
+    if (p.plain) continue;
+    Standing s{line.substr(p.begin, p.end - p.begin), 1 << 28, 0, {}};
+    for (const model::Language l : latin_languages())
+      s.foreign = std::min(s.foreign, judge.cost(l, s.text, true));
+    for (std::size_t k = 0; k < homes.size(); ++k) s.own[k] = judge.cost(homes[k].language, s.text, true);
+    out.push_back(s);
   }
   return out;
 }
 
+// The explanations of one line.
+class Weighing {
+ public:
+  Weighing(std::span<const Unit> line, std::span<const Piece> pieces, const Habits& habits)
+      : judge_(habits), text_(text_of(line)), homes_(homes_of(text_, pieces, judge_)) {
+    near_ = std::min(kMostLanguages, homes_.size());
+    standing_ = standing_of(text_, pieces, std::span(homes_).first(near_), judge_);
+  }
+
+  // The best of `best` and the reading in one of the languages.
+  void weigh(const Reading& r, std::span<const model::Language> languages, std::optional<ByWords>& best) {
+    for (Home home : homes_) {
+      if (home.cost > homes_.front().cost + kFar) break;
+      if (std::find(languages.begin(), languages.end(), home.language) == languages.end()) continue;
+      const std::optional<int> gain = gain_of(r, home);
+      const int need = need_of(home);
+      if (gain && (!best || *gain - need > best->gain - best->need))
+        best = ByWords{r.misread, r.target, home.language, r.rarity, *gain, need};
+    }
+  }
+
+  // What all of the line's pieces that are not plain cost in a line that was misread. What stands as it stood has
+  // escaped.
+  int cost_of(std::span<const std::u32string> pieces, model::Language language) {
+    int sum = 0;
+    for (std::size_t p = 0; p < standing_.size(); ++p) {
+      const Standing& before = standing_[p];
+      sum += pieces[p] == before.text
+                 ? std::min(judge_.cost(language, pieces[p], true), before.foreign + kForeign) + kEscaped
+                 : judge_.cost(language, pieces[p], false) + Judge::oddities(before.text, pieces[p]);
+    }
+    return sum;
+  }
+
+ private:
+  static std::u32string text_of(std::span<const Unit> line) {
+    std::u32string out;
+    for (const Unit& u : line) out += u.c;
+    return out;
+  }
+
+  int need_of(const Home& home) const {
+    if (home.listed != 0 && home.known >= kSure) return kBelieve;
+    const int edge = std::accumulate(standing_.begin(), standing_.end(), 0,
+                                     [](int sum, const Standing& s) { return sum + s.edge; });
+    return kBelieve + edge + (home.listed == 0 ? kAlone : std::min(kSure - home.known, kAlone) / 3);
+  }
+
+  // By how much the reading explains the line better than anything else does; nothing if it is no text.
+  std::optional<int> gain_of(const Reading& r, Home& home) {
+    int restored = 0, strange = kStrangeLine;
+    std::size_t made = 0;
+    std::array<int, kMostLanguages> stands{}, switches{};
+    for (std::size_t k = 0; k < near_; ++k) stands[k] = homes_[k].cost - home.cost;
+    for (std::size_t p = 0; p < standing_.size(); ++p) {
+      const Standing& before = standing_[p];
+      const std::u32string_view after = r.piece(p);
+      if (after == before.text) {
+        weigh_piece(after, judge_, home);
+        continue;
+      }
+      int cost = judge_.cost(home.language, after, false) + Judge::oddities(before.text, after);
+      if (!judge_.speaks(home.language, after)) cost = std::max(cost, before.own[0]);
+      restored += cost;
+      made += after.size();
+      strange += judge_.strange(home.language, before.text);
+      for (std::size_t k = 0; k < near_; ++k) {
+        const int other = before.foreign + (switches[k] == 0 ? kForeign : kForeignAgain);
+        if (other < before.own[k]) ++switches[k];
+        stands[k] += std::min(before.own[k], other);
+      }
+    }
+    if (restored > kDear * static_cast<int>(made) + kDearName) return std::nullopt;
+    const int stays = *std::min_element(stands.begin(), stands.begin() + static_cast<std::ptrdiff_t>(near_));
+    return std::min(stays, strange + home.known) - restored - r.rarity - kDamaged;
+  }
+
+  Judge judge_;
+  std::u32string text_;
+  std::vector<Home> homes_;  // best first
+  std::size_t near_;         // of these, the languages that the line may be in as it stands
+  std::vector<Standing> standing_;
+};
+
 }  // namespace
 
-std::optional<ByWords> weigh_words(std::span<const Unit> line, const Habits& habits) {
+std::optional<ByWords> weigh_words(std::span<const Unit> line, const Habits& habits, const Rival* rival) {
   // Letters of other alphabets are none that this can judge.
   if (std::any_of(line.begin(), line.end(), [](const Unit& u) {
         return u.c >= 0x370 && !(u.c >= 0x1E00 && u.c < 0x1F00) && !(u.c >= 0x2000 && u.c < 0x2C00);
       }))
     return std::nullopt;
-  const std::vector<Reading> readings = readings_of(line);
-  if (readings.empty()) return std::nullopt;
   const std::vector<Piece> pieces = pieces_of(line);
-  Judge judge(habits);
-  std::u32string literal;
-  for (const Unit& u : line) literal += u.c;
-  const std::u32string_view as_is = literal;
-  const std::vector<Home> homes = homes_of(as_is, pieces, judge);
-  // As it stands: in one of the line's languages, word by word, or a name of another.
-  std::vector<int> foreign(pieces.size());
-  const std::size_t near = std::min(kMostLanguages, homes.size());
-  std::vector<std::array<int, kMostLanguages>> own(pieces.size());
-  for (std::size_t p = 0; p < pieces.size(); ++p) {
-    if (pieces[p].plain) continue;
-    const std::u32string_view piece = as_is.substr(pieces[p].begin, pieces[p].end - pieces[p].begin);
-    foreign[p] = 1 << 28;
-    for (const model::Language l : latin_languages())
-      foreign[p] = std::min(foreign[p], judge.cost(l, piece, true));
-    for (std::size_t k = 0; k < near; ++k) own[p][k] = judge.cost(homes[k].language, piece, true);
-  }
+  const std::vector<Reading> readings = readings_of(line, pieces, kRare);
+  if (readings.empty()) return std::nullopt;
+  Weighing weighing(line, pieces, habits);
   std::optional<ByWords> best;
-  for (const Reading& r : readings) {
-    const std::u32string_view text = r.text;
-    const int rarity = rarity_of(*r.misread, *r.target);
-    const std::span<const model::Language> languages = r.target->languages();
-    for (Home home : homes) {
-      if (home.cost > homes.front().cost + kFar) break;
-      if (std::find(languages.begin(), languages.end(), home.language) == languages.end()) continue;
-      const int plain = home.cost;
-      for (const Piece& p : pieces) {
-        const std::u32string_view piece = as_is.substr(p.begin, p.end - p.begin);
-        if (!p.plain && text.substr(p.begin, p.end - p.begin) == piece) weigh_piece(piece, judge, home);
-      }
-      // One word of another language may look like one of this by accident; several do not.
-      int made = 0;
-      for (const Piece& p : pieces) {
-        const std::u32string_view piece = text.substr(p.begin, p.end - p.begin);
-        if (p.plain || piece == as_is.substr(p.begin, p.end - p.begin)) continue;
-        made += piece.size() > 3 && judge.all_listed(home.language, piece);
-      }
-      home.known += std::clamp(made - 1, 0, 3) * kWitness;
-      const bool sure = home.known >= kSure;
-      int restored = plain;
-      std::array<int, kMostLanguages> stands{};
-      for (std::size_t k = 0; k < near; ++k) stands[k] = homes[k].cost;
-      std::array<int, kMostLanguages> switches{};
-      for (std::size_t p = 0; p < pieces.size(); ++p) {
-        const std::size_t at = pieces[p].begin, size = pieces[p].end - at;
-        const std::u32string_view piece = text.substr(at, size);
-        if (pieces[p].plain || piece == as_is.substr(at, size)) continue;
-        int cost = judge.cost(home.language, piece, false) + Judge::oddities(as_is.substr(at, size), piece);
-        if (!judge.speaks(home.language, piece, sure)) cost = std::max(cost, own[p][0]);
-        restored += cost;
-        for (std::size_t k = 0; k < near; ++k) {
-          const int other = foreign[p] + (switches[k] == 0 ? kForeign : kForeignAgain);
-          if (other < own[p][k]) ++switches[k];
-          stands[k] += std::min(own[p][k], other);
-        }
-      }
-      const int stays = *std::min_element(stands.begin(), stands.begin() + static_cast<std::ptrdiff_t>(near));
-      const int gain = stays - restored - rarity - kDamaged;
-      const int need = need_of(home.known);
-      if (!best || gain - need > best->gain - best->need)
-        best = ByWords{r.misread, r.target, home.language, rarity, gain, need};
-    }
+  for (const Reading& r : readings) weighing.weigh(r, r.target->languages(), best);
+  if (best && rival != nullptr) {
+    const auto own = std::find_if(readings.begin(), readings.end(), [&best](const Reading& o) {
+      return o.misread == best->misread && o.target == best->target;
+    });
+    const auto other = pieces_in(rival->text, pieces);
+    if (!other || weighing.cost_of(own->pieces(), best->language) + own->rarity + kBelieve >
+                      weighing.cost_of(*other, best->language) + rival->rarity)
+      return std::nullopt;
   }
   return best;
-}
-
-Path plain_path(std::span<const Unit> line, const ByWords& channel) {
-  const model::Model& m = model::Model::builtin();
-  Path path;
-  char32_t c2 = kStart, c1 = kStart;
-  for (std::uint32_t i = 0; i < line.size(); ++i) {
-    Step step;
-    step.unit = i;
-    step.units = 1;
-    step.channel = 0;
-    step.source = channel.misread->plain(line[i].c);
-    Pending pending;
-    channel.target->feed(pending, step.source.bytes[0], step.emitted);
-    const char32_t c = model::fold(step.emitted.c[0]);
-    step.cost = m.cost(channel.language, c2, c1, c);
-    path.cost += step.cost;
-    path.steps.push_back(step);
-    c2 = c1;
-    c1 = c;
-  }
-  return path;
 }
 
 }  // namespace kintsugi::lattice

@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <span>
+#include <string>
 
 #include "lattice/beam.hpp"
 #include "lattice/literal.hpp"
@@ -24,11 +25,16 @@ struct ByWords {
   bool convincing() const { return gain >= need; }
 };
 
-// The channel that the line's words speak for most; nothing if no channel can have made the line.
-std::optional<ByWords> weigh_words(std::span<const Unit> line, const Habits& habits);
+// What the search has made of a line: its text, and how rare the channel is.
+struct Rival {
+  std::u32string text;
+  int rarity;  // 1/8 bit
+};
 
-// The whole line, read plainly through the channel: channel 0 of the path.
-Path plain_path(std::span<const Unit> line, const ByWords& channel);
+// The channel that the line's words speak for most; nothing if no channel can have made the line, or none explains
+// it better than the rival.
+std::optional<ByWords> weigh_words(std::span<const Unit> line, const Habits& habits,
+                                   const Rival* rival = nullptr);
 
 }  // namespace kintsugi::lattice
 

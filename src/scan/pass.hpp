@@ -20,7 +20,8 @@ inline constexpr std::size_t kReach = 512;   // an alarm reaches this far beyond
 inline constexpr std::size_t kBefore = 48;   // the letters looked at to tell the language: before the first
 inline constexpr std::size_t kAfter = 112;   // character beyond ASCII of a piece, and from there on
 inline constexpr unsigned kMargin =
-    9 * 8;                             // 1/8 bit: a language this much worse than the best may still be it
+    9 * 8;  // 1/8 bit: a language this much worse than the best may still be it
+inline constexpr unsigned kLeastMargin = 8, kMarginLetter = 2;
 inline constexpr unsigned kMixed = 2;  // a line is Latin if it has this many ASCII letters a character beyond
 // What a pair counts that is at home nowhere. One odd letter makes two of them, but two beyond ASCII, one of them
 // Latin or a sign of Latin-1, are what bytes look like. Characters of which there are thousands make rare pairs.

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "lattice/reading.hpp"
 #include "text/utf8.hpp"
 
 namespace kintsugi::lattice {
@@ -15,7 +16,9 @@ std::string by_words(std::string_view line) {
   const std::optional<ByWords> found = weigh_words(own, Habits(all));
   if (!found || !found->convincing()) return std::string(line);
   std::string out;
-  for (const Step& s : plain_path(own, *found).steps) text::append(out, s.emitted.c[0]);
+  for (const Step& s : plain_path(own, *found->misread, *found->target, found->language).steps) {
+    for (std::uint8_t k = 0; k < s.emitted.count; ++k) text::append(out, s.emitted.c[k]);
+  }
   return out;
 }
 

@@ -64,7 +64,9 @@ class Pairs {
     drop_classes(counts, size);
     const auto least = std::max(
         options_.least, static_cast<std::uint32_t>(std::ceil(options_.rate * static_cast<double>(size))));
-    mark_reached(merged(texts.front()->name), symbols_, counts, least, bit, reached_);
+    std::vector<std::uint32_t> often(counts.size());
+    mark_reached(merged(texts.front()->name), symbols_, counts, least, bit, reached_, often);
+    give_up(often, least, size, bit, counts);
     for (std::size_t key = 0; key < counts.size(); ++key) {
       const auto a = static_cast<Symbol>(key >> 12), b = static_cast<Symbol>(key & 0xFFF);
       // One Cyrillic code page read as another is mostly capitals.
@@ -99,6 +101,32 @@ class Pairs {
         counts[key_of(p, a)] += seen[key_of(p, small(a))] / 8;
         counts[key_of(a, p)] += seen[key_of(small(a), p)] / 32;
       }
+    }
+  }
+
+  // What a language's damage makes far oftener than its text does says more for the damage. The clearest first, as
+  // long as they are rare.
+  void give_up(const std::vector<std::uint32_t>& often, std::uint32_t least, std::size_t size,
+               std::uint64_t bit, std::vector<std::uint32_t>& counts) {
+    struct Pair {
+      double ratio;
+      std::uint32_t key;
+    };
+    std::vector<Pair> pairs;
+    for (std::uint32_t key = 0; key < often.size(); ++key) {
+      if (often[key] < 8 * least) continue;
+      const double ratio = often[key] / (counts[key] + 0.5);
+      if (ratio >= options_.damage) pairs.push_back({ratio, key});
+    }
+    std::sort(pairs.begin(), pairs.end(), [](const Pair& x, const Pair& y) {
+      return x.ratio != y.ratio ? x.ratio > y.ratio : x.key < y.key;
+    });
+    double left = options_.given_up * static_cast<double>(size);
+    for (const Pair& p : pairs) {
+      left -= counts[p.key];
+      if (left < 0) break;
+      counts[p.key] = 0;
+      given_up_[p.key] |= bit;
     }
   }
 
@@ -142,6 +170,7 @@ class Pairs {
   const Options& options_;
   std::map<std::uint32_t, std::uint64_t> masks_;
   std::map<std::uint32_t, std::uint64_t> reached_;
+  std::map<std::uint32_t, std::uint64_t> given_up_;  // not at home in these, whatever the others do
 };
 
 // Marks that every language uses, whatever its corpus does.
@@ -209,7 +238,10 @@ std::map<std::uint32_t, std::uint64_t> Pairs::finish() {
     if (!latin && !other &&
         __builtin_popcountll(mask & kLatinBits) + __builtin_popcountll(mask & kOtherBits) >= 3)
       mask = kAll;
-    if (!latin) mask |= kNoLatin;
+    const auto out = given_up_.find(key);
+    if (out != given_up_.end()) mask &= ~out->second;
+    // Where languages have it and others do not, the letters around it tell.
+    if (!latin && out == given_up_.end()) mask |= kNoLatin;
     const bool mark = symbols_.is_mark[a] || symbols_.is_mark[b];
     if (!(other && ascii) || mark) mask |= kNoMixed;
   }

@@ -111,6 +111,10 @@ int main(int argc, char** argv) try {
       options.shouting = std::stod(argv[++i]);
     } else if (arg == "--alone") {
       options.alone = true;
+    } else if (arg == "--damage" && more) {
+      options.damage = std::stod(argv[++i]);
+    } else if (arg == "--given-up" && more) {
+      options.given_up = std::stod(argv[++i]);
     } else if (arg == "--mass" && more) {
       options.mass = std::stod(argv[++i]);
     } else if (arg == "--least" && more) {

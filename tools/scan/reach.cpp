@@ -34,7 +34,7 @@ constexpr Id kCentralReadings[] = {Id::latin1, Id::windows_1252, Id::windows_125
 
 void mark_reached(const std::string& language, const Symbols& symbols,
                   const std::vector<std::uint32_t>& counts, std::uint32_t least, std::uint64_t bit,
-                  std::map<std::uint32_t, std::uint64_t>& reached) {
+                  std::map<std::uint32_t, std::uint64_t>& reached, std::vector<std::uint32_t>& often) {
   const std::size_t n = symbols.kinds.size();
   for (const Family& family : families()) {
     if (family.languages.find(" " + language + " ") == std::string_view::npos) continue;
@@ -54,7 +54,10 @@ void mark_reached(const std::string& language, const Symbols& symbols,
           if (symbols.kinds[a] == Kind::other) continue;
           for (std::size_t b = 0; b < n; ++b) {
             if (becomes[a] == a && becomes[b] == b) continue;
-            if (counts[a << 12 | b] >= least) reached[std::uint32_t{becomes[a]} << 12 | becomes[b]] |= bit;
+            if (counts[a << 12 | b] < least) continue;
+            const std::uint32_t key = std::uint32_t{becomes[a]} << 12 | becomes[b];
+            reached[key] |= bit;
+            often[key] = std::max(often[key], counts[a << 12 | b]);
           }
         }
       }

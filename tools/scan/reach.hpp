@@ -12,10 +12,10 @@
 namespace kintsugi::scan {
 
 // Adds `bit` to reached[first << 12 | second] for what the pairs of this language (`counts`, those of at least `least`)
-// become when pages in its legacy encodings are misread.
+// become when pages in its legacy encodings are misread. `often`: the most that a pair then counts.
 void mark_reached(const std::string& language, const Symbols& symbols,
                   const std::vector<std::uint32_t>& counts, std::uint32_t least, std::uint64_t bit,
-                  std::map<std::uint32_t, std::uint64_t>& reached);
+                  std::map<std::uint32_t, std::uint64_t>& reached, std::vector<std::uint32_t>& often);
 
 }  // namespace kintsugi::scan
 

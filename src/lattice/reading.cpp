@@ -1,0 +1,156 @@
+#include "lattice/reading.hpp"
+
+#include <algorithm>
+
+#include "lattice/channels.hpp"
+#include "lattice/compose.hpp"
+
+namespace kintsugi::lattice {
+namespace {
+
+bool is_blank(char32_t c) { return c == U' ' || c == U'\t'; }
+bool is_control(char32_t c) { return c >= 0x7F && c < 0xA0; }
+
+// Adds a character of a piece that begins at `start`.
+void add_composed(char32_t c, std::size_t start, std::u32string& text) {
+  const char32_t whole = is_tone_mark(c) && text.size() > start ? with_tone(text.back(), c) : 0;
+  if (whole != 0) {
+    text.back() = whole;
+  } else {
+    text += c;
+  }
+}
+
+// Adds what a piece becomes to the text; false where the channel cannot have made it.
+bool read_piece(std::span<const Unit> piece, const Misread& misread, const Target& target,
+                std::u32string& text) {
+  const std::size_t start = text.size();
+  Pending pending;
+  const auto add = [&](const Emitted& e) {
+    for (std::uint8_t k = 0; k < e.count; ++k) {
+      const char32_t c = e.c[k];
+      if (c >= 0x80 && is_control(c)) return false;
+      add_composed(c, start, text);
+    }
+    return e.valid;
+  };
+  for (std::size_t i = 0; i < piece.size(); ++i) {
+    const Source s = misread.plain(piece[i].c);
+    if (s.size != 1) return false;
+    Emitted e;
+    target.feed(pending, s.bytes[0], e);
+    if (!add(e)) return false;
+    // No blank stood inside a word.
+    if (e.count == 1 && e.c[0] == 0xA0 && i > 0 && i + 1 < piece.size() &&
+        model::latin_letter(piece[i - 1].c) && model::latin_letter(piece[i + 1].c))
+      return false;
+  }
+  Emitted tail;
+  if (pending.count != 0) target.finish(pending, tail);
+  return add(tail);
+}
+
+bool same_languages(const Target& a, const Target& b) {
+  return std::equal(a.languages().begin(), a.languages().end(), b.languages().begin(), b.languages().end());
+}
+
+}  // namespace
+
+std::vector<Piece> pieces_of(std::span<const Unit> line) {
+  std::vector<Piece> out;
+  for (std::size_t i = 0; i < line.size();) {
+    if (is_blank(line[i].c)) {
+      ++i;
+      continue;
+    }
+    Piece p{i, i, true};
+    for (; p.end < line.size() && !is_blank(line[p.end].c); ++p.end)
+      p.plain = p.plain && line[p.end].c < 0x80;
+    out.push_back(p);
+    i = p.end;
+  }
+  return out;
+}
+
+std::vector<Reading> readings_of(std::span<const Unit> line, std::span<const Piece> pieces, int most) {
+  std::u32string as_is;
+  for (const Piece& p : pieces) {
+    for (std::size_t i = p.begin; !p.plain && i < p.end; ++i) as_is += line[i].c;
+  }
+  std::vector<Reading> out;
+  for (const Misread* misread : Misread::all()) {
+    if (!misread->single_byte()) continue;
+    for (const Target* target : Target::all()) {
+      if (!target->latin()) continue;
+      Reading r{misread, target, rarity_of(*misread, *target), {}, {}};
+      if (r.rarity > most) continue;
+      const bool whole = std::all_of(pieces.begin(), pieces.end(), [&](const Piece& p) {
+        if (p.plain) return true;
+        if (!read_piece(line.subspan(p.begin, p.end - p.begin), *misread, *target, r.text)) return false;
+        r.end.push_back(r.text.size());
+        return true;
+      });
+      if (!whole || r.text == as_is) continue;
+      const auto twin = std::find_if(out.begin(), out.end(), [&r](const Reading& o) {
+        return o.text == r.text && same_languages(*o.target, *r.target);
+      });
+      if (twin == out.end()) {
+        out.push_back(std::move(r));
+      } else if (r.rarity < twin->rarity) {
+        *twin = std::move(r);
+      }
+    }
+  }
+  return out;
+}
+
+std::optional<std::vector<std::u32string>> pieces_in(std::u32string_view text,
+                                                     std::span<const Piece> pieces) {
+  std::vector<std::u32string> out;
+  std::size_t at = 0, seen = 0;
+  while (at < text.size()) {
+    if (is_blank(text[at])) {
+      ++at;
+      continue;
+    }
+    if (seen == pieces.size()) return std::nullopt;
+    std::u32string piece;
+    for (; at < text.size() && !is_blank(text[at]); ++at) add_composed(text[at], 0, piece);
+    if (!pieces[seen++].plain) out.push_back(std::move(piece));
+  }
+  if (seen != pieces.size()) return std::nullopt;
+  return out;
+}
+
+Path plain_path(std::span<const Unit> line, const Misread& misread, const Target& target,
+                model::Language language) {
+  const model::Model& m = model::Model::builtin();
+  Path path;
+  char32_t c2 = model::kStart, c1 = model::kStart;
+  Pending pending;
+  for (std::uint32_t i = 0; i < line.size(); ++i) {
+    Step step;
+    step.unit = i;
+    step.units = 1;
+    step.channel = 0;
+    step.source = misread.plain(line[i].c);
+    target.feed(pending, step.source.bytes[0], step.emitted);
+    if (i + 1 == line.size() && pending.count != 0) target.finish(pending, step.emitted);
+    for (std::uint8_t k = 0; k < step.emitted.count; ++k) {
+      const char32_t c = model::fold(step.emitted.c[k]);
+      const char32_t whole = is_tone_mark(c) ? with_tone(c1, c) : 0;
+      if (whole != 0) {
+        c1 = whole;
+        continue;
+      }
+      step.cost += m.cost(language, c2, c1, c);
+      c2 = c1;
+      c1 = c;
+    }
+    path.cost += step.cost;
+    path.steps.push_back(step);
+  }
+  return path;
+}
+
+}  // namespace kintsugi::lattice
