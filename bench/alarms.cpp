@@ -67,9 +67,11 @@ void print(const char* what, std::vector<const Document*> some, double all) {
   double sum = 0;
   for (const Document* d : some) sum += d->time;
   const std::size_t n = some.size();
-  std::printf("%-34s%8zu documents, microseconds each: mean %7.1f  95th %7.1f  longest %8.1f; %6.3f ns a byte of all text\n",
-              what, n, sum / static_cast<double>(n), some[std::min(n - 1, n * 95 / 100)]->time, some.back()->time,
-              1000 * sum / all);
+  std::printf(
+      "%-34s%8zu documents, microseconds each: mean %7.1f  95th %7.1f  longest %8.1f; %6.3f ns a byte of all "
+      "text\n",
+      what, n, sum / static_cast<double>(n), some[std::min(n - 1, n * 95 / 100)]->time, some.back()->time,
+      1000 * sum / all);
 }
 
 }  // namespace
@@ -79,9 +81,12 @@ int main(int argc, char** argv) {
   int least = 20;
   fs::path folder = KINTSUGI_SOURCE_DIR "/build/bench/held-back";
   for (int i = 1; i < argc; ++i) {
-    if (std::strcmp(argv[i], "--list") == 0) list = true;
-    else if (std::strcmp(argv[i], "--least") == 0 && i + 1 < argc) least = std::max(1, std::atoi(argv[++i]));
-    else folder = argv[i];
+    if (std::strcmp(argv[i], "--list") == 0)
+      list = true;
+    else if (std::strcmp(argv[i], "--least") == 0 && i + 1 < argc)
+      least = std::max(1, std::atoi(argv[++i]));
+    else
+      folder = argv[i];
   }
   if (!fs::is_directory(folder)) {
     std::fprintf(stderr, "skipped: no text (run bench/held_back.py)\n");
