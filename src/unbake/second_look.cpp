@@ -34,7 +34,8 @@ constexpr std::size_t kMostRuns = 8;     // more doubtful ones are no accident
 // Unexplained pairs that may be an accident. Of East Asian characters: in a row, as a rare one makes them, and in all.
 // Of others: such as no page of single bytes has both of.
 constexpr unsigned kFewInRow = 2, kFewWide = 4, kFewMixed = 1;
-constexpr int kSavedAbroad = 64 * model::kBit;  // and what they save, as the lattice asks for
+constexpr int kSavedAbroad =
+    44 * model::kBit;  // and what they save: the lattice asks for 64 bits, with their neighbours
 constexpr unsigned kLettersAbroad = 3;  // that speak for an encoding of other languages than the text's
 constexpr char32_t kWide = 0x2E80;      // from here on characters that two bytes stand for, or three
 
@@ -125,6 +126,10 @@ class Look {
         doubtful = doubtful || odd(end + 1);
         covered = covered && Pages::get().bytes_of(chars_[end].c) != nullptr;
       }
+      // Two signs of Latin-1 together are what bytes look like, in whatever company.
+      for (std::size_t i = begin + 1; i < end; ++i) {
+        if (is_sign(chars_[i - 1].c) && is_sign(chars_[i].c)) return false;
+      }
       if (doubtful) {
         if (!is_accident(begin, end)) return false;
         // A byte of a pair may look like ASCII: then the next pair begins right behind it.
@@ -176,6 +181,7 @@ class Look {
     return true;
   }
 
+  static bool is_sign(char32_t c) { return c > 0xA0 && c < 0xC0 && c != U'«' && c != U'»'; }
   static bool is_lost(char32_t c) {
     return (c >= 0x80 && c < 0xA0) || c == 0xFFFD || (c >= 0xE000 && c < 0xF900);
   }
@@ -263,6 +269,9 @@ class Look {
       for (; at <= runs_[r].end; ++at) own[r].add(unexplained(chars_[at].mask));
     }
     for (; at < chars_.size(); ++at) rest.add(unexplained(chars_[at].mask));
+    Count runs;
+    for (std::size_t r = 0; r < runs_.size(); ++r) runs.add(own[r]);
+    const unsigned runs_stand = runs.least(best_latin_);
     const bool many = letters_in_words() >= kLettersAbroad;
     for (std::size_t p = 0; p < pages.size(); ++p) {
       if (same_bytes_before(p)) continue;
@@ -273,7 +282,7 @@ class Look {
           if (pages.rarity(q, t) < pages.rarity(commonest, t) && same_bytes(p, q)) commonest = q;
         }
         if (runs_.size() <= 2 && pages.rarity(commonest, t) > kRare) continue;
-        Count sum = rest;
+        Count sum;
         bool changed = false;
         for (std::size_t r = 0; r < runs_.size(); ++r) {
           Count count;
@@ -285,12 +294,13 @@ class Look {
           }
         }
         if (!changed) continue;
-        // A language of the encoding's own needs no more; any other needs three letters.
+        // Of the encoding's own languages, the text's may be one; in another, the odd runs alone are a passage.
+        if (many && sum.least(scan::kLatinBits) + kLettersAbroad <= runs_stand &&
+            saves(commonest, *targets[t], true))
+          return true;
+        sum.add(rest);
         const std::uint64_t own_languages = readable_ & pages.languages(t);
         if (own_languages != 0 && sum.least(own_languages) < stands && saves(commonest, *targets[t], false))
-          return true;
-        if (many && sum.least(scan::kLatinBits) + kLettersAbroad <= stands &&
-            saves(commonest, *targets[t], true))
           return true;
       }
     }
@@ -328,13 +338,51 @@ class Look {
 
   static std::uint64_t unexplained(std::uint64_t mask) { return ~mask & scan::kLatinBits; }
 
+  // A piece of the text read through the channel, characters that it cannot have made as they stand.
+  static std::u32string piece_in(std::u32string_view piece, std::size_t page, const Target& target) {
+    std::u32string out;
+    lattice::Pending pending;
+    const auto take = [&out](const lattice::Emitted& made) {
+      for (std::uint8_t k = 0; k < made.count; ++k) {
+        const char32_t c = made.c[k];
+        const char32_t whole =
+            lattice::is_tone_mark(c) && !out.empty() ? lattice::with_tone(out.back(), c) : 0;
+        if (whole != 0) {
+          out.back() = whole;
+        } else {
+          out += c;
+        }
+      }
+    };
+    for (const char32_t c : piece) {
+      const std::uint8_t* const bytes = c < 0x80 ? nullptr : Pages::get().bytes_of(c);
+      const std::uint8_t byte = c < 0x80           ? static_cast<std::uint8_t>(c)
+                                : bytes != nullptr ? bytes[page]
+                                                   : std::uint8_t{0};
+      const lattice::Pending before = pending;
+      lattice::Emitted made;
+      if (byte != 0) target.feed(pending, byte, made);
+      if (byte != 0 && made.valid) {
+        take(made);
+        continue;
+      }
+      pending = before;
+      lattice::Emitted tail;
+      target.finish(pending, tail);
+      if (tail.valid) take(tail);
+      out += c;
+    }
+    lattice::Emitted tail;
+    target.finish(pending, tail);
+    if (tail.valid) take(tail);
+    return out;
+  }
+
   // Whether the words that the channel makes of the odd pieces, or their letters, can save what the lattice asks for.
   // `abroad`: in a language that is not the text's.
   bool saves(std::size_t page, const Target& target, bool abroad) const {
-    if (target.multi_byte()) return true;
     const Pages& pages = Pages::get();
     const model::Model& m = model::Model::builtin();
-    const char32_t* const table = encoding::table(target.id());
     std::vector<std::pair<std::u32string, std::u32string>> changed;
     for (std::size_t r = 0, done = 0; r < runs_.size(); ++r) {
       std::size_t begin = runs_[r].begin, end = runs_[r].end;
@@ -342,19 +390,10 @@ class Look {
       while (begin > 1 && !is_blank(chars_[begin - 1].c)) --begin;
       while (!is_blank(chars_[end].c)) ++end;
       done = end;
-      auto& [before, after] = changed.emplace_back();
-      for (std::size_t i = begin; i < end; ++i) {
-        const std::uint8_t* const bytes = chars_[i].c < 0x80 ? nullptr : pages.bytes_of(chars_[i].c);
-        const char32_t c = bytes == nullptr || bytes[page] == 0 ? chars_[i].c : table[bytes[page]];
-        before += chars_[i].c;
-        const char32_t whole =
-            lattice::is_tone_mark(c) && !after.empty() ? lattice::with_tone(after.back(), c) : 0;
-        if (whole != 0) {
-          after.back() = whole;
-        } else {
-          after += c == encoding::kUndefined ? chars_[i].c : c;
-        }
-      }
+      std::u32string before;
+      for (std::size_t i = begin; i < end; ++i) before += chars_[i].c;
+      std::u32string after = piece_in(before, page, target);
+      if (before != after) changed.emplace_back(std::move(before), std::move(after));
     }
     // The document's may be stronger still, never weaker.
     std::vector<lattice::Unit> units;
@@ -375,7 +414,6 @@ class Look {
       const int bit = bit_of(l);
       if (bit < 0 || (readable_ >> bit & 1) == 0) continue;
       for (const auto& [before, after] : changed) {
-        if (before == after) continue;
         const int stands =
             std::max(lattice::piece_cost(l, before, &habits), lattice::piece_cost(own, before, &habits));
         words +=
