@@ -295,13 +295,14 @@ class Look {
         }
         if (!changed) continue;
         // Of the encoding's own languages, the text's may be one; in another, the odd runs alone are a passage.
-        if (many && sum.least(scan::kLatinBits) + kLettersAbroad <= runs_stand &&
-            saves(commonest, *targets[t], true))
-          return true;
+        const std::uint64_t languages = pages.languages(t);
+        if (many && runs_stand >= kLettersAbroad) {
+          const std::uint64_t better = sum.up_to(runs_stand - kLettersAbroad, languages);
+          if (better != 0 && saves(commonest, *targets[t], better, true)) return true;
+        }
         sum.add(rest);
-        const std::uint64_t own_languages = readable_ & pages.languages(t);
-        if (own_languages != 0 && sum.least(own_languages) < stands && saves(commonest, *targets[t], false))
-          return true;
+        const std::uint64_t better = sum.up_to(stands - 1, languages & readable_);
+        if (better != 0 && saves(commonest, *targets[t], better, false)) return true;
       }
     }
     return false;
@@ -379,8 +380,8 @@ class Look {
   }
 
   // Whether the words that the channel makes of the odd pieces, or their letters, can save what the lattice asks for.
-  // `abroad`: in a language that is not the text's.
-  bool saves(std::size_t page, const Target& target, bool abroad) const {
+  // In one of these languages; `abroad`: which is not the text's.
+  bool saves(std::size_t page, const Target& target, std::uint64_t languages, bool abroad) const {
     const Pages& pages = Pages::get();
     const model::Model& m = model::Model::builtin();
     std::vector<std::pair<std::u32string, std::u32string>> changed;
@@ -403,6 +404,8 @@ class Look {
     const int letters_need = lattice::kOpen + lattice::rarity_of(pages.page(page), target);
     const model::Language own = text_language();
     for (const model::Language l : target.languages()) {
+      const int bit = bit_of(l);
+      if (bit < 0 || (languages >> bit & 1) == 0) continue;
       int words = 0, letters = 0;
       if (abroad) {
         for (const auto& [before, after] : changed)
@@ -411,8 +414,6 @@ class Look {
         if (letters >= kSavedAbroad) return true;
         continue;
       }
-      const int bit = bit_of(l);
-      if (bit < 0 || (readable_ >> bit & 1) == 0) continue;
       for (const auto& [before, after] : changed) {
         const int stands =
             std::max(lattice::piece_cost(l, before, &habits), lattice::piece_cost(own, before, &habits));

@@ -39,6 +39,16 @@ class Count {
     for (std::size_t i = 0; i < kPlaces; ++i) out.places_[i] = (a.places_[i] & less) | (b.places_[i] & ~less);
     return out;
   }
+  // The languages among these that leave no more than so many.
+  std::uint64_t up_to(unsigned most, std::uint64_t among) const {
+    std::uint64_t less = 0, equal = among;
+    for (std::size_t i = kPlaces; i-- > 0;) {
+      const bool one = (most >> i & 1u) != 0;
+      if (one) less |= equal & ~places_[i];
+      equal &= one ? places_[i] : ~places_[i];
+    }
+    return less | equal;
+  }
   // The least of these languages' counts; `who` becomes those that have it.
   unsigned least(std::uint64_t among, std::uint64_t* who = nullptr) const {
     unsigned out = 0;
