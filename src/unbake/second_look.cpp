@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -34,8 +35,11 @@ constexpr std::size_t kMostRuns = 8;     // more doubtful ones are no accident
 // Unexplained pairs that may be an accident. Of East Asian characters: in a row, as a rare one makes them, and in all.
 // Of others: such as no page of single bytes has both of.
 constexpr unsigned kFewInRow = 2, kFewWide = 4, kFewMixed = 1;
+constexpr int kBeside = 6 * model::kBit;  // what letters may save in the piece behind them
 constexpr int kSavedAbroad =
     44 * model::kBit;  // and what they save: the lattice asks for 64 bits, with their neighbours
+constexpr std::size_t kPassage = 32;    // characters beside odd ones that may be of a passage with them
+constexpr unsigned kPairsAbroad = 1;    // odd pairs that such a reading explains
 constexpr unsigned kLettersAbroad = 3;  // that speak for an encoding of other languages than the text's
 constexpr char32_t kWide = 0x2E80;      // from here on characters that two bytes stand for, or three
 
@@ -83,6 +87,10 @@ class Look {
   };
   struct Run {
     std::size_t begin, end;
+  };
+  struct Piece {
+    std::u32string text;
+    bool near = false;  // an odd run
   };
 
   void add(char32_t c) { chars_.push_back({c, tables_.symbol(c), scan::kAnyMask}); }
@@ -165,12 +173,26 @@ class Look {
     }
     // Two bytes make one character, and one says too little; so do the same two again.
     if (bytes != 0) {
-      if (end - begin > 2) return false;
+      if (end - begin > 2 || has_company(begin, end)) return false;
       const std::size_t before = std::exchange(byte_pair_, bytes);
       if (before != 0 && (chars_[before].c != chars_[bytes].c || chars_[before - 1].c != chars_[bytes - 1].c))
         return false;
     }
     return !holds_sequence(begin, end);
+  }
+
+  // Whether near these bytes there is what may be another: a pair's first with the second in ASCII, a sign.
+  bool has_company(std::size_t begin, std::size_t end) const {
+    constexpr std::size_t kNear = 12;
+    const auto at = [this](std::size_t i) { return i < chars_.size() ? chars_[i].c : U' '; };
+    if (begin > 2 && at(begin - 2) >= 0x80 && at(begin - 1) >= 0x40) return true;
+    if (at(end) >= 0x40 && at(end + 1) >= 0x80) return true;
+    for (std::size_t i = begin - std::min(begin, kNear); i < end + kNear; ++i) {
+      const char32_t c = at(i);
+      if ((i < begin || i >= end) && c >= 0x80 && (is_sign(c) || c == U'×' || c == U'÷' || !in_a_page(c)))
+        return true;
+    }
+    return false;
   }
 
   bool is_row(std::size_t begin, std::size_t end) const {
@@ -256,7 +278,7 @@ class Look {
   }
 
   // Whether one of the Latin encodings, taken for another page, makes of the odd runs what a language explains better.
-  bool reads_better(unsigned stands) const {
+  bool reads_better(unsigned stands) {
     if (runs_.empty()) return false;
     const Pages& pages = Pages::get();
     const std::span<const Target* const> targets = pages.latin();
@@ -296,13 +318,14 @@ class Look {
         if (!changed) continue;
         // Of the encoding's own languages, the text's may be one; in another, the odd runs alone are a passage.
         const std::uint64_t languages = pages.languages(t);
-        if (many && runs_stand >= kLettersAbroad) {
-          const std::uint64_t better = sum.up_to(runs_stand - kLettersAbroad, languages);
-          if (better != 0 && saves(commonest, *targets[t], better, true)) return true;
+        const bool at_home = (languages & readable_) != 0;
+        if (runs_stand >= kPairsAbroad && (many || at_home)) {
+          const std::uint64_t better = sum.up_to(runs_stand - kPairsAbroad, languages);
+          if (better != 0 && saves(commonest, t, better, true)) return true;
         }
         sum.add(rest);
         const std::uint64_t better = sum.up_to(stands - 1, languages & readable_);
-        if (better != 0 && saves(commonest, *targets[t], better, false)) return true;
+        if (better != 0 && saves(commonest, t, better, false)) return true;
       }
     }
     return false;
@@ -324,14 +347,17 @@ class Look {
     return false;
   }
 
-  // Different characters of the odd runs that stand beside letters: what may be letters of words.
+  // Different characters, in and near the odd runs, that stand beside letters: what may be letters of words.
   std::size_t letters_in_words() const {
     std::u32string seen;
     const auto letter = [](char32_t c) { return is_ascii_letter(c) || c >= 0x80; };
+    std::size_t at = 1;
     for (const Run& r : runs_) {
-      for (std::size_t i = r.begin; i < r.end; ++i) {
-        if ((letter(chars_[i - 1].c) || letter(chars_[i + 1].c)) && seen.find(chars_[i].c) == seen.npos)
-          seen += chars_[i].c;
+      at = std::max(at, r.begin - std::min(r.begin - 1, kPassage));
+      for (; at < std::min(r.end + kPassage, chars_.size() - 1); ++at) {
+        const char32_t c = chars_[at].c;
+        if (c >= 0x80 && (letter(chars_[at - 1].c) || letter(chars_[at + 1].c)) && seen.find(c) == seen.npos)
+          seen += c;
       }
     }
     return seen.size();
@@ -379,55 +405,91 @@ class Look {
     return out;
   }
 
-  // Whether the words that the channel makes of the odd pieces, or their letters, can save what the lattice asks for.
-  // In one of these languages; `abroad`: which is not the text's.
-  bool saves(std::size_t page, const Target& target, std::uint64_t languages, bool abroad) const {
-    const Pages& pages = Pages::get();
-    const model::Model& m = model::Model::builtin();
-    std::vector<std::pair<std::u32string, std::u32string>> changed;
-    for (std::size_t r = 0, done = 0; r < runs_.size(); ++r) {
-      std::size_t begin = runs_[r].begin, end = runs_[r].end;
-      if (end <= done) continue;
-      while (begin > 1 && !is_blank(chars_[begin - 1].c)) --begin;
-      while (!is_blank(chars_[end].c)) ++end;
-      done = end;
-      std::u32string before;
-      for (std::size_t i = begin; i < end; ++i) before += chars_[i].c;
-      std::u32string after = piece_in(before, page, target);
-      if (before != after) changed.emplace_back(std::move(before), std::move(after));
+  // Whether the words that the channel makes of the text, or the letters of its pieces, can save what the lattice asks
+  // for, in one of these languages. `abroad`: in a passage that is not in the text's.
+  bool saves(std::size_t page, std::size_t index, std::uint64_t languages, bool abroad) {
+    const Target& target = *Pages::get().latin()[index];
+    if (pieces_.empty()) find_pieces();
+    struct Changed {
+      std::size_t piece;
+      std::u32string after;
+    };
+    std::vector<Changed> changed;
+    for (std::size_t p = 0; p < pieces_.size(); ++p) {
+      if (abroad && !pieces_[p].near) continue;
+      std::u32string after = piece_in(pieces_[p].text, page, target);
+      if (after != pieces_[p].text) changed.push_back({p, std::move(after)});
     }
-    // The document's may be stronger still, never weaker.
-    std::vector<lattice::Unit> units;
-    for (const Char& c : chars_) units.push_back({c.c, 0});
-    const lattice::Habits habits(units);
-    const int words_need = lattice::least_gain(pages.page(page), target);
-    const int letters_need = lattice::kOpen + lattice::rarity_of(pages.page(page), target);
+    const Misread& misread = Pages::get().page(page);
+    const int words_need = lattice::least_gain(misread, target);
+    const int letters_need = lattice::kOpen + lattice::rarity_of(misread, target);
     const model::Language own = text_language();
+    const bool at_home = (Pages::get().languages(index) & readable_) != 0;
     for (const model::Language l : target.languages()) {
       const int bit = bit_of(l);
       if (bit < 0 || (languages >> bit & 1) == 0) continue;
       int words = 0, letters = 0;
-      if (abroad) {
-        for (const auto& [before, after] : changed)
-          letters += std::max(0, letter_cost(m, own, before) -
-                                     std::min(letter_cost(m, l, after), letter_cost(m, own, after)));
-        if (letters >= kSavedAbroad) return true;
-        continue;
+      for (const auto& [piece, after] : changed) {
+        if (abroad) {
+          letters +=
+              std::max(0, letters_of(own, piece) - std::min(letter_cost(l, after), letter_cost(own, after)));
+          continue;
+        }
+        const std::u32string& before = pieces_[piece].text;
+        words += std::max(words_of(l, piece), words_of(own, piece)) - lattice::piece_cost(l, after, nullptr) -
+                 lattice::oddities(before, after);
+        letters += std::max(0, letters_of(l, piece) - letter_cost(l, after));
       }
-      for (const auto& [before, after] : changed) {
-        const int stands =
-            std::max(lattice::piece_cost(l, before, &habits), lattice::piece_cost(own, before, &habits));
-        words +=
-            std::max(0, stands - lattice::piece_cost(l, after, nullptr) - lattice::oddities(before, after));
-        letters += std::max(0, letter_cost(m, l, before) - letter_cost(m, l, after));
-      }
-      if (words >= words_need || letters >= letters_need) return true;
+      if (abroad ? letters >= (at_home ? letters_need - kBeside : kSavedAbroad)
+                 : words >= words_need || letters >= letters_need)
+        return true;
     }
     return false;
   }
 
+  // Between blanks, what is not ASCII.
+  void find_pieces() {
+    for (std::size_t begin = 1; begin + 1 < chars_.size();) {
+      std::size_t end = begin;
+      Piece piece;
+      bool foreign = false;
+      for (; !is_blank(chars_[end].c); ++end) {
+        piece.text += chars_[end].c;
+        foreign = foreign || chars_[end].c >= 0x80;
+      }
+      if (foreign) {
+        piece.near = std::any_of(runs_.begin(), runs_.end(), [&](const Run& r) {
+          return begin < r.end + kPassage && r.begin < end + kPassage;
+        });
+        pieces_.push_back(std::move(piece));
+      }
+      begin = end + 1;
+    }
+    // The document's may be stronger still, never weaker.
+    std::vector<lattice::Unit> units;
+    for (const Char& c : chars_) units.push_back({c.c, 0});
+    habits_.emplace(units);
+  }
+  // As they stand; asked again and again.
+  int words_of(model::Language l, std::size_t piece) {
+    return remembered(words_, l, piece,
+                      [&] { return lattice::piece_cost(l, pieces_[piece].text, &*habits_); });
+  }
+  int letters_of(model::Language l, std::size_t piece) {
+    return remembered(letters_, l, piece, [&] { return letter_cost(l, pieces_[piece].text); });
+  }
+  template <typename F>
+  int remembered(std::vector<std::vector<int>>& costs, model::Language l, std::size_t piece, F cost) {
+    if (costs.size() <= l) costs.resize(std::size_t{l} + 1);
+    if (costs[l].empty()) costs[l].assign(pieces_.size(), -1);
+    int& out = costs[l][piece];
+    if (out < 0) out = cost();
+    return out;
+  }
+
   static bool is_blank(char32_t c) { return c == U' ' || c == U'\t' || c == U'\n'; }
-  static int letter_cost(const model::Model& m, model::Language l, std::u32string_view piece) {
+  static int letter_cost(model::Language l, std::u32string_view piece) {
+    const model::Model& m = model::Model::builtin();
     int sum = 0;
     char32_t c2 = U' ', c1 = U' ';
     for (const char32_t x : piece) {
@@ -446,10 +508,11 @@ class Look {
   // Whether chars_[i], a letter, may have been this character. Of the signs, only quotation marks and dashes were taken
   // for letters often enough; and no small letter among its like was a capital.
   bool may_have_been(std::size_t i, char32_t c) const {
-    const auto capital = [](char32_t x) { return model::word_letter(x) != x; };
+    const auto capital = [](char32_t x) { return model::word_letter(x) != x && x != U'ş' && x != U'ţ'; };
     if (!model::latin_letter(c))
       return lattice::is_tone_mark(c) || (c >= 0x2013 && c < 0x2020) || c == 0x2026;
-    return !capital(c) || capital(chars_[i].c) || capital(chars_[i - 1].c) || capital(chars_[i + 1].c);
+    if (!capital(c) || capital(chars_[i].c) || !model::latin_letter(chars_[i - 1].c)) return true;
+    return capital(chars_[i - 1].c) && (capital(chars_[i + 1].c) || !model::latin_letter(chars_[i + 1].c));
   }
 
   // What no writing does, as the lattice prices it.
@@ -522,6 +585,9 @@ class Look {
   std::uint64_t best_latin_ = 0, best_other_ = 0;  // languages that leave least unexplained
   std::vector<Run> runs_;                          // odd ones that may be read as Latin letters
   unsigned wide_ = 0, mixed_ = 0, torn_ = 0;       // odd pairs of the alarm; leads that nothing follows
+  std::vector<Piece> pieces_;
+  std::optional<lattice::Habits> habits_;
+  std::vector<std::vector<int>> words_, letters_;  // what the pieces cost, by language
   std::size_t byte_pair_ = 0;                      // where two bytes met, in a run of no more
 };
 
