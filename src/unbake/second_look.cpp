@@ -37,7 +37,10 @@ constexpr std::size_t kMostRuns = 8;     // more doubtful ones are no accident
 constexpr unsigned kFewInRow = 2, kFewWide = 4, kFewMixed = 1;
 constexpr int kBeside = 6 * model::kBit;  // what letters may save in the piece behind them
 constexpr int kSavedAbroad =
-    44 * model::kBit;  // and what they save: the lattice asks for 64 bits, with their neighbours
+    44 * model::kBit;              // and what they save: the lattice asks for 64 bits, with their neighbours
+constexpr unsigned kMostOdd = 12;  // pairs that no language explains; more are no accident
+constexpr unsigned kNearly =
+    2;  // a language that leaves so many pairs more unexplained may be the text's, too
 constexpr std::size_t kPassage = 32;    // characters beside odd ones that may be of a passage with them
 constexpr unsigned kPairsAbroad = 1;    // odd pairs that such a reading explains
 constexpr unsigned kLettersAbroad = 3;  // that speak for an encoding of other languages than the text's
@@ -73,8 +76,9 @@ class Look {
     }
     const unsigned latin = stands_.least(likely_, &best_latin_),
                    other = stands_.least(scan::kOtherBits, &best_other_);
+    near_latin_ = stands_.up_to(latin + kNearly, likely_);
     // Each pair is in order by itself, and still there was an alarm: not a matter of odd characters.
-    if (latin == 0 && other == 0) return false;
+    if ((latin == 0 && other == 0) || latin > kMostOdd || other > kMostOdd) return false;
     if (!runs()) return false;
     return latin == 0 || !reads_better(latin);
   }
@@ -97,7 +101,7 @@ class Look {
   std::uint64_t mask(Symbol a, Symbol b) const { return tables_.mask(tables_.home(a, b)); }
   // Whether one of the languages that explain most leaves the pair that ends at i unexplained.
   bool odd(std::size_t i) const {
-    return (chars_[i].mask & best_latin_) != best_latin_ || (chars_[i].mask & best_other_) != best_other_;
+    return (chars_[i].mask & near_latin_) != near_latin_ || (chars_[i].mask & best_other_) != best_other_;
   }
 
   // The languages that the ASCII letters may be of.
@@ -582,9 +586,9 @@ class Look {
   std::uint64_t likely_ = 0, readable_ = 0;
   int first_ = 0;
   Count stands_;
-  std::uint64_t best_latin_ = 0, best_other_ = 0;  // languages that leave least unexplained
-  std::vector<Run> runs_;                          // odd ones that may be read as Latin letters
-  unsigned wide_ = 0, mixed_ = 0, torn_ = 0;       // odd pairs of the alarm; leads that nothing follows
+  std::uint64_t best_latin_ = 0, near_latin_ = 0, best_other_ = 0;  // languages that leave least unexplained
+  std::vector<Run> runs_;                     // odd ones that may be read as Latin letters
+  unsigned wide_ = 0, mixed_ = 0, torn_ = 0;  // odd pairs of the alarm; leads that nothing follows
   std::vector<Piece> pieces_;
   std::optional<lattice::Habits> habits_;
   std::vector<std::vector<int>> words_, letters_;  // what the pieces cost, by language
