@@ -434,6 +434,7 @@ class Look {
       if (bit < 0 || (languages >> bit & 1) == 0) continue;
       int words = 0, letters = 0;
       for (const auto& [piece, after] : changed) {
+        if (abroad && !makes_letters(pieces_[piece].text, after)) continue;
         if (abroad) {
           letters +=
               std::max(0, letters_of(own, piece) - std::min(letter_cost(l, after), letter_cost(own, after)));
@@ -449,6 +450,13 @@ class Look {
         return true;
     }
     return false;
+  }
+
+  // Signs alone are no passage.
+  static bool makes_letters(std::u32string_view before, std::u32string_view after) {
+    return std::any_of(after.begin(), after.end(), [before](char32_t c) {
+      return c >= 0xC0 && model::latin_letter(c) && before.find(c) == before.npos;
+    });
   }
 
   // Between blanks, what is not ASCII.
@@ -480,7 +488,7 @@ class Look {
                       [&] { return lattice::piece_cost(l, pieces_[piece].text, &*habits_); });
   }
   int letters_of(model::Language l, std::size_t piece) {
-    return remembered(letters_, l, piece, [&] { return letter_cost(l, pieces_[piece].text); });
+    return remembered(letters_, l, piece, [&] { return letter_cost(l, pieces_[piece].text, &*habits_); });
   }
   template <typename F>
   int remembered(std::vector<std::vector<int>>& costs, model::Language l, std::size_t piece, F cost) {
@@ -492,13 +500,16 @@ class Look {
   }
 
   static bool is_blank(char32_t c) { return c == U' ' || c == U'\t' || c == U'\n'; }
-  static int letter_cost(model::Language l, std::u32string_view piece) {
+  // `habits`: as it stands.
+  static int letter_cost(model::Language l, std::u32string_view piece,
+                         const lattice::Habits* habits = nullptr) {
     const model::Model& m = model::Model::builtin();
     int sum = 0;
     char32_t c2 = U' ', c1 = U' ';
     for (const char32_t x : piece) {
       const char32_t c = model::fold(x);
-      sum += m.cost(l, c2, c1, c);
+      const int cost = m.cost(l, c2, c1, c);
+      sum += habits != nullptr && x >= 0x80 ? std::min(cost, habits->most(x)) : cost;
       c2 = c1;
       c1 = c;
     }
