@@ -36,6 +36,12 @@ int cost_in(const model::Model& m, model::Language l, char32_t c2, char32_t c1, 
   return byte_like ? 8 * kBit : 20 * kBit;
 }
 
+void Workspace::open() {
+  if (!costs.empty()) return;
+  costs.resize(1 << 14);
+  for (StateIndex& i : index) i.slots.resize(1 << 11);
+}
+
 SourceCache& Workspace::sources_of(const Misread& misread, const Weather& weather) {
   for (const auto& cache : sources) {
     if (&cache->misread() == &misread && cache->weather() == weather) return *cache;
@@ -47,6 +53,7 @@ SourceCache& Workspace::sources_of(const Misread& misread, const Weather& weathe
 Beam::Beam(std::span<const Channel> channels, std::span<const model::Language> literal, const Habits& habits,
            Workspace& workspace)
     : channels_(channels), habits_(habits), model_(model::Model::builtin()), workspace_(workspace) {
+  workspace.open();
   depth_ = kDepth;
   for (const Channel& c : channels) depth_ = std::max(depth_, c.open + kBeyond);
   for (const model::Language l : literal) modes_.push_back({-1, l});

@@ -63,7 +63,7 @@ struct Workspace {
     struct Slot {
       std::uint32_t generation = 0, node = 0;
     };
-    std::vector<Slot> slots = std::vector<Slot>(1 << 11);
+    std::vector<Slot> slots;
     std::uint32_t generation = 0;
     std::size_t frame = 0;
     int best = 0;
@@ -73,10 +73,11 @@ struct Workspace {
     model::Language language = 0;
     int cost = 0;
   };
-  std::vector<CostSlot> costs = std::vector<CostSlot>(1 << 14);  // what the language model was asked lately
-  StateIndex index[2];  // of the frame being extended and of the next
+  std::vector<CostSlot> costs;  // what the language model was asked lately
+  StateIndex index[2];          // of the frame being extended and of the next
   std::vector<std::unique_ptr<SourceCache>> sources;
   SourceCache& sources_of(const Misread& misread, const Weather& weather);
+  void open();  // makes room; most documents need none
 };
 
 class Beam {

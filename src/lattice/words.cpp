@@ -5,6 +5,7 @@
 #include <numeric>
 #include <string>
 
+#include "lattice/channels.hpp"
 #include "lattice/languages.hpp"
 #include "lattice/reading.hpp"
 
@@ -55,8 +56,10 @@ bool well_capitalised(std::u32string_view word) {
 class Judge {
  public:
   explicit Judge(const Habits& habits) : model_(model::Model::builtin()), habits_(&habits) {
-    tr_ = model_.find("tr").value_or(model::kGeneric);
-    az_ = model_.find("az").value_or(model::kGeneric);
+    static const model::Language tr = model_.find("tr").value_or(model::kGeneric),
+                                 az = model_.find("az").value_or(model::kGeneric);
+    tr_ = tr;
+    az_ = az;
   }
 
   // A letter run as a word of the language: nothing if it is not listed, or mixes capitals and small letters.
@@ -349,5 +352,16 @@ std::optional<ByWords> weigh_words(std::span<const Unit> line, const Habits& hab
   }
   return best;
 }
+
+int piece_cost(model::Language language, std::u32string_view piece, const Habits* habits) {
+  static const Habits none({});
+  return Judge(habits != nullptr ? *habits : none).cost(language, piece, habits != nullptr);
+}
+
+int least_gain(const Misread& misread, const Target& target) {
+  return rarity_of(misread, target) + kDamaged + kBelieve;
+}
+
+int oddities(std::u32string_view before, std::u32string_view after) { return Judge::oddities(before, after); }
 
 }  // namespace kintsugi::lattice

@@ -9,6 +9,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "lattice/beam.hpp"
 #include "lattice/literal.hpp"
@@ -35,6 +36,15 @@ struct Rival {
 // it better than the rival.
 std::optional<ByWords> weigh_words(std::span<const Unit> line, const Habits& habits,
                                    const Rival* rival = nullptr);
+
+// What a piece of a line, between blanks, costs by its words, 1/8 bit. `habits`: as the text stands; nullptr: restored.
+int piece_cost(model::Language language, std::u32string_view piece, const Habits* habits);
+
+// The least by which a reading of a line must save over the pieces that it changes, whatever its words: 1/8 bit.
+int least_gain(const Misread& misread, const Target& target);
+
+// What speaks against such a change of a piece, whatever the words: signs made of letters, capitals of small ones.
+int oddities(std::u32string_view before, std::u32string_view after);
 
 }  // namespace kintsugi::lattice
 

@@ -1,10 +1,12 @@
 #include "unbake/unbake.hpp"
 
+#include <algorithm>
 #include <vector>
 
 #include "lattice/document.hpp"
 #include "lattice/structure.hpp"
 #include "scan/scan.hpp"
+#include "unbake/second_look.hpp"
 
 namespace kintsugi::unbake {
 
@@ -12,6 +14,8 @@ text::Edits propose(std::string_view utf8, const Options&) {
   std::vector<scan::Alarm> alarms;
   scan::find(utf8, alarms);
   if (alarms.empty()) return {};
+  if (std::all_of(alarms.begin(), alarms.end(), [utf8](const scan::Alarm& a) { return is_idle(utf8, a); }))
+    return {};
   std::vector<Span> spans;
   spans.reserve(alarms.size());
   for (const scan::Alarm& a : alarms) spans.push_back({a.begin, a.end});
