@@ -1,0 +1,164 @@
+#include "excise/find.hpp"
+
+namespace kintsugi::excise {
+namespace {
+
+constexpr std::size_t kGlue = 3;     // blanks, digits and signs between two pieces of one run
+constexpr std::size_t kAcronym = 6;  // capitals of the host's script in the midst of a run
+constexpr std::size_t kMostWords = 10, kLongestPhrase = 64;  // behind a line break
+constexpr std::size_t kBlanks = 8;                           // around a run
+
+bool glues(char32_t c) {
+  return c == U' ' || c == 0xA0 || c == 0x3000 || (c >= U'0' && c <= U'9') || c == U'-' || c == U'&' ||
+         c == U'+' || c == U'/' || c == U'·' || c == U'_' || c == U'|' || c == U'~' || c == U'%' ||
+         c == U',' || c == U'#' || c == 0x200B || c == 0x200C || c == 0x200D || (c >= 0x300 && c < 0x370);
+}
+
+bool opens(char32_t c) {
+  return c == U'(' || c == U'[' || c == U'{' || c == U'<' || c == U'“' || c == U'‘' || c == U'„' ||
+         c == U'«' || c == U'‹' || c == U'「' || c == U'『' || c == U'《' || c == U'〈' || c == U'（' ||
+         c == U'【' || c == U'"' || c == U'\'' || c == U'`' || c == U'*' || c == U'_' || c == U':' ||
+         c == U'：' || c == U'=' || c == U'/' || c == U'|' || c == U'>';
+}
+
+bool closes(char32_t c) {
+  return c == U')' || c == U']' || c == U'}' || c == U'>' || c == U'”' || c == U'’' || c == U'»' ||
+         c == U'›' || c == U'」' || c == U'』' || c == U'》' || c == U'〉' || c == U'）' || c == U'】' ||
+         c == U'"' || c == U'\'' || c == U'`' || c == U'*' || c == U'_' || c == U'(' || c == U'（' ||
+         c == U'[' || c == U'<' || c == U'=' || c == U'/' || c == U'|';
+}
+
+class Finder {
+ public:
+  explicit Finder(const Page& page) : page_(page) {}
+
+  std::vector<Candidate> run() {
+    const std::vector<Line>& lines = page_.lines();
+    for (std::size_t n = 0; n < lines.size(); ++n) {
+      const Line& line = lines[n];
+      if (line.next == 0) continue;
+      for (std::size_t i = line.begin; i < line.end;) {
+        const Script s = page_.script(i);
+        if (s == Script::common || one_text(s, line.host)) {
+          ++i;
+          continue;
+        }
+        i = take(n, i);
+      }
+    }
+    return std::move(out_);
+  }
+
+ private:
+  // The run that begins at i; returns where it ends.
+  std::size_t take(std::size_t number, std::size_t i) {
+    const Line& line = page_.lines()[number];
+    Candidate c;
+    c.line = number;
+    c.script = page_.script(i);
+    c.host = line.host;
+    c.begin = i;
+    std::size_t glue = 0;
+    for (std::size_t j = i; j < line.end;) {
+      const Script s = page_.script(j);
+      if (s != Script::common && one_text(s, c.script)) {
+        ++c.letters;
+        c.end = ++j;
+        glue = 0;
+      } else if (s == Script::common && glue < kGlue && glues(page_[j])) {
+        ++j, ++glue;
+      } else if (const std::size_t over = acronym(line, j); over != j && over < line.end) {
+        j = over, glue = 0;
+      } else {
+        break;
+      }
+    }
+    while (c.end < line.end && page_[c.end] >= U'0' && page_[c.end] <= U'9') ++c.end;
+    const std::size_t end = c.end;
+    surround(line, c);
+    out_.push_back(c);
+    return end;
+  }
+
+  // Behind "TOP10 " and its like, if letters of the run go on there.
+  std::size_t acronym(const Line& line, std::size_t j) const {
+    std::size_t k = j;
+    while (k < line.end && k - j <= kAcronym &&
+           ((page_[k] >= U'A' && page_[k] <= U'Z') || (page_[k] >= U'0' && page_[k] <= U'9')))
+      ++k;
+    if (k == j || k - j > kAcronym) return j;
+    std::size_t next = k;
+    while (next < line.end && page_[next] == U' ' && next - k < 2) ++next;
+    if (next == line.end || page_.script(next) == Script::common || one_text(page_.script(next), line.host))
+      return j;
+    return next;
+  }
+
+  Gap gap(std::size_t begin, std::size_t end) const {
+    std::size_t breaks = 0;
+    for (std::size_t i = begin; i < end; ++i) breaks += page_[i] == U'\n';
+    return begin == end ? Gap::none : breaks == 0 ? Gap::space : breaks == 1 ? Gap::line : Gap::paragraph;
+  }
+
+  void surround(const Line& line, Candidate& c) const {
+    c.left = c.begin;
+    while (c.left > 0 && c.begin - c.left < kBlanks && is_blank(page_[c.left - 1])) --c.left;
+    c.right = c.end;
+    while (c.right < page_.size() && c.right - c.end < kBlanks && is_blank(page_[c.right])) ++c.right;
+    c.before = gap(c.left, c.begin);
+    c.after = gap(c.end, c.right);
+    const auto side = [&](std::size_t i, bool left) {
+      const char32_t ch = page_[i];
+      if (page_.script(i) != Script::common)
+        return one_text(page_.script(i), line.host) ? Side::letter : Side::other;
+      if (left && ends_sentence(ch)) return Side::sentence_end;
+      if (left ? opens(ch) : closes(ch)) return Side::open;
+      return Side::other;
+    };
+    c.left_side = c.left == 0 ? Side::nothing : side(c.left - 1, true);
+    c.right_side = c.right == page_.size() ? Side::nothing : side(c.right, false);
+    c.enclosed = c.left_side == Side::open || c.right_side == Side::open;
+  }
+
+  const Page& page_;
+  std::vector<Candidate> out_;
+};
+
+}  // namespace
+
+std::vector<Candidate> find(const Page& page) { return Finder(page).run(); }
+
+std::vector<Candidate> find_behind_break(const Page& page, std::size_t number) {
+  std::vector<Candidate> out;
+  if (number == 0) return out;
+  const Line& line = page.lines()[number];
+  const Line& before = page.lines()[number - 1];
+  if (before.end == before.begin || line.end == line.begin || spaceless(line.host) ||
+      before.host != line.host)
+    return out;
+  if (page.script(before.end - 1) != line.host || page.script(line.begin) == Script::common) return out;
+  Candidate c;
+  c.line = number;
+  c.begin = line.begin;
+  c.left = before.end;
+  c.script = page.script(line.begin);
+  c.host = line.host;
+  c.before = Gap::line;
+  c.after = Gap::space;
+  c.left_side = c.right_side = Side::letter;
+  c.foreign = false;
+  std::size_t i = line.begin;
+  for (std::size_t words = 0; words < kMostWords; ++words) {
+    for (; i < line.end && page[i] != U' '; ++i) {
+      if (ends_sentence(page[i]) || opens(page[i]) || page[i] == U',' || page[i] == U';') return out;
+      c.letters += page.script(i) != Script::common;
+    }
+    if (i + 1 >= line.end || i - line.begin > kLongestPhrase) return out;
+    c.end = i++;
+    c.right = i;
+    if (page.script(i) == line.host) out.push_back(c);
+  }
+  return out;
+}
+
+}  // namespace kintsugi::excise

@@ -1,0 +1,166 @@
+#include "excise/weigh.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <optional>
+
+#include "lattice/languages.hpp"
+
+namespace kintsugi::excise {
+namespace {
+
+using model::kBit;
+
+// In bits. Before anything is looked at, a run of foreign letters is one of millions that belong where they are.
+constexpr int kPrior = -14 * kBit;
+constexpr int kPriorOwn = -20 * kBit;  // and of its own script
+constexpr int kOtherTongue = 6 * kBit, kLeastTongue = -4 * kBit, kMostTongue = 6 * kBit;
+constexpr int kMostSplit = 14 * kBit, kNoSplit = 4 * kBit, kFewSplit = 4 * kBit;
+constexpr int kBroken = 7 * kBit, kBrokenWrapped = 2 * kBit;
+constexpr int kGlued = 2 * kBit;
+constexpr int kMostSpam = 16 * kBit, kLeastSpam = -6 * kBit;
+constexpr int kEnclosed = -12 * kBit, kEnd = -4 * kBit, kShort = -3 * kBit;
+constexpr int kOfSure = 4 * kBit, kMostCompany = 14 * kBit;
+constexpr int kSeed = 0;  // what may vouch for others
+
+// Whether the document breaks its lines in mid-sentence.
+bool wrapped(const Page& page) {
+  std::size_t broken = 0, all = 0;
+  const std::vector<Line>& lines = page.lines();
+  for (std::size_t n = 0; n + 1 < lines.size(); ++n) {
+    const Line& a = lines[n];
+    const Line& b = lines[n + 1];
+    if (a.most < 20 || b.most == 0) continue;
+    const char32_t end = page[a.end - 1];
+    if (page.script(b.begin) != Script::common && !one_text(page.script(b.begin), b.host)) continue;
+    ++all;
+    broken += page.script(a.end - 1) != Script::common || end == U',';
+  }
+  return broken > 1 && broken * 3 > all;
+}
+
+int layout_of(const Candidate& c, bool wraps) {
+  const bool goes_on = c.right_side == Side::letter;
+  const bool breaks = c.before == Gap::line && c.left_side == Side::letter && c.after != Gap::line &&
+                      c.after != Gap::paragraph;
+  if (breaks && goes_on) return wraps ? kBrokenWrapped : kBroken;
+  if (c.left_side == Side::letter && goes_on && !spaceless(c.host) &&
+      (c.before == Gap::none || c.after == Gap::none))
+    return kGlued;
+  return 0;
+}
+
+int split_of(const Rejoin& r) {
+  if (r.one_word <= kNoSplit) return 0;
+  const int gain = r.one_word - kNoSplit;
+  if (r.left_known && r.right_known) return std::min(gain / 2, kFewSplit);
+  return std::min(gain, kMostSplit);
+}
+
+int against(const Candidate& c) {
+  int sum = 0;
+  if (c.enclosed) sum += kEnclosed;
+  if (c.right_side != Side::letter || c.left_side == Side::nothing) sum += kEnd;
+  const bool dense = c.script == Script::hangul || c.script == Script::han;
+  if (c.letters < (dense ? 2u : 4u)) sum += kShort;
+  return sum;
+}
+
+// Where it stands, for the question which stand alike.
+std::uint32_t place_of(const Candidate& c) {
+  return static_cast<std::uint32_t>(c.before) << 16 | static_cast<std::uint32_t>(c.after) << 8 |
+         static_cast<std::uint32_t>(c.script);
+}
+
+class Scales {
+ public:
+  Scales(const Page& page, Host& host) : page_(page), host_(host), wraps_(wrapped(page)) {}
+
+  // Nothing where it cannot come to be cut.
+  std::optional<Weighed> weigh(const Candidate& c) {
+    Weighed w;
+    w.candidate = c;
+    const model::SpamVerdict verdict = model::SpamModel::builtin().judge(page_.text(c.begin, c.end));
+    w.topic = verdict.topic;
+    w.signs.spam = std::clamp(verdict.odds, kLeastSpam, kMostSpam);
+    w.signs.layout = layout_of(c, wraps_);
+    w.signs.against = against(c);
+    if (prior(c) + w.signs.total() + kMostSplit + kMostCompany < kEnough) return std::nullopt;
+    if (w.signs.layout == 0 && w.signs.spam <= 0 && c.script == Script::latin) return std::nullopt;
+    const bool broken = c.before >= Gap::line || c.after >= Gap::line;
+    w.rejoin = host_.rejoin(c.line, c.left, c.right, broken, c.before == Gap::space || c.after == Gap::space);
+    if (c.left_side == Side::letter && c.right_side == Side::letter) w.signs.split = split_of(w.rejoin);
+    w.score = prior(c) + w.signs.total();
+    return w;
+  }
+
+  // The likeliest of some that begin at one place.
+  std::optional<Weighed> best(const std::vector<Candidate>& candidates) {
+    std::optional<Weighed> out;
+    for (const Candidate& c : candidates) {
+      std::optional<Weighed> w = weigh(c);
+      if (w && (!out || w->score > out->score)) out = std::move(w);
+    }
+    if (out && out->signs.split + out->signs.spam <= 0) return std::nullopt;
+    if (out) {
+      out->signs.tongue = tongue_of(out->candidate);
+      out->score = prior(out->candidate) + out->signs.total();
+    }
+    return out;
+  }
+
+  static int prior(const Candidate& c) { return c.foreign ? kPrior : kPriorOwn; }
+
+ private:
+  int tongue_of(const Candidate& c) {
+    std::vector<char32_t> text;
+    for (const char32_t ch : page_.text(c.begin, c.end)) text.push_back(model::fold(ch));
+    const auto best = lattice::rank_languages(text, {}, 1).front();
+    const int own = lattice::text_cost(text, host_.language(c.line));
+    return std::clamp(own - best.cost - kOtherTongue, kLeastTongue, kMostTongue);
+  }
+
+  const Page& page_;
+  Host& host_;
+  bool wraps_;
+};
+
+// What others of the document say for it: those that stand as it does.
+void add_company(std::vector<Weighed>& all) {
+  std::map<std::uint32_t, std::uint32_t> sure;  // by place
+  const auto itself = [](const Weighed& w) { return w.score >= kSeed && w.signs.layout + w.signs.split > 0; };
+  for (const Weighed& w : all) sure[place_of(w.candidate)] += itself(w);
+  for (Weighed& w : all) {
+    w.alike = sure[place_of(w.candidate)] - itself(w);
+    if (w.signs.layout > 0 || w.signs.split > 0 || w.signs.spam > 0)
+      w.signs.company = std::min(static_cast<int>(w.alike) * kOfSure, kMostCompany);
+  }
+  for (Weighed& w : all) w.score = Scales::prior(w.candidate) + w.signs.total();
+}
+
+}  // namespace
+
+std::vector<Weighed> weigh(const Page& page, Host& host, const std::vector<Candidate>& candidates) {
+  std::vector<Weighed> out;
+  Scales scales(page, host);
+  auto next = candidates.begin();
+  for (std::size_t line = 0; line < page.lines().size(); ++line) {
+    const bool begins =
+        next != candidates.end() && next->line == line && next->begin == page.lines()[line].begin;
+    if (!begins) {
+      if (std::optional<Weighed> w = scales.best(find_behind_break(page, line))) out.push_back(*w);
+    }
+    for (; next != candidates.end() && next->line == line; ++next) {
+      if (std::optional<Weighed> w = scales.weigh(*next)) out.push_back(*w);
+    }
+  }
+  add_company(out);
+  return out;
+}
+
+float confidence_of(int score) noexcept {
+  return std::min(0.999f, 1 / (1 + std::exp2(-static_cast<float>(score) / model::kBit)));
+}
+
+}  // namespace kintsugi::excise
