@@ -10,6 +10,9 @@ namespace {
 
 constexpr Kind kKinds[] = {
     {"excise.insertion", "words put into a sentence: cut out, and what they split rejoined", true},
+    {"excise.gap", "words put into a sentence, perhaps for others: cut out, and a word may be missing there",
+     true},
+    {"excise.sentence", "whole sentences and lines put between others: cut out", true},
 };
 
 std::string recipe_of(std::string_view original, const std::string& signs) {
@@ -42,6 +45,29 @@ std::string signs_of(const Weighed& w, const Page& page) {
   return out;
 }
 
+// What is left of the blanks around it.
+std::string between(std::string_view utf8, const Page& page, const Weighed& w) {
+  const Candidate& c = w.candidate;
+  const auto bytes = [&](std::size_t begin, std::size_t end) {
+    return std::string(utf8.substr(page.offset(begin), page.offset(end) - page.offset(begin)));
+  };
+  if (c.left == 0) return {};
+  if (c.right == page.size()) return c.after >= Gap::line ? bytes(c.end, c.right) : std::string();
+  if (w.rejoin.joint == Joint::none) return {};
+  if (w.rejoin.joint == Joint::line)
+    return c.before > c.after ? bytes(c.left, c.begin) : bytes(c.end, c.right);
+  if (c.after == Gap::space) return bytes(c.end, c.right);
+  return c.before == Gap::space ? bytes(c.left, c.begin) : " ";
+}
+
+// Between two words nothing shows that none is missing, unless it was done as elsewhere in the document, to words that
+// then read on.
+const char* kind_of(const Weighed& w) {
+  if (w.candidate.sentence) return "excise.sentence";
+  const bool whole = w.rejoin.joint == Joint::none || w.signs.split > 0 || w.alike > 0;
+  return whole ? "excise.insertion" : "excise.gap";
+}
+
 }  // namespace
 
 text::Edits propose(std::string_view utf8, const Options&) {
@@ -56,10 +82,10 @@ text::Edits propose(std::string_view utf8, const Options&) {
     const Candidate& c = w.candidate;
     text::Edit e;
     e.before = {page.offset(c.left), page.offset(c.right)};
-    if (w.rejoin.joint != Joint::none) e.restored = w.rejoin.joint == Joint::line ? "\n" : " ";
+    e.restored = between(utf8, page, w);
     e.stage = Stage::excise;
     e.proof = Proof::language;
-    e.kind = "excise.insertion";
+    e.kind = kind_of(w);
     e.evidence = recipe_of(utf8.substr(e.before.begin, e.before.size()), signs_of(w, page));
     e.confidence = confidence_of(w.score);
     edits.push_back(std::move(e));

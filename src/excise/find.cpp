@@ -3,8 +3,9 @@
 namespace kintsugi::excise {
 namespace {
 
-constexpr std::size_t kGlue = 3;     // blanks, digits and signs between two pieces of one run
-constexpr std::size_t kAcronym = 6;  // capitals of the host's script in the midst of a run
+constexpr std::uint32_t kSentence = 16;  // letters of what may be one
+constexpr std::size_t kGlue = 3;         // blanks, digits and signs between two pieces of one run
+constexpr std::size_t kAcronym = 6;      // capitals of the host's script in the midst of a run
 constexpr std::size_t kMostWords = 10, kLongestPhrase = 64;  // behind a line break
 constexpr std::size_t kBlanks = 8;                           // around a run
 
@@ -36,7 +37,10 @@ class Finder {
     const std::vector<Line>& lines = page_.lines();
     for (std::size_t n = 0; n < lines.size(); ++n) {
       const Line& line = lines[n];
-      if (line.next == 0) continue;
+      if (line.next == 0) {
+        if (alone(n)) take_line(n);
+        continue;
+      }
       for (std::size_t i = line.begin; i < line.end;) {
         const Script s = page_.script(i);
         if (s == Script::common || one_text(s, line.host)) {
@@ -74,10 +78,62 @@ class Finder {
       }
     }
     while (c.end < line.end && page_[c.end] >= U'0' && page_[c.end] <= U'9') ++c.end;
-    const std::size_t end = c.end;
-    surround(line, c);
+    finish(line, c);
+    return out_.back().end;
+  }
+
+  // A line that is written in another script than those around it.
+  bool alone(std::size_t n) const {
+    const std::vector<Line>& lines = page_.lines();
+    if (lines[n].most == 0) return false;
+    Script around = Script::common;
+    for (const std::size_t step : {std::size_t{1}, ~std::size_t{0}}) {
+      std::size_t k = n + step;
+      while (k < lines.size() && lines[k].most == 0) k += step;
+      if (k >= lines.size()) continue;
+      if (one_text(lines[k].host, lines[n].host) || (around != Script::common && lines[k].host != around))
+        return false;
+      around = lines[k].host;
+    }
+    host_ = around;
+    return around != Script::common;
+  }
+
+  void take_line(std::size_t n) {
+    const Line& line = page_.lines()[n];
+    Candidate c;
+    c.line = n;
+    c.host = host_;
+    c.script = line.first;
+    c.begin = line.begin, c.end = line.end;
+    while (c.begin < c.end && is_blank(page_[c.begin])) ++c.begin;
+    while (c.end > c.begin && is_blank(page_[c.end - 1])) --c.end;
+    c.letters = line.most;
+    finish(line, c);
+  }
+
+  // With the addresses beside it, and what it ends with.
+  void finish(const Line& line, Candidate& c) {
+    std::size_t next = c.end;
+    while (next < line.end && next - c.end < 3 && (page_[next] == U' ' || page_[next] == U':')) ++next;
+    if (const std::size_t end = page_.address_from(next); end != next) c.end = end, c.link = true;
+    std::size_t before = c.begin;
+    while (before > line.begin && c.begin - before < 3 &&
+           (page_[before - 1] == U' ' || page_[before - 1] == U':'))
+      --before;
+    if (const std::size_t begin = page_.address_upto(before); begin != before) c.begin = begin, c.link = true;
+    surround(c);
+    const bool dense = c.script == Script::hangul || c.script == Script::han || c.script == Script::kana;
+    const bool begins =
+        c.before >= Gap::line || c.left_side == Side::sentence_end || c.left_side == Side::nothing;
+    if (begins && c.letters >= (dense ? kSentence / 2 : kSentence)) {
+      std::size_t end = c.end;
+      while (end < line.end && ends_sentence(page_[end])) ++end;
+      if (end != c.end) c.end = end, surround(c);
+      c.sentence = end != c.end || c.link || c.after >= Gap::line || c.right_side == Side::nothing ||
+                   ends_sentence(page_[c.end - 1]);
+    }
     out_.push_back(c);
-    return end;
   }
 
   // Behind "TOP10 " and its like, if letters of the run go on there.
@@ -100,7 +156,7 @@ class Finder {
     return begin == end ? Gap::none : breaks == 0 ? Gap::space : breaks == 1 ? Gap::line : Gap::paragraph;
   }
 
-  void surround(const Line& line, Candidate& c) const {
+  void surround(Candidate& c) const {
     c.left = c.begin;
     while (c.left > 0 && c.begin - c.left < kBlanks && is_blank(page_[c.left - 1])) --c.left;
     c.right = c.end;
@@ -110,7 +166,7 @@ class Finder {
     const auto side = [&](std::size_t i, bool left) {
       const char32_t ch = page_[i];
       if (page_.script(i) != Script::common)
-        return one_text(page_.script(i), line.host) ? Side::letter : Side::other;
+        return one_text(page_.script(i), c.host) ? Side::letter : Side::other;
       if (left && ends_sentence(ch)) return Side::sentence_end;
       if (left ? opens(ch) : closes(ch)) return Side::open;
       return Side::other;
@@ -121,6 +177,7 @@ class Finder {
   }
 
   const Page& page_;
+  mutable Script host_ = Script::common;  // of the lines around one that is alone
   std::vector<Candidate> out_;
 };
 

@@ -16,8 +16,43 @@ Page::Page(std::string_view utf8) {
     i += c.size;
   }
   at_.push_back(utf8.size());
+  find_addresses();
   find_lines();
   find_hosts();
+}
+
+void Page::find_addresses() {
+  const std::u32string_view text = text_;
+  for (std::size_t i = 0; i + 4 < text.size(); ++i) {
+    if (text[i] != U':' && text[i] != U'w' && text[i] != U'W') continue;
+    const bool scheme = text.substr(i, 3) == U"://";
+    const std::u32string_view four = text.substr(i, 4);
+    if (!scheme && ((four != U"www." && four != U"WWW.") || (i > 0 && scripts_[i - 1] == Script::latin)))
+      continue;
+    std::size_t begin = i, end = i;
+    while (scheme && begin > 0 && scripts_[begin - 1] == Script::latin && text[begin - 1] < 0x80 &&
+           i - begin < 8)
+      --begin;
+    while (end < text.size() && text[end] > U' ' && text[end] < 0x7F && text[end] != U'"' &&
+           text[end] != U'<')
+      ++end;
+    std::fill(scripts_.begin() + static_cast<std::ptrdiff_t>(begin),
+              scripts_.begin() + static_cast<std::ptrdiff_t>(end), Script::common);
+    addresses_.push_back({begin, end});
+    i = end;
+  }
+}
+
+std::size_t Page::address_from(std::size_t i) const noexcept {
+  const auto it = std::lower_bound(addresses_.begin(), addresses_.end(), i,
+                                   [](const Address& a, std::size_t at) { return a.begin < at; });
+  return it != addresses_.end() && it->begin == i ? it->end : i;
+}
+
+std::size_t Page::address_upto(std::size_t i) const noexcept {
+  const auto it = std::lower_bound(addresses_.begin(), addresses_.end(), i,
+                                   [](const Address& a, std::size_t at) { return a.end < at; });
+  return it != addresses_.end() && it->end == i ? it->begin : i;
 }
 
 void Page::find_lines() {

@@ -32,14 +32,23 @@ class Page {
   }
   std::uint64_t offset(std::size_t i) const noexcept { return at_[i]; }  // bytes
   const std::vector<Line>& lines() const noexcept { return lines_; }
+  // An address ("https://...", "www....") that begins or ends here; where its other end is, i if there is none. The
+  // letters of addresses are of no script.
+  std::size_t address_from(std::size_t i) const noexcept;
+  std::size_t address_upto(std::size_t i) const noexcept;
 
  private:
+  void find_addresses();
   void find_lines();
   void find_hosts();
   std::u32string text_;
   std::vector<Script> scripts_;
   std::vector<std::uint64_t> at_;
   std::vector<Line> lines_;
+  struct Address {
+    std::size_t begin, end;
+  };
+  std::vector<Address> addresses_;
 };
 
 constexpr bool is_break(char32_t c) noexcept { return c == U'\n' || c == U'\r' || c == 0x2028 || c == 0x85; }

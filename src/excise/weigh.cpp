@@ -18,6 +18,7 @@ constexpr int kPriorOwn = -20 * kBit;  // and of its own script
 constexpr int kOtherTongue = 6 * kBit, kLeastTongue = -4 * kBit, kMostTongue = 6 * kBit;
 constexpr int kMostSplit = 14 * kBit, kNoSplit = 4 * kBit, kFewSplit = 4 * kBit;
 constexpr int kBroken = 7 * kBit, kBrokenWrapped = 2 * kBit;
+constexpr int kSentence = kBit, kLink = 4 * kBit;
 constexpr int kGlued = 2 * kBit;
 constexpr int kMostSpam = 16 * kBit, kLeastSpam = -6 * kBit;
 constexpr int kEnclosed = -12 * kBit, kEnd = -4 * kBit, kShort = -3 * kBit;
@@ -45,6 +46,7 @@ int layout_of(const Candidate& c, bool wraps) {
   const bool breaks = c.before == Gap::line && c.left_side == Side::letter && c.after != Gap::line &&
                       c.after != Gap::paragraph;
   if (breaks && goes_on) return wraps ? kBrokenWrapped : kBroken;
+  if (c.sentence) return kSentence + (c.link ? kLink : 0);
   if (c.left_side == Side::letter && goes_on && !spaceless(c.host) &&
       (c.before == Gap::none || c.after == Gap::none))
     return kGlued;
@@ -61,7 +63,7 @@ int split_of(const Rejoin& r) {
 int against(const Candidate& c) {
   int sum = 0;
   if (c.enclosed) sum += kEnclosed;
-  if (c.right_side != Side::letter || c.left_side == Side::nothing) sum += kEnd;
+  if (!c.sentence && (c.right_side != Side::letter || c.left_side == Side::nothing)) sum += kEnd;
   const bool dense = c.script == Script::hangul || c.script == Script::han;
   if (c.letters < (dense ? 2u : 4u)) sum += kShort;
   return sum;
