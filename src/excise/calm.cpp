@@ -42,10 +42,9 @@ bool is_letter(char c) { return static_cast<unsigned char>((c | 0x20) - 'a') < 2
 // A letter, as far as one byte tells.
 bool may_be_letter(char c) { return is_letter(c) || static_cast<unsigned char>(c) >= 0x80; }
 
-// Lines that break off behind a letter, while the next begins with a small one or, behind a long line, with any; unless
-// the document does so all the time.
+// Lines that break off behind a letter while the next begins with a small one, or one that has no case; unless the
+// document does so all the time.
 bool breaks_sentences(std::string_view text) {
-  constexpr std::size_t kLong = 60;
   std::size_t lines = 0, broken = 0, begin = 0;
   while (begin < text.size()) {
     const void* found = std::memchr(text.data() + begin, '\n', text.size() - begin);
@@ -53,9 +52,10 @@ bool breaks_sentences(std::string_view text) {
     const auto end = static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
     if (end + 1 < text.size() && end > begin) {
       ++lines;
-      const char next = text[end + 1];
-      if (may_be_letter(text[end - 1]) && (is_letter(next) || static_cast<unsigned char>(next) >= 0xC0))
-        broken += next >= 'a' || end - begin >= kLong || static_cast<unsigned char>(next) >= 0xC0;
+      const auto next = static_cast<unsigned char>(text[end + 1]);
+      if (may_be_letter(text[end - 1]) &&
+          ((next >= 'a' && next <= 'z') || (next >= 0xC0 && next != 0xE2 && next < 0xEE)))
+        ++broken;
     }
     begin = end + 1;
   }

@@ -1,11 +1,14 @@
 #include "excise/find.hpp"
 
+#include "model/words.hpp"
+
 namespace kintsugi::excise {
 namespace {
 
 constexpr std::uint32_t kSentence = 16;  // letters of what may be one
 constexpr std::size_t kGlue = 3;         // blanks, digits and signs between two pieces of one run
 constexpr std::size_t kAcronym = 6;      // capitals of the host's script in the midst of a run
+constexpr std::size_t kLongLine = 60;    // a line that is no heading
 constexpr std::size_t kMostWords = 10, kLongestPhrase = 64;  // behind a line break
 constexpr std::size_t kBlanks = 8;                           // around a run
 
@@ -193,7 +196,10 @@ std::vector<Candidate> find_behind_break(const Page& page, std::size_t number) {
   if (before.end == before.begin || line.end == line.begin || spaceless(line.host) ||
       before.host != line.host)
     return out;
-  if (page.script(before.end - 1) != line.host || page.script(line.begin) == Script::common) return out;
+  if (page.script(before.end - 1) != line.host || page.script(line.begin) != line.host) return out;
+  // Behind a heading a sentence begins.
+  const char32_t first = page[line.begin];
+  if (model::small_letter(first) != first) return out;
   Candidate c;
   c.line = number;
   c.begin = line.begin;

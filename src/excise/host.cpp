@@ -12,6 +12,7 @@ namespace {
 using model::kBit;
 using model::Language;
 
+constexpr std::size_t kNear = 4;      // lines
 constexpr std::size_t kSample = 320;  // characters that tell a line's language
 constexpr std::size_t kLongestWord = 40;
 constexpr int kUnknown = 7 * kBit / 2;  // a word that is in no list
@@ -47,10 +48,11 @@ bool closes(char32_t c) {
 }  // namespace
 
 Language Host::language(std::size_t line) {
-  if (ranked_ == line) return language_;
-  ranked_ = line;
   const std::vector<Line>& lines = page_.lines();
   const Script host = lines[line].host;
+  // Neighbours are in one language, mostly.
+  if (ranked_ <= line && line - ranked_ < kNear && lines[ranked_].host == host) return language_;
+  ranked_ = line;
   std::vector<char32_t> sample;
   const auto take = [&](std::size_t begin, std::size_t end) {
     bool own = true;  // of blanks and signs, those behind letters of the host
@@ -135,6 +137,39 @@ Host::Word Host::word(Language l, std::u32string_view letters) {
   return out;
 }
 
+std::u32string Host::lower(Language l, std::u32string_view letters) const {
+  const bool dotless = l == turkish_ || l == azeri_;
+  std::u32string out;
+  for (const char32_t c : letters)
+    out += model::other_letter(c) ? small_letter(c) : model::word_letter(c, dotless);
+  return out;
+}
+
+std::u32string_view Host::left_word(std::size_t left, Script host) const {
+  std::size_t begin = left;
+  while (begin > 0 && left - begin < kLongestWord && page_.script(begin - 1) == host) --begin;
+  return page_.text(begin, left);
+}
+
+std::u32string_view Host::right_word(std::size_t right, Script host) const {
+  std::size_t end = right;
+  while (end < page_.size() && end - right < kLongestWord && page_.script(end) == host) ++end;
+  return page_.text(right, end);
+}
+
+bool Host::may_join(std::size_t line, std::size_t left, std::size_t right) {
+  const Script host = page_.lines()[line].host;
+  if (spaceless(host)) return false;
+  const std::u32string_view first = left_word(left, host), second = right_word(right, host);
+  if (first.empty() || second.empty() || first.size() + second.size() > kLongestWord) return false;
+  if (!learned_) learn();
+  auto found = main_.find(host);
+  if (found == main_.end()) found = main_.emplace(host, language(line)).first;
+  const std::u32string both = std::u32string(first) + std::u32string(second);
+  return vocabulary_.count(hash_of(both)) != 0 ||
+         model_.word_cost(found->second, lower(found->second, both)).has_value();
+}
+
 // What the characters around the junction cost with this between them; 0: nothing.
 int Host::junction(Language l, std::size_t left, std::size_t right, char32_t between) const {
   char32_t text[8] = {model::kStart, model::kStart};
@@ -167,10 +202,7 @@ Rejoin Host::rejoin(std::size_t line, std::size_t left, std::size_t right, bool 
   const bool letters = page_.script(left - 1) == host && page_.script(right) == host;
   if (letters && !full) {
     const Language l = language(line);
-    std::size_t begin = left, end = right;
-    while (begin > 0 && left - begin < kLongestWord && page_.script(begin - 1) == host) --begin;
-    while (end < page_.size() && end - right < kLongestWord && page_.script(end) == host) ++end;
-    const std::u32string_view first = page_.text(begin, left), second = page_.text(right, end);
+    const std::u32string_view first = left_word(left, host), second = right_word(right, host);
     const std::u32string both = std::u32string(first) + std::u32string(second);
     const Word x = word(l, first), y = word(l, second), xy = word(l, both);
     out.left_known = x.known, out.right_known = y.known;

@@ -3,6 +3,7 @@
 #define KINTSUGI_EXCISE_HOST_HPP
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <unordered_map>
 
@@ -31,6 +32,8 @@ class Host {
 
   // The language of the line, by its letters and its neighbours'.
   model::Language language(std::size_t line);
+  // A first look: whether letters meet that may be one word, by what is listed.
+  bool may_join(std::size_t line, std::size_t left, std::size_t right);
   // The ends are page[..left) and page[right..); `between` tells of breaks and blanks that stood around the cut.
   Rejoin rejoin(std::size_t line, std::size_t left, std::size_t right, bool broken, bool spaced);
 
@@ -43,12 +46,17 @@ class Host {
   int spelled(model::Language l, std::u32string_view letters);
   int junction(model::Language l, std::size_t left, std::size_t right, char32_t between) const;
   void learn();
+  std::u32string lower(model::Language l, std::u32string_view letters) const;
+  // The letters that end at `left` and begin at `right`.
+  std::u32string_view left_word(std::size_t left, Script host) const;
+  std::u32string_view right_word(std::size_t right, Script host) const;
 
   const Page& page_;
   const model::Model& model_;
   model::Language turkish_, azeri_;
   std::size_t ranked_ = ~std::size_t{0};
   model::Language language_ = model::kGeneric;
+  std::map<Script, model::Language> main_;  // of the first line of each script that was asked about
   bool learned_ = false;
   std::uint64_t words_ = 0;
   std::unordered_map<std::uint64_t, std::uint32_t> vocabulary_;  // of the document, by hash

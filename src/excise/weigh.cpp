@@ -75,6 +75,9 @@ std::uint32_t place_of(const Candidate& c) {
          static_cast<std::uint32_t>(c.script);
 }
 
+// Whether letters come together where it is cut out.
+bool meets(const Candidate& c) { return c.left_side == Side::letter && c.right_side == Side::letter; }
+
 class Scales {
  public:
   Scales(const Page& page, Host& host) : page_(page), host_(host), wraps_(wrapped(page)) {}
@@ -89,10 +92,14 @@ class Scales {
     w.signs.layout = layout_of(c, wraps_);
     w.signs.against = against(c);
     if (prior(c) + w.signs.total() + kMostSplit + kMostCompany < kEnough) return std::nullopt;
-    if (w.signs.layout == 0 && w.signs.spam <= 0 && c.script == Script::latin) return std::nullopt;
+    // Nor is what shows no sign at a first look: to ask for the language costs more than all of that. Latin words stand
+    // in most text of other scripts, and only what they say or how they stand makes them odd.
+    const bool shows = w.signs.spam > 0 || (c.foreign && w.signs.layout > 0);
+    const bool rare = c.foreign && c.script != Script::latin;
+    if (!shows && !(rare && meets(c) && host_.may_join(c.line, c.left, c.right))) return std::nullopt;
     const bool broken = c.before >= Gap::line || c.after >= Gap::line;
     w.rejoin = host_.rejoin(c.line, c.left, c.right, broken, c.before == Gap::space || c.after == Gap::space);
-    if (c.left_side == Side::letter && c.right_side == Side::letter) w.signs.split = split_of(w.rejoin);
+    if (meets(c)) w.signs.split = split_of(w.rejoin);
     w.score = prior(c) + w.signs.total();
     return w;
   }
@@ -112,6 +119,7 @@ class Scales {
     return out;
   }
 
+  bool wraps() const { return wraps_; }
   static int prior(const Candidate& c) { return c.foreign ? kPrior : kPriorOwn; }
 
  private:
@@ -150,7 +158,7 @@ std::vector<Weighed> weigh(const Page& page, Host& host, const std::vector<Candi
   for (std::size_t line = 0; line < page.lines().size(); ++line) {
     const bool begins =
         next != candidates.end() && next->line == line && next->begin == page.lines()[line].begin;
-    if (!begins) {
+    if (!begins && !scales.wraps()) {
       if (std::optional<Weighed> w = scales.best(find_behind_break(page, line))) out.push_back(*w);
     }
     for (; next != candidates.end() && next->line == line; ++next) {
