@@ -74,10 +74,10 @@ text::Edits propose(std::string_view utf8, const Options&) {
   text::Edits edits;
   if (calm(utf8)) return edits;
   const Page page(utf8);
-  const std::vector<Candidate> candidates = find(page);
+  const std::vector<Choices> found = find(page);
   Host host(page);
   std::size_t place = 0;
-  for (const Weighed& w : weigh(page, host, candidates)) {
+  for (const Weighed& w : weigh(page, host, found)) {
     if (w.score < kEnough || w.candidate.left < place) continue;
     const Candidate& c = w.candidate;
     text::Edit e;

@@ -1,5 +1,7 @@
 #include "excise/find.hpp"
 
+#include <algorithm>
+
 #include "model/words.hpp"
 
 namespace kintsugi::excise {
@@ -7,6 +9,7 @@ namespace {
 
 constexpr std::uint32_t kSentence = 16;  // letters of what may be one
 constexpr std::size_t kGlue = 3;         // blanks, digits and signs between two pieces of one run
+constexpr std::size_t kToken = 8;        // a number or capitals beside it
 constexpr std::size_t kAcronym = 6;      // capitals of the host's script in the midst of a run
 constexpr std::size_t kLongLine = 60;    // a line that is no heading
 constexpr std::size_t kMostWords = 10, kLongestPhrase = 64;  // behind a line break
@@ -36,7 +39,7 @@ class Finder {
  public:
   explicit Finder(const Page& page) : page_(page) {}
 
-  std::vector<Candidate> run() {
+  std::vector<Choices> run() {
     const std::vector<Line>& lines = page_.lines();
     for (std::size_t n = 0; n < lines.size(); ++n) {
       const Line& line = lines[n];
@@ -81,8 +84,48 @@ class Finder {
       }
     }
     while (c.end < line.end && page_[c.end] >= U'0' && page_[c.end] <= U'9') ++c.end;
-    finish(line, c);
-    return out_.back().end;
+    Choices choices{finish(line, c)};
+    // Numbers and capitals beside it may belong to it as well.
+    const std::size_t after = token_after(line, c.end), before = token_before(line, c.begin);
+    for (int wider = 1; wider < 4; ++wider) {
+      Candidate w = c;
+      if (wider & 1) w.end = after;
+      if (wider & 2) w.begin = before;
+      const bool wants = ((wider & 1) == 0 || after != c.end) && ((wider & 2) == 0 || before != c.begin);
+      if (wants) choices.push_back(finish(line, w));
+    }
+    out_.push_back(std::move(choices));
+    return std::max(out_.back().front().end, c.end);
+  }
+
+  static bool of_token(char32_t c) {
+    return (c >= U'0' && c <= U'9') || (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z') || c == U'%' ||
+           c == U'+' || c == U'/' || c == U'.' || c == U':' || c == U'-';
+  }
+  // A number, or capitals: not what a sentence begins or ends with.
+  bool is_token(std::size_t begin, std::size_t end) const {
+    if (begin == end || end - begin > kToken) return false;
+    std::size_t capitals = 0, digits = 0;
+    for (std::size_t i = begin; i < end; ++i) {
+      capitals += page_[i] >= U'A' && page_[i] <= U'Z';
+      digits += page_[i] >= U'0' && page_[i] <= U'9';
+    }
+    return digits != 0 || (capitals == end - begin && capitals > 1);
+  }
+  std::size_t token_after(const Line& line, std::size_t at) const {
+    std::size_t begin = at;
+    if (begin < line.end && page_[begin] == U' ') ++begin;
+    std::size_t end = begin;
+    while (end < line.end && of_token(page_[end]) && end - begin <= kToken) ++end;
+    while (end > begin && (page_[end - 1] == U'.' || page_[end - 1] == U':')) --end;
+    return is_token(begin, end) ? end : at;
+  }
+  std::size_t token_before(const Line& line, std::size_t at) const {
+    std::size_t end = at;
+    if (end > line.begin && page_[end - 1] == U' ') --end;
+    std::size_t begin = end;
+    while (begin > line.begin && of_token(page_[begin - 1]) && end - begin <= kToken) --begin;
+    return is_token(begin, end) ? begin : at;
   }
 
   // A line that is written in another script than those around it.
@@ -112,11 +155,11 @@ class Finder {
     while (c.begin < c.end && is_blank(page_[c.begin])) ++c.begin;
     while (c.end > c.begin && is_blank(page_[c.end - 1])) --c.end;
     c.letters = line.most;
-    finish(line, c);
+    out_.push_back({finish(line, c)});
   }
 
   // With the addresses beside it, and what it ends with.
-  void finish(const Line& line, Candidate& c) {
+  Candidate finish(const Line& line, Candidate c) const {
     std::size_t next = c.end;
     while (next < line.end && next - c.end < 3 && (page_[next] == U' ' || page_[next] == U':')) ++next;
     if (const std::size_t end = page_.address_from(next); end != next) c.end = end, c.link = true;
@@ -136,7 +179,7 @@ class Finder {
       c.sentence = end != c.end || c.link || c.after >= Gap::line || c.right_side == Side::nothing ||
                    ends_sentence(page_[c.end - 1]);
     }
-    out_.push_back(c);
+    return c;
   }
 
   // Behind "TOP10 " and its like, if letters of the run go on there.
@@ -181,15 +224,15 @@ class Finder {
 
   const Page& page_;
   mutable Script host_ = Script::common;  // of the lines around one that is alone
-  std::vector<Candidate> out_;
+  std::vector<Choices> out_;
 };
 
 }  // namespace
 
-std::vector<Candidate> find(const Page& page) { return Finder(page).run(); }
+std::vector<Choices> find(const Page& page) { return Finder(page).run(); }
 
-std::vector<Candidate> find_behind_break(const Page& page, std::size_t number) {
-  std::vector<Candidate> out;
+Choices find_behind_break(const Page& page, std::size_t number) {
+  Choices out;
   if (number == 0) return out;
   const Line& line = page.lines()[number];
   const Line& before = page.lines()[number - 1];

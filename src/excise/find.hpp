@@ -28,11 +28,14 @@ struct Candidate {
   bool sentence = false;      // it stands where a sentence may stand, and is long enough to be one
 };
 
+// What may be one and the same, with more or less at its ends.
+using Choices = std::vector<Candidate>;
+
 // In order of place, apart.
-std::vector<Candidate> find(const Page& page);
+std::vector<Choices> find(const Page& page);
 
 // Behind the break before this line: the same beginning, one word more each. Empty where no sentence is broken.
-std::vector<Candidate> find_behind_break(const Page& page, std::size_t line);
+Choices find_behind_break(const Page& page, std::size_t line);
 
 }  // namespace kintsugi::excise
 

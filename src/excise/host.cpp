@@ -19,6 +19,7 @@ constexpr int kUnknown = 7 * kBit / 2;  // a word that is in no list
 // A word in no list that may be two: each letter beyond kFairWord makes that likelier, and three characters at a time
 // do not tell.
 constexpr int kNewWord = kBit, kLongWord = kBit, kFairWord = 10;
+constexpr int kContracted = 8 * kBit;
 constexpr int kOfDocument = kBit;      // a word seen in the document, beyond what its count says
 constexpr int kNewCapital = 8 * kBit;  // a capital inside a word after a small letter
 constexpr std::size_t kSpacelessEnd = 8;
@@ -209,6 +210,10 @@ Rejoin Host::rejoin(std::size_t line, std::size_t left, std::size_t right, bool 
     out.one_word = x.cost + y.cost - xy.cost;
     if (!xy.known)
       out.one_word -= kNewWord + kLongWord * std::max(0, static_cast<int>(both.size()) - kFairWord);
+    // Behind an apostrophe a word is mostly whole.
+    const std::size_t begin = left - first.size();
+    if (first.size() < 3 && begin > 0 && (page_[begin - 1] == U'\'' || page_[begin - 1] == U'’'))
+      out.one_word -= kContracted;
     if (capital(second[0]) && !capital(first.back())) out.one_word -= kNewCapital;
     out.joint = out.one_word > 0 ? Joint::none : Joint::space;
     out.margin = out.one_word > 0 ? out.one_word : -out.one_word;

@@ -113,14 +113,13 @@ class Scales {
   }
 
   // The likeliest of some that begin at one place.
-  std::optional<Weighed> best(const std::vector<Candidate>& candidates) {
+  std::optional<Weighed> best(const Choices& choices) {
     std::optional<Weighed> out;
-    for (const Candidate& c : candidates) {
+    for (const Candidate& c : choices) {
       std::optional<Weighed> w = weigh(c);
       if (w && (!out || w->score > out->score)) out = std::move(w);
     }
-    if (out && out->signs.split + out->signs.spam <= 0) return std::nullopt;
-    if (out) {
+    if (out && !out->candidate.foreign) {
       out->signs.tongue = tongue_of(out->candidate);
       out->score = prior(out->candidate) + out->signs.total();
     }
@@ -166,18 +165,17 @@ void add_company(std::vector<Weighed>& all) {
 
 }  // namespace
 
-std::vector<Weighed> weigh(const Page& page, Host& host, const std::vector<Candidate>& candidates) {
+std::vector<Weighed> weigh(const Page& page, Host& host, const std::vector<Choices>& found) {
   std::vector<Weighed> out;
   Scales scales(page, host);
-  auto next = candidates.begin();
+  auto next = found.begin();
   for (std::size_t line = 0; line < page.lines().size(); ++line) {
-    const bool begins =
-        next != candidates.end() && next->line == line && next->begin == page.lines()[line].begin;
-    if (!begins && !scales.wraps()) {
+    const bool here = next != found.end() && next->front().line == line;
+    if (!scales.wraps() && !(here && next->front().begin == page.lines()[line].begin)) {
       if (std::optional<Weighed> w = scales.best(find_behind_break(page, line))) out.push_back(*w);
     }
-    for (; next != candidates.end() && next->line == line; ++next) {
-      if (std::optional<Weighed> w = scales.weigh(*next)) out.push_back(*w);
+    for (; next != found.end() && next->front().line == line; ++next) {
+      if (std::optional<Weighed> w = scales.best(*next)) out.push_back(*w);
     }
   }
   add_company(out);

@@ -30,7 +30,7 @@ struct Weighed {
   std::uint32_t alike = 0;  // others of the document, in the same layout, that are sure
 };
 
-std::vector<Weighed> weigh(const Page& page, Host& host, const std::vector<Candidate>& candidates);
+std::vector<Weighed> weigh(const Page& page, Host& host, const std::vector<Choices>& found);
 
 // That a cut of this score is right.
 float confidence_of(int score) noexcept;
