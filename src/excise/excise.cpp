@@ -53,6 +53,8 @@ std::string between(std::string_view utf8, const Page& page, const Weighed& w) {
   };
   if (c.left == 0) return {};
   if (c.right == page.size()) return c.after >= Gap::line ? bytes(c.end, c.right) : std::string();
+  // Where its line ends, that break is the text's own.
+  if (c.after >= Gap::line) return c.before > c.after ? bytes(c.left, c.begin) : bytes(c.end, c.right);
   if (w.rejoin.joint == Joint::none) return {};
   if (w.rejoin.joint == Joint::line)
     return c.before > c.after ? bytes(c.left, c.begin) : bytes(c.end, c.right);

@@ -7,11 +7,11 @@
 namespace kintsugi::excise {
 namespace {
 
-constexpr std::uint32_t kSentence = 16;  // letters of what may be one
-constexpr std::size_t kGlue = 3;         // blanks, digits and signs between two pieces of one run
-constexpr std::size_t kToken = 8;        // a number or capitals beside it
-constexpr std::size_t kAcronym = 6;      // capitals of the host's script in the midst of a run
-constexpr std::size_t kLongLine = 60;    // a line that is no heading
+constexpr std::uint32_t kSentence = 8;  // letters of what may be one
+constexpr std::size_t kGlue = 8;        // blanks, digits and signs between two pieces of one run
+constexpr std::size_t kToken = 8;       // a number or capitals beside it
+constexpr std::size_t kAcronym = 6;     // capitals of the host's script in the midst of a run
+constexpr std::size_t kLongLine = 60;   // a line that is no heading
 constexpr std::size_t kMostWords = 10, kLongestPhrase = 64;  // behind a line break
 constexpr std::size_t kBlanks = 8;                           // around a run
 
@@ -116,6 +116,7 @@ class Finder {
     std::size_t begin = at;
     if (begin < line.end && page_[begin] == U' ') ++begin;
     std::size_t end = begin;
+    if (page_.address_from(begin) != begin) return at;
     while (end < line.end && of_token(page_[end]) && end - begin <= kToken) ++end;
     while (end > begin && (page_[end - 1] == U'.' || page_[end - 1] == U':')) --end;
     return is_token(begin, end) ? end : at;
@@ -124,6 +125,7 @@ class Finder {
     std::size_t end = at;
     if (end > line.begin && page_[end - 1] == U' ') --end;
     std::size_t begin = end;
+    if (page_.address_upto(end) != end) return at;
     while (begin > line.begin && of_token(page_[begin - 1]) && end - begin <= kToken) --begin;
     return is_token(begin, end) ? begin : at;
   }

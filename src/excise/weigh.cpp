@@ -48,7 +48,7 @@ int layout_of(const Candidate& c, bool wraps) {
   const bool breaks = c.before == Gap::line && c.left_side == Side::letter && c.after != Gap::line &&
                       c.after != Gap::paragraph;
   if (breaks && goes_on) return wraps ? kBrokenWrapped : kBroken;
-  if (c.sentence) return kSentence + (c.link ? kLink : 0);
+  if (c.sentence || c.link) return (c.sentence ? kSentence : 0) + (c.link ? kLink : 0);
   if (c.left_side == Side::letter && goes_on && !spaceless(c.host) &&
       (c.before == Gap::none || c.after == Gap::none))
     return kGlued;
