@@ -6,7 +6,7 @@
 
 #include "excise/find.hpp"
 #include "excise/host.hpp"
-#include "excise/spam.hpp"
+#include "model/spam.hpp"
 
 namespace kintsugi::excise {
 
