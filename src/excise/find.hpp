@@ -22,10 +22,12 @@ struct Candidate {
   Gap before = Gap::none, after = Gap::none;
   Side left_side = Side::nothing, right_side = Side::nothing;
   std::uint32_t letters = 0;  // of `script`
-  bool enclosed = false;      // in brackets, between quotation marks, or behind a colon
-  bool link = false;          // an address is part of it
-  bool foreign = true;        // letters of another script
-  bool sentence = false;      // it stands where a sentence may stand, and is long enough to be one
+  std::uint32_t words = 1;
+  bool long_line = false;  // it is no heading that breaks off before it
+  bool enclosed = false;   // in brackets, between quotation marks, or behind a colon
+  bool link = false;       // an address is part of it
+  bool foreign = true;     // letters of another script
+  bool sentence = false;   // it stands where a sentence may stand, and is long enough to be one
 };
 
 // What may be one and the same, with more or less at its ends.

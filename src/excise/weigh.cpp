@@ -14,7 +14,9 @@ using model::kBit;
 
 // In bits, as seen on held-back text of all languages and on what tools/spam keeps for tuning. Before anything is looked
 // at, a run of foreign letters most likely belongs where it stands; words of the host's own script all the more.
-constexpr int kPrior = -9 * kBit, kPriorOwn = -16 * kBit;
+// Latin words stand in text of all scripts, other letters seldom, and then mostly enclosed.
+constexpr int kPriorRare = 2 * kBit, kPriorLatin = -8 * kBit, kPriorOwn = -14 * kBit;
+constexpr int kOneWord = -3 * kBit;  // of Latin letters: a name
 constexpr int kMostSplit = 14 * kBit, kNoSplit = 4 * kBit, kFewSplit = 4 * kBit;
 constexpr int kBroken = 7 * kBit, kBrokenWrapped = 2 * kBit;
 constexpr int kSentence = kBit, kLink = 4 * kBit;
@@ -47,7 +49,7 @@ int layout_of(const Candidate& c, bool wraps) {
   const bool goes_on = c.right_side == Side::letter;
   const bool breaks = c.before == Gap::line && c.left_side == Side::letter && c.after != Gap::line &&
                       c.after != Gap::paragraph;
-  if (breaks && goes_on) return wraps ? kBrokenWrapped : kBroken;
+  if (breaks && goes_on) return wraps || !c.long_line ? kBrokenWrapped : kBroken;
   if (c.sentence || c.link) return (c.sentence ? kSentence : 0) + (c.link ? kLink : 0);
   if (c.left_side == Side::letter && goes_on && !spaceless(c.host) &&
       (c.before == Gap::none || c.after == Gap::none))
@@ -127,7 +129,11 @@ class Scales {
   }
 
   bool wraps() const { return wraps_; }
-  static int prior(const Candidate& c) { return c.foreign ? kPrior : kPriorOwn; }
+  static int prior(const Candidate& c) {
+    if (!c.foreign) return kPriorOwn;
+    if (c.script != Script::latin) return kPriorRare;
+    return kPriorLatin + (c.words < 2 ? kOneWord : 0);
+  }
 
  private:
   int tongue_of(const Candidate& c) {
