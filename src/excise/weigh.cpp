@@ -15,8 +15,8 @@ using model::kBit;
 // In bits, as seen on held-back text of all languages and on what tools/spam keeps for tuning. Before anything is looked
 // at, a run of foreign letters most likely belongs where it stands; words of the host's own script all the more.
 // Latin words stand in text of all scripts, other letters seldom, and then mostly enclosed.
-constexpr int kPriorRare = 2 * kBit, kPriorLatin = -8 * kBit, kPriorOwn = -14 * kBit;
-constexpr int kOneWord = -3 * kBit;  // of Latin letters: a name
+constexpr int kPriorRare = 2 * kBit, kPriorLatin = -kBit, kPriorOwn = -14 * kBit;
+constexpr int kOneWord = -6 * kBit;  // of Latin letters: a name
 constexpr int kMostSplit = 14 * kBit, kNoSplit = 4 * kBit, kFewSplit = 4 * kBit;
 constexpr int kBroken = 7 * kBit, kBrokenWrapped = 2 * kBit;
 constexpr int kSentence = kBit, kLink = 4 * kBit;
