@@ -119,6 +119,7 @@ class Finder {
     if (page_.address_from(begin) != begin) return at;
     while (end < line.end && of_token(page_[end]) && end - begin <= kToken) ++end;
     while (end > begin && (page_[end - 1] == U'.' || page_[end - 1] == U':')) --end;
+    if (end < line.end && page_.script(end) != Script::common) return at;
     return is_token(begin, end) ? end : at;
   }
   std::size_t token_before(const Line& line, std::size_t at) const {
@@ -127,6 +128,7 @@ class Finder {
     std::size_t begin = end;
     if (page_.address_upto(end) != end) return at;
     while (begin > line.begin && of_token(page_[begin - 1]) && end - begin <= kToken) --begin;
+    if (begin > line.begin && page_.script(begin - 1) != Script::common) return at;
     return is_token(begin, end) ? begin : at;
   }
 
@@ -221,6 +223,9 @@ class Finder {
     };
     c.left_side = c.left == 0 ? Side::nothing : side(c.left - 1, true);
     c.right_side = c.right == page_.size() ? Side::nothing : side(c.right, false);
+    c.suffixed = (c.after == Gap::none && c.right_side == Side::letter && page_[c.end - 1] == U'-') ||
+                 (c.after == Gap::none && c.right < page_.size() && page_[c.right] == U'-') ||
+                 (c.before == Gap::none && c.left > 0 && page_[c.left - 1] == U'-');
     c.words = 1;
     for (std::size_t i = c.begin; i < c.end; ++i) c.words += page_[i] == U' ' || page_[i] == 0x3000;
     std::size_t begin = c.left;

@@ -24,6 +24,7 @@ struct Candidate {
   std::uint32_t letters = 0;  // of `script`
   std::uint32_t words = 1;
   bool long_line = false;  // it is no heading that breaks off before it
+  bool suffixed = false;   // the host's grammar is tied to it: "Windows-ի"
   bool enclosed = false;   // in brackets, between quotation marks, or behind a colon
   bool link = false;       // an address is part of it
   bool foreign = true;     // letters of another script
