@@ -228,6 +228,12 @@ class Finder {
                  (c.before == Gap::none && c.left > 0 && page_[c.left - 1] == U'-');
     c.words = 1;
     for (std::size_t i = c.begin; i < c.end; ++i) c.words += page_[i] == U' ' || page_[i] == 0x3000;
+    c.named = true;
+    for (std::size_t i = c.begin; i < c.end; ++i) {
+      const bool first = i == c.begin || page_[i - 1] == U' ';
+      if (first && page_.script(i) != Script::common && model::small_letter(page_[i]) == page_[i])
+        c.named = false;
+    }
     std::size_t begin = c.left;
     while (begin > 0 && c.left - begin < kLongLine && !is_break(page_[begin - 1])) --begin;
     c.long_line =

@@ -23,6 +23,7 @@ struct Candidate {
   Side left_side = Side::nothing, right_side = Side::nothing;
   std::uint32_t letters = 0;  // of `script`
   std::uint32_t words = 1;
+  bool named = false;      // all its words begin with a capital
   bool long_line = false;  // it is no heading that breaks off before it
   bool suffixed = false;   // the host's grammar is tied to it: "Windows-ի"
   bool enclosed = false;   // in brackets, between quotation marks, or behind a colon

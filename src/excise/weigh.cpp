@@ -15,18 +15,18 @@ using model::kBit;
 // In bits, as seen on held-back text of all languages and on what tools/spam keeps for tuning. Before anything is looked
 // at, a run of foreign letters most likely belongs where it stands; words of the host's own script all the more.
 // Latin words stand in text of all scripts, other letters seldom, and then mostly enclosed.
-constexpr int kPriorRare = kBit, kPriorLatin = -4 * kBit, kPriorOwn = -14 * kBit;
-constexpr int kOneWord = -5 * kBit;  // of Latin letters: a name
+constexpr int kPriorRare = 2 * kBit, kPriorLatin = -2 * kBit, kPriorOwn = -14 * kBit;
+constexpr int kOneWord = -6 * kBit, kNamed = -4 * kBit;  // of Latin letters
 constexpr int kMostSplit = 14 * kBit, kNoSplit = 4 * kBit, kFewSplit = 4 * kBit;
 constexpr int kBroken = 7 * kBit, kBrokenLatin = 4 * kBit, kBrokenWrapped = kBit;
 constexpr int kSentence = kBit, kLink = 4 * kBit;
 constexpr int kGlued = 2 * kBit;
 constexpr int kMostSpam = 20 * kBit, kLeastSpam = -6 * kBit;  // after half as much again
 constexpr int kOtherTongue = 6 * kBit, kLeastTongue = -4 * kBit, kMostTongue = 6 * kBit;
-constexpr int kEnclosed = -12 * kBit, kEnd = -4 * kBit, kBetweenSigns = -6 * kBit;
+constexpr int kEnclosed = -12 * kBit, kEnd = -4 * kBit, kBetweenSigns = -6 * kBit, kAtHome = -8 * kBit;
 constexpr int kVeryShort = -10 * kBit, kShort = -4 * kBit;
 constexpr int kOfSure = 4 * kBit, kMostCompany = 14 * kBit;  // others that stand alike
-constexpr int kSpamSentence = 3 * kBit;
+constexpr int kClearSplit = 6 * kBit;
 constexpr int kSays = 3 * kBit / 2;  // what its words must say at least
 constexpr int kSpammy = 9 * kBit, kOfSpammy = 2 * kBit, kMostSpammy = 4 * kBit;  // others that sound alike
 constexpr int kSeed = 0;                                                         // what may vouch for others
@@ -108,6 +108,7 @@ class Scales {
     w.signs.spam = std::clamp(verdict.odds * 3 / 2, kLeastSpam, kMostSpam);
     w.signs.layout = layout_of(c, wraps_);
     w.signs.against = against(c);
+    if (c.foreign && one_text(c.script, page_.main())) w.signs.against += kAtHome;
     if (prior(c) + w.signs.total() + kMostSplit + kMostCompany < kEnough) return std::nullopt;
     // Nor is what shows no sign at a first look: to ask for the language costs more than all of that. Latin words stand
     // in most text of other scripts, and only what they say or how they stand makes them odd.
@@ -139,7 +140,7 @@ class Scales {
   static int prior(const Candidate& c) {
     if (!c.foreign) return kPriorOwn;
     if (c.script != Script::latin) return kPriorRare;
-    return kPriorLatin + (c.words < 2 ? kOneWord : 0);
+    return kPriorLatin + (c.words < 2 ? kOneWord : 0) + (c.named ? kNamed : 0);
   }
 
  private:
@@ -160,11 +161,13 @@ class Scales {
 // of spam, or it splits a word, or a sentence as others do.
 bool speaks(const Weighed& w) {
   const Candidate& c = w.candidate;
-  if (c.sentence) return w.signs.spam >= kSpamSentence;
   if (c.letters < 2) return false;
-  if (w.signs.spam >= kSays) return true;
+  if (w.signs.spam >= (c.link ? 1 : kSays)) return true;
+  if (c.sentence) return false;
   if (c.letters < 3) return false;
-  return c.script != Script::latin && (w.signs.split > 0 || (w.signs.layout >= kBroken && w.alike > 0));
+  if (c.script == Script::latin)
+    return w.signs.layout >= kBrokenLatin && w.signs.split >= kClearSplit && !c.named;
+  return w.signs.split > 0 || (w.signs.layout >= kBroken && w.alike > 0);
 }
 
 // What others of the document say for it: those that stand as it does, and those that sound as it does.
