@@ -29,6 +29,7 @@ constexpr int kOfSure = 4 * kBit, kMostCompany = 14 * kBit;  // others that stan
 constexpr int kClearSplit = 6 * kBit;
 constexpr int kSays = 3 * kBit / 2;  // what its words must say at least
 constexpr int kSpammy = 9 * kBit, kOfSpammy = 2 * kBit, kMostSpammy = 4 * kBit;  // others that sound alike
+constexpr int kOfSame = 2 * kBit, kMostSame = 4 * kBit;                          // others that say the same
 constexpr int kSeed = 0;                                                         // what may vouch for others
 
 // Whether the document breaks its lines in mid-sentence.
@@ -162,7 +163,7 @@ class Scales {
 bool speaks(const Weighed& w) {
   const Candidate& c = w.candidate;
   if (c.letters < 2) return false;
-  if (w.signs.spam >= (c.link ? 1 : kSays)) return true;
+  if (w.signs.spam >= (c.link || w.again > 1 ? 1 : kSays)) return true;
   if (c.sentence) return false;
   if (c.letters < 3) return false;
   if (c.script == Script::latin)
@@ -171,8 +172,9 @@ bool speaks(const Weighed& w) {
 }
 
 // What others of the document say for it: those that stand as it does, and those that sound as it does.
-void add_company(std::vector<Weighed>& all) {
-  std::map<std::uint32_t, std::uint32_t> sure;  // by place
+void add_company(const Page& page, std::vector<Weighed>& all) {
+  std::map<std::uint32_t, std::uint32_t> sure;        // by place
+  std::map<std::u32string_view, std::uint32_t> said;  // the same words
   int spammy = 0;
   const auto stands = [](const Weighed& w) {
     return w.score >= kSeed && (breaks(w.candidate) || w.signs.split > 0);
@@ -181,6 +183,7 @@ void add_company(std::vector<Weighed>& all) {
   for (const Weighed& w : all) {
     sure[place_of(w.candidate)] += stands(w);
     spammy += sounds(w);
+    ++said[page.text(w.candidate.begin, w.candidate.end)];
   }
   for (Weighed& w : all) {
     w.alike = sure[place_of(w.candidate)] - stands(w);
@@ -188,6 +191,9 @@ void add_company(std::vector<Weighed>& all) {
       w.signs.company = std::min(static_cast<int>(w.alike) * kOfSure, kMostCompany);
       if (w.signs.spam >= kSays) w.signs.company += std::min((spammy - sounds(w)) * kOfSpammy, kMostSpammy);
     }
+    w.again = said[page.text(w.candidate.begin, w.candidate.end)] - 1;
+    if (w.signs.spam > 0 && w.candidate.script != Script::latin && w.candidate.letters > 3)
+      w.signs.company += std::min(static_cast<int>(w.again) * kOfSame, kMostSame);
     w.score = Scales::prior(w.candidate) + w.signs.total();
     if (!speaks(w)) w.score = std::min(w.score, 0);
   }
@@ -208,7 +214,7 @@ std::vector<Weighed> weigh(const Page& page, Host& host, const std::vector<Choic
       if (std::optional<Weighed> w = scales.best(*next)) out.push_back(*w);
     }
   }
-  add_company(out);
+  add_company(page, out);
   return out;
 }
 
