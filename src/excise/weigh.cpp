@@ -1,0 +1,189 @@
+#include "excise/weigh.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <optional>
+
+#include "lattice/languages.hpp"
+
+namespace kintsugi::excise {
+namespace {
+
+using model::kBit;
+
+// In bits, as seen on held-back text of all languages and on what tools/spam keeps for tuning. Before anything is looked
+// at, a run of foreign letters most likely belongs where it stands; words of the host's own script all the more.
+constexpr int kPrior = -9 * kBit, kPriorOwn = -16 * kBit;
+constexpr int kMostSplit = 14 * kBit, kNoSplit = 4 * kBit, kFewSplit = 4 * kBit;
+constexpr int kBroken = 7 * kBit, kBrokenWrapped = 2 * kBit;
+constexpr int kSentence = kBit, kLink = 4 * kBit;
+constexpr int kGlued = 2 * kBit;
+constexpr int kMostSpam = 20 * kBit, kLeastSpam = -6 * kBit;  // after half as much again
+constexpr int kOtherTongue = 6 * kBit, kLeastTongue = -4 * kBit, kMostTongue = 6 * kBit;
+constexpr int kEnclosed = -12 * kBit, kEnd = -4 * kBit;
+constexpr int kVeryShort = -10 * kBit, kShort = -4 * kBit;
+constexpr int kOfSure = 4 * kBit, kMostCompany = 14 * kBit;                      // others that stand alike
+constexpr int kSpammy = 6 * kBit, kOfSpammy = 2 * kBit, kMostSpammy = 4 * kBit;  // others that sound alike
+constexpr int kSeed = 0;                                                         // what may vouch for others
+
+// Whether the document breaks its lines in mid-sentence.
+bool wrapped(const Page& page) {
+  std::size_t broken = 0, all = 0;
+  const std::vector<Line>& lines = page.lines();
+  for (std::size_t n = 0; n + 1 < lines.size(); ++n) {
+    const Line& a = lines[n];
+    const Line& b = lines[n + 1];
+    if (a.most < 20 || b.most == 0) continue;
+    const char32_t end = page[a.end - 1];
+    if (page.script(b.begin) != Script::common && !one_text(page.script(b.begin), b.host)) continue;
+    ++all;
+    broken += page.script(a.end - 1) != Script::common || end == U',';
+  }
+  return broken > 1 && broken * 3 > all;
+}
+
+int layout_of(const Candidate& c, bool wraps) {
+  const bool goes_on = c.right_side == Side::letter;
+  const bool breaks = c.before == Gap::line && c.left_side == Side::letter && c.after != Gap::line &&
+                      c.after != Gap::paragraph;
+  if (breaks && goes_on) return wraps ? kBrokenWrapped : kBroken;
+  if (c.sentence || c.link) return (c.sentence ? kSentence : 0) + (c.link ? kLink : 0);
+  if (c.left_side == Side::letter && goes_on && !spaceless(c.host) &&
+      (c.before == Gap::none || c.after == Gap::none))
+    return kGlued;
+  return 0;
+}
+
+int split_of(const Rejoin& r) {
+  if (r.one_word <= kNoSplit) return 0;
+  const int gain = r.one_word - kNoSplit;
+  if (r.left_known && r.right_known) return std::min(gain / 2, kFewSplit);
+  return std::min(gain, kMostSplit);
+}
+
+int against(const Candidate& c) {
+  int sum = 0;
+  if (c.enclosed) sum += kEnclosed;
+  if (!c.sentence && (c.right_side != Side::letter || c.left_side == Side::nothing)) sum += kEnd;
+  // Names of two or three letters say nothing to anybody.
+  const bool dense = c.script == Script::hangul || c.script == Script::han || c.script == Script::kana;
+  const std::uint32_t few = dense ? 2 : 4;
+  if (c.letters <= few) {
+    sum += dense && c.letters == few ? kShort : kVeryShort;
+  } else if (c.letters <= few + few / 2) {
+    sum += kShort / (dense ? 2 : 1);
+  }
+  return sum;
+}
+
+// Where it stands, for the question which stand alike.
+std::uint32_t place_of(const Candidate& c) {
+  return static_cast<std::uint32_t>(c.before) << 16 | static_cast<std::uint32_t>(c.after) << 8 |
+         static_cast<std::uint32_t>(c.script);
+}
+
+// Whether letters come together where it is cut out.
+bool meets(const Candidate& c) { return c.left_side == Side::letter && c.right_side == Side::letter; }
+
+class Scales {
+ public:
+  Scales(const Page& page, Host& host) : page_(page), host_(host), wraps_(wrapped(page)) {}
+
+  // Nothing where it cannot come to be cut.
+  std::optional<Weighed> weigh(const Candidate& c) {
+    Weighed w;
+    w.candidate = c;
+    const model::SpamVerdict verdict = model::SpamModel::builtin().judge(page_.text(c.begin, c.end));
+    w.topic = verdict.topic;
+    w.signs.spam = std::clamp(verdict.odds * 3 / 2, kLeastSpam, kMostSpam);
+    w.signs.layout = layout_of(c, wraps_);
+    w.signs.against = against(c);
+    if (prior(c) + w.signs.total() + kMostSplit + kMostCompany < kEnough) return std::nullopt;
+    // Nor is what shows no sign at a first look: to ask for the language costs more than all of that. Latin words stand
+    // in most text of other scripts, and only what they say or how they stand makes them odd.
+    const bool shows = w.signs.spam > 0 || (c.foreign && w.signs.layout > 0);
+    const bool rare = c.foreign && c.script != Script::latin;
+    if (!shows && !(rare && meets(c) && host_.may_join(c.line, c.left, c.right))) return std::nullopt;
+    const bool broken = c.before >= Gap::line || c.after >= Gap::line;
+    w.rejoin = host_.rejoin(c.line, c.left, c.right, broken, c.before == Gap::space || c.after == Gap::space);
+    if (meets(c)) w.signs.split = split_of(w.rejoin);
+    w.score = prior(c) + w.signs.total();
+    return w;
+  }
+
+  // The likeliest of some that begin at one place.
+  std::optional<Weighed> best(const Choices& choices) {
+    std::optional<Weighed> out;
+    for (const Candidate& c : choices) {
+      std::optional<Weighed> w = weigh(c);
+      if (w && (!out || w->score > out->score)) out = std::move(w);
+    }
+    if (out && !out->candidate.foreign) {
+      out->signs.tongue = tongue_of(out->candidate);
+      out->score = prior(out->candidate) + out->signs.total();
+    }
+    return out;
+  }
+
+  bool wraps() const { return wraps_; }
+  static int prior(const Candidate& c) { return c.foreign ? kPrior : kPriorOwn; }
+
+ private:
+  int tongue_of(const Candidate& c) {
+    std::vector<char32_t> text;
+    for (const char32_t ch : page_.text(c.begin, c.end)) text.push_back(model::fold(ch));
+    const auto best = lattice::rank_languages(text, {}, 1).front();
+    const int own = lattice::text_cost(text, host_.language(c.line));
+    return std::clamp(own - best.cost - kOtherTongue, kLeastTongue, kMostTongue);
+  }
+
+  const Page& page_;
+  Host& host_;
+  bool wraps_;
+};
+
+// What others of the document say for it: those that stand as it does, and those that sound as it does.
+void add_company(std::vector<Weighed>& all) {
+  std::map<std::uint32_t, std::uint32_t> sure;  // by place
+  int spammy = 0;
+  const auto stands = [](const Weighed& w) { return w.score >= kSeed && w.signs.layout + w.signs.split > 0; };
+  const auto sounds = [](const Weighed& w) { return w.signs.spam >= kSpammy && w.signs.against > kEnclosed; };
+  for (const Weighed& w : all) {
+    sure[place_of(w.candidate)] += stands(w);
+    spammy += sounds(w);
+  }
+  for (Weighed& w : all) {
+    w.alike = sure[place_of(w.candidate)] - stands(w);
+    if (w.signs.layout > 0 || w.signs.split > 0 || w.signs.spam > 0) {
+      w.signs.company = std::min(static_cast<int>(w.alike) * kOfSure, kMostCompany);
+      w.signs.company += std::min((spammy - sounds(w)) * kOfSpammy, kMostSpammy);
+    }
+    w.score = Scales::prior(w.candidate) + w.signs.total();
+  }
+}
+
+}  // namespace
+
+std::vector<Weighed> weigh(const Page& page, Host& host, const std::vector<Choices>& found) {
+  std::vector<Weighed> out;
+  Scales scales(page, host);
+  auto next = found.begin();
+  for (std::size_t line = 0; line < page.lines().size(); ++line) {
+    const bool here = next != found.end() && next->front().line == line;
+    if (!scales.wraps() && !(here && next->front().begin == page.lines()[line].begin)) {
+      if (std::optional<Weighed> w = scales.best(find_behind_break(page, line))) out.push_back(*w);
+    }
+    for (; next != found.end() && next->front().line == line; ++next) {
+      if (std::optional<Weighed> w = scales.best(*next)) out.push_back(*w);
+    }
+  }
+  add_company(out);
+  return out;
+}
+
+float confidence_of(int score) noexcept {
+  return std::min(0.999f, 1 / (1 + std::exp2(-static_cast<float>(score) / model::kBit)));
+}
+
+}  // namespace kintsugi::excise
