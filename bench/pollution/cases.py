@@ -1,7 +1,7 @@
 """Makes the pollution bench's cases, deterministic in (seed, host, spam language, pattern).
 
-Case: {id, pattern, charset, host, spam, text, clean, spans: [{phrase, at, joint, replaced}]}; `at` is where in `clean`
-the phrase was put, in characters, `joint` what stands there.
+Case: {id, pattern, charset, host, spam, text, clean, spans: [{phrase, at, joint, replaced, misread?}]}; `at` is where
+in `clean` the phrase was put, in characters, `joint` what stands there, `misread` the phrase as it was read wrongly.
 """
 import random
 
@@ -19,13 +19,18 @@ CELLS = [(p, "sound") for p in patterns.PATTERNS] + [(p, c) for p in ("midword",
 TRIES = 12
 
 
-def _misread(text: str, encoding: str, rng):
-    """The text's bytes read as Latin-1 or windows-1252, or None if it cannot be or the reading loses a byte."""
-    data = charsets.encode(encoding, text)
-    if data is None or text.isascii():
-        return None
-    wrong, lossless = charsets.misread(rng.choice(["latin-1", "windows-1252"]), data)
-    return wrong if lossless else None
+class _Misreading:
+    """Text whose bytes were read as Latin-1 or windows-1252; None where it cannot be or a byte is lost."""
+
+    def __init__(self, encoding: str, rng):
+        self._encoding, self._as = encoding, rng.choice(["latin-1", "windows-1252"])
+
+    def __call__(self, text: str):
+        data = charsets.encode(self._encoding, text)
+        if data is None or text.isascii():
+            return None
+        wrong, lossless = charsets.misread(self._as, data)
+        return wrong if lossless else None
 
 
 def _case(pattern, charset, host, spam, documents, phrases, rng):
@@ -34,18 +39,24 @@ def _case(pattern, charset, host, spam, documents, phrases, rng):
     if not insertions:
         return None
     spans = [{"phrase": o.phrase, "at": o.at, "joint": clean[o.at:o.end], "replaced": o.replaced} for o in insertions]
-    encoding = rng.choice(LEGACY.get(spam, ["utf-8"]))
+    misread = _Misreading(rng.choice(LEGACY.get(spam, ["utf-8"])), rng)
     if charset == "keyword":
-        for o in insertions:
-            wrong = _misread(o.phrase, encoding, rng)
-            if wrong is None:
+        for o, span in zip(insertions, spans):
+            span["misread"] = misread(o.phrase)
+            if span["misread"] is None:
                 return None
-            o.put = o.put.replace(o.phrase, wrong)
+            o.put = o.put.replace(o.phrase, span["misread"])
     text = patterns.applied(clean, insertions)
     if charset == "page":
-        text = _misread(text, encoding, rng) or _misread(text, "utf-8", rng)
-        if text is None:
+        wrong = misread(text)
+        if wrong is None:
+            misread = _Misreading("utf-8", rng)
+            wrong = misread(text)
+        if wrong is None:
             return None
+        text = wrong
+        for span in spans:
+            span["misread"] = misread(span["phrase"]) or span["phrase"]
     return {"pattern": pattern, "charset": charset, "host": host, "spam": spam, "text": text, "clean": clean,
             "spans": spans}
 

@@ -19,6 +19,11 @@ def _letters(text: str) -> str:
     return re.sub(r"\W", "", text).lower()
 
 
+def forms(span: dict) -> list:
+    """The phrase, and as it was misread: it may be cut out as it stands."""
+    return [span["phrase"]] + ([span["misread"]] if "misread" in span else [])
+
+
 def held(phrase: str, original: str) -> bool:
     a, b = _letters(phrase), _letters(original)
     if not a:
@@ -69,14 +74,14 @@ class Tally:
         wrong, taken = [], [[] for _ in seams]
         for span in case["spans"]:
             self.replaced += span["replaced"]
-            where = next((i for i, s in enumerate(seams) if not taken[i] and held(span["phrase"], s["original"])), None)
-            if where is None:  # two phrases close to one another may be one seam
-                where = next((i for i, s in enumerate(seams) if span["phrase"] not in taken[i]
-                              and held(span["phrase"], s["original"])), None)
-            if where is None:
+            holding = [(i, form) for i, s in enumerate(seams) for form in forms(span)
+                       if form not in taken[i] and held(form, s["original"])]
+            if not holding:
                 wrong.append(f"missed: {span['phrase']}")
                 continue
-            taken[where].append(span["phrase"])
+            # Two phrases close to one another may be one seam; but first each is looked for in one of its own.
+            where, form = next((h for h in holding if not taken[h[0]]), holding[0])
+            taken[where].append(form)
             self.found += 1
             self.replaced_found += span["replaced"]
             is_gap = seams[where]["kind"] == GAP
@@ -89,7 +94,7 @@ class Tally:
             else:
                 wrong.append(f"joined wrongly: {span['phrase']}")
         cut = 0
-        planted = [_letters(span["phrase"]) for span in case["spans"]]
+        planted = [_letters(form) for span in case["spans"] for form in forms(span)]
         for seam, phrases in zip(seams, taken):
             if not phrases and any(_letters(seam["original"]) in p for p in planted):
                 continue  # a piece of a phrase, its link for instance
