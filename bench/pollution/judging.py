@@ -1,6 +1,6 @@
 """Judges an answer: which spans were found, what was cut besides, whether both sides were joined rightly.
 
-found     a seam of excise took the phrase out: it holds four fifths of the phrase's letters, in one piece
+found     a seam of excise took the phrase out: it holds four fifths of the phrase's letters
 joined    of those found: both sides stand together as they did
 exact     the whole text is the truth; with a gap where a word was replaced
 gap       of the replaced ones found: flagged as a gap. false gap: of the others found, flagged so as well
@@ -32,17 +32,23 @@ def held(phrase: str, original: str) -> bool:
         return True
     if len(a) < 5:
         return False
-    match = difflib.SequenceMatcher(None, a, b, autojunk=False).find_longest_match(0, len(a), 0, len(b))
-    return match.size >= 0.8 * len(a)
+    return sum(m.size for m in _pieces(a, b)) >= 0.8 * len(a)
+
+
+def _pieces(phrase: str, original: str) -> list:
+    """Where the phrase's pieces of three characters and more stand in the original, in order."""
+    blocks = difflib.SequenceMatcher(None, phrase, original, autojunk=False).get_matching_blocks()
+    return [m for m in blocks if m.size >= min(3, len(phrase))]
 
 
 def rest_of(phrase: str, original: str) -> str:
     """What is left of the seam without the phrase."""
     if phrase in original:
         return original.replace(phrase, " ", 1)
-    match = difflib.SequenceMatcher(None, phrase, original, autojunk=False).find_longest_match(
-        0, len(phrase), 0, len(original))
-    return original[:match.b] + " " + original[match.b + match.size:]
+    found = _pieces(phrase, original)
+    if not found:
+        return original
+    return original[:found[0].b] + " " + original[found[-1].b + found[-1].size:]
 
 
 def joined(span: dict, clean: str, answer: str) -> bool:
