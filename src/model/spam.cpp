@@ -52,10 +52,10 @@ SpamVerdict SpamModel::judge(std::u32string_view phrase) const noexcept {
       votes[vote >> 5] += vote & spam_format::kStrength;
     }
   });
-  if (count == 0) return {bias_, Topic::none};
   SpamVerdict verdict;
   verdict.odds =
-      static_cast<int>(std::int64_t{gain_} * sum / isqrt(static_cast<std::int64_t>(count) << 16)) + bias_;
+      static_cast<int>(std::int64_t{gain_} * sum / isqrt(static_cast<std::int64_t>(count + kSpamFew) << 16)) +
+      bias_;
   if (verdict.odds > 0) {
     int best = 1;
     for (int t = 2; t < kTopics; ++t) {

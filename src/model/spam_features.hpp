@@ -14,6 +14,8 @@
 namespace kintsugi::model {
 
 inline constexpr std::size_t kSpamLongest = 2048;  // characters of a phrase that are looked at
+// A sum of weights is divided by the root of their number and this: a syllable or two say little.
+inline constexpr std::size_t kSpamFew = 8;
 
 // One case, one width, one Arabic yeh and kaf, one space; 0 for what cannot be seen.
 constexpr char32_t spam_letter(char32_t c) noexcept {
