@@ -25,22 +25,21 @@ std::string recipe_of(std::string_view original, const std::string& signs) {
   return out + " | signs" + signs;
 }
 
+constexpr int kTold = 3 * model::kBit;  // what its words are about is said from here on
+
 std::string signs_of(const Weighed& w, const Page& page) {
   std::vector<char32_t> letters;
   for (const char32_t c : page.text(w.candidate.begin, w.candidate.end)) letters.push_back(model::fold(c));
   const auto best = lattice::rank_languages(letters, {}, 1).front().language;
   std::string out = " language=";
   out += model::Model::builtin().languages()[best];
-  if (w.topic != model::Topic::none) {
-    static constexpr const char* kTopics[] = {"none",    "gambling",    "pharmacy", "loans",
-                                              "escorts", "counterfeit", "streams"};
-    (out += " topic=") += kTopics[static_cast<std::size_t>(w.topic)];
-  }
+  if (w.signs.spam >= kTold) (out += " topic=") += model::topic_name(w.topic);
   if (w.candidate.foreign) out += " foreign-script";
   if (w.signs.tongue > 0) out += " foreign-language";
   if (w.signs.split > 0) out += " splits-word";
   if (w.signs.layout > 0) out += " layout";
   if (w.signs.spam > 0) out += " spam-words";
+  if (w.candidate.link) out += " link";
   if (w.alike > 0) out += " alike=" + std::to_string(w.alike);
   return out;
 }

@@ -11,7 +11,7 @@ constexpr std::uint32_t kSentence = 8;  // letters of what may be one
 constexpr std::size_t kGlue = 8;        // blanks, digits and signs between two pieces of one run
 constexpr std::size_t kToken = 8;       // a number or capitals beside it
 constexpr std::size_t kAcronym = 6;     // capitals of the host's script in the midst of a run
-constexpr std::size_t kLongLine = 60;   // a line that is no heading
+constexpr std::size_t kLongLine = 30;   // that is no heading
 constexpr std::size_t kMostWords = 10, kLongestPhrase = 64;  // behind a line break
 constexpr std::size_t kBlanks = 8;                           // around a run
 
@@ -119,6 +119,7 @@ class Finder {
     if (page_.address_from(begin) != begin) return at;
     while (end < line.end && of_token(page_[end]) && end - begin <= kToken) ++end;
     while (end > begin && (page_[end - 1] == U'.' || page_[end - 1] == U':')) --end;
+    if (end < line.end && page_.script(end) != Script::common) return at;
     return is_token(begin, end) ? end : at;
   }
   std::size_t token_before(const Line& line, std::size_t at) const {
@@ -127,6 +128,7 @@ class Finder {
     std::size_t begin = end;
     if (page_.address_upto(end) != end) return at;
     while (begin > line.begin && of_token(page_[begin - 1]) && end - begin <= kToken) --begin;
+    if (begin > line.begin && page_.script(begin - 1) != Script::common) return at;
     return is_token(begin, end) ? begin : at;
   }
 
@@ -221,6 +223,21 @@ class Finder {
     };
     c.left_side = c.left == 0 ? Side::nothing : side(c.left - 1, true);
     c.right_side = c.right == page_.size() ? Side::nothing : side(c.right, false);
+    c.suffixed = (c.after == Gap::none && c.right_side == Side::letter && page_[c.end - 1] == U'-') ||
+                 (c.after == Gap::none && c.right < page_.size() && page_[c.right] == U'-') ||
+                 (c.before == Gap::none && c.left > 0 && page_[c.left - 1] == U'-');
+    c.words = 1;
+    for (std::size_t i = c.begin; i < c.end; ++i) c.words += page_[i] == U' ' || page_[i] == 0x3000;
+    c.named = true;
+    for (std::size_t i = c.begin; i < c.end; ++i) {
+      const bool first = i == c.begin || page_[i - 1] == U' ';
+      if (first && page_.script(i) != Script::common && model::small_letter(page_[i]) == page_[i])
+        c.named = false;
+    }
+    std::size_t begin = c.left;
+    while (begin > 0 && c.left - begin < kLongLine && !is_break(page_[begin - 1])) --begin;
+    c.long_line =
+        c.left - begin >= (spaceless(c.host) || c.host == Script::hangul ? kLongLine / 2 : kLongLine);
     c.enclosed = c.left_side == Side::open || c.right_side == Side::open;
   }
 
@@ -255,6 +272,7 @@ Choices find_behind_break(const Page& page, std::size_t number) {
   c.after = Gap::space;
   c.left_side = c.right_side = Side::letter;
   c.foreign = false;
+  c.long_line = before.end - before.begin >= kLongLine;
   std::size_t i = line.begin;
   for (std::size_t words = 0; words < kMostWords; ++words) {
     for (; i < line.end && page[i] != U' '; ++i) {

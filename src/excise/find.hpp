@@ -22,10 +22,14 @@ struct Candidate {
   Gap before = Gap::none, after = Gap::none;
   Side left_side = Side::nothing, right_side = Side::nothing;
   std::uint32_t letters = 0;  // of `script`
-  bool enclosed = false;      // in brackets, between quotation marks, or behind a colon
-  bool link = false;          // an address is part of it
-  bool foreign = true;        // letters of another script
-  bool sentence = false;      // it stands where a sentence may stand, and is long enough to be one
+  std::uint32_t words = 1;
+  bool named = false;      // all its words begin with a capital
+  bool long_line = false;  // it is no heading that breaks off before it
+  bool suffixed = false;   // the host's grammar is tied to it: "Windows-ի"
+  bool enclosed = false;   // in brackets, between quotation marks, or behind a colon
+  bool link = false;       // an address is part of it
+  bool foreign = true;     // letters of another script
+  bool sentence = false;   // it stands where a sentence may stand, and is long enough to be one
 };
 
 // What may be one and the same, with more or less at its ends.

@@ -200,11 +200,17 @@ Rejoin Host::rejoin(std::size_t line, std::size_t left, std::size_t right, bool 
     out.margin = 8 * kBit;
     return out;
   }
+  if (!known(host)) {
+    out.unknown = true;
+    out.joint = broken || spaced ? apart : Joint::none;
+    return out;
+  }
   const bool letters = page_.script(left - 1) == host && page_.script(right) == host;
   if (letters && !full) {
     const Language l = language(line);
     const std::u32string_view first = left_word(left, host), second = right_word(right, host);
     const std::u32string both = std::u32string(first) + std::u32string(second);
+    out.unknown = l == model::kGeneric;
     const Word x = word(l, first), y = word(l, second), xy = word(l, both);
     out.left_known = x.known, out.right_known = y.known;
     out.one_word = x.cost + y.cost - xy.cost;

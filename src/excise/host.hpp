@@ -19,6 +19,7 @@ struct Rejoin {
   int margin = 0;  // 1/8 bit by which it wins over the next
   // 1/8 bit by which one word is likelier than two, both ends being fragments; 0 where no letters meet.
   int one_word = 0;
+  bool unknown = false;                          // nothing is known of the language
   bool left_known = false, right_known = false;  // the ends are words by themselves
 };
 

@@ -56,6 +56,7 @@ std::size_t Page::address_upto(std::size_t i) const noexcept {
 }
 
 void Page::find_lines() {
+  std::uint64_t totals[kScripts] = {};
   for (std::size_t begin = 0; begin <= text_.size();) {
     std::size_t end = begin;
     std::uint32_t counts[kScripts] = {};
@@ -70,6 +71,7 @@ void Page::find_lines() {
                                                           : 0;
     if (counts[static_cast<std::size_t>(Script::kana)] != 0)
       counts[static_cast<std::size_t>(Script::han)] = 0;
+    for (std::size_t s = 1; s < kScripts; ++s) totals[s] += counts[s];
     Line line{begin, end};
     for (std::size_t s = 1; s < kScripts; ++s) {
       if (counts[s] > line.most) {
@@ -82,6 +84,7 @@ void Page::find_lines() {
     lines_.push_back(line);
     begin = end + 1;
   }
+  main_ = static_cast<Script>(std::max_element(totals, totals + kScripts) - totals);
 }
 
 // A line with letters of two scripts is written in the one that its neighbours are written in too.

@@ -32,6 +32,8 @@ class Page {
   }
   std::uint64_t offset(std::size_t i) const noexcept { return at_[i]; }  // bytes
   const std::vector<Line>& lines() const noexcept { return lines_; }
+  // That most of the document's letters are of.
+  Script main() const noexcept { return main_; }
   // An address ("https://...", "www....") that begins or ends here; where its other end is, i if there is none. The
   // letters of addresses are of no script.
   std::size_t address_from(std::size_t i) const noexcept;
@@ -45,6 +47,7 @@ class Page {
   std::vector<Script> scripts_;
   std::vector<std::uint64_t> at_;
   std::vector<Line> lines_;
+  Script main_ = Script::common;
   struct Address {
     std::size_t begin, end;
   };

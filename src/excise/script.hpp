@@ -65,9 +65,18 @@ constexpr Script script_of(char32_t c) noexcept {
   if (c >= 0x1780 && c < 0x1800) return Script::khmer;
   if (c >= 0x1E00 && c < 0x1F00) return Script::latin;
   if (c >= 0x1F00 && c < 0x2000) return Script::greek;
-  if (c < 0x1E00) return Script::other;
+  if (c < 0x1E00) {
+    if (c >= 0x1AB0 && c < 0x1B00) return Script::common;
+    if (c >= 0x1C80 && c < 0x1C90) return Script::cyrillic;
+    if (c >= 0x1C90 && c < 0x1CC0) return Script::georgian;
+    return c < 0x1D00 ? Script::other : c < 0x1DC0 ? Script::latin : Script::common;
+  }
   if (c < 0x2C00) return Script::common;
-  if (c < 0x2E80) return Script::other;
+  if (c < 0x2E80) {
+    if (c >= 0x2DE0) return c < 0x2E00 ? Script::cyrillic : Script::common;
+    if (c >= 0x2D00 && c < 0x2D30) return Script::georgian;
+    return c >= 0x2C60 && c < 0x2C80 ? Script::latin : Script::other;
+  }
   if (c < 0x3041)
     return c == 0x3005 || c == 0x3007 || (c >= 0x2E80 && c < 0x2FE0) ? Script::han : Script::common;
   if (c < 0x3100) return c == 0x30FB ? Script::common : Script::kana;
@@ -75,7 +84,14 @@ constexpr Script script_of(char32_t c) noexcept {
   if (c < 0x3190) return Script::hangul;
   if (c < 0x3400) return Script::common;
   if (c < 0xA000) return Script::han;
-  if (c < 0xAC00) return Script::other;
+  if (c < 0xAC00) {
+    if (c >= 0xA640 && c < 0xA6A0) return Script::cyrillic;
+    if (c >= 0xA700 && c < 0xA722) return Script::common;
+    if ((c >= 0xA722 && c < 0xA800) || (c >= 0xAB30 && c < 0xAB70)) return Script::latin;
+    if (c >= 0xA8E0 && c < 0xA900) return Script::devanagari;
+    if (c >= 0xA960 && c < 0xA980) return Script::hangul;
+    return Script::other;
+  }
   if (c < 0xD7B0) return Script::hangul;
   if (c < 0xF900) return Script::common;
   if (c < 0xFB00) return Script::han;
@@ -97,6 +113,21 @@ constexpr Script script_of(char32_t c) noexcept {
 constexpr bool spaceless(Script s) noexcept {
   return s == Script::thai || s == Script::lao || s == Script::myanmar || s == Script::khmer ||
          s == Script::tibetan || s == Script::kana || s == Script::han;
+}
+
+// Of a language that the model has text of.
+constexpr bool known(Script s) noexcept {
+  switch (s) {
+    case Script::common:
+    case Script::indic:
+    case Script::lao:
+    case Script::tibetan:
+    case Script::myanmar:
+    case Script::ethiopic:
+    case Script::khmer:
+    case Script::other: return false;
+    default: return true;
+  }
 }
 
 // Han beside kana is Japanese as well.

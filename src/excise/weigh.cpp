@@ -14,17 +14,21 @@ using model::kBit;
 
 // In bits, as seen on held-back text of all languages and on what tools/spam keeps for tuning. Before anything is looked
 // at, a run of foreign letters most likely belongs where it stands; words of the host's own script all the more.
-constexpr int kPrior = -9 * kBit, kPriorOwn = -16 * kBit;
+// Latin words stand in text of all scripts, other letters seldom, and then mostly enclosed.
+constexpr int kPriorRare = 2 * kBit, kPriorLatin = -2 * kBit, kPriorOwn = -14 * kBit;
+constexpr int kOneWord = -6 * kBit, kNamed = -4 * kBit;  // of Latin letters
 constexpr int kMostSplit = 14 * kBit, kNoSplit = 4 * kBit, kFewSplit = 4 * kBit;
-constexpr int kBroken = 7 * kBit, kBrokenWrapped = 2 * kBit;
+constexpr int kBroken = 7 * kBit, kBrokenLatin = 4 * kBit, kBrokenWrapped = kBit;
 constexpr int kSentence = kBit, kLink = 4 * kBit;
 constexpr int kGlued = 2 * kBit;
 constexpr int kMostSpam = 20 * kBit, kLeastSpam = -6 * kBit;  // after half as much again
 constexpr int kOtherTongue = 6 * kBit, kLeastTongue = -4 * kBit, kMostTongue = 6 * kBit;
-constexpr int kEnclosed = -12 * kBit, kEnd = -4 * kBit;
+constexpr int kEnclosed = -12 * kBit, kEnd = -4 * kBit, kBetweenSigns = -6 * kBit, kAtHome = -8 * kBit;
 constexpr int kVeryShort = -10 * kBit, kShort = -4 * kBit;
-constexpr int kOfSure = 4 * kBit, kMostCompany = 14 * kBit;                      // others that stand alike
-constexpr int kSpammy = 6 * kBit, kOfSpammy = 2 * kBit, kMostSpammy = 4 * kBit;  // others that sound alike
+constexpr int kOfSure = 4 * kBit, kMostCompany = 14 * kBit;  // others that stand alike
+constexpr int kClearSplit = 6 * kBit;
+constexpr int kSays = 3 * kBit / 2;  // what its words must say at least
+constexpr int kSpammy = 9 * kBit, kOfSpammy = 2 * kBit, kMostSpammy = 4 * kBit;  // others that sound alike
 constexpr int kSeed = 0;                                                         // what may vouch for others
 
 // Whether the document breaks its lines in mid-sentence.
@@ -43,20 +47,26 @@ bool wrapped(const Page& page) {
   return broken > 1 && broken * 3 > all;
 }
 
+// Whether letters come together where it is cut out.
+bool meets(const Candidate& c) { return c.left_side == Side::letter && c.right_side == Side::letter; }
+
+// A line break before it in the midst of a sentence that goes on behind it.
+bool breaks(const Candidate& c) { return meets(c) && c.before == Gap::line && c.after < Gap::line; }
+
 int layout_of(const Candidate& c, bool wraps) {
-  const bool goes_on = c.right_side == Side::letter;
-  const bool breaks = c.before == Gap::line && c.left_side == Side::letter && c.after != Gap::line &&
-                      c.after != Gap::paragraph;
-  if (breaks && goes_on) return wraps ? kBrokenWrapped : kBroken;
+  if (breaks(c)) {
+    if (wraps || !c.long_line) return kBrokenWrapped;
+    return c.foreign && c.script == Script::latin ? kBrokenLatin : kBroken;
+  }
   if (c.sentence || c.link) return (c.sentence ? kSentence : 0) + (c.link ? kLink : 0);
-  if (c.left_side == Side::letter && goes_on && !spaceless(c.host) &&
+  if (meets(c) && c.script != Script::latin && !spaceless(c.host) &&
       (c.before == Gap::none || c.after == Gap::none))
     return kGlued;
   return 0;
 }
 
 int split_of(const Rejoin& r) {
-  if (r.one_word <= kNoSplit) return 0;
+  if (r.one_word <= kNoSplit || r.unknown) return 0;
   const int gain = r.one_word - kNoSplit;
   if (r.left_known && r.right_known) return std::min(gain / 2, kFewSplit);
   return std::min(gain, kMostSplit);
@@ -64,8 +74,10 @@ int split_of(const Rejoin& r) {
 
 int against(const Candidate& c) {
   int sum = 0;
-  if (c.enclosed) sum += kEnclosed;
+  if (c.enclosed || c.suffixed) sum += kEnclosed;
   if (!c.sentence && (c.right_side != Side::letter || c.left_side == Side::nothing)) sum += kEnd;
+  // Between signs: tables, menus, code.
+  if (!c.sentence && c.left_side == Side::other && c.right_side == Side::other) sum += kBetweenSigns;
   // Names of two or three letters say nothing to anybody.
   const bool dense = c.script == Script::hangul || c.script == Script::han || c.script == Script::kana;
   const std::uint32_t few = dense ? 2 : 4;
@@ -83,9 +95,6 @@ std::uint32_t place_of(const Candidate& c) {
          static_cast<std::uint32_t>(c.script);
 }
 
-// Whether letters come together where it is cut out.
-bool meets(const Candidate& c) { return c.left_side == Side::letter && c.right_side == Side::letter; }
-
 class Scales {
  public:
   Scales(const Page& page, Host& host) : page_(page), host_(host), wraps_(wrapped(page)) {}
@@ -99,6 +108,7 @@ class Scales {
     w.signs.spam = std::clamp(verdict.odds * 3 / 2, kLeastSpam, kMostSpam);
     w.signs.layout = layout_of(c, wraps_);
     w.signs.against = against(c);
+    if (c.foreign && one_text(c.script, page_.main())) w.signs.against += kAtHome;
     if (prior(c) + w.signs.total() + kMostSplit + kMostCompany < kEnough) return std::nullopt;
     // Nor is what shows no sign at a first look: to ask for the language costs more than all of that. Latin words stand
     // in most text of other scripts, and only what they say or how they stand makes them odd.
@@ -127,7 +137,11 @@ class Scales {
   }
 
   bool wraps() const { return wraps_; }
-  static int prior(const Candidate& c) { return c.foreign ? kPrior : kPriorOwn; }
+  static int prior(const Candidate& c) {
+    if (!c.foreign) return kPriorOwn;
+    if (c.script != Script::latin) return kPriorRare;
+    return kPriorLatin + (c.words < 2 ? kOneWord : 0) + (c.named ? kNamed : 0);
+  }
 
  private:
   int tongue_of(const Candidate& c) {
@@ -143,11 +157,26 @@ class Scales {
   bool wraps_;
 };
 
+// That it is foreign and stands oddly is not enough: names, quotations, labels and translations do. Its words are those
+// of spam, or it splits a word, or a sentence as others do.
+bool speaks(const Weighed& w) {
+  const Candidate& c = w.candidate;
+  if (c.letters < 2) return false;
+  if (w.signs.spam >= (c.link ? 1 : kSays)) return true;
+  if (c.sentence) return false;
+  if (c.letters < 3) return false;
+  if (c.script == Script::latin)
+    return w.signs.layout >= kBrokenLatin && w.signs.split >= kClearSplit && !c.named;
+  return w.signs.split > 0 || (w.signs.layout >= kBroken && w.alike > 0);
+}
+
 // What others of the document say for it: those that stand as it does, and those that sound as it does.
 void add_company(std::vector<Weighed>& all) {
   std::map<std::uint32_t, std::uint32_t> sure;  // by place
   int spammy = 0;
-  const auto stands = [](const Weighed& w) { return w.score >= kSeed && w.signs.layout + w.signs.split > 0; };
+  const auto stands = [](const Weighed& w) {
+    return w.score >= kSeed && (breaks(w.candidate) || w.signs.split > 0);
+  };
   const auto sounds = [](const Weighed& w) { return w.signs.spam >= kSpammy && w.signs.against > kEnclosed; };
   for (const Weighed& w : all) {
     sure[place_of(w.candidate)] += stands(w);
@@ -157,9 +186,10 @@ void add_company(std::vector<Weighed>& all) {
     w.alike = sure[place_of(w.candidate)] - stands(w);
     if (w.signs.layout > 0 || w.signs.split > 0 || w.signs.spam > 0) {
       w.signs.company = std::min(static_cast<int>(w.alike) * kOfSure, kMostCompany);
-      w.signs.company += std::min((spammy - sounds(w)) * kOfSpammy, kMostSpammy);
+      if (w.signs.spam >= kSays) w.signs.company += std::min((spammy - sounds(w)) * kOfSpammy, kMostSpammy);
     }
     w.score = Scales::prior(w.candidate) + w.signs.total();
+    if (!speaks(w)) w.score = std::min(w.score, 0);
   }
 }
 
