@@ -40,6 +40,7 @@ std::string signs_of(const Weighed& w, const Page& page) {
   if (w.signs.layout > 0) out += " layout";
   if (w.signs.spam > 0) out += " spam-words";
   if (w.candidate.link) out += " link";
+  if (w.again > 0) out += " again=" + std::to_string(w.again);
   if (w.alike > 0) out += " alike=" + std::to_string(w.alike);
   return out;
 }

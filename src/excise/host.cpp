@@ -221,6 +221,7 @@ Rejoin Host::rejoin(std::size_t line, std::size_t left, std::size_t right, bool 
     if (first.size() < 3 && begin > 0 && (page_[begin - 1] == U'\'' || page_[begin - 1] == U'’'))
       out.one_word -= kContracted;
     if (capital(second[0]) && !capital(first.back())) out.one_word -= kNewCapital;
+    if (!broken && !spaced) return out;  // no blank has been there
     out.joint = out.one_word > 0 ? Joint::none : Joint::space;
     out.margin = out.one_word > 0 ? out.one_word : -out.one_word;
     return out;

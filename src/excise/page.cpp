@@ -6,17 +6,38 @@
 
 namespace kintsugi::excise {
 
+namespace {
+
+// Of the first plane, laid out once: a look instead of a chain of questions.
+const Script* scripts_of_plane() {
+  static const std::vector<Script> plane = [] {
+    std::vector<Script> out(0x10000);
+    for (std::size_t c = 0; c < out.size(); ++c) out[c] = script_of(static_cast<char32_t>(c));
+    return out;
+  }();
+  return plane.data();
+}
+
+}  // namespace
+
 Page::Page(std::string_view utf8) {
-  text_.reserve(utf8.size() / 2);
-  for (std::size_t i = 0; i < utf8.size();) {
+  const auto size = static_cast<std::size_t>(
+      std::count_if(utf8.begin(), utf8.end(), [](char c) { return !text::is_continuation(c); }));
+  text_.resize(size);
+  scripts_.resize(size);
+  at_.resize(size + 1);
+  const Script* const plane = scripts_of_plane();
+  for (std::size_t i = 0, n = 0; n < size; ++n) {
     const text::CodePoint c = text::decode_valid(utf8.data() + i);
-    text_ += c.value;
-    at_.push_back(i);
-    scripts_.push_back(script_of(c.value));
+    text_[n] = c.value;
+    at_[n] = i;
+    scripts_[n] = c.value < 0x10000 ? plane[c.value] : script_of(c.value);
     i += c.size;
   }
-  at_.push_back(utf8.size());
-  find_addresses();
+  at_[size] = utf8.size();
+  if (utf8.find("://") != std::string_view::npos || utf8.find("www.") != std::string_view::npos ||
+      utf8.find("WWW.") != std::string_view::npos)
+    find_addresses();
   find_lines();
   find_hosts();
 }

@@ -23,12 +23,13 @@ constexpr int kSentence = kBit, kLink = 4 * kBit;
 constexpr int kGlued = 2 * kBit;
 constexpr int kMostSpam = 20 * kBit, kLeastSpam = -6 * kBit;  // after half as much again
 constexpr int kOtherTongue = 6 * kBit, kLeastTongue = -4 * kBit, kMostTongue = 6 * kBit;
-constexpr int kEnclosed = -12 * kBit, kEnd = -4 * kBit, kBetweenSigns = -6 * kBit, kAtHome = -8 * kBit;
+constexpr int kEnd = -4 * kBit, kBetweenSigns = -6 * kBit, kAtHome = -8 * kBit;
 constexpr int kVeryShort = -10 * kBit, kShort = -4 * kBit;
 constexpr int kOfSure = 4 * kBit, kMostCompany = 14 * kBit;  // others that stand alike
 constexpr int kClearSplit = 6 * kBit;
 constexpr int kSays = 3 * kBit / 2;  // what its words must say at least
 constexpr int kSpammy = 9 * kBit, kOfSpammy = 2 * kBit, kMostSpammy = 4 * kBit;  // others that sound alike
+constexpr int kOfSame = 2 * kBit, kMostSame = 4 * kBit;                          // others that say the same
 constexpr int kSeed = 0;                                                         // what may vouch for others
 
 // Whether the document breaks its lines in mid-sentence.
@@ -74,7 +75,6 @@ int split_of(const Rejoin& r) {
 
 int against(const Candidate& c) {
   int sum = 0;
-  if (c.enclosed || c.suffixed) sum += kEnclosed;
   if (!c.sentence && (c.right_side != Side::letter || c.left_side == Side::nothing)) sum += kEnd;
   // Between signs: tables, menus, code.
   if (!c.sentence && c.left_side == Side::other && c.right_side == Side::other) sum += kBetweenSigns;
@@ -101,19 +101,24 @@ class Scales {
 
   // Nothing where it cannot come to be cut.
   std::optional<Weighed> weigh(const Candidate& c) {
+    // Nothing that is enclosed is cut; no short name.
+    if (c.enclosed || c.suffixed) return std::nullopt;
+    if (c.foreign && c.script == Script::latin && c.letters <= 4 && c.words < 2) return std::nullopt;
     Weighed w;
     w.candidate = c;
-    const model::SpamVerdict verdict = model::SpamModel::builtin().judge(page_.text(c.begin, c.end));
-    w.topic = verdict.topic;
-    w.signs.spam = std::clamp(verdict.odds * 3 / 2, kLeastSpam, kMostSpam);
     w.signs.layout = layout_of(c, wraps_);
     w.signs.against = against(c);
     if (c.foreign && one_text(c.script, page_.main())) w.signs.against += kAtHome;
+    if (prior(c) + w.signs.layout + w.signs.against + kMostSpam < kEnough && !meets(c)) return std::nullopt;
+    const model::SpamVerdict verdict = model::SpamModel::builtin().judge(page_.text(c.begin, c.end));
+    w.topic = verdict.topic;
+    w.signs.spam = std::clamp(verdict.odds * 3 / 2, kLeastSpam, kMostSpam);
     if (prior(c) + w.signs.total() + kMostSplit + kMostCompany < kEnough) return std::nullopt;
     // Nor is what shows no sign at a first look: to ask for the language costs more than all of that. Latin words stand
     // in most text of other scripts, and only what they say or how they stand makes them odd.
-    const bool shows = w.signs.spam > 0 || (c.foreign && w.signs.layout > 0);
-    const bool rare = c.foreign && c.script != Script::latin;
+    const bool latin = c.script == Script::latin;
+    const bool shows = w.signs.spam > 0 || (c.foreign && w.signs.layout >= (latin ? kBrokenLatin : 1));
+    const bool rare = c.foreign && !latin;
     if (!shows && !(rare && meets(c) && host_.may_join(c.line, c.left, c.right))) return std::nullopt;
     const bool broken = c.before >= Gap::line || c.after >= Gap::line;
     w.rejoin = host_.rejoin(c.line, c.left, c.right, broken, c.before == Gap::space || c.after == Gap::space);
@@ -162,7 +167,7 @@ class Scales {
 bool speaks(const Weighed& w) {
   const Candidate& c = w.candidate;
   if (c.letters < 2) return false;
-  if (w.signs.spam >= (c.link ? 1 : kSays)) return true;
+  if (w.signs.spam >= (c.link || w.again > 1 ? 1 : kSays)) return true;
   if (c.sentence) return false;
   if (c.letters < 3) return false;
   if (c.script == Script::latin)
@@ -171,16 +176,18 @@ bool speaks(const Weighed& w) {
 }
 
 // What others of the document say for it: those that stand as it does, and those that sound as it does.
-void add_company(std::vector<Weighed>& all) {
-  std::map<std::uint32_t, std::uint32_t> sure;  // by place
+void add_company(const Page& page, std::vector<Weighed>& all) {
+  std::map<std::uint32_t, std::uint32_t> sure;        // by place
+  std::map<std::u32string_view, std::uint32_t> said;  // the same words
   int spammy = 0;
   const auto stands = [](const Weighed& w) {
     return w.score >= kSeed && (breaks(w.candidate) || w.signs.split > 0);
   };
-  const auto sounds = [](const Weighed& w) { return w.signs.spam >= kSpammy && w.signs.against > kEnclosed; };
+  const auto sounds = [](const Weighed& w) { return w.signs.spam >= kSpammy; };
   for (const Weighed& w : all) {
     sure[place_of(w.candidate)] += stands(w);
     spammy += sounds(w);
+    ++said[page.text(w.candidate.begin, w.candidate.end)];
   }
   for (Weighed& w : all) {
     w.alike = sure[place_of(w.candidate)] - stands(w);
@@ -188,6 +195,9 @@ void add_company(std::vector<Weighed>& all) {
       w.signs.company = std::min(static_cast<int>(w.alike) * kOfSure, kMostCompany);
       if (w.signs.spam >= kSays) w.signs.company += std::min((spammy - sounds(w)) * kOfSpammy, kMostSpammy);
     }
+    w.again = said[page.text(w.candidate.begin, w.candidate.end)] - 1;
+    if (w.signs.spam > 0 && w.candidate.script != Script::latin && w.candidate.letters > 3)
+      w.signs.company += std::min(static_cast<int>(w.again) * kOfSame, kMostSame);
     w.score = Scales::prior(w.candidate) + w.signs.total();
     if (!speaks(w)) w.score = std::min(w.score, 0);
   }
@@ -208,7 +218,7 @@ std::vector<Weighed> weigh(const Page& page, Host& host, const std::vector<Choic
       if (std::optional<Weighed> w = scales.best(*next)) out.push_back(*w);
     }
   }
-  add_company(out);
+  add_company(page, out);
   return out;
 }
 
