@@ -1,5 +1,6 @@
 #include "model/spam.hpp"
 
+#include <algorithm>
 #include <cstring>
 
 #include "model/spam_features.hpp"
@@ -42,28 +43,87 @@ std::string_view topic_name(Topic topic) noexcept {
   return "";
 }
 
-SpamVerdict SpamModel::judge(std::u32string_view phrase) const noexcept {
-  std::int64_t sum = 0;
+// What the features of a phrase add up to.
+struct SpamModel::Sum {
+  const HashTable<2>& features;
+  std::int64_t weight = 0;
   int votes[8] = {};
-  const std::size_t count = spam_features(phrase, [&](std::uint64_t hash) {
-    if (const std::uint8_t* found = features_.find(hash)) {
-      sum += static_cast<std::int8_t>(found[0]);
+  void add(std::uint64_t hash) {
+    if (const std::uint8_t* found = features.find(hash)) {
+      weight += static_cast<std::int8_t>(found[0]);
       const std::uint8_t vote = found[HashTable<2>::kSlots];
       votes[vote >> 5] += vote & spam_format::kStrength;
     }
-  });
-  if (count == 0) return {bias_, Topic::none};
+  }
+};
+
+SpamVerdict SpamModel::verdict(const Sum& sum, std::size_t count) const noexcept {
   SpamVerdict verdict;
-  verdict.odds =
-      static_cast<int>(std::int64_t{gain_} * sum / isqrt(static_cast<std::int64_t>(count) << 16)) + bias_;
+  const std::int64_t root = isqrt(static_cast<std::int64_t>(count + kSpamFew) << 16);
+  verdict.odds = static_cast<int>(std::int64_t{gain_} * sum.weight / root) + bias_;
   if (verdict.odds > 0) {
     int best = 1;
     for (int t = 2; t < kTopics; ++t) {
-      if (votes[t] > votes[best]) best = t;
+      if (sum.votes[t] > sum.votes[best]) best = t;
     }
     verdict.topic = static_cast<Topic>(best);
   }
   return verdict;
+}
+
+SpamVerdict SpamModel::judge(std::u32string_view phrase) const noexcept {
+  Sum sum{features_};
+  const std::size_t count = spam_features(phrase, [&sum](std::uint64_t hash) { sum.add(hash); });
+  return verdict(sum, count);
+}
+
+std::vector<SpamPiece> SpamModel::find(std::u32string_view text, int above) const {
+  constexpr std::size_t kWords = 10;
+  struct Word {
+    std::size_t begin, end, line;
+    bool sounds;
+  };
+  std::vector<Word> words;
+  std::size_t line = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    line += text[i] == U'\n';
+    if (spam_letter(text[i]) == U' ') {
+      ++i;
+      continue;
+    }
+    const std::size_t begin = i;
+    while (i < text.size() && spam_letter(text[i]) != U' ' && i - begin < kSpamLongest) ++i;
+    words.push_back({begin, i, line, judge(text.substr(begin, i - begin)).odds > 0});
+  }
+  std::vector<SpamPiece> all;
+  for (std::size_t first = 0; first < words.size(); ++first) {
+    if (!words[first].sounds) continue;
+    Sum sum{features_};
+    SpamReader reader([&sum](std::uint64_t hash) { sum.add(hash); });
+    SpamPiece best;
+    for (std::size_t last = first; last < std::min(first + kWords, words.size()); ++last) {
+      const Word& word = words[last];
+      if (word.line != words[first].line || word.end - words[first].begin > kSpamLongest) break;
+      for (std::size_t i = word.begin; i < word.end; ++i) reader.read(text[i]);
+      reader.read(U' ');
+      if (!word.sounds) continue;
+      const SpamVerdict v = verdict(sum, reader.count());
+      if (v.odds > best.verdict.odds) best = {words[first].begin, word.end, v};
+    }
+    if (best.end != 0 && best.verdict.odds > above) all.push_back(best);
+  }
+  std::stable_sort(all.begin(), all.end(),
+                   [](const SpamPiece& a, const SpamPiece& b) { return a.verdict.odds > b.verdict.odds; });
+  std::vector<SpamPiece> apart;  // in order of place
+  for (const SpamPiece& p : all) {
+    const auto at =
+        std::lower_bound(apart.begin(), apart.end(), p,
+                         [](const SpamPiece& a, const SpamPiece& b) { return a.begin < b.begin; });
+    if (at != apart.end() && at->begin < p.end) continue;
+    if (at != apart.begin() && (at - 1)->end > p.begin) continue;
+    apart.insert(at, p);
+  }
+  return apart;
 }
 
 std::unique_ptr<SpamModel> SpamModel::load(std::vector<std::uint8_t> bytes, std::string& error) {

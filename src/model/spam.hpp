@@ -26,6 +26,12 @@ struct SpamVerdict {
   Topic topic = Topic::none;  // the likeliest of spam's topics; none where the odds are not above 0
 };
 
+// A piece of a text, in characters.
+struct SpamPiece {
+  std::size_t begin = 0, end = 0;
+  SpamVerdict verdict;
+};
+
 class SpamModel {
  public:
   // The model that is part of the library.
@@ -38,10 +44,16 @@ class SpamModel {
 
   // Of a phrase as it stands, without what is around it. Only its first kSpamLongest characters count.
   SpamVerdict judge(std::u32string_view phrase) const noexcept;
+  // The pieces of a text that sound most like spam, with odds above `above`: whole words as spaces part them, ten at
+  // most, none across a line break, the first and the last of them of odds above 0 by themselves; in order, apart.
+  // Some microseconds a word that is so: for text that is suspicious already.
+  std::vector<SpamPiece> find(std::u32string_view text, int above) const;
   std::uint64_t recipe() const noexcept { return recipe_; }
 
  private:
   SpamModel() = default;
+  struct Sum;
+  SpamVerdict verdict(const Sum& sum, std::size_t count) const noexcept;
   std::vector<std::uint8_t> owned_;
   HashTable<2> features_;  // a feature's weight (signed), its vote for a topic
   std::int32_t gain_ = 0, bias_ = 0;

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <utility>
 
 #include "model/hash_table.hpp"
 #include "model/words.hpp"
@@ -14,6 +15,8 @@
 namespace kintsugi::model {
 
 inline constexpr std::size_t kSpamLongest = 2048;  // characters of a phrase that are looked at
+// A sum of weights is divided by the root of their number and this: a syllable or two say little.
+inline constexpr std::size_t kSpamFew = 8;
 
 // One case, one width, one Arabic yeh and kaf, one space; 0 for what cannot be seen.
 constexpr char32_t spam_letter(char32_t c) noexcept {
@@ -40,47 +43,59 @@ constexpr bool spam_word_letter(char32_t c) noexcept {
   return c < 0xFE00 || c >= 0xFF10;
 }
 
-// Calls feature(hash) for each; gives their number. A phrase stands between two spaces, as a word does.
+// Reads a phrase that stands between two spaces, as a word does, character by character; calls feature(hash) for each
+// of its features. Behind every space it has said all features of what was read.
 template <class Feature>
-std::size_t spam_features(std::u32string_view phrase, const Feature& feature) {
-  constexpr std::size_t kLongest = 5;
-  constexpr std::uint64_t kPrime = 0x9E3779B97F4A7C15ULL;
-  char32_t last[kLongest] = {};  // the characters seen, newest first
-  std::size_t seen = 0, count = 0;
-  std::uint64_t word = 0, before = 0;
-  const auto emit = [&](std::uint64_t hash) {
-    feature(mix(hash));
-    ++count;
-  };
-  const auto take = [&](char32_t c) {
-    if (c == U' ' && seen > 0 && last[0] == U' ') return;
-    for (std::size_t i = kLongest - 1; i > 0; --i) last[i] = last[i - 1];
-    last[0] = c;
-    seen = std::min(seen + 1, kLongest);
+class SpamReader {
+ public:
+  explicit SpamReader(Feature feature) : feature_(std::move(feature)) { take(U' '); }
+  std::size_t count() const { return count_; }
+  void read(char32_t raw) {
+    if (const char32_t c = spam_letter(raw); c != 0) take(c);
+  }
+
+ private:
+  static constexpr std::size_t kLongest = 5;
+  static constexpr std::uint64_t kPrime = 0x9E3779B97F4A7C15ULL;
+  void emit(std::uint64_t hash) {
+    feature_(mix(hash));
+    ++count_;
+  }
+  void take(char32_t c) {
+    if (c == U' ' && seen_ > 0 && last_[0] == U' ') return;
+    for (std::size_t i = kLongest - 1; i > 0; --i) last_[i] = last_[i - 1];
+    last_[0] = c;
+    seen_ = std::min(seen_ + 1, kLongest);
     // A character of the dense scripts is a syllable or a word; one of an alphabet says nothing by itself.
     const bool dense = c >= 0x2E80;
-    const std::size_t most = std::min(seen, dense ? kLongest - 1 : kLongest);
+    const std::size_t most = std::min(seen_, dense ? kLongest - 1 : kLongest);
     std::uint64_t hash = 0;
     for (std::size_t n = 1; n <= most; ++n) {
-      hash = (hash ^ last[n - 1]) * kPrime + n;
+      hash = (hash ^ last_[n - 1]) * kPrime + n;
       if (n > 1 || dense) emit(hash);
     }
     if (spam_word_letter(c)) {
-      word = (word ^ c) * kPrime + 1;
-    } else if (word != 0) {
-      emit(word ^ 0x57);
-      if (before != 0) emit((before * 31 + word) ^ 0x5757);
-      before = word;
-      word = 0;
+      word_ = (word_ ^ c) * kPrime + 1;
+    } else if (word_ != 0) {
+      emit(word_ ^ 0x57);
+      if (before_ != 0) emit((before_ * 31 + word_) ^ 0x5757);
+      before_ = word_;
+      word_ = 0;
     }
-  };
-  take(U' ');
-  phrase = phrase.substr(0, kSpamLongest);
-  for (const char32_t raw : phrase) {
-    if (const char32_t c = spam_letter(raw); c != 0) take(c);
   }
-  take(U' ');
-  return count;
+  Feature feature_;
+  char32_t last_[kLongest] = {};  // the characters seen, newest first
+  std::size_t seen_ = 0, count_ = 0;
+  std::uint64_t word_ = 0, before_ = 0;
+};
+
+// Calls feature(hash) for each of a phrase; gives their number.
+template <class Feature>
+std::size_t spam_features(std::u32string_view phrase, const Feature& feature) {
+  SpamReader reader([&feature](std::uint64_t hash) { feature(hash); });
+  for (const char32_t c : phrase.substr(0, kSpamLongest)) reader.read(c);
+  reader.read(U' ');
+  return reader.count();
 }
 
 }  // namespace kintsugi::model

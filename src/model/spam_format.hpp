@@ -11,7 +11,7 @@ inline constexpr std::uint32_t kVersion = 1;
 inline constexpr std::uint32_t kSamples = 48;
 inline constexpr std::uint32_t kSampleLongest = 40;
 
-// odds = gain * sum of weights / isqrt(features << 16) + bias, in 1/8 bit. A vote is topic << 5 | strength.
+// odds = gain * sum of weights / isqrt((features + kSpamFew) << 16) + bias, in 1/8 bit. A vote is topic << 5 | strength.
 inline constexpr int kStrength = 31;
 
 struct Sample {  // a self-test: the loader judges it again and refuses the file if the answer differs

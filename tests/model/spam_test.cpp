@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <filesystem>
@@ -156,6 +157,82 @@ TEST(Spam, LongTextIsBoundedAndDoesNotOverflow) {
   EXPECT_GT(all.odds, 0);
   EXPECT_LE(SpamModel::builtin().judge(U"").odds, 0);
   EXPECT_EQ(SpamModel::builtin().judge(U"").topic, Topic::none);
+}
+
+// Every window of ten words, each judged by itself.
+std::vector<SpamPiece> slow_find(const std::u32string& text, int above) {
+  const SpamModel& model = SpamModel::builtin();
+  std::vector<std::pair<std::size_t, std::size_t>> words;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto blank = [&](std::size_t at) { return text[at] == U' ' || text[at] == U'\n'; };
+    if (blank(i)) continue;
+    if (i == 0 || blank(i - 1)) words.emplace_back(i, i);
+    words.back().second = i + 1;
+  }
+  const auto piece = [&](std::size_t a, std::size_t b) {
+    return SpamPiece{words[a].first, words[b].second,
+                     model.judge(text.substr(words[a].first, words[b].second - words[a].first))};
+  };
+  std::vector<SpamPiece> all, out;
+  for (std::size_t a = 0; a < words.size(); ++a) {
+    for (std::size_t b = a; b < words.size() && b < a + 10; ++b) {
+      const SpamPiece p = piece(a, b);
+      if (piece(a, a).verdict.odds > 0 && piece(b, b).verdict.odds > 0 && p.verdict.odds > above &&
+          text.substr(p.begin, p.end - p.begin).find(U'\n') == text.npos)
+        all.push_back(p);
+    }
+  }
+  while (!all.empty()) {  // the best, and then the best of those apart from it
+    SpamPiece best = all[0];
+    for (const SpamPiece& p : all) {
+      if (p.verdict.odds > best.verdict.odds) best = p;
+    }
+    out.push_back(best);
+    std::erase_if(all, [&](const SpamPiece& p) { return p.begin < best.end && best.begin < p.end; });
+  }
+  std::sort(out.begin(), out.end(), [](const SpamPiece& a, const SpamPiece& b) { return a.begin < b.begin; });
+  return out;
+}
+
+TEST(Spam, PiecesAreFoundInText) {
+  const std::u32string text = decoded(
+      "The committee met on Tuesday and cheap viagra online without prescription nobody said anything.\n"
+      "Zij ging naar huis bonus casino en sliep");
+  const auto found = SpamModel::builtin().find(text, 60);
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_NE(text.substr(found[0].begin, found[0].end - found[0].begin).find(U"viagra"), text.npos);
+  EXPECT_EQ(found[0].verdict.topic, Topic::pharmacy);
+  EXPECT_NE(text.substr(found[1].begin, found[1].end - found[1].begin).find(U"casino"), text.npos);
+  EXPECT_TRUE(SpamModel::builtin().find(U"", 0).empty());
+}
+
+TEST(Spam, PiecesAreThoseOfTheSlowSearch) {
+  const std::vector<std::string> words = {"casino", "the",      "bonus", "online", "house", "pharmacy",
+                                          "of",     "카지노",   "쿠폰",  "und",    "bahis", "loan",
+                                          "cat",    "siteleri", "a",     "jackpot"};
+  std::mt19937 rng(5);
+  for (int i = 0; i < 200; ++i) {
+    std::string text;
+    for (std::size_t n = rng() % 25; n > 0; --n)
+      text += words[rng() % words.size()] + (rng() % 9 == 0 ? "\n" : " ");
+    const std::u32string line = decoded(text);
+    for (const int above : {0, 20}) {
+      const auto fast = SpamModel::builtin().find(line, above), slow = slow_find(line, above);
+      std::size_t place = 0;
+      int most = 0, slow_most = 0;
+      for (const SpamPiece& p : fast) {
+        EXPECT_GE(p.begin, place);
+        EXPECT_LT(p.begin, p.end);
+        place = p.end;
+        EXPECT_EQ(p.verdict.odds, SpamModel::builtin().judge(line.substr(p.begin, p.end - p.begin)).odds);
+        EXPECT_GT(p.verdict.odds, above);
+        most = std::max(most, p.verdict.odds);
+      }
+      for (const SpamPiece& p : slow) slow_most = std::max(slow_most, p.verdict.odds);
+      EXPECT_EQ(most, slow_most) << text;
+      EXPECT_LE(fast.size(), slow.size()) << text;
+    }
+  }
 }
 
 // A phrase whose stem was not taught is told from text, in every language that has phrases; what the model card says

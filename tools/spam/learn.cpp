@@ -33,7 +33,7 @@ double Weights::margin(std::u32string_view text) const {
   const std::size_t count = model::spam_features(text, [&](std::uint64_t hash) {
     if (const float* w = of.find(hash)) sum += *w;
   });
-  return sum / std::sqrt(static_cast<double>(std::max<std::size_t>(count, 1))) + bias;
+  return sum / std::sqrt(static_cast<double>(count + model::kSpamFew)) + bias;
 }
 
 Weights learn(const std::vector<Example>& examples, const Options& options, const Weights* only) {
@@ -66,7 +66,7 @@ Weights learn(const std::vector<Example>& examples, const Options& options, cons
       if (const std::uint32_t* found = seen.find(hash)) flat.push_back(*found);
     });
     begin.push_back(flat.size());
-    norm.push_back(1 / std::sqrt(static_cast<float>(std::max<std::size_t>(count, 1))));
+    norm.push_back(1 / std::sqrt(static_cast<float>(count + model::kSpamFew)));
   }
   const std::vector<double> weight = importance(examples);
   const double mean = [&] {

@@ -1,5 +1,5 @@
 // Learns the spam model, measures it, asks it.
-//   spam learn [--phrases DIR] [--features N] CORPORA OUT
+//   spam learn [--phrases DIR] [--features N] [--epochs N] [--decay X] CORPORA OUT
 //   spam test [--phrases DIR] [--failures] CORPORA [MODEL]
 //   spam judge [MODEL]                       lines of the input: odds, topic, line
 // CORPORA holds train/*.txt.zst. Deterministic: the same text, phrases and options give the same bytes.
@@ -142,6 +142,10 @@ int run(std::vector<std::string> arguments) {
       folder = arguments[++i];
     } else if (arguments[i] == "--features" && i + 1 < arguments.size()) {
       options.features = std::stoul(arguments[++i]);
+    } else if (arguments[i] == "--epochs" && i + 1 < arguments.size()) {
+      options.epochs = std::stoi(arguments[++i]);
+    } else if (arguments[i] == "--decay" && i + 1 < arguments.size()) {
+      options.decay = std::stod(arguments[++i]);
     } else if (arguments[i] == "--failures") {
       failures = true;
     } else {
@@ -168,7 +172,7 @@ int run(std::vector<std::string> arguments) {
     }
   } else {
     std::fprintf(stderr,
-                 "usage: spam learn [--phrases DIR] [--features N] CORPORA OUT\n"
+                 "usage: spam learn [--phrases DIR] [--features N] [--epochs N] [--decay X] CORPORA OUT\n"
                  "       spam test [--phrases DIR] [--failures] CORPORA [MODEL]\n"
                  "       spam judge [MODEL] < LINES\n");
     return 2;

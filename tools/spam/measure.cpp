@@ -61,6 +61,7 @@ std::size_t stem_in(const std::u32string& line, const std::set<std::u32string>& 
 void measure(const model::SpamModel& model, const std::vector<Phrase>& phrases, const std::string& corpora,
              bool failures) {
   std::map<std::string, Count> found;
+  std::vector<int> phrase_odds, clean_odds;
   std::map<std::string, std::set<std::u32string>> stems;
   std::array<Count, model::kTopics> topics;
   std::array<std::array<std::size_t, model::kTopics>, model::kTopics> told{};
@@ -78,6 +79,7 @@ void measure(const model::SpamModel& model, const std::vector<Phrase>& phrases, 
     if (p.part != Part::test) continue;
     const model::SpamVerdict v = model.judge(p.text);
     found[p.language].add(v.odds);
+    phrase_odds.push_back(v.odds);
     topics[static_cast<std::size_t>(p.topic)].add(v.odds);
     ++told[static_cast<std::size_t>(p.topic)][static_cast<std::size_t>(v.topic)];
     if (failures && v.odds <= 0)
@@ -103,6 +105,7 @@ void measure(const model::SpamModel& model, const std::vector<Phrase>& phrases, 
       const auto judge = [&](Count& count, std::u32string_view piece, const char* what) {
         const int odds = model.judge(piece).odds;
         count.add(odds);
+        if (&count == &clean) clean_odds.push_back(odds);
         if (failures && odds > 0)
           std::printf("%s\t%s\t%d\t%s\n", what, language.c_str(), odds, encoded(piece).c_str());
       };
@@ -124,6 +127,16 @@ void measure(const model::SpamModel& model, const std::vector<Phrase>& phrases, 
   row("all of these", all_found, all_clean, all_hard);
   std::printf("| languages without phrases | | | | %zu | %.3f | %.3f | | | | | |\n\n", other_clean.n,
               other_clean.rate(), other_clean.sure_rate());
+  // Where the odds are set so that so few clean pieces are above them.
+  std::sort(clean_odds.begin(), clean_odds.end());
+  for (const std::size_t one_in : {100, 1000, 10000}) {
+    const int least = clean_odds[clean_odds.size() - 1 - clean_odds.size() / one_in];
+    const auto above =
+        std::count_if(phrase_odds.begin(), phrase_odds.end(), [&](int o) { return o > least; });
+    std::printf("One clean piece in %zu has odds above %d; of the test phrases %.1f %% have.\n", one_in,
+                least, 100.0 * static_cast<double>(above) / static_cast<double>(phrase_odds.size()));
+  }
+  std::printf("\n");
   std::printf(
       "| topic | test phrases | found %% | of those, topic right %% | most often taken for "
       "|\n|---|---|---|---|---|\n");
