@@ -1,9 +1,9 @@
-# Data files laid into the library: the language model (models/ID/ID.kin) and the table of the first pass
-# (models/ID/ID.scan). src/ROOM/embedded.S takes its file with .incbin. The assembler tells nobody which file it
-# read, so the dependency is said here.
-function(kintsugi_embed room macro suffix)
+# Data files laid into the library: the language model (models/ID/ID.kin), the table of the first pass
+# (models/ID/ID.scan) and the spam model (models/ID/ID.spam). A file of src/ROOM takes its one with .incbin. The
+# assembler tells nobody which file it read, so the dependency is said here.
+function(kintsugi_embed room macro suffix taker)
   set(${macro} "" CACHE FILEPATH "The .${suffix} file to embed; empty: the one in models/")
-  if(NOT TARGET room_${room} OR NOT EXISTS ${PROJECT_SOURCE_DIR}/src/${room}/embedded.S)
+  if(NOT TARGET room_${room} OR NOT EXISTS ${PROJECT_SOURCE_DIR}/src/${room}/${taker})
     return()
   endif()
   set(found ${${macro}})
@@ -19,9 +19,10 @@ function(kintsugi_embed room macro suffix)
       message(WARNING "no .${suffix} file in models/: the library is built without it")
     endif()
   endif()
-  set_source_files_properties(src/${room}/embedded.S PROPERTIES OBJECT_DEPENDS ${found}
+  set_source_files_properties(src/${room}/${taker} PROPERTIES OBJECT_DEPENDS ${found}
                               COMPILE_DEFINITIONS ${macro}="${found}")
 endfunction()
 
-kintsugi_embed(model KINTSUGI_MODEL_FILE kin)
-kintsugi_embed(scan KINTSUGI_SCAN_FILE scan)
+kintsugi_embed(model KINTSUGI_MODEL_FILE kin embedded.S)
+kintsugi_embed(model KINTSUGI_SPAM_FILE spam spam_embedded.S)
+kintsugi_embed(scan KINTSUGI_SCAN_FILE scan embedded.S)

@@ -110,8 +110,49 @@ class Telling {
     if (flagged != 0) text += counted(flagged, "place is", "places are") + " flagged and left alone.";
     while (text.back() == ' ') text.pop_back();
     line(text);
+    summary_of_cuts();
     if (depth_ > 1)
       line("The damage lies in layers. They are told as they were undone, the latest damage first.");
+  }
+
+  // "5 spam insertions, Korean, gambling."
+  void summary_of_cuts() {
+    std::size_t cuts = 0, gaps = 0;
+    std::vector<std::pair<std::size_t, std::string>> said;  // how often, what
+    const auto say = [&said](std::string what) {
+      if (what.empty()) return;
+      const auto known =
+          std::find_if(said.begin(), said.end(), [&](const auto& s) { return s.second == what; });
+      if (known == said.end()) {
+        said.emplace_back(1, std::move(what));
+      } else {
+        ++known->first;
+      }
+    };
+    const auto tell = [&](std::string_view name) {
+      said.clear();
+      for (const Seam& seam : mended_.seams()) {
+        if (seam.stage != Stage::excise || is_flag(seam)) continue;
+        const std::string_view value = sign(seam.evidence, name);
+        say(name == "language" ? language_in_words(value) : std::string(value));
+      }
+      std::stable_sort(said.begin(), said.end(),
+                       [](const auto& a, const auto& b) { return a.first > b.first; });
+      std::string text;
+      for (const auto& [n, what] : said) text += ", " + what;
+      return text;
+    };
+    for (const Seam& seam : mended_.seams()) {
+      cuts += seam.stage == Stage::excise && !is_flag(seam);
+      gaps += seam.kind == "excise.gap";
+    }
+    if (cuts == 0) return;
+    std::string text =
+        counted(cuts, "spam insertion", "spam insertions") + tell("language") + tell("topic") + ".";
+    if (gaps != 0)
+      text += " Where " + number(gaps) + (gaps == 1 ? " of them was" : " of them were") +
+              " cut out, a word may be missing.";
+    line(text);
   }
 
   std::vector<Group> groups(std::uint8_t layer) const {

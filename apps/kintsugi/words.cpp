@@ -71,6 +71,38 @@ constexpr Word kEncodings[] = {
     {"x-mac-cyrillic", "Mac Cyrillic"},
 };
 
+constexpr Word kTongues[] = {
+    {"ar", "Arabic"},       {"az", "Azerbaijani"},
+    {"be", "Belarusian"},   {"bg", "Bulgarian"},
+    {"bn", "Bengali"},      {"ca", "Catalan"},
+    {"cs", "Czech"},        {"cy", "Welsh"},
+    {"da", "Danish"},       {"de", "German"},
+    {"el", "Greek"},        {"en", "English"},
+    {"es", "Spanish"},      {"et", "Estonian"},
+    {"eu", "Basque"},       {"fa", "Persian"},
+    {"fi", "Finnish"},      {"fr", "French"},
+    {"ga", "Irish"},        {"gl", "Galician"},
+    {"he", "Hebrew"},       {"hi", "Hindi"},
+    {"hr", "Croatian"},     {"hu", "Hungarian"},
+    {"hy", "Armenian"},     {"id", "Indonesian"},
+    {"is", "Icelandic"},    {"it", "Italian"},
+    {"ja", "Japanese"},     {"ka", "Georgian"},
+    {"kk", "Kazakh"},       {"ko", "Korean"},
+    {"lt", "Lithuanian"},   {"lv", "Latvian"},
+    {"mk", "Macedonian"},   {"mn", "Mongolian"},
+    {"ms", "Malay"},        {"nb", "Norwegian"},
+    {"nl", "Dutch"},        {"nn", "Norwegian"},
+    {"pl", "Polish"},       {"pt", "Portuguese"},
+    {"ro", "Romanian"},     {"ru", "Russian"},
+    {"sk", "Slovak"},       {"sl", "Slovenian"},
+    {"sr", "Serbian"},      {"sv", "Swedish"},
+    {"ta", "Tamil"},        {"th", "Thai"},
+    {"tl", "Tagalog"},      {"tr", "Turkish"},
+    {"uk", "Ukrainian"},    {"ur", "Urdu"},
+    {"vi", "Vietnamese"},   {"zh-Hans", "Chinese"},
+    {"zh-Hant", "Chinese"}, {"generic", "another language"},
+};
+
 std::string sentence(std::string_view words) {
   std::string text(words);
   if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
@@ -127,6 +159,25 @@ std::string in_words(std::string_view family, std::size_t count) {
            " not UTF-8 but " + encoding_in_words(rest) + ".";
   }
   return sentence(family);
+}
+
+std::string_view sign(std::string_view evidence, std::string_view name) {
+  std::size_t at = evidence.find("| signs");
+  while (at < evidence.size()) {
+    at = evidence.find(' ', at);
+    if (at == std::string_view::npos) break;
+    const std::string_view word = evidence.substr(at + 1, evidence.find(' ', at + 1) - at - 1);
+    if (word.size() > name.size() && word.starts_with(name) && word[name.size()] == '=')
+      return word.substr(name.size() + 1);
+    ++at;
+  }
+  return {};
+}
+
+std::string language_in_words(std::string_view code) {
+  const auto* found = std::find_if(std::begin(kTongues), std::end(kTongues),
+                                   [code](const Word& word) { return word.name == code; });
+  return std::string(found == std::end(kTongues) ? code : found->words);
 }
 
 std::string number(std::size_t n) {

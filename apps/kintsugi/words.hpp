@@ -19,6 +19,11 @@ bool has_mark(std::string_view kind, std::string_view mark);
 // A sentence for all seams of one family: what had happened.
 std::string in_words(std::string_view family, std::size_t count);
 
+// What a sign of a cut says ("language", "topic"), as its evidence has it; empty if it says nothing of the kind.
+std::string_view sign(std::string_view evidence, std::string_view name);
+// "ko" -> "Korean"; codes that are not known come back as they are.
+std::string language_in_words(std::string_view code);
+
 // 3701 -> "3,701".
 std::string number(std::size_t n);
 // "1 repair", "3,701 repairs".

@@ -32,6 +32,7 @@
 //                       decimal or as xHEX
 //   html again FORM     every & of the text becomes a reference; FORM is `named amp`, `dec 38`, ...
 //   put HEX[*N]         these bytes, N times, stand there, whatever the text is: a description, never a proof
+//   signs WORDS         changes nothing: why a repair was made, for those who read the ledger
 //
 // Steps are separated by " | " when one follows another. Hex digits may be of either case.
 #ifndef KINTSUGI_FORWARD_RECIPE_HPP

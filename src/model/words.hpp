@@ -39,6 +39,28 @@ constexpr char32_t word_letter(char32_t c, bool dotless = false) noexcept {
   return c;
 }
 
+// A letter of the other scripts that put blanks between words, or a mark on one.
+constexpr bool other_letter(char32_t c) noexcept {
+  if (c < 0x370 || c >= 0xD7B0) return false;
+  if (c < 0x588) return c != 0x37E && c != 0x387 && !(c >= 0x482 && c < 0x48A) && !(c >= 0x559 && c < 0x560);
+  if (c < 0x5D0) return false;
+  if (c < 0x700)
+    return c < 0x5EB || (c >= 0x620 && c < 0x660) || (c >= 0x66E && c < 0x6D4) || (c > 0x6D4 && c < 0x6DD);
+  if (c < 0xE00) return c >= 0x900 && c != 0x964 && c != 0x965 && !(c % 0x80 >= 0x66 && c % 0x80 < 0x70);
+  return (c >= 0x10A0 && c < 0x1200) || (c >= 0x1F00 && c < 0x1FFD) || c >= 0xAC00;
+}
+
+// Lower case of any letter a word is made of.
+constexpr char32_t small_letter(char32_t c) noexcept {
+  if (c < 0x370 || (c >= 0x1E00 && c < 0x1F00)) return word_letter(c);
+  if (c >= 0x391 && c <= 0x3A9) return c + 32;
+  if (c >= 0x410 && c <= 0x42F) return c + 32;
+  if (c >= 0x400 && c <= 0x40F) return c + 80;
+  if (c >= 0x531 && c <= 0x556) return c + 48;
+  if (c >= 0x48A && c <= 0x4BF) return c | 1;
+  return c;
+}
+
 // `language`: index into Model::languages().
 inline std::uint64_t word_hash(std::uint8_t language, std::u32string_view word) noexcept {
   std::uint64_t h = mix(std::uint64_t{language} + 1);  // so that no letter makes up for another language

@@ -19,6 +19,12 @@ TEST(Recipe, TheEmptyOneChangesNothing) {
   EXPECT_EQ(run("", ""), Text(""));
 }
 
+TEST(Recipe, SignsChangeNothing) {
+  EXPECT_EQ(run("signs language=ko layout", "추천"), Text("추천"));
+  EXPECT_EQ(run("put 0A61 | signs layout", ""), Text("\na"));
+  EXPECT_EQ(check("put 0A61 | signs layout", "", "\na"), Claim::quoted);
+}
+
 TEST(Channel, MisreadOnly) {
   EXPECT_EQ(run("channel euc-kr latin1", "추천"), Text("ÃßÃµ"));
   EXPECT_EQ(run("channel euc-kr windows-1252", "‘"), Text("¡®"));

@@ -18,6 +18,7 @@ BUILD = Path(os.environ.get("KINTSUGI_BUILD_DIR", ROOT / "build/release"))
 MADE = [
     (["kintsugi-train", "--threshold", "24"], "models/hoju-2/hoju-2.kin"),
     (["kintsugi-scan", "learn"], "models/scan-1/scan-1.scan"),
+    (["kintsugi-spam", "learn"], "models/spam-1/spam-1.spam"),
 ]
 
 
@@ -34,7 +35,8 @@ def main():
             return 77
         with tempfile.TemporaryDirectory() as folder:
             out = Path(folder) / "out"
-            subprocess.run([trainer, *options, corpora, out], check=True, stdout=subprocess.DEVNULL)
+            subprocess.run([trainer, *options, corpora, out], check=True, cwd=ROOT,
+                           stdout=subprocess.DEVNULL)
             same = out.read_bytes() == (ROOT / committed).read_bytes()
             print(f"{committed}: {'as trained' if same else 'DIFFERS from'} {hashlib.sha256(out.read_bytes()).hexdigest()}")
             bad += not same

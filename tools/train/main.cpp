@@ -1,4 +1,4 @@
-// Trains the model file: train CORPORA OUT [--threshold BITS] [--word-bits BITS] [--exclude-fold K]
+// Trains the model file: train CORPORA OUT [--threshold BITS] [--word-bits BITS] [--other-bits BITS] [--exclude-fold K]
 // CORPORA holds train/*.txt.zst and words/*.tsv.zst. Deterministic: the same text and options give the same bytes.
 #include <algorithm>
 #include <cmath>
@@ -90,7 +90,7 @@ std::string word_list(const std::string& corpora, const std::string& language) {
 }
 
 int run(const std::string& corpora, const std::string& out_path, double threshold, double word_bits,
-        int exclude_fold) {
+        double other_bits, int exclude_fold) {
   std::vector<std::string> names;
   for (const auto& file : std::filesystem::directory_iterator(corpora + "/train")) {
     const std::string name = file.path().filename().string();
@@ -110,6 +110,7 @@ int run(const std::string& corpora, const std::string& out_path, double threshol
 
   std::vector<std::vector<char32_t>> texts;
   head.recipe = fnv(head.recipe, &word_bits, sizeof word_bits);
+  head.recipe = fnv(head.recipe, &other_bits, sizeof other_bits);
   for (const std::string& name : names) {
     texts.push_back(training_text(corpora + "/train/" + name + ".txt.zst", exclude_fold));
     head.recipe = fnv(head.recipe, name.data(), name.size());
@@ -133,7 +134,8 @@ int run(const std::string& corpora, const std::string& out_path, double threshol
     for (const Gram& g : e.bigrams) bigrams.emplace_back(model::bigram_hash(language, g.c1, g.c), g);
     for (const Gram& g : e.trigrams)
       trigrams.emplace_back(model::trigram_hash(model::bigram_hash(language, g.c1, g.c), g.c2), g);
-    const std::vector<Word> own = words_of(names[i], word_list(corpora, names[i]), texts[i], word_bits);
+    const std::vector<Word> own =
+        words_of(names[i], word_list(corpora, names[i]), texts[i], word_bits, other_bits);
     for (const Word& w : own)
       words.emplace_back(model::word_hash(language, w.text), Gram{0, 0, 0, w.cost, 0});
     if (own.size() > 1000 && next_word < format::kWordSamples) {
@@ -219,7 +221,7 @@ int run(const std::string& corpora, const std::string& out_path, double threshol
 }  // namespace kintsugi::train
 
 int main(int argc, char** argv) try {
-  double threshold = 12, word_bits = 14;
+  double threshold = 12, word_bits = 16, other_bits = 15;
   int exclude_fold = -1;
   std::vector<std::string> paths;
   for (int i = 1; i < argc; ++i) {
@@ -228,6 +230,8 @@ int main(int argc, char** argv) try {
       threshold = std::stod(argv[++i]);
     } else if (arg == "--word-bits" && i + 1 < argc) {
       word_bits = std::stod(argv[++i]);
+    } else if (arg == "--other-bits" && i + 1 < argc) {
+      other_bits = std::stod(argv[++i]);
     } else if (arg == "--exclude-fold" && i + 1 < argc) {
       exclude_fold = std::stoi(argv[++i]);
     } else {
@@ -236,10 +240,11 @@ int main(int argc, char** argv) try {
   }
   if (paths.size() != 2) {
     std::fprintf(stderr,
-                 "usage: train CORPORA OUT [--threshold BITS] [--word-bits BITS] [--exclude-fold 0..4]\n");
+                 "usage: train CORPORA OUT [--threshold BITS] [--word-bits BITS] [--other-bits BITS] "
+                 "[--exclude-fold 0..4]\n");
     return 2;
   }
-  return kintsugi::train::run(paths[0], paths[1], threshold, word_bits, exclude_fold);
+  return kintsugi::train::run(paths[0], paths[1], threshold, word_bits, other_bits, exclude_fold);
 } catch (const std::exception& e) {
   std::fprintf(stderr, "train: %s\n", e.what());
   return 1;

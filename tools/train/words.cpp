@@ -23,8 +23,11 @@ struct Counts {
 }  // namespace
 
 std::vector<Word> words_of(std::string_view language, std::string_view list,
-                           const std::vector<char32_t>& text, double ascii_bits) {
+                           const std::vector<char32_t>& text, double ascii_bits, double other_bits) {
   const bool dotless = language == "tr" || language == "az";
+  const auto lower = [dotless](char32_t c) {
+    return model::other_letter(c) ? model::small_letter(c) : model::word_letter(c, dotless);
+  };
   Counts listed, seen;
   for (std::size_t begin = 0; begin < list.size();) {
     const std::size_t end = std::min(list.find('\n', begin), list.size());
@@ -35,29 +38,31 @@ std::vector<Word> words_of(std::string_view language, std::string_view list,
     const double count = std::atof(std::string(row.substr(tab + 1)).c_str());
     listed.total += count;
     std::u32string word;
-    bool latin = true;
+    bool latin = true, other = true;
     text::for_each(row.substr(0, tab), [&](char32_t c, std::size_t, std::size_t) {
       latin = latin && model::latin_letter(c);
-      word += model::word_letter(c, dotless);
+      other = other && model::other_letter(c);
+      word += lower(c);
     });
-    if (latin && !word.empty()) listed.of[word] += count;
+    if ((latin || other) && !word.empty()) listed.of[word] += count;
   }
   std::u32string word;
+  const auto kind = [](char32_t c) { return model::latin_letter(c) ? 1 : model::other_letter(c) ? 2 : 0; };
   for (std::size_t i = 0; i <= text.size(); ++i) {
-    if (i < text.size() && model::latin_letter(text[i])) {
-      word += model::word_letter(text[i], dotless);
-    } else if (!word.empty()) {
+    const int here = i < text.size() ? kind(text[i]) : 0;
+    if (!word.empty() && here != kind(text[i - 1])) {
       seen.of[word] += 1;
       ++seen.total;
       word.clear();
     }
+    if (here != 0) word += lower(text[i]);
   }
   std::vector<Word> out;
   const auto consider = [&](const std::u32string& w, double count) {
     const double p = listed.total > 0 ? (listed.share(w) + seen.share(w)) / 2 : seen.share(w);
     const double bits = -std::log2(p);
     const bool ascii = std::all_of(w.begin(), w.end(), [](char32_t c) { return c < 0x80; });
-    if (ascii ? bits > ascii_bits : count < 2) return;
+    if (model::other_letter(w[0]) ? bits > other_bits : ascii ? bits > ascii_bits : count < 2) return;
     out.push_back({w, static_cast<std::uint8_t>(std::clamp(std::lround(bits * model::kBit), 0L, 255L))});
   };
   for (const auto& [w, count] : listed.of) consider(w, 2);

@@ -10,15 +10,15 @@
 namespace kintsugi::train {
 
 struct Word {
-  std::u32string text;  // as model::word_letter has it
+  std::u32string text;  // as model::word_letter or model::small_letter has it
   std::uint8_t cost;    // -log2 of its share of all words, in 1/8 bit
 };
 
 // Ordered by text. `list`: rows of word TAB count, or empty. Kept are words of Latin letters: with a letter beyond
 // ASCII, those in the list and those seen twice in the text (once, if there is no list); without one, those that
-// cost no more than `ascii_bits`.
+// cost no more than `ascii_bits`. Of words of model::other_letter, those that cost no more than `other_bits`.
 std::vector<Word> words_of(std::string_view language, std::string_view list,
-                           const std::vector<char32_t>& text, double ascii_bits);
+                           const std::vector<char32_t>& text, double ascii_bits, double other_bits);
 
 }  // namespace kintsugi::train
 

@@ -1,0 +1,104 @@
+#include "excise/excise.hpp"
+
+#include <string>
+
+#include "excise/weigh.hpp"
+#include "lattice/languages.hpp"
+
+namespace kintsugi::excise {
+namespace {
+
+constexpr Kind kKinds[] = {
+    {"excise.insertion", "words put into a sentence: cut out, and what they split rejoined", true},
+    {"excise.gap", "words put into a sentence, perhaps for others: cut out, and a word may be missing there",
+     true},
+    {"excise.sentence", "whole sentences and lines put between others: cut out", true},
+};
+
+std::string recipe_of(std::string_view original, const std::string& signs) {
+  constexpr char kDigits[] = "0123456789ABCDEF";
+  std::string out = "put ";
+  for (const char c : original) {
+    out += kDigits[static_cast<unsigned char>(c) >> 4];
+    out += kDigits[static_cast<unsigned char>(c) & 15];
+  }
+  return out + " | signs" + signs;
+}
+
+constexpr int kTold = 3 * model::kBit;  // what its words are about is said from here on
+
+std::string signs_of(const Weighed& w, const Page& page) {
+  std::vector<char32_t> letters;
+  for (const char32_t c : page.text(w.candidate.begin, w.candidate.end)) letters.push_back(model::fold(c));
+  const auto best = lattice::rank_languages(letters, {}, 1).front().language;
+  std::string out = " language=";
+  out += model::Model::builtin().languages()[best];
+  if (w.signs.spam >= kTold) (out += " topic=") += model::topic_name(w.topic);
+  if (w.candidate.foreign) out += " foreign-script";
+  if (w.signs.tongue > 0) out += " foreign-language";
+  if (w.signs.split > 0) out += " splits-word";
+  if (w.signs.layout > 0) out += " layout";
+  if (w.signs.spam > 0) out += " spam-words";
+  if (w.candidate.link) out += " link";
+  if (w.again > 0) out += " again=" + std::to_string(w.again);
+  if (w.alike > 0) out += " alike=" + std::to_string(w.alike);
+  return out;
+}
+
+// What is left of the blanks around it.
+std::string between(std::string_view utf8, const Page& page, const Weighed& w) {
+  const Candidate& c = w.candidate;
+  const auto bytes = [&](std::size_t begin, std::size_t end) {
+    return std::string(utf8.substr(page.offset(begin), page.offset(end) - page.offset(begin)));
+  };
+  if (c.left == 0) return {};
+  if (c.right == page.size()) return c.after >= Gap::line ? bytes(c.end, c.right) : std::string();
+  // Where its line ends, that break is the text's own, unless a word or a sentence goes on behind it.
+  const bool goes_on =
+      c.before == Gap::line && c.after == Gap::line && w.rejoin.joint != Joint::line && w.goes_on;
+  if (goes_on) return w.rejoin.joint == Joint::none ? "" : " ";
+  if (c.after >= Gap::line) return c.before > c.after ? bytes(c.left, c.begin) : bytes(c.end, c.right);
+  if (w.rejoin.joint == Joint::none) return {};
+  if (w.rejoin.joint == Joint::line)
+    return c.before > c.after ? bytes(c.left, c.begin) : bytes(c.end, c.right);
+  if (c.after == Gap::space) return bytes(c.end, c.right);
+  return c.before == Gap::space ? bytes(c.left, c.begin) : " ";
+}
+
+// Between two words nothing shows that none is missing, unless it was done as elsewhere in the document, to words that
+// then read on.
+const char* kind_of(const Weighed& w) {
+  if (w.candidate.sentence) return "excise.sentence";
+  const bool whole = w.rejoin.joint == Joint::none || w.signs.split > 0 || w.alike > 0;
+  return whole ? "excise.insertion" : "excise.gap";
+}
+
+}  // namespace
+
+text::Edits propose(std::string_view utf8, const Options&) {
+  text::Edits edits;
+  if (calm(utf8)) return edits;
+  const Page page(utf8);
+  const std::vector<Choices> found = find(page);
+  Host host(page);
+  std::size_t place = 0;
+  for (const Weighed& w : weigh(page, host, found)) {
+    if (w.score < kEnough || w.candidate.left < place) continue;
+    const Candidate& c = w.candidate;
+    text::Edit e;
+    e.before = {page.offset(c.left), page.offset(c.right)};
+    e.restored = between(utf8, page, w);
+    e.stage = Stage::excise;
+    e.proof = Proof::language;
+    e.kind = kind_of(w);
+    e.evidence = recipe_of(utf8.substr(e.before.begin, e.before.size()), signs_of(w, page));
+    e.confidence = confidence_of(w.score);
+    edits.push_back(std::move(e));
+    place = c.right;
+  }
+  return edits;
+}
+
+std::span<const Kind> kinds() noexcept { return kKinds; }
+
+}  // namespace kintsugi::excise

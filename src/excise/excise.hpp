@@ -1,0 +1,23 @@
+// The door of the excise room: text that was put into another, cut out, and what it split rejoined.
+#ifndef KINTSUGI_EXCISE_EXCISE_HPP
+#define KINTSUGI_EXCISE_EXCISE_HPP
+
+#include <span>
+#include <string_view>
+
+#include "text/edit.hpp"
+
+namespace kintsugi::excise {
+
+// `utf8` must be valid UTF-8. Empty when nothing stands out.
+text::Edits propose(std::string_view utf8, const Options& options);
+
+// A look at memory speed. True: propose() has nothing to say.
+bool calm(std::string_view utf8);
+
+// The kinds of seams, for switching by name.
+std::span<const Kind> kinds() noexcept;
+
+}  // namespace kintsugi::excise
+
+#endif  // KINTSUGI_EXCISE_EXCISE_HPP

@@ -1,0 +1,240 @@
+#include "excise/host.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <vector>
+
+#include "lattice/languages.hpp"
+
+namespace kintsugi::excise {
+namespace {
+
+using model::kBit;
+using model::Language;
+
+constexpr std::size_t kNear = 4;      // lines
+constexpr std::size_t kSample = 320;  // characters that tell a line's language
+constexpr std::size_t kLongestWord = 40;
+constexpr int kUnknown = 7 * kBit / 2;  // a word that is in no list
+// A word in no list that may be two: each letter beyond kFairWord makes that likelier, and three characters at a time
+// do not tell.
+constexpr int kNewWord = kBit, kLongWord = kBit, kFairWord = 10;
+constexpr int kContracted = 8 * kBit;
+constexpr int kOfDocument = kBit;      // a word seen in the document, beyond what its count says
+constexpr int kNewCapital = 8 * kBit;  // a capital inside a word after a small letter
+constexpr std::size_t kSpacelessEnd = 8;
+
+using model::small_letter;
+
+bool capital(char32_t c) { return small_letter(c) != c && c != U'ş' && c != U'ţ'; }
+
+std::uint64_t hash_of(std::u32string_view word) {
+  std::uint64_t h = 14695981039346656037ULL;
+  for (const char32_t c : word) h = (h ^ small_letter(c)) * 1099511628211ULL;
+  return model::mix(h);
+}
+
+bool opens(char32_t c) {
+  return c == U'(' || c == U'[' || c == U'{' || c == U'“' || c == U'‘' || c == U'«' || c == U'「' ||
+         c == U'（' || c == U'-' || c == U'’' || c == U'\'' || c == U'/' || c == U'$' || c == U'#' ||
+         c == U'@';
+}
+bool closes(char32_t c) {
+  return c == U')' || c == U']' || c == U'}' || c == U'”' || c == U'’' || c == U'»' || c == U'」' ||
+         c == U'）' || c == U'-' || c == U'\'' || c == U'/' || c == U'%' || c == U',' || c == U'.' ||
+         c == U';' || c == U':' || c == U'!' || c == U'?' || c == U'、' || c == U'。' || c == U'，' ||
+         c == U'؟' || c == U'،' || c == U'…';
+}
+
+}  // namespace
+
+Language Host::language(std::size_t line) {
+  const std::vector<Line>& lines = page_.lines();
+  const Script host = lines[line].host;
+  // Neighbours are in one language, mostly.
+  if (ranked_ <= line && line - ranked_ < kNear && lines[ranked_].host == host) return language_;
+  ranked_ = line;
+  std::vector<char32_t> sample;
+  const auto take = [&](std::size_t begin, std::size_t end) {
+    bool own = true;  // of blanks and signs, those behind letters of the host
+    for (std::size_t i = begin; i < end && sample.size() < kSample; ++i) {
+      const Script s = page_.script(i);
+      if (s != Script::common) own = one_text(s, host);
+      if (own) sample.push_back(model::fold(page_[i]));
+    }
+    sample.push_back(U'\n');
+  };
+  take(lines[line].begin, lines[line].end);
+  for (std::size_t i = line, n = 0; i > 0 && n < 3 && sample.size() < kSample; ++n) {
+    --i;
+    take(lines[i].end - std::min(lines[i].end - lines[i].begin, kSample / 2), lines[i].end);
+  }
+  for (std::size_t i = line + 1; i < lines.size() && i < line + 4 && sample.size() < kSample; ++i)
+    take(lines[i].begin, lines[i].end);
+  language_ = lattice::rank_languages(sample, {}, 1).front().language;
+  return language_;
+}
+
+// Words of the document, but for those at the edges of foreign text: they may be halves.
+void Host::learn() {
+  learned_ = true;
+  for (const Line& line : page_.lines()) {
+    if (spaceless(line.host)) continue;
+    bool foreign = false;
+    for (std::size_t i = line.begin; i < line.end;) {
+      const Script s = page_.script(i);
+      if (s == Script::common) {
+        if (!is_blank(page_[i])) foreign = false;
+        ++i;
+        continue;
+      }
+      std::size_t end = i + 1;
+      while (end < line.end && page_.script(end) == s) ++end;
+      if (s != line.host) {
+        foreign = true;
+      } else {
+        std::size_t next = end;
+        while (next < line.end && is_blank(page_[next])) ++next;
+        const bool half =
+            foreign || next == line.end || (page_.script(next) != Script::common && page_.script(next) != s);
+        if (!half && end - i <= kLongestWord) ++words_, ++vocabulary_[hash_of(page_.text(i, end))];
+        foreign = false;
+      }
+      i = end;
+    }
+  }
+}
+
+// The letters as a word between blanks, character by character.
+int Host::spelled(Language l, std::u32string_view letters) {
+  char32_t text[kLongestWord + 4] = {model::kStart, U' '};
+  std::uint16_t costs[kLongestWord + 2];
+  const std::size_t n = std::min(letters.size(), kLongestWord);
+  for (std::size_t i = 0; i < n; ++i) text[2 + i] = model::fold(letters[i]);
+  text[2 + n] = U' ';
+  model_.costs(l, {text, n + 3}, costs);
+  int sum = 0;
+  for (std::size_t i = 0; i <= n; ++i) sum += costs[i];
+  return sum;
+}
+
+Host::Word Host::word(Language l, std::u32string_view letters) {
+  if (!learned_) learn();
+  Word out{spelled(l, letters) + kUnknown, false};
+  if (letters.size() > kLongestWord) return out;
+  const bool dotless = l == turkish_ || l == azeri_;
+  std::u32string lower;
+  for (const char32_t c : letters)
+    lower += model::other_letter(c) ? small_letter(c) : model::word_letter(c, dotless);
+  if (const auto listed = model_.word_cost(l, lower)) {
+    out.known = true;
+    out.cost = std::min(out.cost, std::max(*listed, (out.cost - kUnknown) / 2));
+  }
+  if (const auto found = vocabulary_.find(hash_of(letters)); found != vocabulary_.end()) {
+    const auto share = (words_ + 200) / found->second;
+    out.known = out.known || letters.size() > 1;
+    out.cost = std::min(out.cost, static_cast<int>(std::bit_width(share)) * kBit + kOfDocument);
+  }
+  return out;
+}
+
+std::u32string Host::lower(Language l, std::u32string_view letters) const {
+  const bool dotless = l == turkish_ || l == azeri_;
+  std::u32string out;
+  for (const char32_t c : letters)
+    out += model::other_letter(c) ? small_letter(c) : model::word_letter(c, dotless);
+  return out;
+}
+
+std::u32string_view Host::left_word(std::size_t left, Script host) const {
+  std::size_t begin = left;
+  while (begin > 0 && left - begin < kLongestWord && page_.script(begin - 1) == host) --begin;
+  return page_.text(begin, left);
+}
+
+std::u32string_view Host::right_word(std::size_t right, Script host) const {
+  std::size_t end = right;
+  while (end < page_.size() && end - right < kLongestWord && page_.script(end) == host) ++end;
+  return page_.text(right, end);
+}
+
+bool Host::may_join(std::size_t line, std::size_t left, std::size_t right) {
+  const Script host = page_.lines()[line].host;
+  if (spaceless(host)) return false;
+  const std::u32string_view first = left_word(left, host), second = right_word(right, host);
+  if (first.empty() || second.empty() || first.size() + second.size() > kLongestWord) return false;
+  if (!learned_) learn();
+  auto found = main_.find(host);
+  if (found == main_.end()) found = main_.emplace(host, language(line)).first;
+  const std::u32string both = std::u32string(first) + std::u32string(second);
+  return vocabulary_.count(hash_of(both)) != 0 ||
+         model_.word_cost(found->second, lower(found->second, both)).has_value();
+}
+
+// What the characters around the junction cost with this between them; 0: nothing.
+int Host::junction(Language l, std::size_t left, std::size_t right, char32_t between) const {
+  char32_t text[8] = {model::kStart, model::kStart};
+  std::size_t n = 2;
+  for (std::size_t i = left - std::min<std::size_t>(left, 2); i < left; ++i)
+    text[n++] = model::fold(page_[i]);
+  const std::size_t first = n;
+  if (between != 0) text[n++] = between;
+  for (std::size_t i = right; i < std::min(page_.size(), right + 2); ++i) text[n++] = model::fold(page_[i]);
+  std::uint16_t costs[6];
+  model_.costs(l, {text, n}, costs);
+  int sum = 0;
+  for (std::size_t i = first; i < n; ++i) sum += costs[i - 2];
+  return sum;
+}
+
+Rejoin Host::rejoin(std::size_t line, std::size_t left, std::size_t right, bool broken, bool spaced) {
+  Rejoin out;
+  if (left == 0 || right == page_.size()) return out;
+  const char32_t a = page_[left - 1], b = page_[right];
+  const Script host = page_.lines()[line].host;
+  const bool full = spaceless(host);
+  const Joint apart = broken ? Joint::line : spaced || !full ? Joint::space : Joint::none;
+  if (is_break(a) || is_break(b)) return out;
+  if (ends_sentence(a) && !closes(b)) {
+    out.joint = apart;
+    out.margin = 8 * kBit;
+    return out;
+  }
+  if (!known(host)) {
+    out.unknown = true;
+    out.joint = broken || spaced ? apart : Joint::none;
+    return out;
+  }
+  const bool letters = page_.script(left - 1) == host && page_.script(right) == host;
+  if (letters && !full) {
+    const Language l = language(line);
+    const std::u32string_view first = left_word(left, host), second = right_word(right, host);
+    const std::u32string both = std::u32string(first) + std::u32string(second);
+    out.unknown = l == model::kGeneric;
+    const Word x = word(l, first), y = word(l, second), xy = word(l, both);
+    out.left_known = x.known, out.right_known = y.known;
+    out.one_word = x.cost + y.cost - xy.cost;
+    if (!xy.known)
+      out.one_word -= kNewWord + kLongWord * std::max(0, static_cast<int>(both.size()) - kFairWord);
+    // Behind an apostrophe a word is mostly whole.
+    const std::size_t begin = left - first.size();
+    if (first.size() < 3 && begin > 0 && (page_[begin - 1] == U'\'' || page_[begin - 1] == U'’'))
+      out.one_word -= kContracted;
+    if (capital(second[0]) && !capital(first.back())) out.one_word -= kNewCapital;
+    if (!broken && !spaced) return out;  // no blank has been there
+    out.joint = out.one_word > 0 ? Joint::none : Joint::space;
+    out.margin = out.one_word > 0 ? out.one_word : -out.one_word;
+    return out;
+  }
+  if (!letters && (opens(a) || closes(b))) {
+    out.margin = 4 * kBit;
+    return out;
+  }
+  const Language l = language(line);
+  const int none = junction(l, left, right, 0), space = junction(l, left, right, U' ');
+  out.joint = space < none ? Joint::space : Joint::none;
+  out.margin = space < none ? none - space : space - none;
+  return out;
+}
+
+}  // namespace kintsugi::excise

@@ -1,0 +1,68 @@
+// What the language around a place knows of it: what a word is, and how two ends are to be joined.
+#ifndef KINTSUGI_EXCISE_HOST_HPP
+#define KINTSUGI_EXCISE_HOST_HPP
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <unordered_map>
+
+#include "excise/page.hpp"
+#include "model/model.hpp"
+
+namespace kintsugi::excise {
+
+enum class Joint : std::uint8_t { none, space, line };  // what stands between the two ends
+
+struct Rejoin {
+  Joint joint = Joint::none;
+  int margin = 0;  // 1/8 bit by which it wins over the next
+  // 1/8 bit by which one word is likelier than two, both ends being fragments; 0 where no letters meet.
+  int one_word = 0;
+  bool unknown = false;                          // nothing is known of the language
+  bool left_known = false, right_known = false;  // the ends are words by themselves
+};
+
+class Host {
+ public:
+  explicit Host(const Page& page)
+      : page_(page),
+        model_(model::Model::builtin()),
+        turkish_(model_.find("tr").value_or(model::kGeneric)),
+        azeri_(model_.find("az").value_or(model::kGeneric)) {}
+
+  // The language of the line, by its letters and its neighbours'.
+  model::Language language(std::size_t line);
+  // A first look: whether letters meet that may be one word, by what is listed.
+  bool may_join(std::size_t line, std::size_t left, std::size_t right);
+  // The ends are page[..left) and page[right..); `between` tells of breaks and blanks that stood around the cut.
+  Rejoin rejoin(std::size_t line, std::size_t left, std::size_t right, bool broken, bool spaced);
+
+ private:
+  struct Word {
+    int cost;  // 1/8 bit, with the blank after it
+    bool known;
+  };
+  Word word(model::Language l, std::u32string_view letters);
+  int spelled(model::Language l, std::u32string_view letters);
+  int junction(model::Language l, std::size_t left, std::size_t right, char32_t between) const;
+  void learn();
+  std::u32string lower(model::Language l, std::u32string_view letters) const;
+  // The letters that end at `left` and begin at `right`.
+  std::u32string_view left_word(std::size_t left, Script host) const;
+  std::u32string_view right_word(std::size_t right, Script host) const;
+
+  const Page& page_;
+  const model::Model& model_;
+  model::Language turkish_, azeri_;
+  std::size_t ranked_ = ~std::size_t{0};
+  model::Language language_ = model::kGeneric;
+  std::map<Script, model::Language> main_;  // of the first line of each script that was asked about
+  bool learned_ = false;
+  std::uint64_t words_ = 0;
+  std::unordered_map<std::uint64_t, std::uint32_t> vocabulary_;  // of the document, by hash
+};
+
+}  // namespace kintsugi::excise
+
+#endif  // KINTSUGI_EXCISE_HOST_HPP

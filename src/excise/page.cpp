@@ -1,0 +1,137 @@
+#include "excise/page.hpp"
+
+#include <algorithm>
+
+#include "text/utf8.hpp"
+
+namespace kintsugi::excise {
+
+namespace {
+
+// Of the first plane, laid out once: a look instead of a chain of questions.
+const Script* scripts_of_plane() {
+  static const std::vector<Script> plane = [] {
+    std::vector<Script> out(0x10000);
+    for (std::size_t c = 0; c < out.size(); ++c) out[c] = script_of(static_cast<char32_t>(c));
+    return out;
+  }();
+  return plane.data();
+}
+
+}  // namespace
+
+Page::Page(std::string_view utf8) {
+  const auto size = static_cast<std::size_t>(
+      std::count_if(utf8.begin(), utf8.end(), [](char c) { return !text::is_continuation(c); }));
+  text_.resize(size);
+  scripts_.resize(size);
+  at_.resize(size + 1);
+  const Script* const plane = scripts_of_plane();
+  for (std::size_t i = 0, n = 0; n < size; ++n) {
+    const text::CodePoint c = text::decode_valid(utf8.data() + i);
+    text_[n] = c.value;
+    at_[n] = i;
+    scripts_[n] = c.value < 0x10000 ? plane[c.value] : script_of(c.value);
+    i += c.size;
+  }
+  at_[size] = utf8.size();
+  if (utf8.find("://") != std::string_view::npos || utf8.find("www.") != std::string_view::npos ||
+      utf8.find("WWW.") != std::string_view::npos)
+    find_addresses();
+  find_lines();
+  find_hosts();
+}
+
+void Page::find_addresses() {
+  const std::u32string_view text = text_;
+  for (std::size_t i = 0; i + 4 < text.size(); ++i) {
+    if (text[i] != U':' && text[i] != U'w' && text[i] != U'W') continue;
+    const bool scheme = text.substr(i, 3) == U"://";
+    const std::u32string_view four = text.substr(i, 4);
+    if (!scheme && ((four != U"www." && four != U"WWW.") || (i > 0 && scripts_[i - 1] == Script::latin)))
+      continue;
+    std::size_t begin = i, end = i;
+    while (scheme && begin > 0 && scripts_[begin - 1] == Script::latin && text[begin - 1] < 0x80 &&
+           i - begin < 8)
+      --begin;
+    while (end < text.size() && text[end] > U' ' && text[end] < 0x7F && text[end] != U'"' &&
+           text[end] != U'<')
+      ++end;
+    std::fill(scripts_.begin() + static_cast<std::ptrdiff_t>(begin),
+              scripts_.begin() + static_cast<std::ptrdiff_t>(end), Script::common);
+    addresses_.push_back({begin, end});
+    i = end;
+  }
+}
+
+std::size_t Page::address_from(std::size_t i) const noexcept {
+  const auto it = std::lower_bound(addresses_.begin(), addresses_.end(), i,
+                                   [](const Address& a, std::size_t at) { return a.begin < at; });
+  return it != addresses_.end() && it->begin == i ? it->end : i;
+}
+
+std::size_t Page::address_upto(std::size_t i) const noexcept {
+  const auto it = std::lower_bound(addresses_.begin(), addresses_.end(), i,
+                                   [](const Address& a, std::size_t at) { return a.end < at; });
+  return it != addresses_.end() && it->end == i ? it->begin : i;
+}
+
+void Page::find_lines() {
+  std::uint64_t totals[kScripts] = {};
+  for (std::size_t begin = 0; begin <= text_.size();) {
+    std::size_t end = begin;
+    std::uint32_t counts[kScripts] = {};
+    for (; end < text_.size() && text_[end] != U'\n'; ++end) {
+      const Script s = scripts_[end];
+      // A syllable or an ideograph says as much as two letters.
+      counts[static_cast<std::size_t>(s)] += s == Script::hangul || s == Script::han ? 2 : 1;
+    }
+    counts[0] = 0;
+    counts[static_cast<std::size_t>(Script::kana)] += counts[static_cast<std::size_t>(Script::kana)] != 0
+                                                          ? counts[static_cast<std::size_t>(Script::han)]
+                                                          : 0;
+    if (counts[static_cast<std::size_t>(Script::kana)] != 0)
+      counts[static_cast<std::size_t>(Script::han)] = 0;
+    for (std::size_t s = 1; s < kScripts; ++s) totals[s] += counts[s];
+    Line line{begin, end};
+    for (std::size_t s = 1; s < kScripts; ++s) {
+      if (counts[s] > line.most) {
+        line.second = line.first, line.next = line.most;
+        line.first = static_cast<Script>(s), line.most = counts[s];
+      } else if (counts[s] > line.next) {
+        line.second = static_cast<Script>(s), line.next = counts[s];
+      }
+    }
+    lines_.push_back(line);
+    begin = end + 1;
+  }
+  main_ = static_cast<Script>(std::max_element(totals, totals + kScripts) - totals);
+}
+
+// A line with letters of two scripts is written in the one that its neighbours are written in too.
+void Page::find_hosts() {
+  const auto count = [](const Line& line, Script s) {
+    return std::uint64_t{one_text(line.first, s) ? line.most : one_text(line.second, s) ? line.next : 0};
+  };
+  std::size_t before = lines_.size();  // the last line with letters
+  std::size_t after = 0;               // the next
+  for (std::size_t i = 0; i < lines_.size(); ++i) {
+    Line& line = lines_[i];
+    if (line.most == 0) continue;
+    for (after = std::max(after, i + 1); after < lines_.size() && lines_[after].most == 0;) ++after;
+    line.host = line.first;
+    if (line.next != 0) {
+      std::uint64_t sums[2] = {};
+      const Script scripts[2] = {line.first, line.second};
+      for (int k = 0; k < 2; ++k) {
+        sums[k] = count(line, scripts[k]);
+        if (before < lines_.size()) sums[k] += count(lines_[before], scripts[k]);
+        if (after < lines_.size()) sums[k] += count(lines_[after], scripts[k]);
+      }
+      if (sums[1] > sums[0]) line.host = line.second;
+    }
+    before = i;
+  }
+}
+
+}  // namespace kintsugi::excise

@@ -1,0 +1,166 @@
+#include "model/spam.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+#include "model/spam_features.hpp"
+#include "model/spam_format.hpp"
+
+namespace kintsugi::model {
+namespace {
+
+std::uint64_t body_hash(std::span<const std::uint8_t> body) noexcept {
+  std::uint64_t h = 14695981039346656037ULL;
+  for (std::size_t i = 0; i + 8 <= body.size(); i += 8) {
+    std::uint64_t word;
+    std::memcpy(&word, body.data() + i, 8);
+    h = (h ^ word) * 1099511628211ULL;
+  }
+  return h;
+}
+
+// Whole numbers alone, so that every machine gives the same odds.
+std::int64_t isqrt(std::int64_t x) noexcept {
+  std::int64_t root = 0;
+  for (std::int64_t bit = std::int64_t{1} << 30; bit > 0; bit >>= 1) {
+    if ((root + bit) * (root + bit) <= x) root += bit;
+  }
+  return root;
+}
+
+}  // namespace
+
+std::string_view topic_name(Topic topic) noexcept {
+  switch (topic) {
+    case Topic::none: break;
+    case Topic::gambling: return "gambling";
+    case Topic::pharmacy: return "pharmacy";
+    case Topic::loans: return "loans";
+    case Topic::escorts: return "escorts";
+    case Topic::counterfeit: return "counterfeit";
+    case Topic::streams: return "streams";
+  }
+  return "";
+}
+
+// What the features of a phrase add up to.
+struct SpamModel::Sum {
+  const HashTable<2>& features;
+  std::int64_t weight = 0;
+  int votes[8] = {};
+  void add(std::uint64_t hash) {
+    if (const std::uint8_t* found = features.find(hash)) {
+      weight += static_cast<std::int8_t>(found[0]);
+      const std::uint8_t vote = found[HashTable<2>::kSlots];
+      votes[vote >> 5] += vote & spam_format::kStrength;
+    }
+  }
+};
+
+SpamVerdict SpamModel::verdict(const Sum& sum, std::size_t count) const noexcept {
+  SpamVerdict verdict;
+  const std::int64_t root = isqrt(static_cast<std::int64_t>(count + kSpamFew) << 16);
+  verdict.odds = static_cast<int>(std::int64_t{gain_} * sum.weight / root) + bias_;
+  if (verdict.odds > 0) {
+    int best = 1;
+    for (int t = 2; t < kTopics; ++t) {
+      if (sum.votes[t] > sum.votes[best]) best = t;
+    }
+    verdict.topic = static_cast<Topic>(best);
+  }
+  return verdict;
+}
+
+SpamVerdict SpamModel::judge(std::u32string_view phrase) const noexcept {
+  Sum sum{features_};
+  const std::size_t count = spam_features(phrase, [&sum](std::uint64_t hash) { sum.add(hash); });
+  return verdict(sum, count);
+}
+
+std::vector<SpamPiece> SpamModel::find(std::u32string_view text, int above) const {
+  constexpr std::size_t kWords = 10;
+  struct Word {
+    std::size_t begin, end, line;
+    bool sounds;
+  };
+  std::vector<Word> words;
+  std::size_t line = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    line += text[i] == U'\n';
+    if (spam_letter(text[i]) == U' ') {
+      ++i;
+      continue;
+    }
+    const std::size_t begin = i;
+    while (i < text.size() && spam_letter(text[i]) != U' ' && i - begin < kSpamLongest) ++i;
+    words.push_back({begin, i, line, judge(text.substr(begin, i - begin)).odds > 0});
+  }
+  std::vector<SpamPiece> all;
+  for (std::size_t first = 0; first < words.size(); ++first) {
+    if (!words[first].sounds) continue;
+    Sum sum{features_};
+    SpamReader reader([&sum](std::uint64_t hash) { sum.add(hash); });
+    SpamPiece best;
+    for (std::size_t last = first; last < std::min(first + kWords, words.size()); ++last) {
+      const Word& word = words[last];
+      if (word.line != words[first].line || word.end - words[first].begin > kSpamLongest) break;
+      for (std::size_t i = word.begin; i < word.end; ++i) reader.read(text[i]);
+      reader.read(U' ');
+      if (!word.sounds) continue;
+      const SpamVerdict v = verdict(sum, reader.count());
+      if (v.odds > best.verdict.odds) best = {words[first].begin, word.end, v};
+    }
+    if (best.end != 0 && best.verdict.odds > above) all.push_back(best);
+  }
+  std::stable_sort(all.begin(), all.end(),
+                   [](const SpamPiece& a, const SpamPiece& b) { return a.verdict.odds > b.verdict.odds; });
+  std::vector<SpamPiece> apart;  // in order of place
+  for (const SpamPiece& p : all) {
+    const auto at =
+        std::lower_bound(apart.begin(), apart.end(), p,
+                         [](const SpamPiece& a, const SpamPiece& b) { return a.begin < b.begin; });
+    if (at != apart.end() && at->begin < p.end) continue;
+    if (at != apart.begin() && (at - 1)->end > p.begin) continue;
+    apart.insert(at, p);
+  }
+  return apart;
+}
+
+std::unique_ptr<SpamModel> SpamModel::load(std::vector<std::uint8_t> bytes, std::string& error) {
+  std::unique_ptr<SpamModel> model = view(bytes, error);
+  if (model) model->owned_ = std::move(bytes);  // a vector's storage stays in place when it is moved
+  return model;
+}
+
+std::unique_ptr<SpamModel> SpamModel::view(std::span<const std::uint8_t> bytes, std::string& error) {
+  using namespace spam_format;
+  const auto fail = [&error](const char* why) {
+    error = why;
+    return nullptr;
+  };
+  if (bytes.size() < sizeof(Header)) return fail("the spam model file is too short to be one");
+  Header head;
+  std::memcpy(&head, bytes.data(), sizeof head);
+  if (std::memcmp(head.magic, kMagic, sizeof kMagic) != 0) return fail("not a Kintsugi spam model file");
+  if (head.version != kVersion) return fail("the spam model file is of another version than this library");
+  const std::span<const std::uint8_t> body = bytes.subspan(sizeof(Header));
+  if (body.size() != std::uint64_t{head.buckets} * HashTable<2>::kLine || body_hash(body) != head.body)
+    return fail("the spam model file is damaged or cut short");
+  std::unique_ptr<SpamModel> m(new SpamModel);
+  m->features_ = HashTable<2>(body);
+  m->gain_ = head.gain;
+  m->bias_ = head.bias;
+  m->recipe_ = head.recipe;
+  for (const Sample& s : head.samples) {
+    if (s.length > kSampleLongest) return fail("the spam model file's samples are out of range");
+    char32_t text[kSampleLongest];
+    for (std::uint32_t i = 0; i < s.length; ++i) text[i] = char32_t{s.text[i]};
+    const SpamVerdict v = m->judge({text, s.length});
+    if (v.odds != s.odds || static_cast<std::uint32_t>(v.topic) != s.topic)
+      return fail(
+          "the spam model file fails its self-test: it does not give the odds it was trained to give");
+  }
+  return m;
+}
+
+}  // namespace kintsugi::model

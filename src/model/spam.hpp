@@ -1,0 +1,65 @@
+// What spam says: how likely a phrase is one of those that spammers splice into pages, rather than running text.
+//
+// A linear model over hashed character n-grams and words, learned from phrases of six topics in fourteen languages
+// against running text of all languages (models/spam-1). It is one sign among others: an honest article about a
+// casino uses the same words, so nothing is to be cut because of it alone.
+#ifndef KINTSUGI_MODEL_SPAM_HPP
+#define KINTSUGI_MODEL_SPAM_HPP
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/hash_table.hpp"
+
+namespace kintsugi::model {
+
+enum class Topic : std::uint8_t { none, gambling, pharmacy, loans, escorts, counterfeit, streams };
+inline constexpr int kTopics = 7;
+std::string_view topic_name(Topic topic) noexcept;  // "gambling"; "" for none
+
+struct SpamVerdict {
+  int odds = 0;               // log2 odds, in 1/8 bit, where one phrase in five is spam; > 0: spam
+  Topic topic = Topic::none;  // the likeliest of spam's topics; none where the odds are not above 0
+};
+
+// A piece of a text, in characters.
+struct SpamPiece {
+  std::size_t begin = 0, end = 0;
+  SpamVerdict verdict;
+};
+
+class SpamModel {
+ public:
+  // The model that is part of the library.
+  static const SpamModel& builtin();
+
+  // nullptr, and the reason in `error`, if the bytes are no such model, are damaged, or fail their own samples.
+  static std::unique_ptr<SpamModel> load(std::vector<std::uint8_t> bytes, std::string& error);
+  // The same for bytes that outlive the model.
+  static std::unique_ptr<SpamModel> view(std::span<const std::uint8_t> bytes, std::string& error);
+
+  // Of a phrase as it stands, without what is around it. Only its first kSpamLongest characters count.
+  SpamVerdict judge(std::u32string_view phrase) const noexcept;
+  // The pieces of a text that sound most like spam, with odds above `above`: whole words as spaces part them, ten at
+  // most, none across a line break, the first and the last of them of odds above 0 by themselves; in order, apart.
+  // Some microseconds a word that is so: for text that is suspicious already.
+  std::vector<SpamPiece> find(std::u32string_view text, int above) const;
+  std::uint64_t recipe() const noexcept { return recipe_; }
+
+ private:
+  SpamModel() = default;
+  struct Sum;
+  SpamVerdict verdict(const Sum& sum, std::size_t count) const noexcept;
+  std::vector<std::uint8_t> owned_;
+  HashTable<2> features_;  // a feature's weight (signed), its vote for a topic
+  std::int32_t gain_ = 0, bias_ = 0;
+  std::uint64_t recipe_ = 0;
+};
+
+}  // namespace kintsugi::model
+
+#endif  // KINTSUGI_MODEL_SPAM_HPP

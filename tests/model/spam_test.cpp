@@ -1,0 +1,300 @@
+// The spam model: what the loader refuses, that a slow reading of the same features gives the same odds, and that it
+// tells the phrases it was not taught from running text.
+#include "model/spam.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <random>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "model/spam_features.hpp"
+#include "model/spam_format.hpp"
+#include "text/utf8.hpp"
+
+extern "C" const unsigned char kintsugi_spam_begin[];
+extern "C" const unsigned char kintsugi_spam_end[];
+
+namespace kintsugi::model {
+namespace {
+
+using spam_format::Header;
+
+std::vector<std::uint8_t> copy() { return {kintsugi_spam_begin, kintsugi_spam_end}; }
+
+std::string refusal(std::vector<std::uint8_t> bytes) {
+  std::string error;
+  const auto model = SpamModel::load(std::move(bytes), error);
+  EXPECT_EQ(model == nullptr, !error.empty());
+  return error;
+}
+
+template <class Change>
+std::vector<std::uint8_t> with_header(const Change& change) {
+  std::vector<std::uint8_t> bytes = copy();
+  Header head;
+  std::memcpy(&head, bytes.data(), sizeof head);
+  change(head);
+  std::memcpy(bytes.data(), &head, sizeof head);
+  return bytes;
+}
+
+std::u32string decoded(std::string_view utf8) {
+  std::u32string out;
+  for (std::size_t i = 0; i < utf8.size();) {
+    const text::CodePoint p = text::decode(utf8, i);
+    out += p.value;
+    i += p.size;
+  }
+  return out;
+}
+
+int odds(std::string_view utf8) { return SpamModel::builtin().judge(decoded(utf8)).odds; }
+Topic topic(std::string_view utf8) { return SpamModel::builtin().judge(decoded(utf8)).topic; }
+
+TEST(SpamFile, TheBuiltInOneLoads) {
+  EXPECT_EQ(refusal(copy()), "");
+  EXPECT_LE(copy().size(), std::size_t{400} << 10);
+  EXPECT_NE(SpamModel::builtin().recipe(), 0u);
+}
+
+TEST(SpamFile, RefusesWhatIsNoModel) {
+  EXPECT_NE(refusal({}).find("too short"), std::string::npos);
+  EXPECT_NE(refusal(with_header([](Header& h) { h.magic[0] = 'X'; })).find("not a"), std::string::npos);
+  EXPECT_NE(refusal(with_header([](Header& h) { ++h.version; })).find("version"), std::string::npos);
+  EXPECT_NE(refusal(with_header([](Header& h) { --h.buckets; })).find("damaged"), std::string::npos);
+  EXPECT_NE(refusal(with_header([](Header& h) { h.samples[3].length = 10000; })).find("range"),
+            std::string::npos);
+  std::vector<std::uint8_t> bytes = copy();
+  bytes.resize(bytes.size() - 64);
+  EXPECT_NE(refusal(bytes).find("cut short"), std::string::npos);
+}
+
+TEST(SpamFile, RefusesAnyChangedByteOfItsBody) {
+  std::mt19937 rng(1);
+  for (int i = 0; i < 50; ++i) {
+    std::vector<std::uint8_t> bytes = copy();
+    bytes[sizeof(Header) + rng() % (bytes.size() - sizeof(Header))] ^=
+        static_cast<std::uint8_t>(1u << rng() % 8);
+    EXPECT_NE(refusal(bytes), "");
+  }
+}
+
+TEST(SpamFile, RefusesWhatFailsItsSamples) {
+  EXPECT_NE(refusal(with_header([](Header& h) { ++h.samples[5].odds; })).find("self-test"),
+            std::string::npos);
+  EXPECT_NE(refusal(with_header([](Header& h) { h.bias += 8; })).find("self-test"), std::string::npos);
+  EXPECT_NE(refusal(with_header([](Header& h) { h.gain = h.gain * 3 / 2; })).find("self-test"),
+            std::string::npos);
+}
+
+// All pieces of up to five characters of the phrase between two spaces, its words, its pairs of words: by their text.
+std::multiset<std::u32string> slow_features(std::u32string_view phrase) {
+  std::u32string text = U" ";
+  for (const char32_t raw : std::u32string(phrase) + U" ") {
+    const char32_t c = spam_letter(raw);
+    if (c != 0 && !(c == U' ' && text.back() == U' ')) text += c;
+  }
+  std::multiset<std::u32string> out;
+  for (std::size_t end = 1; end <= text.size(); ++end) {
+    const bool dense = text[end - 1] >= 0x2E80;
+    for (std::size_t n = dense ? 1 : 2; n <= (dense ? 4u : 5u) && n <= end; ++n)
+      out.insert(text.substr(end - n, n));
+  }
+  std::vector<std::u32string> words(1);
+  for (const char32_t c : text) {
+    if (spam_word_letter(c)) {
+      words.back() += c;
+    } else if (!words.back().empty()) {
+      words.emplace_back();
+    }
+  }
+  words.pop_back();
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    out.insert(U"word:" + words[i]);
+    if (i > 0) out.insert(U"pair:" + words[i - 1] + U" " + words[i]);
+  }
+  return out;
+}
+
+TEST(SpamFeatures, AreThoseOfTheSlowReading) {
+  // Hashes are equal where the texts are equal, and only there: counted over many phrases at once.
+  std::mt19937 rng(2);
+  const std::u32string letters = U"abcAB  09.-éЖ한국ไทย。　ａ\u200b\n";
+  for (int i = 0; i < 300; ++i) {
+    std::u32string phrase;
+    for (std::size_t n = rng() % 14; n > 0; --n) phrase += letters[rng() % letters.size()];
+    std::multiset<std::uint64_t> hashes;
+    const std::size_t count = spam_features(phrase, [&](std::uint64_t h) { hashes.insert(h); });
+    const std::multiset<std::u32string> slow = slow_features(phrase);
+    EXPECT_EQ(count, slow.size());
+    std::multiset<std::size_t> times, slow_times;
+    for (auto h = hashes.begin(); h != hashes.end(); h = hashes.upper_bound(*h))
+      times.insert(hashes.count(*h));
+    for (auto s = slow.begin(); s != slow.end(); s = slow.upper_bound(*s)) slow_times.insert(slow.count(*s));
+    EXPECT_EQ(times, slow_times);
+  }
+}
+
+TEST(SpamFeatures, DoNotSeeCaseWidthOrInvisibleMarks) {
+  EXPECT_EQ(odds("Cheap PILLS Online"), odds("cheap pills  online"));
+  EXPECT_EQ(odds("ｃａｓｉｎｏ"), odds("casino"));
+  EXPECT_EQ(odds("cas\u200bino"), odds("casino"));
+}
+
+TEST(Spam, LongTextIsBoundedAndDoesNotOverflow) {
+  std::u32string text;
+  for (std::size_t i = 0; i < 10 * kSpamLongest; ++i) text += U"casino bonus "[i % 13];
+  const SpamVerdict all = SpamModel::builtin().judge(text);
+  EXPECT_EQ(all.odds, SpamModel::builtin().judge(std::u32string_view(text).substr(0, kSpamLongest)).odds);
+  EXPECT_GT(all.odds, 0);
+  EXPECT_LE(SpamModel::builtin().judge(U"").odds, 0);
+  EXPECT_EQ(SpamModel::builtin().judge(U"").topic, Topic::none);
+}
+
+// Every window of ten words, each judged by itself.
+std::vector<SpamPiece> slow_find(const std::u32string& text, int above) {
+  const SpamModel& model = SpamModel::builtin();
+  std::vector<std::pair<std::size_t, std::size_t>> words;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto blank = [&](std::size_t at) { return text[at] == U' ' || text[at] == U'\n'; };
+    if (blank(i)) continue;
+    if (i == 0 || blank(i - 1)) words.emplace_back(i, i);
+    words.back().second = i + 1;
+  }
+  const auto piece = [&](std::size_t a, std::size_t b) {
+    return SpamPiece{words[a].first, words[b].second,
+                     model.judge(text.substr(words[a].first, words[b].second - words[a].first))};
+  };
+  std::vector<SpamPiece> all, out;
+  for (std::size_t a = 0; a < words.size(); ++a) {
+    for (std::size_t b = a; b < words.size() && b < a + 10; ++b) {
+      const SpamPiece p = piece(a, b);
+      if (piece(a, a).verdict.odds > 0 && piece(b, b).verdict.odds > 0 && p.verdict.odds > above &&
+          text.substr(p.begin, p.end - p.begin).find(U'\n') == text.npos)
+        all.push_back(p);
+    }
+  }
+  while (!all.empty()) {  // the best, and then the best of those apart from it
+    SpamPiece best = all[0];
+    for (const SpamPiece& p : all) {
+      if (p.verdict.odds > best.verdict.odds) best = p;
+    }
+    out.push_back(best);
+    std::erase_if(all, [&](const SpamPiece& p) { return p.begin < best.end && best.begin < p.end; });
+  }
+  std::sort(out.begin(), out.end(), [](const SpamPiece& a, const SpamPiece& b) { return a.begin < b.begin; });
+  return out;
+}
+
+TEST(Spam, PiecesAreFoundInText) {
+  const std::u32string text = decoded(
+      "The committee met on Tuesday and cheap viagra online without prescription nobody said anything.\n"
+      "Zij ging naar huis bonus casino en sliep");
+  const auto found = SpamModel::builtin().find(text, 60);
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_NE(text.substr(found[0].begin, found[0].end - found[0].begin).find(U"viagra"), text.npos);
+  EXPECT_EQ(found[0].verdict.topic, Topic::pharmacy);
+  EXPECT_NE(text.substr(found[1].begin, found[1].end - found[1].begin).find(U"casino"), text.npos);
+  EXPECT_TRUE(SpamModel::builtin().find(U"", 0).empty());
+}
+
+TEST(Spam, PiecesAreThoseOfTheSlowSearch) {
+  const std::vector<std::string> words = {"casino", "the",      "bonus", "online", "house", "pharmacy",
+                                          "of",     "카지노",   "쿠폰",  "und",    "bahis", "loan",
+                                          "cat",    "siteleri", "a",     "jackpot"};
+  std::mt19937 rng(5);
+  for (int i = 0; i < 200; ++i) {
+    std::string text;
+    for (std::size_t n = rng() % 25; n > 0; --n)
+      text += words[rng() % words.size()] + (rng() % 9 == 0 ? "\n" : " ");
+    const std::u32string line = decoded(text);
+    for (const int above : {0, 20}) {
+      const auto fast = SpamModel::builtin().find(line, above), slow = slow_find(line, above);
+      std::size_t place = 0;
+      int most = 0, slow_most = 0;
+      for (const SpamPiece& p : fast) {
+        EXPECT_GE(p.begin, place);
+        EXPECT_LT(p.begin, p.end);
+        place = p.end;
+        EXPECT_EQ(p.verdict.odds, SpamModel::builtin().judge(line.substr(p.begin, p.end - p.begin)).odds);
+        EXPECT_GT(p.verdict.odds, above);
+        most = std::max(most, p.verdict.odds);
+      }
+      for (const SpamPiece& p : slow) slow_most = std::max(slow_most, p.verdict.odds);
+      EXPECT_EQ(most, slow_most) << text;
+      EXPECT_LE(fast.size(), slow.size()) << text;
+    }
+  }
+}
+
+// A phrase whose stem was not taught is told from text, in every language that has phrases; what the model card says
+// in numbers, with room below it.
+TEST(Spam, KnowsPhrasesOfTheTestPart) {
+  for (const char* language :
+       {"ar", "en", "es", "fa", "id", "ja", "ko", "pt", "ru", "th", "tr", "vi", "zh-Hans", "zh-Hant"}) {
+    std::ifstream in(std::string(KINTSUGI_SOURCE_DIR "/tools/spam/phrases/") + language + ".tsv");
+    int all = 0, found = 0, right = 0;
+    for (std::string line; std::getline(in, line);) {
+      if (!line.starts_with("test\t")) continue;
+      const std::string name = line.substr(5, line.find('\t', 5) - 5);
+      const std::string phrase = line.substr(line.rfind('\t') + 1);
+      ++all;
+      found += odds(phrase) > 0;
+      right += topic_name(topic(phrase)) == name;
+    }
+    EXPECT_GT(all, 300) << language;
+    EXPECT_GT(found, all * 75 / 100) << language;
+    EXPECT_GT(right, all * 60 / 100) << language;
+  }
+}
+
+// The specimen's spam is to be found without having been learned: none of its words is in what was.
+TEST(Spam, WasNotTaughtTheSpecimen) {
+  std::vector<std::string> words;
+  std::ifstream in(KINTSUGI_SOURCE_DIR "/tests/cases/model/specimen-words.txt");
+  for (std::string line; std::getline(in, line);) {
+    if (!line.starts_with('#')) words.push_back(line);
+  }
+  ASSERT_EQ(words.size(), 10u);
+  std::ifstream expected(KINTSUGI_SOURCE_DIR "/tests/cases/model/specimen-strings.txt");
+  int strings = 0;
+  for (std::string line; std::getline(expected, line);
+       ++strings) {  // the words are those strings', all of them
+    for (const std::string& word : words) {
+      for (std::size_t at; (at = line.find(word)) != std::string::npos;) line.erase(at, word.size());
+    }
+    EXPECT_EQ(line, "");
+  }
+  EXPECT_EQ(strings, 5);
+  int files = 0;
+  for (const auto& file : std::filesystem::recursive_directory_iterator(KINTSUGI_SOURCE_DIR "/tools/spam")) {
+    if (!file.is_regular_file()) continue;
+    std::ifstream data(file.path(), std::ios::binary);
+    const std::string text((std::istreambuf_iterator<char>(data)), {});
+    for (const std::string& word : words)
+      EXPECT_EQ(text.find(word), std::string::npos) << file.path() << word;
+    ++files;
+  }
+  EXPECT_GT(files, 28);
+}
+
+TEST(Spam, IsNotWhatRunningTextIs) {
+  for (const char* line :
+       {"The committee met on Tuesday to discuss the budget", "Der Zug hält heute nicht in Erfurt",
+        "회의는 내일 오후에 다시 열린다", "Он вышел из дома рано утром", "会议将于明天下午继续举行",
+        "das Haus am See", "patients were asked about their medication", "la reunión de ayer"}) {
+    EXPECT_LE(odds(line), 0) << line;
+    EXPECT_EQ(topic(line), Topic::none) << line;
+  }
+}
+
+}  // namespace
+}  // namespace kintsugi::model
