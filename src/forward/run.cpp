@@ -36,12 +36,43 @@ std::optional<std::string> run_put(std::string_view arguments) {
   return out;
 }
 
+// "U+XXXX [bytes] [or U+YYYY ...]": what is not ASCII could not be written.
+std::optional<std::string> run_unwritten(std::string_view arguments, std::string_view text) {
+  const auto mark = parse_code_point(next_word(arguments));
+  if (!mark || text.empty()) return std::nullopt;
+  bool bytewise = false;
+  if (arguments.starts_with("bytes")) {
+    bytewise = true;
+    next_word(arguments);
+  }
+  if (!arguments.empty() && next_word(arguments) != "or") return std::nullopt;
+  std::string out;
+  bool well = true;
+  const auto lose = [&](std::string_view from) {
+    text::for_each(from, [&](char32_t c, std::size_t, std::size_t size) {
+      well = well && c >= 0x80 && c != text::kInvalid;
+      for (std::size_t n = bytewise ? size : 1; n > 0; --n) text::append(out, *mark);
+    });
+  };
+  lose(text);
+  // What else it may have been is written too: it must be a character that would have come to the same end.
+  while (!arguments.empty()) {
+    const auto other = parse_code_point(next_word(arguments));
+    if (!other || *other < 0x80) return std::nullopt;
+  }
+  return well ? std::optional<std::string>(out) : std::nullopt;
+}
+
 std::optional<std::string> run_step(std::string_view step, std::string_view text, bool* computed) {
   std::string_view rest = step;
   const std::string_view verb = next_word(rest);
   if (verb == "channel") return run_channel(rest, text, computed);
   if (verb == "map") return run_map(rest, text);
   if (verb == "html") return run_html(rest, text);
+  if (verb == "unwritten") {
+    *computed = false;
+    return run_unwritten(rest, text);
+  }
   if (verb != "put") return std::nullopt;
   *computed = false;
   return run_put(rest);

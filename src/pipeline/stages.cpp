@@ -1,5 +1,6 @@
 #include "pipeline/stages.hpp"
 
+#include "infer/infer.hpp"
 #include "scan/scan.hpp"
 #include "unbake/irretrievable.hpp"
 #include "unbake/tidy/tidy.hpp"
@@ -10,13 +11,14 @@ namespace {
 
 Stages make() {
   Stages stages;
-  stages.calm = [](std::string_view bytes) { return scan::calm(bytes); };
+  stages.calm = [](std::string_view bytes) { return scan::calm(bytes) && infer::calm(bytes); };
   stages.decode = decode::propose;
   stages.steps = {
       {Stage::unbake, unbake::propose},
       {Stage::unbake, unbake::tidy::propose},
       {Stage::unbake, unbake::flag_irretrievable},
-      // excise and infer stand here once they exist.
+      // excise stands here once it exists.
+      {Stage::infer, infer::propose},
   };
   stages.kinds = {
       {"unbake.channel", "text read in the wrong encoding: every kind of the form unbake.X>Y", true},
@@ -25,6 +27,7 @@ Stages make() {
        true},
   };
   for (const Kind& kind : unbake::tidy::kinds()) stages.kinds.push_back(kind);
+  for (const Kind& kind : infer::kinds()) stages.kinds.push_back(kind);
   return stages;
 }
 

@@ -1,0 +1,112 @@
+#include "infer/infer.hpp"
+
+#include <algorithm>
+
+#include "infer/decide.hpp"
+#include "infer/habits.hpp"
+#include "infer/letter.hpp"
+#include "infer/lines.hpp"
+#include "infer/questions.hpp"
+#include "infer/search.hpp"
+#include "lattice/languages.hpp"
+#include "scan/question.hpp"
+#include "text/utf8.hpp"
+
+namespace kintsugi::infer {
+namespace {
+
+constexpr Kind kKinds[] = {
+    {"infer.letter", "letters that became ? or U+FFFD: caf?, m?nchen", true},
+    {"infer.apostrophe", "apostrophes that became ? or U+FFFD: don?t", true},
+    {"infer.quote", "quotation marks that became ? or U+FFFD: ?word?", true},
+    {"infer.dash", "dashes that became ? or U+FFFD", true},
+    {"infer.sign", "other signs and spaces that became ? or U+FFFD", true},
+};
+
+constexpr int kLoss = 2 * model::kBit;  // a character was lost, in a document that has lost some
+constexpr int kOtherLanguage =
+    24 * model::kBit;  // a language so much dearer than the best is out of the question
+
+// The clause before a place: from the last sign that ends a sentence.
+std::u32string_view clause_before(std::u32string_view line, std::size_t end) {
+  constexpr std::size_t kLongest = 300;
+  std::size_t begin = end;
+  while (begin > 0 && end - begin < kLongest) {
+    const char32_t c = line[begin - 1];
+    if ((c == U'.' || c == U'!' || c == U'?' || c == U':' || c == U';') && begin < end &&
+        is_space(line[begin]))
+      break;
+    --begin;
+  }
+  return line.substr(begin, end - begin);
+}
+
+// The readings of a token in all languages the line may be in, together.
+std::vector<Reading> read(Ask ask, const std::vector<lattice::Ranked>& languages) {
+  std::vector<Reading> all;
+  for (const lattice::Ranked& l : languages) {
+    const int dearer = l.cost - languages[0].cost;
+    if (dearer > kOtherLanguage || l.language == model::kGeneric) continue;
+    ask.language = l.language;
+    std::size_t last = ask.end;
+    while (last > ask.begin && !is_mark(ask.line[last - 1])) --last;
+    ask.question = question_bits(clause_before(ask.line, last == 0 ? 0 : last - 1), l.language);
+    for (Reading& r : search(ask)) {
+      r.cost += dearer;
+      const auto same = std::find_if(all.begin(), all.end(), [&r](const Reading& o) {
+        return std::equal(o.picks.begin(), o.picks.end(), r.picks.begin(), r.picks.end(),
+                          [](const Pick& a, const Pick& b) { return a.same(b); });
+      });
+      if (same == all.end()) {
+        all.push_back(std::move(r));
+      } else {
+        same->cost = std::min(same->cost, r.cost);
+      }
+    }
+  }
+  std::stable_sort(all.begin(), all.end(),
+                   [](const Reading& a, const Reading& b) { return a.cost < b.cost; });
+  return all;
+}
+
+}  // namespace
+
+std::span<const Kind> kinds() noexcept { return kKinds; }
+
+bool calm(std::string_view utf8) noexcept {
+  if (utf8.find(text::kReplacementUtf8) != std::string_view::npos) return false;
+  for (std::size_t at = utf8.find('?'); at != std::string_view::npos; at = utf8.find('?', at + 1)) {
+    if (scan::is_odd_question(utf8, at)) return false;
+  }
+  return true;
+}
+
+text::Edits propose(std::string_view utf8, const Options&) {
+  text::Edits out;
+  if (calm(utf8)) return out;
+  const std::vector<Line> lines = marked_lines(utf8);
+  if (lines.empty()) return out;
+  const Habits habits(utf8);
+  std::vector<Place> places;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const Line& line = lines[i];
+    const std::u32string around = surroundings(utf8, line.begin, line.end);
+    const auto languages = lattice::rank_languages(around, {}, 3);
+    if (languages.empty() || languages[0].language == model::kGeneric) continue;
+    Ask ask;
+    ask.line = line.text;
+    ask.habits = &habits;
+    ask.loss = kLoss;
+    for (const Token& token : line.tokens) {
+      ask.begin = token.begin;
+      ask.end = token.end;
+      Place place{i, token, languages[0].language, read(ask, languages)};
+      if (!place.readings.empty()) places.push_back(std::move(place));
+    }
+  }
+  decide(places, lines);
+  write(places, lines, utf8, habits, out);
+  return out;
+}
+
+}  // namespace kintsugi::infer
