@@ -12,6 +12,9 @@ namespace kintsugi::infer {
 // characters nobody can tell.
 const std::vector<char32_t>& alphabet(model::Language language);
 
+// Signs that stand beside letters and digits in it: ¿ ° ² and the like.
+const std::vector<char32_t>& signs_of(model::Language language);
+
 }  // namespace kintsugi::infer
 
 #endif  // KINTSUGI_INFER_ALPHABET_HPP

@@ -13,11 +13,17 @@ constexpr int kBit = model::kBit;
 
 // A document has lost characters if its places say so together: each saves what it can, but no more than kMost; what
 // stands well as it is speaks against it.
-constexpr int kNeed = 16 * kBit;
+constexpr int kNeed = 14 * kBit;
 constexpr int kCounts = 4 * kBit;
 constexpr int kMost = 20 * kBit;
+constexpr int kPause = 6 * kBit;  // the most that a mark before a comma or a stop counts
 constexpr int kAgainst = 1 * kBit;
-constexpr int kBar = 4 * kBit;         // what a place must save to be changed
+constexpr int kBar = 1 * kBit;         // what a place must save to be changed
+// A document that has lost many characters: a question mark within its sentences is less likely.
+constexpr int kMany = 3 * kNeed;
+constexpr int kWithin = 4 * kBit;
+// How sure a change must be: of a question mark, which may be meant, and of U+FFFD, which nobody can read.
+constexpr float kSure = 0.7f, kSureUnread = 0.5f;
 constexpr int kPairSlack = 14 * kBit;  // what the other quotation mark of a pair may cost
 
 std::size_t literal_of(const Place& p) {
@@ -26,6 +32,15 @@ std::size_t literal_of(const Place& p) {
   }
   return 0;
 }
+
+// What follows the last mark of the token, and the small letter behind a space.
+char32_t follows(const Place& p, const Line& line) {
+  std::size_t i = p.token.end;
+  while (i > p.token.begin && !is_mark(line.text[i - 1])) --i;
+  if (i < p.token.end) return line.text[i];
+  return i + 1 < line.text.size() ? line.text[i + 1] : U'\n';
+}
+bool is_pause(char32_t c) noexcept { return c == U',' || c == U';' || c == U'.' || c == U':' || c == U'-'; }
 
 void choose_reading(Place& p, std::size_t reading) {
   p.chosen = reading;
@@ -135,15 +150,24 @@ void decide(std::vector<Place>& places, const std::vector<Line>& lines) {
   for (Place& p : places) {
     choose_reading(p, 0);
     if (p.gain >= kCounts) {
-      evidence += std::min(p.gain, kMost);
+      evidence += std::min(p.gain, is_pause(follows(p, lines[p.line])) ? kPause : kMost);
     } else {
       evidence -= kAgainst;
     }
-    if (p.gain < kBar) choose_reading(p, literal_of(p));
   }
   if (evidence < kNeed) {
     for (Place& p : places) choose_reading(p, literal_of(p));
     return;
+  }
+  for (Place& p : places) {
+    if (evidence >= kMany) {
+      const char32_t next = follows(p, lines[p.line]);
+      if (is_pause(next) || (is_letter(next) && !is_upper(next))) p.readings[literal_of(p)].cost += kWithin;
+      std::stable_sort(p.readings.begin(), p.readings.end(),
+                       [](const Reading& a, const Reading& b) { return a.cost < b.cost; });
+      choose_reading(p, 0);
+    }
+    if (p.gain < kBar) choose_reading(p, literal_of(p));
   }
   for (std::size_t i = 0; i < places.size();) {
     std::size_t end = i;
@@ -174,6 +198,10 @@ void write(const std::vector<Place>& places, const std::vector<Line>& lines, std
         }
       }
       const Line& line = lines[p.line];
+      const bool question = line.text[pick.at] == U'?';
+      if (probability(lost.margin) < (question ? kSure : kSureUnread)) continue;
+      const char32_t last = line.text.back();
+      lost.item = is_letter(last) || is_digit(last) || last == U')';
       put_back(lost, utf8, {line.at[pick.at], line.at[pick.at + pick.marks]}, pick.marks > 1, habits, out);
     }
   }

@@ -100,9 +100,10 @@ Habits::Habits(std::string_view utf8) {
   see(U'\n');
 }
 
-Choice choose(Sign first, Sign last, const Habits& habits, model::Language language) {
+Choice choose(Sign first, Sign last, const Habits& habits, model::Language language, unsigned items) {
   // A sign of the document outweighs any habit of the language: it is worth so many of the language's.
-  constexpr unsigned kOfDocument = 1000, kOfOtherLines = 1, kOfLikeLines = 4;
+  constexpr unsigned kOfDocument = 1000, kOfOtherLines = 1;
+  const unsigned kOfLikeLines = first < Sign::double_66_99 ? 4 : 1;  // for quotation marks it says nothing
   const Row* row = row_of(language);
   const auto weight = [&](Sign s) -> std::uint64_t {
     const auto i = static_cast<std::size_t>(s);
@@ -117,7 +118,7 @@ Choice choose(Sign first, Sign last, const Habits& habits, model::Language langu
   std::uint64_t best = 0, next = 0, all = 0;
   for (auto i = static_cast<std::size_t>(first); i <= static_cast<std::size_t>(last); ++i) {
     const auto s = static_cast<Sign>(i);
-    const std::uint64_t w = weight(s) + 1;
+    const std::uint64_t w = weight(s) + 1 + (s == last ? items : 0);
     all += w;
     if (w > best) {
       next = best;

@@ -63,8 +63,8 @@ struct Choice {
 };
 
 // Of the signs between `first` and `last`: the document's habit, where it has one, then the language's in text with
-// curly quotation marks, or without.
-Choice choose(Sign first, Sign last, const Habits& habits, model::Language language);
+// curly quotation marks, or without. `items`: counted for the last of them.
+Choice choose(Sign first, Sign last, const Habits& habits, model::Language language, unsigned items = 0);
 
 }  // namespace kintsugi::infer
 

@@ -69,6 +69,51 @@ std::vector<Reading> read(Ask ask, const std::vector<lattice::Ranked>& languages
   return all;
 }
 
+std::vector<Place> read_all(const std::vector<Line>& lines, std::string_view utf8, const Habits& habits,
+                            bool bytewise) {
+  std::vector<Place> places;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const Line& line = lines[i];
+    const std::u32string around = surroundings(utf8, line.begin, line.end);
+    const auto languages = lattice::rank_languages(around, {}, 3);
+    if (languages.empty() || languages[0].language == model::kGeneric) continue;
+    Ask ask;
+    ask.line = line.text;
+    ask.habits = &habits;
+    ask.loss = kLoss;
+    ask.bytewise = bytewise;
+    for (const Token& token : line.tokens) {
+      if (!bytewise && token.marks > kMostPicks) continue;
+      ask.begin = token.begin;
+      ask.end = token.end;
+      Place place{i, token, languages[0].language, read(ask, languages)};
+      if (!place.readings.empty()) places.push_back(std::move(place));
+    }
+  }
+  return places;
+}
+
+// Whether marks mostly stand in rows: as many as the lost character had bytes.
+bool mostly_rows(const std::vector<Line>& lines) {
+  std::size_t rows = 0, single = 0;
+  for (const Line& line : lines) {
+    for (std::size_t i = 0; i < line.text.size();) {
+      std::size_t end = i;
+      while (end < line.text.size() && is_mark(line.text[end]) && line.text[end] == line.text[i]) ++end;
+      if (end - i > 1) ++rows;
+      if (end - i == 1) ++single;
+      i = std::max(end, i + 1);
+    }
+  }
+  return rows > single;
+}
+
+std::int64_t sum(const std::vector<Place>& places) {
+  std::int64_t all = 0;
+  for (const Place& p : places) all += p.readings[0].cost;
+  return all;
+}
+
 }  // namespace
 
 std::span<const Kind> kinds() noexcept { return kKinds; }
@@ -87,22 +132,10 @@ text::Edits propose(std::string_view utf8, const Options&) {
   const std::vector<Line> lines = marked_lines(utf8);
   if (lines.empty()) return out;
   const Habits habits(utf8);
-  std::vector<Place> places;
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    const Line& line = lines[i];
-    const std::u32string around = surroundings(utf8, line.begin, line.end);
-    const auto languages = lattice::rank_languages(around, {}, 3);
-    if (languages.empty() || languages[0].language == model::kGeneric) continue;
-    Ask ask;
-    ask.line = line.text;
-    ask.habits = &habits;
-    ask.loss = kLoss;
-    for (const Token& token : line.tokens) {
-      ask.begin = token.begin;
-      ask.end = token.end;
-      Place place{i, token, languages[0].language, read(ask, languages)};
-      if (!place.readings.empty()) places.push_back(std::move(place));
-    }
+  std::vector<Place> places = read_all(lines, utf8, habits, false);
+  if (mostly_rows(lines)) {
+    std::vector<Place> others = read_all(lines, utf8, habits, true);
+    if (sum(others) < sum(places)) places = std::move(others);
   }
   decide(places, lines);
   write(places, lines, utf8, habits, out);

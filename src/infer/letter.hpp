@@ -51,6 +51,15 @@ constexpr char32_t lower(char32_t c) noexcept {
 
 constexpr bool is_upper(char32_t c) noexcept { return lower(c) != c; }
 
+// The capital of a small letter; the letter itself where there is none.
+constexpr char32_t upper(char32_t c) noexcept {
+  if (c < 0x80) return c >= U'a' && c <= U'z' ? c - 32 : c;
+  for (const char32_t distance : {1, 32, 37, 38, 48, 63, 64, 80}) {
+    if (c > distance && lower(c - distance) == c && c - distance != c) return c - distance;
+  }
+  return c == 0xFF ? 0x178 : c;
+}
+
 }  // namespace kintsugi::infer
 
 #endif  // KINTSUGI_INFER_LETTER_HPP

@@ -123,8 +123,6 @@ std::vector<Line> marked_lines(std::string_view utf8) {
       Line line = decode_line(utf8, begin, end);
       if (!is_code_line(line.text)) {
         find_tokens(line);
-        line.opens = line.text.size() > 2 && is_mark(line.text[0]) && line.text[1] == U' ' &&
-                     (is_letter(line.text[2]) || is_mark(line.text[2]));
         if (!line.tokens.empty()) lines.push_back(std::move(line));
       }
     }
@@ -136,19 +134,27 @@ std::vector<Line> marked_lines(std::string_view utf8) {
 std::u32string surroundings(std::string_view utf8, std::size_t begin, std::size_t end) {
   std::u32string out;
   const auto take = [&](std::size_t from, std::size_t to) {
-    std::u32string word;
+    std::u32string word, tail;
     bool torn = false;
     const auto flush = [&](char32_t c) {
       if (!torn && out.size() < kAround) (out += word) += c;
       word.clear();
+      tail.clear();
       torn = false;
     };
     for (std::size_t i = from; i < to && out.size() < kAround;) {
       const text::CodePoint c = text::decode_valid(utf8.data() + i);
       i += c.size;
-      if (is_mark(c.value)) torn = true;
       if (is_space(c.value)) {
         flush(U' ');
+      } else if (is_mark(c.value)) {
+        // The pieces of a torn word still tell something, if they are long.
+        torn = word.size() < 3;
+        flush(U' ');
+        torn = i < to && !is_space(text::decode_valid(utf8.data() + i).value);
+      } else if (torn) {
+        tail += model::fold(c.value);
+        if (tail.size() == 3) word += tail, torn = false;
       } else {
         word += model::fold(c.value);
       }

@@ -19,7 +19,6 @@ struct Line {
   std::u32string text;
   std::vector<std::size_t> at;  // of each character: its first byte; and the end
   std::vector<Token> tokens;    // those with a mark that may be something else
-  bool opens = false;           // begins with a mark and a space
 };
 
 // Lines with a mark worth a look, in order. A long line comes in pieces.

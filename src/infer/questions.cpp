@@ -52,9 +52,14 @@ int question_bits(std::span<const char32_t> clause, model::Language language) {
   std::string word;
   const auto end_word = [&] {
     if (word.empty()) return;
-    if (first) sum += odds_of(key_of(name, "^" + word));
-    first = false;
     const std::uint32_t key = key_of(name, word);
+    // The first word says it once: by its place, where that is known.
+    const int placed = first ? odds_of(key_of(name, "^" + word)) : 0;
+    first = false;
+    if (placed != 0) {
+      sum += placed;
+      seen.push_back(key);
+    }
     word.clear();
     if (seen.size() >= kLongest || std::find(seen.begin(), seen.end(), key) != seen.end()) return;
     seen.push_back(key);

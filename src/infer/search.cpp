@@ -14,20 +14,29 @@ constexpr int kBit = model::kBit;
 
 // Prices in bits, beside what the model says. Provenance: set by hand, then moved on training lines that were put
 // through the channels of bench/inference.
-constexpr int kUnread = 40 * kBit;  // U+FFFD that stays
-constexpr int kNoSpace = 7 * kBit;  // a question mark, and the space behind it was forgotten
-constexpr int kSpaceBefore =
-    6 * kBit;                        // a question mark with a space before it where the language writes none
-constexpr int kSurvivor = 4 * kBit;  // a letter was lost that stands elsewhere in the document
-constexpr int kEach = 1 * kBit;      // each lost character of a token beside the first
-constexpr int kHyphen = 2 * kBit;    // a dash that people type as a hyphen
-constexpr int kDots = 3 * kBit;      // an ellipsis that people type as three stops
-constexpr int kJoined = 2 * kBit;    // a dash without spaces
-constexpr int kUnlisted = 5 * kBit;  // a word with a letter beyond ASCII that no list has
-constexpr int kListed = 2 * kBit;    // that a word of the list is meant
-constexpr int kOfDocument = 9 * kBit;  // a word that the document has elsewhere
+constexpr int kUnread = 40 * kBit;       // U+FFFD that stays
+constexpr int kInWord = 8 * kBit;        // a question mark within a word
+constexpr int kNoSpace = 9 * kBit;       // a question mark, and the space behind it was forgotten
+constexpr int kSpaceBefore = 6 * kBit;   // a question mark with a space before it where the language writes none
+constexpr int kEnds = 9 * kBit;          // a question mark behind a word costs no more, whatever the word
+constexpr int kSurvivor = 3 * kBit;      // a letter was lost that stands elsewhere in the document
+constexpr int kSurvivorHere = 2 * kBit;  // and for each time it stands in the line
+constexpr int kSurvivorMost = 10 * kBit;
+constexpr int kEach = 1 * kBit;         // each lost character of a token beside the first
+constexpr int kHyphen = 2 * kBit;       // a dash that people type as a hyphen
+constexpr int kEllipsis = 3 * kBit;     // what a sentence may do without
+constexpr int kDots = 3 * kBit;         // an ellipsis that people type as three stops
+constexpr int kJoined = 2 * kBit;       // a dash without spaces
+constexpr int kUnlisted = 5 * kBit;     // a word with a letter beyond ASCII that no list has
+constexpr int kUnlistedShort = 4 * kBit;  // a short one of ASCII letters
+constexpr std::size_t kShort = 6;
+constexpr int kListed = 2 * kBit;       // that a word of the list is meant
+constexpr int kListedMost = 7 * kBit;   // what a list can say: one word in 3,000 is in it by chance
+constexpr int kOfDocument = 9 * kBit;   // a word that the document has elsewhere
+constexpr int kCase = 9 * kBit;         // at most, that a word is written with a capital, or without
+constexpr int kMixed = 9 * kBit;        // a capital behind a small letter
 
-constexpr std::size_t kBeam = 40;
+constexpr std::size_t kBeam = 40, kWideBeam = 160;  // of several marks, of one
 constexpr std::size_t kReadings = 24;
 
 struct Option {
@@ -41,7 +50,7 @@ struct Option {
 struct State {
   int cost = 0;
   char32_t c2 = 0, c1 = 0;
-  std::array<std::uint16_t, kMostMarks> options{};
+  std::array<std::uint16_t, kMostPicks> options{};
   std::uint8_t picks = 0;
   bool literal = true;
 };
@@ -54,6 +63,10 @@ class Search {
     const std::string_view name = model_.languages()[ask.language];
     dotless_ = name == "tr" || name == "az";
     french_ = name == "fr";
+    if (model_.unigram(ask.language, U'\'') < model_.unigram(ask.language, 0x2019)) apostrophe_ = U'\'';
+    if (std::count_if(ask.line.begin() + static_cast<std::ptrdiff_t>(ask.begin),
+                      ask.line.begin() + static_cast<std::ptrdiff_t>(ask.end), is_mark) < 2)
+      beam_ = kWideBeam;
   }
 
   std::vector<Reading> run() {
@@ -64,7 +77,7 @@ class Search {
     for (State& s : last) {
       for (std::size_t i = ask_.end; i < std::min(ask_.end + 3, ask_.line.size() + 1); ++i) push(s, at(i));
     }
-    prune(last, kReadings * 2);
+    prune(last, std::max(kReadings * 2, beam_));
     std::vector<Reading> readings;
     for (const State& s : last) add(readings, s);
     std::sort(readings.begin(), readings.end(),
@@ -73,12 +86,12 @@ class Search {
   }
 
  private:
-  char32_t at(std::size_t i) const noexcept {
-    return i < ask_.line.size() ? model::fold(ask_.line[i]) : U'\n';
-  }
+  char32_t at(std::size_t i) const noexcept { return i < ask_.line.size() ? fold(ask_.line[i]) : U'\n'; }
   char32_t back(std::size_t i, std::size_t n) const noexcept {
-    return i < n ? U'\n' : model::fold(ask_.line[i - n]);
+    return i < n ? U'\n' : fold(ask_.line[i - n]);
   }
+  // As the model knows the language best: by the apostrophe that its text had.
+  char32_t fold(char32_t c) const noexcept { return c == 0x2019 ? apostrophe_ : model::fold(c); }
 
   State start() const {
     State s;
@@ -107,11 +120,11 @@ class Search {
   void step(std::size_t i) {
     std::vector<State>& now = states_[i - ask_.begin];
     if (now.empty()) return;
-    prune(now, kBeam);
+    prune(now, beam_);
     const char32_t c = ask_.line[i];
     if (!is_mark(c)) {
       for (State s : now) {
-        push(s, model::fold(c));
+        push(s, fold(c));
         states_[i + 1 - ask_.begin].push_back(s);
       }
       now.clear();
@@ -123,7 +136,7 @@ class Search {
       for (std::size_t o = first; o < options_.size(); ++o) {
         const Option& option = options_[o];
         State s = from;
-        if (s.picks >= kMostMarks) continue;
+        if (s.picks >= kMostPicks) continue;
         s.cost += option.price;
         s.literal = s.literal && option.pick.what == What::stays;
         if (option.attached) {
@@ -131,6 +144,7 @@ class Search {
           s.c1 = back(ask_.begin, 2);
         }
         for (std::size_t k = 0; k < option.size; ++k) push(s, option.proxy[k]);
+        if (option.size == 0 && c == U'?') s.c2 = s.c1, s.c1 = U'?';
         s.options[s.picks++] = static_cast<std::uint16_t>(o);
         states_[i + option.pick.marks - ask_.begin].push_back(s);
       }
@@ -158,11 +172,16 @@ class Search {
     stays(i, before, i + 1 < ask_.end ? line[i + 1] : U' ');
     const bool first = i == 0 || !is_mark(before);
     const int loss = (first && !lost_before(i) ? ask_.loss : kEach);
-    for (std::size_t size = 1; size <= (ask_.bytewise ? std::min<std::size_t>(run, 3) : 1); ++size) {
+    if (!ask_.bytewise) {
+      const char32_t after = i + 1 < ask_.end ? line[i + 1] : U' ';
+      letters(i, 1, before, after, loss);
+      signs(i, 1, before, after, loss);
+      return;
+    }
+    for (std::size_t size = 2; size <= std::min<std::size_t>(run, 3); ++size) {
       const char32_t after = i + size < ask_.end ? line[i + size] : U' ';
-      if (!ask_.bytewise || size == 2) letters(i, size, before, after, loss);
-      if (!ask_.bytewise || size == 3) signs(i, size, before, after, loss);
-      if (ask_.bytewise && size == 3) letters(i, size, before, after, loss);
+      letters(i, size, before, after, loss);
+      if (size == 3) signs(i, size, before, after, loss);
     }
   }
 
@@ -181,10 +200,12 @@ class Search {
     }
     const std::u32string_view mark = U"?", spaced = U"? ";
     if (is_letter(after) || is_digit(after)) {
-      option(i, 1, What::stays, 0, mark, 0);
+      option(i, 1, What::stays, 0, mark, kInWord);
       option(i, 1, What::stays, 0, spaced, kNoSpace - ask_.question);
     } else {
+      // What may stand before a question mark is told badly by three characters.
       option(i, 1, What::stays, 0, mark, -ask_.question);
+      if (is_letter(before)) option(i, 1, What::stays, 0, {}, kEnds - ask_.question);
     }
     if (before == U' ' && after == U' ' && ask_.begin > 1) {
       option(i, 1, What::stays, 0, mark, kSpaceBefore - ask_.question);
@@ -197,16 +218,23 @@ class Search {
           before == 0x2019 || before == U'-' || before == U'"' || before == U'('))
       return;
     const bool starts = !wordlike(before);
-    const bool shouted =
-        (is_letter(before) && is_upper(before)) || (starts && is_letter(after) && is_upper(after));
-    const bool shouts = is_letter(before) && is_upper(before) && is_letter(after) && is_upper(after);
-    const bool fffd = ask_.line[i] == text::kReplacement;
+    const char32_t second = i > ask_.begin + 1 ? ask_.line[i - 2] : U' ';
+    // A capital stands at the beginning, or among capitals.
+    const bool capital = starts || (is_letter(before) && is_upper(before) &&
+                                    (is_letter(after) ? is_upper(after) : is_letter(second) && is_upper(second)));
+    const bool small = !(is_letter(before) && is_upper(before) && is_letter(after) && is_upper(after));
     for (const char32_t c : alphabet(ask_.language)) {
-      if (is_upper(c) ? !(starts || shouted) : shouts) continue;
+      if (is_upper(c) ? !capital : !small) continue;
       if (ask_.bytewise && text::encoded_size(c) != marks) continue;
-      const int survivor = !fffd && ask_.habits->count(lower(c)) != 0 ? kSurvivor : 0;
-      option(i, marks, What::letter, c, {&c, 1}, loss + survivor);
+      option(i, marks, What::letter, c, {&c, 1}, loss + survivor(i, c));
     }
+  }
+
+  // A letter that stands soundly elsewhere could be written.
+  int survivor(std::size_t i, char32_t c) {
+    if (ask_.line[i] == text::kReplacement || ask_.habits->count(c) == 0) return 0;
+    const auto here = std::count(ask_.line.begin(), ask_.line.end(), c);
+    return kSurvivor + std::min(static_cast<int>(here) * kSurvivorHere, kSurvivorMost);
   }
 
   void signs(std::size_t i, std::size_t marks, char32_t before, char32_t after, int loss) {
@@ -218,10 +246,29 @@ class Search {
         before == U' ' || before == U'(' || before == U'[' || before == 0x2014 || before == 0x2013;
     const bool ends = after == U' ' || after == U',' || after == U'.' || after == U';' || after == U':' ||
                       after == U')' || after == U'!' || after == U'?' || after == 0x2014;
+    if (i == 0 && after == U' ') {
+      offer_all(What::first, {U"–", U"—", U"•"}, loss);
+      offer_all(What::first, {U"-"}, loss + kHyphen);
+      return;
+    }
     if (starts && after == U' ' && before == U' ') {
+      if (french_) {
+        for (const char32_t c : {char32_t{0xAB}, char32_t{0xBB}})
+          option(i, marks, c == 0xAB ? What::open : What::close, c, {&c, 1}, loss + survivor(i, c));
+      }
       offer_all(What::dash, {U"–", U"—"}, loss);
       offer_all(What::dash, {U"-"}, loss + kHyphen);
       return;
+    }
+    if (is_digit(before) && is_digit(after)) {
+      offer_all(What::range, {U"–", U"-"}, loss);
+      return;
+    }
+    for (const char32_t c : signs_of(ask_.language)) {
+      if (ask_.bytewise && text::encoded_size(c) != marks) continue;
+      const bool leads = c == 0xBF || c == 0xA1;
+      if (leads ? starts && letter_after && asks_later(i) : (letter_before || is_digit(before)) && !letter_after)
+        option(i, marks, What::letter, c, {&c, 1}, loss + survivor(i, c));
     }
     if (letter_before && (letter_after || (ends && after != U'?')))
       offer_all(What::apostrophe, {U"'", U"’"}, loss);
@@ -230,12 +277,21 @@ class Search {
     if ((is_letter(before) || before == U',' || before == U'"') && (is_letter(after) || after == U'"'))
       offer_all(What::joined, {U"—", U"–"}, loss + kJoined);
     if (is_letter(before) && after == U' ') {
-      offer_all(What::ellipsis, {U"…"}, loss);
-      offer_all(What::ellipsis, {U"..."}, loss + kDots);
+      offer_all(What::ellipsis, {U"…"}, loss + kEllipsis);
+      offer_all(What::ellipsis, {U"..."}, loss + kEllipsis + kDots);
     }
     const bool inside = before == 0xAB || (after == 0xBB && before != U' ');
     if (inside || (french_ && letter_before && (after == U':' || after == U';' || after == U'!')))
       offer_all(What::space, {U" "}, loss);
+  }
+
+  // ¿ and ¡ are answered in the same line.
+  bool asks_later(std::size_t i) const {
+    for (std::size_t k = i + 2; k < ask_.line.size(); ++k) {
+      const char32_t c = ask_.line[k];
+      if ((c == U'?' || c == U'!') && (k + 1 == ask_.line.size() || !wordlike(ask_.line[k + 1]))) return true;
+    }
+    return false;
   }
 
   // The state's reading, with what the table of words says of it.
@@ -254,38 +310,70 @@ class Search {
     readings.push_back(std::move(r));
   }
 
+  // What the model says of the word with its first letter in the other case.
+  int in_other_case(const char32_t* before, const std::u32string& word, int cost) const {
+    const char32_t first = is_upper(word[0]) ? lower(word[0]) : upper(word[0]);
+    if (first == word[0]) return cost;
+    char32_t c2 = before[0], c1 = before[1];
+    int sum = 0;
+    for (std::size_t i = 0; i < word.size(); ++i) {
+      const char32_t c = i == 0 ? first : word[i];
+      sum += model_.cost(ask_.language, c2, c1, c);
+      c2 = c1;
+      c1 = c;
+    }
+    return sum;
+  }
+
   int words(const State& s) const {
     int sum = 0, letters = 0;
-    std::u32string word;
-    bool beyond = false;
+    int spelling = 0;  // the table of words knows no capitals
+    std::u32string word, raw;
+    char32_t before[2] = {};
+    bool beyond = false, capital = false;
     char32_t c2 = back(ask_.begin, 2), c1 = back(ask_.begin, 1);
     const auto end_word = [&] {
       if (word.size() > 1 || beyond) {
         int is = letters;
-        if (const auto listed = model_.word_cost(ask_.language, word)) {
-          is = std::min(is, *listed + kListed);
+        const int other = in_other_case(before, raw, letters);
+        spelling += std::clamp(letters - other, 0, kCase);
+        const auto listed = model_.word_cost(ask_.language, word);
+        if (listed) {
+          is = std::max(std::min(is, *listed + kListed + spelling), is - kListedMost);
         } else if (beyond && latin_) {
           is += kUnlisted;
+        } else if (latin_ && word.size() <= kShort && !capital) {
+          is += kUnlistedShort;
         }
-        if (ask_.habits->knows(word)) is = std::min(is, kOfDocument);
+        if (ask_.habits->knows(word)) is = std::min(is, kOfDocument + spelling);
         sum += is - letters;
       }
       word.clear();
-      letters = 0;
+      raw.clear();
+      letters = spelling = 0;
       beyond = false;
     };
     const auto see = [&](char32_t c) {
-      const int cost = model_.cost(ask_.language, c2, c1, model::fold(c));
+      const char32_t folded = fold(c);
+      const int cost = model_.cost(ask_.language, c2, c1, folded);
       if (is_letter(c)) {
         letters += cost;
+        const bool upper = is_upper(c);
+        if (word.empty()) {
+          capital = upper;
+          before[0] = c2, before[1] = c1;
+        } else if (upper && is_letter(c1) && !is_upper(c1)) {
+          spelling += kMixed;
+        }
         beyond = beyond || c >= 0x80;
+        raw.push_back(c);
         latin_ = model::latin_letter(c);
         word.push_back(latin_ ? model::word_letter(c, dotless_) : lower(c));
       } else {
         end_word();
       }
       c2 = c1;
-      c1 = model::fold(c);
+      c1 = folded;
     };
     std::size_t pick = 0;
     for (std::size_t i = ask_.begin; i < ask_.end;) {
@@ -304,6 +392,8 @@ class Search {
 
   const Ask& ask_;
   const model::Model& model_;
+  std::size_t beam_ = kBeam;
+  char32_t apostrophe_ = 0x2019;
   bool dotless_ = false, french_ = false;
   mutable bool latin_ = false;  // the word that was seen last is in Latin letters
   std::vector<Option> options_;

@@ -19,7 +19,9 @@ enum class What : std::uint8_t {
   open,        // a quotation mark
   close,
   dash,      // between spaces
+  first,     // a dash or a bullet that begins a line
   joined,    // a dash between words, without spaces
+  range,     // a dash between numbers
   ellipsis,  // behind a word
   space,     // a space that does not break
 };
@@ -56,7 +58,8 @@ struct Ask {
 };
 
 inline constexpr std::size_t kLongestToken = 96;
-inline constexpr std::size_t kMostMarks = 10;
+inline constexpr std::size_t kMostMarks = 24;  // of a token
+inline constexpr std::size_t kMostPicks = 10;
 
 // The likeliest readings, best first; the literal one is always among them.
 std::vector<Reading> search(const Ask& ask);

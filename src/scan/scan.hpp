@@ -26,7 +26,7 @@ void find(std::string_view text, std::vector<Alarm>& alarms);
 bool clean(std::string_view text);
 
 // Whether it is clean and has nothing either that the small repairs and the first look at bytes ask about (triggers:
-// what looks like a character reference, ~{, control characters other than tab, line feed, form feed and carriage return,
+// what looks like a character reference, ~{, a question mark where a language would hardly have one (question.hpp), control characters other than tab, line feed, form feed and carriage return,
 // U+2040-207F, U+FEC0-FEFF, U+FFC0-FFFF). Such a document no stage would touch, and most are. Ends at the first doubt.
 bool calm(std::string_view text);
 
