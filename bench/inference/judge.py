@@ -6,8 +6,10 @@ import losses
 RIGHT, WRONG, LEFT = "right", "wrong", "left"
 
 
-def places(case, answer: str):
-    """For each lost character what became of it; None if the answer cannot be laid beside the damaged text."""
+def places(case, answer: str, meant=None):
+    """For each lost character what became of it; None if the answer cannot be laid beside the damaged text.
+    Question marks that were meant and changed are added to `meant`."""
+    meant = [] if meant is None else meant
     out, i, j = [], 0, 0
     lost = iter(case.lost)
     nxt = next(lost, None)
@@ -40,8 +42,12 @@ def places(case, answer: str):
                 j += 1
             i += marks
             continue
-        if i >= len(text) or answer[j : j + 1] != text[i]:
+        if i >= len(text) or j >= len(answer):
             return None
+        if answer[j] != text[i]:
+            if text[i] != "?":
+                return None
+            meant.append(i)
         i += 1
         j += 1
     return out if j == len(answer) else None
@@ -51,18 +57,18 @@ class Tally:
     def __init__(self):
         self.cases = self.exact = self.torn = self.questions = 0
         self.kinds = collections.defaultdict(collections.Counter)
-        self.changed_questions = []
+        self.meant_changed = 0
 
     def add(self, case, answer):
         self.cases += 1
         self.exact += answer == case.clean
         self.questions += case.clean.count("?")
-        found = places(case, answer) if answer is not None else None
+        meant = []
+        found = places(case, answer, meant) if answer is not None else None
+        self.meant_changed += len(meant)
         if found is None:
             self.torn += 1
             found = [WRONG] * len(case.lost)
-            if answer is not None and answer.count("?") < case.clean.count("?"):
-                self.changed_questions.append((case, answer))
         position, clean = -1, case.clean
         for (_, _, char), what in zip(case.lost, found):
             if char == "":

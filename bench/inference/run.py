@@ -120,9 +120,10 @@ def page(info, tallies, by_kind, by_language, by_confidence, rows, touched):
             sums = collections.Counter()
             for c in t.kinds.values():
                 sums.update(c)
-            lines.append((channel, shape, t.cases, percent(t.exact, t.cases), *counts_row("", sums)[1:], t.torn))
+            lines.append((channel, shape, t.cases, percent(t.exact, t.cases), *counts_row("", sums)[1:],
+                          f"{t.meant_changed} of {t.questions}", t.torn))
         out += [table(("channel", "shape", "texts", "whole text exact %", "lost", "right %", "wrong %", "left %",
-                       "changed elsewhere"), lines), "", "## By language", "",
+                       "meant, changed", "changed elsewhere"), lines), "", "## By language", "",
                 table(("language", "lost", "right %", "wrong %", "left %"),
                       [counts_row(k, c) for k, c in sorted(by_language.items())]), "", "## Confidence", "",
                 table(("said", "seams", "right %"),

@@ -19,6 +19,7 @@ constexpr int kMost = 20 * kBit;
 constexpr int kPause = 6 * kBit;  // the most that a mark before a comma or a stop counts
 constexpr int kAgainst = 1 * kBit;
 constexpr int kBar = 1 * kBit;         // what a place must save to be changed
+constexpr int kPaired = 5 * kBit;
 // A document that has lost many characters: a question mark within its sentences is less likely.
 constexpr int kMany = 3 * kNeed;
 constexpr int kWithin = 4 * kBit;
@@ -63,12 +64,19 @@ class Pairs {
     for (std::size_t i = begin_; i < end_; ++i) {
       const Reading& r = places_[i].readings[places_[i].chosen];
       const bool opens = has(r, What::open), closes = has(r, What::close);
+      if (opens && closes) places_[i].paired = true;
       if (opens && closes) continue;
       if (opens) {
         if (open != kNone) settle_open(open, i);
         open = i;
       } else if (closes) {
-        if (open == kNone && !sound_open(places_[i].token.begin)) settle_close(i);
+        if (open != kNone) {
+          places_[open].paired = places_[i].paired = true;
+        } else if (sound_open(places_[i].token.begin)) {
+          places_[i].paired = true;
+        } else {
+          settle_close(i);
+        }
         open = kNone;
       }
     }
@@ -114,26 +122,35 @@ class Pairs {
     choose_reading(p, literal_of(p));
   }
   void settle_open(std::size_t open, std::size_t next) {
-    if (sound_close(places_[open].token.end)) return;
+    if (sound_close(places_[open].token.end)) {
+      places_[open].paired = true;
+      return;
+    }
     for (std::size_t i = open; i < next; ++i) {
       if (i == open) {
         // The whole of it in one token.
         for (std::size_t r = 0; r < places_[i].readings.size(); ++r) {
           const Reading& reading = places_[i].readings[r];
           if (reading.cost > places_[i].readings[0].cost + kPairSlack) break;
-          if (has(reading, What::open) && has(reading, What::close)) return choose_reading(places_[i], r);
+          if (!has(reading, What::open) || !has(reading, What::close)) continue;
+          places_[i].paired = true;
+          return choose_reading(places_[i], r);
         }
         continue;
       }
       const std::size_t r = with(places_[i], What::close);
-      if (r != kNone) return choose_reading(places_[i], r);
+      if (r == kNone) continue;
+      places_[open].paired = places_[i].paired = true;
+      return choose_reading(places_[i], r);
     }
     give_way(places_[open]);
   }
   void settle_close(std::size_t close) {
     for (std::size_t i = close; i-- > begin_;) {
       const std::size_t r = with(places_[i], What::open);
-      if (r != kNone) return choose_reading(places_[i], r);
+      if (r == kNone) continue;
+      places_[close].paired = places_[i].paired = true;
+      return choose_reading(places_[i], r);
     }
     give_way(places_[close]);
   }
@@ -197,6 +214,9 @@ void write(const std::vector<Place>& places, const std::vector<Line>& lines, std
           if (o.at == pick.at && o.what == What::letter && lost.other == 0) lost.other = o.letter;
         }
       }
+      // Each quotation mark of a pair speaks for the other.
+      const bool quote = pick.what == What::open || pick.what == What::close;
+      if (quote && p.paired) lost.margin = std::max(lost.margin, 0) + kPaired;
       const Line& line = lines[p.line];
       const bool question = line.text[pick.at] == U'?';
       if (probability(lost.margin) < (question ? kSure : kSureUnread)) continue;

@@ -20,7 +20,8 @@ struct Place {
   model::Language language;
   std::vector<Reading> readings;  // best first, priced as in a document that is known to have lost characters
   std::size_t chosen = 0;
-  int gain = 0;  // of the chosen one over the literal one
+  int gain = 0;         // of the chosen one over the literal one
+  bool paired = false;  // its quotation mark has found the other
 };
 
 // Chooses among the readings of all places; what stays as it is has the literal one.

@@ -4,6 +4,7 @@
 
 #include "infer/decide.hpp"
 #include "infer/habits.hpp"
+#include "infer/joins.hpp"
 #include "infer/letter.hpp"
 #include "infer/lines.hpp"
 #include "infer/questions.hpp"
@@ -20,6 +21,7 @@ constexpr Kind kKinds[] = {
     {"infer.apostrophe", "apostrophes that became ? or U+FFFD: don?t", true},
     {"infer.quote", "quotation marks that became ? or U+FFFD: ?word?", true},
     {"infer.dash", "dashes that became ? or U+FFFD", true},
+    {"infer.torn-word", "words torn by a hyphen and a line break", true},
     {"infer.sign", "other signs and spaces that became ? or U+FFFD", true},
 };
 
@@ -118,27 +120,40 @@ std::int64_t sum(const std::vector<Place>& places) {
 
 std::span<const Kind> kinds() noexcept { return kKinds; }
 
-bool calm(std::string_view utf8) noexcept {
-  if (utf8.find(text::kReplacementUtf8) != std::string_view::npos) return false;
+namespace {
+
+bool has_odd_mark(std::string_view utf8) noexcept {
+  if (utf8.find(text::kReplacementUtf8) != std::string_view::npos) return true;
   for (std::size_t at = utf8.find('?'); at != std::string_view::npos; at = utf8.find('?', at + 1)) {
-    if (scan::is_odd_question(utf8, at)) return false;
+    if (scan::is_odd_question(utf8, at)) return true;
   }
-  return true;
+  return false;
 }
+
+}  // namespace
+
+bool calm(std::string_view utf8) noexcept { return !has_torn_word(utf8) && !has_odd_mark(utf8); }
 
 text::Edits propose(std::string_view utf8, const Options&) {
   text::Edits out;
-  if (calm(utf8)) return out;
-  const std::vector<Line> lines = marked_lines(utf8);
-  if (lines.empty()) return out;
+  const bool marks = has_odd_mark(utf8), torn = has_torn_word(utf8);
+  if (!marks && !torn) return out;
   const Habits habits(utf8);
-  std::vector<Place> places = read_all(lines, utf8, habits, false);
-  if (mostly_rows(lines)) {
-    std::vector<Place> others = read_all(lines, utf8, habits, true);
-    if (sum(others) < sum(places)) places = std::move(others);
+  if (marks) {
+    const std::vector<Line> lines = marked_lines(utf8);
+    std::vector<Place> places = read_all(lines, utf8, habits, false);
+    if (mostly_rows(lines)) {
+      std::vector<Place> others = read_all(lines, utf8, habits, true);
+      if (sum(others) < sum(places)) places = std::move(others);
+    }
+    decide(places, lines);
+    write(places, lines, utf8, habits, out);
   }
-  decide(places, lines);
-  write(places, lines, utf8, habits, out);
+  if (torn) {
+    join_words(utf8, habits, out);
+    std::stable_sort(out.begin(), out.end(),
+                     [](const text::Edit& a, const text::Edit& b) { return a.before.begin < b.before.begin; });
+  }
   return out;
 }
 

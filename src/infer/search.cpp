@@ -22,6 +22,7 @@ constexpr int kEnds = 9 * kBit;          // a question mark behind a word costs 
 constexpr int kSurvivor = 3 * kBit;      // a letter was lost that stands elsewhere in the document
 constexpr int kSurvivorHere = 2 * kBit;  // and for each time it stands in the line
 constexpr int kSurvivorMost = 10 * kBit;
+constexpr int kOtherScript = 12 * kBit;  // the same in a script that is written wholly or not at all
 constexpr int kEach = 1 * kBit;         // each lost character of a token beside the first
 constexpr int kHyphen = 2 * kBit;       // a dash that people type as a hyphen
 constexpr int kEllipsis = 3 * kBit;     // what a sentence may do without
@@ -204,7 +205,7 @@ class Search {
       option(i, 1, What::stays, 0, spaced, kNoSpace - ask_.question);
     } else {
       // What may stand before a question mark is told badly by three characters.
-      option(i, 1, What::stays, 0, mark, -ask_.question);
+      option(i, 1, What::stays, 0, mark, (i == 0 && after == U' ' ? kInWord : 0) - ask_.question);
       if (is_letter(before)) option(i, 1, What::stays, 0, {}, kEnds - ask_.question);
     }
     if (before == U' ' && after == U' ' && ask_.begin > 1) {
@@ -233,6 +234,7 @@ class Search {
   // A letter that stands soundly elsewhere could be written.
   int survivor(std::size_t i, char32_t c) {
     if (ask_.line[i] == text::kReplacement || ask_.habits->count(c) == 0) return 0;
+    if (!model::latin_letter(c)) return kOtherScript;
     const auto here = std::count(ask_.line.begin(), ask_.line.end(), c);
     return kSurvivor + std::min(static_cast<int>(here) * kSurvivorHere, kSurvivorMost);
   }
