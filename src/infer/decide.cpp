@@ -18,13 +18,13 @@ constexpr int kCounts = 4 * kBit;
 constexpr int kMost = 20 * kBit;
 constexpr int kPause = 6 * kBit;  // the most that a mark before a comma or a stop counts
 constexpr int kAgainst = 1 * kBit;
-constexpr int kBar = 1 * kBit;         // what a place must save to be changed
+constexpr int kBar = 1 * kBit;  // what a place must save to be changed
 constexpr int kPaired = 5 * kBit;
 // A document that has lost many characters: a question mark within its sentences is less likely.
 constexpr int kMany = 3 * kNeed;
 constexpr int kWithin = 4 * kBit;
 // How sure a change must be: of a question mark, which may be meant, and of U+FFFD, which nobody can read.
-constexpr float kSure = 0.7f, kSureUnread = 0.5f;
+constexpr float kSure = 0.6f, kSureUnread = 0.5f;
 constexpr int kPairSlack = 14 * kBit;  // what the other quotation mark of a pair may cost
 
 std::size_t literal_of(const Place& p) {

@@ -43,20 +43,26 @@ Habits::Habits(std::string_view utf8) {
   char32_t c2 = U'\n', c1 = U'\n';
   char32_t open = 0;  // the double quotation mark that was opened last
   std::u32string word;
-  bool torn = false;  // the word touches a mark
-  const auto end_word = [&] {
-    if (!torn && word.size() > 1 && word.size() <= kLongestWord && words_.size() < kMostWords)
-      words_.insert(key(word));
-    word.clear();
-    torn = false;
+  bool torn = false;    // the word touches a mark
+  std::u32string held;  // a word before a hyphen: half a word if the line ends there
+  const auto insert = [&](const std::u32string& w) {
+    if (w.size() > 1 && w.size() <= kLongestWord && words_.size() < kMostWords) words_.insert(key(w));
   };
   const auto see = [&](char32_t c) {
+    if (!held.empty()) {
+      if (c != U'\n') insert(held);
+      held.clear();
+    }
     if (is_letter(c)) {
-      if (word.empty()) torn = is_mark(c1);
+      if (word.empty()) torn = is_mark(c1) || (c1 == U'\n' && c2 == U'-');
       if (word.size() <= kLongestWord) word.push_back(lower(c));
-    } else {
-      torn = torn || is_mark(c);
-      end_word();
+    } else if (!word.empty()) {
+      if (c == U'-') {
+        if (!torn) held = word;
+      } else if (!torn && !is_mark(c)) {
+        insert(word);
+      }
+      word.clear();
     }
     if (c >= 0x80 && c != text::kReplacement && (c < 0x2E80)) ++characters_[c];
     // Dashes are judged when what follows them is known.

@@ -85,7 +85,8 @@ std::vector<Place> read_all(const std::vector<Line>& lines, std::string_view utf
     ask.loss = kLoss;
     ask.bytewise = bytewise;
     for (const Token& token : line.tokens) {
-      if (!bytewise && token.marks > kMostPicks) continue;
+      const bool row = token.marks > 1 && token.marks == token.end - token.begin;
+      if (!bytewise && (token.marks > kMostPicks || row)) continue;
       ask.begin = token.begin;
       ask.end = token.end;
       Place place{i, token, languages[0].language, read(ask, languages)};
@@ -151,8 +152,9 @@ text::Edits propose(std::string_view utf8, const Options&) {
   }
   if (torn) {
     join_words(utf8, habits, out);
-    std::stable_sort(out.begin(), out.end(),
-                     [](const text::Edit& a, const text::Edit& b) { return a.before.begin < b.before.begin; });
+    std::stable_sort(out.begin(), out.end(), [](const text::Edit& a, const text::Edit& b) {
+      return a.before.begin < b.before.begin;
+    });
   }
   return out;
 }

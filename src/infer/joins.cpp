@@ -21,8 +21,9 @@ constexpr std::size_t kShortest = 2, kLongest = 32;  // characters of a piece
 constexpr int kHyphen = 5 * kBit;
 constexpr int kKnown = 8 * kBit;
 constexpr int kUnlisted = 4 * kBit;
-constexpr int kBar = 6 * kBit;   // what the joined word must save
-constexpr int kNeed = 18 * kBit;  // what all of them together must: a text that is torn is torn again and again
+constexpr int kBar = 6 * kBit;  // what the joined word must save
+constexpr int kNeed =
+    18 * kBit;  // what all of them together must: a text that is torn is torn again and again
 
 struct Torn {
   std::size_t hyphen, end;  // bytes: the hyphen, and behind the line break
@@ -68,7 +69,8 @@ int cost_of(model::Language l, const std::u32string& word, const Habits& habits)
   std::u32string small;
   const std::string_view name = m.languages()[l];
   const bool dotless = name == "tr" || name == "az";
-  for (const char32_t c : word) small.push_back(model::latin_letter(c) ? model::word_letter(c, dotless) : lower(c));
+  for (const char32_t c : word)
+    small.push_back(model::latin_letter(c) ? model::word_letter(c, dotless) : lower(c));
   int letters = 0;
   char32_t c2 = U' ', c1 = U' ';
   for (std::size_t i = 0; i <= small.size(); ++i) {
@@ -120,8 +122,7 @@ void join_words(std::string_view utf8, const Habits& habits, text::Edits& out) {
       told = at + kReach;
     }
     if (language == model::kGeneric) continue;
-    const int apart =
-        cost_of(language, torn.left, habits) + cost_of(language, torn.right, habits) + kHyphen;
+    const int apart = cost_of(language, torn.left, habits) + cost_of(language, torn.right, habits) + kHyphen;
     torn.gain = apart - cost_of(language, torn.left + torn.right, habits);
     evidence += std::min(torn.gain, 20 * kBit);
     if (torn.gain >= kBar) found.push_back(std::move(torn));

@@ -80,11 +80,13 @@ void find_tokens(Line& line) {
     bool range = false;  // from one number to another
     for (; i < t.size() && !is_space(t[i]); ++i) {
       marks += is_mark(t[i]);
-      range = range || (i > begin && i + 1 < t.size() && is_mark(t[i]) && is_digit(t[i - 1]) && is_digit(t[i + 1]));
+      range = range ||
+              (i > begin && i + 1 < t.size() && is_mark(t[i]) && is_digit(t[i - 1]) && is_digit(t[i + 1]));
       letters += is_letter(t[i]);
     }
     if (marks == 0 || marks > kMostMarks || i - begin > kLongestToken) continue;
-    if (letters == 0 && i - begin > 1 && !range) continue;
+    const bool row = marks == i - begin && marks <= 3;  // the bytes of one character
+    if (letters == 0 && !row && !range) continue;
     if (is_code_token({t.data() + begin, i - begin})) continue;
     line.tokens.push_back({begin, i, marks});
   }

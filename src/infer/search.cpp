@@ -14,28 +14,29 @@ constexpr int kBit = model::kBit;
 
 // Prices in bits, beside what the model says. Provenance: set by hand, then moved on training lines that were put
 // through the channels of bench/inference.
-constexpr int kUnread = 40 * kBit;       // U+FFFD that stays
-constexpr int kInWord = 8 * kBit;        // a question mark within a word
-constexpr int kNoSpace = 9 * kBit;       // a question mark, and the space behind it was forgotten
-constexpr int kSpaceBefore = 6 * kBit;   // a question mark with a space before it where the language writes none
-constexpr int kEnds = 9 * kBit;          // a question mark behind a word costs no more, whatever the word
-constexpr int kSurvivor = 3 * kBit;      // a letter was lost that stands elsewhere in the document
+constexpr int kUnread = 40 * kBit;  // U+FFFD that stays
+constexpr int kInWord = 8 * kBit;   // a question mark within a word
+constexpr int kNoSpace = 9 * kBit;  // a question mark, and the space behind it was forgotten
+constexpr int kSpaceBefore =
+    6 * kBit;                        // a question mark with a space before it where the language writes none
+constexpr int kEnds = 9 * kBit;      // a question mark behind a word costs no more, whatever the word
+constexpr int kSurvivor = 3 * kBit;  // a letter was lost that stands elsewhere in the document
 constexpr int kSurvivorHere = 2 * kBit;  // and for each time it stands in the line
 constexpr int kSurvivorMost = 10 * kBit;
-constexpr int kOtherScript = 12 * kBit;  // the same in a script that is written wholly or not at all
-constexpr int kEach = 1 * kBit;         // each lost character of a token beside the first
-constexpr int kHyphen = 2 * kBit;       // a dash that people type as a hyphen
-constexpr int kEllipsis = 3 * kBit;     // what a sentence may do without
-constexpr int kDots = 3 * kBit;         // an ellipsis that people type as three stops
-constexpr int kJoined = 2 * kBit;       // a dash without spaces
-constexpr int kUnlisted = 5 * kBit;     // a word with a letter beyond ASCII that no list has
+constexpr int kOtherScript = 12 * kBit;   // the same in a script that is written wholly or not at all
+constexpr int kEach = 1 * kBit;           // each lost character of a token beside the first
+constexpr int kHyphen = 2 * kBit;         // a dash that people type as a hyphen
+constexpr int kEllipsis = 3 * kBit;       // what a sentence may do without
+constexpr int kDots = 3 * kBit;           // an ellipsis that people type as three stops
+constexpr int kJoined = 2 * kBit;         // a dash without spaces
+constexpr int kUnlisted = 5 * kBit;       // a word with a letter beyond ASCII that no list has
 constexpr int kUnlistedShort = 4 * kBit;  // a short one of ASCII letters
 constexpr std::size_t kShort = 6;
-constexpr int kListed = 2 * kBit;       // that a word of the list is meant
-constexpr int kListedMost = 7 * kBit;   // what a list can say: one word in 3,000 is in it by chance
-constexpr int kOfDocument = 9 * kBit;   // a word that the document has elsewhere
-constexpr int kCase = 9 * kBit;         // at most, that a word is written with a capital, or without
-constexpr int kMixed = 9 * kBit;        // a capital behind a small letter
+constexpr int kListed = 2 * kBit;      // that a word of the list is meant
+constexpr int kListedMost = 7 * kBit;  // what a list can say: one word in 3,000 is in it by chance
+constexpr int kOfDocument = 9 * kBit;  // a word that the document has elsewhere
+constexpr int kCase = 9 * kBit;        // at most, that a word is written with a capital, or without
+constexpr int kMixed = 9 * kBit;       // a capital behind a small letter
 
 constexpr std::size_t kBeam = 40, kWideBeam = 160;  // of several marks, of one
 constexpr std::size_t kReadings = 24;
@@ -221,8 +222,9 @@ class Search {
     const bool starts = !wordlike(before);
     const char32_t second = i > ask_.begin + 1 ? ask_.line[i - 2] : U' ';
     // A capital stands at the beginning, or among capitals.
-    const bool capital = starts || (is_letter(before) && is_upper(before) &&
-                                    (is_letter(after) ? is_upper(after) : is_letter(second) && is_upper(second)));
+    const bool capital =
+        starts || (is_letter(before) && is_upper(before) &&
+                   (is_letter(after) ? is_upper(after) : is_letter(second) && is_upper(second)));
     const bool small = !(is_letter(before) && is_upper(before) && is_letter(after) && is_upper(after));
     for (const char32_t c : alphabet(ask_.language)) {
       if (is_upper(c) ? !capital : !small) continue;
@@ -269,7 +271,8 @@ class Search {
     for (const char32_t c : signs_of(ask_.language)) {
       if (ask_.bytewise && text::encoded_size(c) != marks) continue;
       const bool leads = c == 0xBF || c == 0xA1;
-      if (leads ? starts && letter_after && asks_later(i) : (letter_before || is_digit(before)) && !letter_after)
+      if (leads ? starts && letter_after && asks_later(i)
+                : (letter_before || is_digit(before)) && !letter_after)
         option(i, marks, What::letter, c, {&c, 1}, loss + survivor(i, c));
     }
     if (letter_before && (letter_after || (ends && after != U'?')))

@@ -47,8 +47,8 @@ inline constexpr std::uint8_t kLow[16] = {kControls,
                                           kControl1,
                                           kControls | kTilde,
                                           kControls | kDelete | kQuestion};
-inline constexpr std::uint8_t kHigh[16] = {kControl0, kControl1, kAmpersand, kQuestion, 0, 0, 0, kDelete | kTilde,
-                                           0,         0,         0,          0, 0, 0, 0, 0};
+inline constexpr std::uint8_t kHigh[16] = {
+    kControl0, kControl1, kAmpersand, kQuestion, 0, 0, 0, kDelete | kTilde, 0, 0, 0, 0, 0, 0, 0, 0};
 // The same the other way round: both together have all bits where the byte is ASCII and no trigger. (A byte beyond
 // ASCII has no bit of the first: a shuffle gives 0 for it.)
 struct Table {
