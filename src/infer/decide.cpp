@@ -162,28 +162,32 @@ class Pairs {
 
 }  // namespace
 
-void decide(std::vector<Place>& places, const std::vector<Line>& lines) {
+int evidence_of(const std::vector<Place>& places, const std::vector<Line>& lines) {
   int evidence = 0;
-  for (Place& p : places) {
-    choose_reading(p, 0);
-    if (p.gain >= kCounts) {
-      evidence += std::min(p.gain, is_pause(follows(p, lines[p.line])) ? kPause : kMost);
+  for (const Place& p : places) {
+    const int gain = p.readings[literal_of(p)].cost - p.readings[0].cost;
+    if (gain >= kCounts) {
+      evidence += std::min(gain, is_pause(follows(p, lines[p.line])) ? kPause : kMost);
     } else {
       evidence -= kAgainst;
     }
   }
-  if (evidence < kNeed) {
-    for (Place& p : places) choose_reading(p, literal_of(p));
-    return;
-  }
+  return evidence;
+}
+
+bool has_losses(int evidence, std::size_t meant) noexcept {
+  return evidence >= kNeed && static_cast<std::size_t>(evidence - kNeed) >= meant * kAgainst;
+}
+
+void decide(std::vector<Place>& places, const std::vector<Line>& lines, int evidence) {
   for (Place& p : places) {
     if (evidence >= kMany) {
       const char32_t next = follows(p, lines[p.line]);
       if (is_pause(next) || (is_letter(next) && !is_upper(next))) p.readings[literal_of(p)].cost += kWithin;
       std::stable_sort(p.readings.begin(), p.readings.end(),
                        [](const Reading& a, const Reading& b) { return a.cost < b.cost; });
-      choose_reading(p, 0);
     }
+    choose_reading(p, 0);
     if (p.gain < kBar) choose_reading(p, literal_of(p));
   }
   for (std::size_t i = 0; i < places.size();) {

@@ -24,8 +24,14 @@ struct Place {
   bool paired = false;  // its quotation mark has found the other
 };
 
-// Chooses among the readings of all places; what stays as it is has the literal one.
-void decide(std::vector<Place>& places, const std::vector<Line>& lines);
+// How much the places say that the document has lost characters.
+int evidence_of(const std::vector<Place>& places, const std::vector<Line>& lines);
+
+// Whether it has; `meant`: question marks that stand well as they are.
+bool has_losses(int evidence, std::size_t meant) noexcept;
+
+// Chooses among the readings of all places of such a document; what stays as it is has the literal one.
+void decide(std::vector<Place>& places, const std::vector<Line>& lines, int evidence);
 
 // The edits of what was chosen.
 void write(const std::vector<Place>& places, const std::vector<Line>& lines, std::string_view utf8,

@@ -71,11 +71,15 @@ std::vector<Reading> read(Ask ask, const std::vector<lattice::Ranked>& languages
   return all;
 }
 
+enum class Which : std::uint8_t { odd, all };
+
 std::vector<Place> read_all(const std::vector<Line>& lines, std::string_view utf8, const Habits& habits,
-                            bool bytewise) {
+                            Which which, bool bytewise) {
   std::vector<Place> places;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const Line& line = lines[i];
+    const auto wanted = [which](const Token& t) { return which == Which::all || t.odd; };
+    if (std::none_of(line.tokens.begin(), line.tokens.end(), wanted)) continue;
     const std::u32string around = surroundings(utf8, line.begin, line.end);
     const auto languages = lattice::rank_languages(around, {}, 3);
     if (languages.empty() || languages[0].language == model::kGeneric) continue;
@@ -85,6 +89,7 @@ std::vector<Place> read_all(const std::vector<Line>& lines, std::string_view utf
     ask.loss = kLoss;
     ask.bytewise = bytewise;
     for (const Token& token : line.tokens) {
+      if (!wanted(token)) continue;
       const bool row = token.marks > 1 && token.marks == token.end - token.begin;
       if (!bytewise && (token.marks > kMostPicks || row)) continue;
       ask.begin = token.begin;
@@ -109,6 +114,14 @@ bool mostly_rows(const std::vector<Line>& lines) {
     }
   }
   return rows > single;
+}
+
+std::size_t count(const std::vector<Line>& lines, bool odd) {
+  std::size_t n = 0;
+  for (const Line& line : lines) {
+    for (const Token& t : line.tokens) n += t.odd == odd;
+  }
+  return n;
 }
 
 std::int64_t sum(const std::vector<Place>& places) {
@@ -139,16 +152,24 @@ text::Edits propose(std::string_view utf8, const Options&) {
   text::Edits out;
   const bool marks = has_odd_mark(utf8), torn = has_torn_word(utf8);
   if (!marks && !torn) return out;
+  const std::vector<Line> lines = marks ? marked_lines(utf8) : std::vector<Line>();
+  if (!torn && count(lines, true) == 0) return out;
   const Habits habits(utf8);
-  if (marks) {
-    const std::vector<Line> lines = marked_lines(utf8);
-    std::vector<Place> places = read_all(lines, utf8, habits, false);
+  if (count(lines, true) != 0) {
+    // What is odd says whether characters were lost at all; only then the other question marks are looked at.
+    bool bytewise = false;
+    std::vector<Place> places = read_all(lines, utf8, habits, Which::odd, false);
     if (mostly_rows(lines)) {
-      std::vector<Place> others = read_all(lines, utf8, habits, true);
-      if (sum(others) < sum(places)) places = std::move(others);
+      std::vector<Place> others = read_all(lines, utf8, habits, Which::odd, true);
+      bytewise = sum(others) < sum(places);
+      if (bytewise) places = std::move(others);
     }
-    decide(places, lines);
-    write(places, lines, utf8, habits, out);
+    const int evidence = evidence_of(places, lines);
+    if (has_losses(evidence, count(lines, false))) {
+      places = read_all(lines, utf8, habits, Which::all, bytewise);
+      decide(places, lines, evidence);
+      write(places, lines, utf8, habits, out);
+    }
   }
   if (torn) {
     join_words(utf8, habits, out);

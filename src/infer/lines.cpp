@@ -5,6 +5,7 @@
 #include "infer/letter.hpp"
 #include "infer/search.hpp"
 #include "model/model.hpp"
+#include "scan/question.hpp"
 #include "text/utf8.hpp"
 
 namespace kintsugi::infer {
@@ -70,7 +71,7 @@ bool is_code_token(std::u32string_view token) {
   return false;
 }
 
-void find_tokens(Line& line) {
+void find_tokens(std::string_view utf8, Line& line) {
   const std::u32string& t = line.text;
   std::size_t i = 0;
   while (i < t.size()) {
@@ -78,8 +79,10 @@ void find_tokens(Line& line) {
     const std::size_t begin = i;
     std::size_t marks = 0, letters = 0;
     bool range = false;  // from one number to another
+    bool odd = false;
     for (; i < t.size() && !is_space(t[i]); ++i) {
       marks += is_mark(t[i]);
+      odd = odd || t[i] == text::kReplacement || (t[i] == U'?' && scan::is_odd_question(utf8, line.at[i]));
       range = range ||
               (i > begin && i + 1 < t.size() && is_mark(t[i]) && is_digit(t[i - 1]) && is_digit(t[i + 1]));
       letters += is_letter(t[i]);
@@ -88,7 +91,7 @@ void find_tokens(Line& line) {
     const bool row = marks == i - begin && marks <= 3;  // the bytes of one character
     if (letters == 0 && !row && !range) continue;
     if (is_code_token({t.data() + begin, i - begin})) continue;
-    line.tokens.push_back({begin, i, marks});
+    line.tokens.push_back({begin, i, marks, odd});
   }
 }
 
@@ -126,7 +129,7 @@ std::vector<Line> marked_lines(std::string_view utf8) {
         piece.find(text::kReplacementUtf8) != std::string_view::npos) {
       Line line = decode_line(utf8, begin, end);
       if (!is_code_line(line.text)) {
-        find_tokens(line);
+        find_tokens(utf8, line);
         if (!line.tokens.empty()) lines.push_back(std::move(line));
       }
     }

@@ -12,6 +12,7 @@ namespace kintsugi::infer {
 struct Token {
   std::size_t begin, end;  // characters of the line
   std::size_t marks;
+  bool odd;  // one of them stands where a language would hardly have a question mark
 };
 
 struct Line {

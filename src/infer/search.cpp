@@ -79,7 +79,7 @@ class Search {
     for (State& s : last) {
       for (std::size_t i = ask_.end; i < std::min(ask_.end + 3, ask_.line.size() + 1); ++i) push(s, at(i));
     }
-    prune(last, std::max(kReadings * 2, beam_));
+    prune(last, ask_.end < settled_ ? std::max(kReadings * 2, beam_) : kReadings * 2);
     std::vector<Reading> readings;
     for (const State& s : last) add(readings, s);
     std::sort(readings.begin(), readings.end(),
@@ -122,7 +122,8 @@ class Search {
   void step(std::size_t i) {
     std::vector<State>& now = states_[i - ask_.begin];
     if (now.empty()) return;
-    prune(now, beam_);
+    // Two characters behind a mark its readings have one future: only words tell them apart.
+    prune(now, i < settled_ ? beam_ : kBeam);
     const char32_t c = ask_.line[i];
     if (!is_mark(c)) {
       for (State s : now) {
@@ -132,6 +133,7 @@ class Search {
       now.clear();
       return;
     }
+    settled_ = i + 4;
     const std::size_t first = options_.size();
     offer(i);
     for (const State& from : now) {
@@ -398,6 +400,7 @@ class Search {
   const Ask& ask_;
   const model::Model& model_;
   std::size_t beam_ = kBeam;
+  std::size_t settled_ = 0;
   char32_t apostrophe_ = 0x2019;
   bool dotless_ = false, french_ = false;
   mutable bool latin_ = false;  // the word that was seen last is in Latin letters

@@ -8,7 +8,7 @@
 namespace kintsugi::scan {
 
 // Whether the question mark at `at` may stand for a character that could not be written: a letter or a digit follows
-// it, or a word in lower case, or it stands by itself, or what follows ends no question.
+// it, or a word in lower case, or it begins a line, or what follows ends no question.
 inline bool is_odd_question(std::string_view text, std::size_t at) noexcept {
   constexpr std::size_t kLongestRow = 64;
   const auto byte = [&text](std::size_t i) {
@@ -23,7 +23,7 @@ inline bool is_odd_question(std::string_view text, std::size_t at) noexcept {
   if (next == ',' || next == '.' || next == ';' || next == '-') return true;
   if (before == 0xAB && at > 1 && byte(at - 2) == 0xC2) return true;  // behind an opening «
   if (next != ' ') return false;
-  if (before == ' ' || before == '\n') return true;
+  if (before == '\n') return true;
   const unsigned char after = byte(end + 1), second = byte(end + 2);
   if (after >= 'a' && after <= 'z') return true;
   // Small letters beyond ASCII, near enough.
