@@ -26,8 +26,7 @@ constexpr Kind kKinds[] = {
 };
 
 constexpr int kLoss = 2 * model::kBit;  // a character was lost, in a document that has lost some
-constexpr int kOtherLanguage =
-    24 * model::kBit;  // a language so much dearer than the best is out of the question
+constexpr int kOtherLanguage = 20 * model::kBit;  // a language so much dearer than the best is out of the question
 
 // The clause before a place: from the last sign that ends a sentence.
 std::u32string_view clause_before(std::u32string_view line, std::size_t end) {
@@ -75,13 +74,19 @@ enum class Which : std::uint8_t { odd, all };
 
 std::vector<Place> read_all(const std::vector<Line>& lines, std::string_view utf8, const Habits& habits,
                             Which which, bool bytewise) {
+  // Lines near each other are in one language, unless they are long enough to speak for themselves.
+  constexpr std::size_t kNear = 1024, kOwn = 200;
+  std::vector<lattice::Ranked> languages;
+  std::size_t told = 0;
   std::vector<Place> places;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const Line& line = lines[i];
     const auto wanted = [which](const Token& t) { return which == Which::all || t.odd; };
     if (std::none_of(line.tokens.begin(), line.tokens.end(), wanted)) continue;
-    const std::u32string around = surroundings(utf8, line.begin, line.end);
-    const auto languages = lattice::rank_languages(around, {}, 3);
+    if (languages.empty() || line.begin >= told || line.text.size() > kOwn) {
+      languages = lattice::rank_languages(surroundings(utf8, line.begin, line.end), {}, 3);
+      told = line.begin + kNear;
+    }
     if (languages.empty() || languages[0].language == model::kGeneric) continue;
     Ask ask;
     ask.line = line.text;

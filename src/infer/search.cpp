@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <string>
 
 #include "infer/alphabet.hpp"
 #include "infer/letter.hpp"
@@ -81,7 +83,8 @@ class Search {
     }
     prune(last, ask_.end < settled_ ? std::max(kReadings * 2, beam_) : kReadings * 2);
     std::vector<Reading> readings;
-    for (const State& s : last) add(readings, s);
+    std::stable_sort(last.begin(), last.end(), [](const State& a, const State& b) { return a.cost < b.cost; });
+    for (std::size_t i = 0; i < last.size(); ++i) add(readings, last[i], i < kReadings || last[i].literal);
     std::sort(readings.begin(), readings.end(),
               [](const Reading& a, const Reading& b) { return a.cost < b.cost; });
     return readings;
@@ -302,11 +305,13 @@ class Search {
   }
 
   // The state's reading, with what the table of words says of it.
-  void add(std::vector<Reading>& readings, const State& s) const {
+  void add(std::vector<Reading>& readings, const State& s, bool likely) const {
+    const std::optional<int> by_words = words(s, likely);
+    if (!by_words) return;
     Reading r;
     r.cost = s.cost;
     for (std::size_t k = 0; k < s.picks; ++k) r.picks.push_back(options_[s.options[k]].pick);
-    r.cost += words(s);
+    r.cost += *by_words;
     for (Reading& other : readings) {
       const bool same = std::equal(other.picks.begin(), other.picks.end(), r.picks.begin(), r.picks.end(),
                                    [](const Pick& a, const Pick& b) { return a.same(b); });
@@ -317,83 +322,85 @@ class Search {
     readings.push_back(std::move(r));
   }
 
-  // What the model says of the word with its first letter in the other case.
-  int in_other_case(const char32_t* before, const std::u32string& word, int cost) const {
-    const char32_t first = is_upper(word[0]) ? lower(word[0]) : upper(word[0]);
-    if (first == word[0]) return cost;
-    char32_t c2 = before[0], c1 = before[1];
+  // The token as the reading has it, as the model is asked.
+  std::u32string proxies(const State& s) const {
+    std::u32string out;
+    std::size_t pick = 0;
+    for (std::size_t i = ask_.begin; i < ask_.end;) {
+      if (!is_mark(ask_.line[i])) {
+        out.push_back(fold(ask_.line[i++]));
+        continue;
+      }
+      const Option& o = options_[s.options[pick++]];
+      out.append(o.proxy, o.size);
+      if (o.size == 0) out.push_back(U'?');
+      i += o.pick.marks;
+    }
+    return out;
+  }
+
+  // What the table of words has to say beside the letters; nothing if it knows none of them and the reading is not
+  // `likely` anyway.
+  std::optional<int> words(const State& s, bool likely) const {
+    const std::u32string token = proxies(s);
     int sum = 0;
-    for (std::size_t i = 0; i < word.size(); ++i) {
-      const char32_t c = i == 0 ? first : word[i];
-      sum += model_.cost(ask_.language, c2, c1, c);
-      c2 = c1;
-      c1 = c;
+    for (std::size_t i = 0; i < token.size();) {
+      if (!is_letter(token[i])) {
+        ++i;
+        continue;
+      }
+      const std::size_t begin = i;
+      bool beyond = false;
+      const bool latin = model::latin_letter(token[i]);
+      std::u32string word;
+      for (; i < token.size() && is_letter(token[i]); ++i) {
+        beyond = beyond || token[i] >= 0x80;
+        word.push_back(latin ? model::word_letter(token[i], dotless_) : lower(token[i]));
+      }
+      if (word.size() == 1 && !beyond) continue;
+      const auto listed = model_.word_cost(ask_.language, word);
+      const bool known = ask_.habits->knows(word);
+      likely = likely || ((listed || known) && beyond);
+      if (!likely) continue;
+      const int letters = cost_of(token, begin, i, token[begin]);
+      int is = letters;
+      if (listed) {
+        is = std::max(std::min(is, *listed + kListed + spelling(token, begin, i, letters)), is - kListedMost);
+      } else if (beyond && latin) {
+        is += kUnlisted;
+      } else if (latin && word.size() <= kShort && !is_upper(token[begin])) {
+        is += kUnlistedShort;
+      }
+      if (known) is = std::min(is, kOfDocument + spelling(token, begin, i, letters));
+      sum += is - letters;
+    }
+    return likely ? std::optional<int>(sum) : std::nullopt;
+  }
+
+  // The table knows no capitals: what the word's case costs.
+  int spelling(const std::u32string& token, std::size_t begin, std::size_t end, int letters) const {
+    int sum = 0;
+    const char32_t first = token[begin];
+    const char32_t other = is_upper(first) ? lower(first) : upper(first);
+    if (other != first && first >= 0x80)
+      sum += std::clamp(letters - cost_of(token, begin, end, other), 0, kCase);
+    for (std::size_t i = begin + 1; i < end; ++i) {
+      if (is_upper(token[i]) && !is_upper(token[i - 1])) sum += kMixed;
     }
     return sum;
   }
 
-  int words(const State& s) const {
-    int sum = 0, letters = 0;
-    int spelling = 0;  // the table of words knows no capitals
-    std::u32string word, raw;
-    char32_t before[2] = {};
-    bool beyond = false, capital = false;
-    char32_t c2 = back(ask_.begin, 2), c1 = back(ask_.begin, 1);
-    const auto end_word = [&] {
-      if (word.size() > 1 || beyond) {
-        int is = letters;
-        const int other = in_other_case(before, raw, letters);
-        spelling += std::clamp(letters - other, 0, kCase);
-        const auto listed = model_.word_cost(ask_.language, word);
-        if (listed) {
-          is = std::max(std::min(is, *listed + kListed + spelling), is - kListedMost);
-        } else if (beyond && latin_) {
-          is += kUnlisted;
-        } else if (latin_ && word.size() <= kShort && !capital) {
-          is += kUnlistedShort;
-        }
-        if (ask_.habits->knows(word)) is = std::min(is, kOfDocument + spelling);
-        sum += is - letters;
-      }
-      word.clear();
-      raw.clear();
-      letters = spelling = 0;
-      beyond = false;
-    };
-    const auto see = [&](char32_t c) {
-      const char32_t folded = fold(c);
-      const int cost = model_.cost(ask_.language, c2, c1, folded);
-      if (is_letter(c)) {
-        letters += cost;
-        const bool upper = is_upper(c);
-        if (word.empty()) {
-          capital = upper;
-          before[0] = c2, before[1] = c1;
-        } else if (upper && is_letter(c1) && !is_upper(c1)) {
-          spelling += kMixed;
-        }
-        beyond = beyond || c >= 0x80;
-        raw.push_back(c);
-        latin_ = model::latin_letter(c);
-        word.push_back(latin_ ? model::word_letter(c, dotless_) : lower(c));
-      } else {
-        end_word();
-      }
+  // What the model says of the letters [begin, end) of the token, the first of them being `first`.
+  int cost_of(const std::u32string& token, std::size_t begin, std::size_t end, char32_t first) const {
+    char32_t c2 = begin > 1 ? token[begin - 2] : back(ask_.begin, 2 - begin);
+    char32_t c1 = begin > 0 ? token[begin - 1] : back(ask_.begin, 1);
+    int sum = 0;
+    for (std::size_t i = begin; i < end; ++i) {
+      const char32_t c = i == begin ? first : token[i];
+      sum += model_.cost(ask_.language, c2, c1, c);
       c2 = c1;
-      c1 = folded;
-    };
-    std::size_t pick = 0;
-    for (std::size_t i = ask_.begin; i < ask_.end;) {
-      if (!is_mark(ask_.line[i])) {
-        see(ask_.line[i++]);
-        continue;
-      }
-      const Option& o = options_[s.options[pick++]];
-      for (std::size_t k = 0; k < o.size; ++k) see(o.proxy[k]);
-      if (o.size == 0) end_word();
-      i += o.pick.marks;
+      c1 = c;
     }
-    end_word();
     return sum;
   }
 
@@ -403,7 +410,6 @@ class Search {
   std::size_t settled_ = 0;
   char32_t apostrophe_ = 0x2019;
   bool dotless_ = false, french_ = false;
-  mutable bool latin_ = false;  // the word that was seen last is in Latin letters
   std::vector<Option> options_;
   std::vector<std::vector<State>> states_;
 };
