@@ -151,7 +151,9 @@ bool has_odd_mark(std::string_view utf8) noexcept {
 
 }  // namespace
 
-bool calm(std::string_view utf8) noexcept { return !has_torn_word(utf8) && !has_odd_mark(utf8); }
+bool calm(std::string_view utf8, bool scanned) {
+  return !has_torn_word(utf8) && (scanned || !has_odd_mark(utf8));
+}
 
 text::Edits propose(std::string_view utf8, const Options&) {
   text::Edits out;

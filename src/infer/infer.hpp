@@ -14,8 +14,8 @@ namespace kintsugi::infer {
 // `utf8` must be valid UTF-8. Empty when nothing is missing that can be told.
 text::Edits propose(std::string_view utf8, const Options& options);
 
-// A cheap look. True: propose() would say nothing.
-bool calm(std::string_view utf8) noexcept;
+// A cheap look. True: propose() would say nothing. `scanned`: scan::calm() has said that no question mark is odd.
+bool calm(std::string_view utf8, bool scanned = false);
 
 // The kinds that can be switched by name.
 std::span<const Kind> kinds() noexcept;

@@ -1,7 +1,6 @@
 #include "infer/joins.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <string>
 #include <vector>
 
@@ -9,6 +8,7 @@
 #include "infer/lines.hpp"
 #include "infer/write.hpp"
 #include "lattice/languages.hpp"
+#include "scan/scan.hpp"
 #include "text/utf8.hpp"
 
 namespace kintsugi::infer {
@@ -89,18 +89,12 @@ int cost_of(model::Language l, const std::u32string& word, const Habits& habits)
 
 }  // namespace
 
-bool has_torn_word(std::string_view utf8) noexcept {
-  const char* const begin = utf8.data();
-  const char* const end = begin + utf8.size();
-  for (const char* p = begin; p < end;) {
-    p = static_cast<const char*>(std::memchr(p, '\n', static_cast<std::size_t>(end - p)));
-    if (p == nullptr) return false;
-    if (p - begin >= 2 && p[-1] == '-' && p + 1 < end) {
-      const auto before = static_cast<unsigned char>(p[-2]), after = static_cast<unsigned char>(p[1]);
-      const bool letter = before >= 0x80 || ((before | 32) >= 'a' && (before | 32) <= 'z');
-      if (letter && (after >= 0xC3 || (after >= 'a' && after <= 'z'))) return true;
-    }
-    ++p;
+bool has_torn_word(std::string_view utf8) {
+  for (std::size_t at = scan::next_break(utf8, 0); at < utf8.size(); at = scan::next_break(utf8, at + 2)) {
+    if (at == 0 || at + 2 >= utf8.size()) continue;
+    const auto before = static_cast<unsigned char>(utf8[at - 1]), after = static_cast<unsigned char>(utf8[at + 2]);
+    const bool letter = before >= 0x80 || ((before | 32) >= 'a' && (before | 32) <= 'z');
+    if (letter && (after >= 0xC3 || (after >= 'a' && after <= 'z'))) return true;
   }
   return false;
 }
@@ -110,7 +104,7 @@ void join_words(std::string_view utf8, const Habits& habits, text::Edits& out) {
   int evidence = 0;
   model::Language language = model::kGeneric;
   std::size_t told = 0;  // up to where the language is known
-  for (std::size_t at = utf8.find("-\n"); at != std::string_view::npos; at = utf8.find("-\n", at + 2)) {
+  for (std::size_t at = scan::next_break(utf8, 0); at < utf8.size(); at = scan::next_break(utf8, at + 2)) {
     Torn torn;
     if (!pieces(utf8, at, torn)) continue;
     if (language == model::kGeneric || at > told) {

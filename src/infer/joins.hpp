@@ -13,7 +13,7 @@ namespace kintsugi::infer {
 void join_words(std::string_view utf8, const Habits& habits, text::Edits& out);
 
 // Whether some line ends in a hyphen behind a letter, with a small letter behind it.
-bool has_torn_word(std::string_view utf8) noexcept;
+bool has_torn_word(std::string_view utf8);
 
 }  // namespace kintsugi::infer
 

@@ -11,7 +11,7 @@ namespace {
 
 Stages make() {
   Stages stages;
-  stages.calm = [](std::string_view bytes) { return scan::calm(bytes) && infer::calm(bytes); };
+  stages.calm = [](std::string_view bytes) { return scan::calm(bytes) && infer::calm(bytes, true); };
   stages.decode = decode::propose;
   stages.steps = {
       {Stage::unbake, unbake::propose},

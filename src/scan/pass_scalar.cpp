@@ -73,6 +73,13 @@ std::size_t ascii_blocks(const char* p, std::size_t size) {
   return at;
 }
 
+// Whether a hyphen stands before a line feed in the block. Reads p[kBlock].
+bool has_break(const char* p) {
+  unsigned found = 0;
+  for (std::size_t i = 0; i < kBlock; ++i) found |= static_cast<unsigned>(p[i] == '-') & (p[i + 1] == '\n');
+  return found != 0;
+}
+
 // Text is validated before the pass.
 struct Validator {
   void add(const char*) {}
@@ -89,5 +96,6 @@ bool find(std::string_view text, std::vector<Alarm>* alarms, Want want) {
 }
 
 bool valid(std::string_view text) { return text::is_valid(text); }
+std::size_t next_break(std::string_view text, std::size_t from) { return find_break(text, from); }
 
 }  // namespace kintsugi::scan::scalar

@@ -33,6 +33,9 @@ bool calm(std::string_view text);
 // Whether the text is valid UTF-8.
 bool valid(std::string_view text);
 
+// The first place from `from` on where a hyphen stands before a line feed; the text's size if there is none.
+std::size_t next_break(std::string_view text, std::size_t from);
+
 // The instruction sets the pass is compiled for; all give the same answers.
 enum class Level : std::uint8_t { scalar, v2, v3 };
 Level best_level() noexcept;  // of this machine
@@ -40,6 +43,7 @@ void find(std::string_view text, std::vector<Alarm>& alarms, Level level);
 bool clean(std::string_view text, Level level);
 bool calm(std::string_view text, Level level);
 bool valid(std::string_view text, Level level);
+std::size_t next_break(std::string_view text, std::size_t from, Level level);
 
 }  // namespace kintsugi::scan
 
