@@ -49,6 +49,9 @@ _QUOTES = {"de": "„“", "cs": "„“", "sk": "„“", "sl": "„“", "is":
            "el": "«»", "kk": "«»", "nb": "«»", "fr": None, "it": "“”"}
 
 
+COMPOUND = re.compile(r"\b([^\W\d_]{2,})-([^\W\d_]{2,})\b")
+
+
 def typeset(language: str, line: str) -> str:
     """The line with printers' quotation marks and apostrophes where it has a typewriter's."""
     line = re.sub(r"(?<=[^\W\d_])'(?=[^\W\d_])", "’", line)

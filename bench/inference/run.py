@@ -45,8 +45,10 @@ def damaged(args, engine, held_back, failures):
             for case, answer in zip(cases, answers):
                 text = answer and answer["text"]
                 found = tally.add(case, text)
-                for what in found:
+                for (_, _, char), what in zip(case.lost, found):
                     by_language[case.language][what] += 1
+                    if char in ("–", "—"):
+                        by_language[f"{case.language} {char}"][what] += 1
                 calibrate(case, answer, found, by_confidence)
                 if failures and text != case.clean:
                     wrong = [(c, w) for (_, _, c), w in zip(case.lost, found) if w != judge.RIGHT]
@@ -85,17 +87,25 @@ def real(args, engine, held_back, out):
             lines = [l.decode() for l in corpora.raw_lines(held_back._folder, language)]
         lines = [l for l in lines if "?" in l or "\ufffd" in l or "-" in l]
         texts = lines + ["\n".join(lines[i : i + 12]) for i in range(0, len(lines), 12)]
+        whole = len(texts)
+        # Hyphens that belong to a word and happen to end a line.
+        hyphened = [l for l in lines if losses.COMPOUND.search(l)]
+        texts += [losses.COMPOUND.sub(r"\1-\n\2", "\n".join(hyphened[i : i + 12])) for i in range(0, len(hyphened), 12)]
         answers = engine.run_objects(texts)
-        changed = 0
-        for text, answer in zip(texts, answers):
+        changed, joined = 0, 0
+        for number, (text, answer) in enumerate(zip(texts, answers)):
             for seam in (answer or {}).get("kintsugi", ()):
                 if seam["kind"].startswith("infer.") and seam["original"] != seam["restored"]:
-                    changed += 1
+                    if number >= whole and seam["kind"] != "infer.torn-word":
+                        continue
+                    changed += number < whole
+                    joined += number >= whole
                     begin, end = seam["before"]
                     raw = text.encode()
                     around = raw[max(0, begin - 40) : end + 40].decode("utf-8", "replace").replace("\n", "⏎")
                     out.append((language, seam["kind"], seam["original"], seam["restored"], seam["confidence"], around))
-        rows.append((language, 2 * sum(l.count("?") for l in lines), changed))
+        rows.append((language, 2 * sum(l.count("?") for l in lines), changed,
+                     sum(t.count("-\n") for t in texts[whole:]), joined))
     return rows
 
 
@@ -132,7 +142,9 @@ def page(info, tallies, by_kind, by_language, by_confidence, rows, touched):
         n, changed = sum(r[1] for r in rows), sum(r[2] for r in rows)
         out += ["## Question marks that are meant", "",
                 f"{n} in clean held-back text, alone and with neighbours; {changed} touched: "
-                f"{percent(n - changed, n) if n else '-'} % left alone.", ""]
+                f"{100 * (n - changed) / n if n else 0:.4f} % left alone.", "",
+                f"{sum(r[3] for r in rows)} hyphens that belong to a word put at the end of a line; "
+                f"{sum(r[4] for r in rows)} of the words joined.", ""]
         out += [f"- {l}: {kind} `{a}` -> `{b}` ({c}): {around}" for l, kind, a, b, c, around in touched] + [""]
     return "\n".join(out)
 

@@ -36,16 +36,17 @@ std::optional<std::string> run_put(std::string_view arguments) {
   return out;
 }
 
-// "U+XXXX [bytes] [or U+YYYY ...]": what is not ASCII could not be written.
+// "U+XXXX [bytes] [or U+YYYY ...]": what could not be written. ASCII always can be.
 std::optional<std::string> run_unwritten(std::string_view arguments, std::string_view text) {
   const auto mark = parse_code_point(next_word(arguments));
   if (!mark || text.empty()) return std::nullopt;
   bool bytewise = false;
-  if (arguments.starts_with("bytes")) {
+  std::string_view word = next_word(arguments);
+  if (word == "bytes") {
     bytewise = true;
-    next_word(arguments);
+    word = next_word(arguments);
   }
-  if (!arguments.empty() && next_word(arguments) != "or") return std::nullopt;
+  if (!word.empty() && (word != "or" || arguments.empty())) return std::nullopt;
   std::string out;
   bool well = true;
   const auto lose = [&](std::string_view from) {
@@ -55,7 +56,7 @@ std::optional<std::string> run_unwritten(std::string_view arguments, std::string
     });
   };
   lose(text);
-  // What else it may have been is written too: it must be a character that would have come to the same end.
+  // What else it may have been must be what would have come to the same end.
   while (!arguments.empty()) {
     const auto other = parse_code_point(next_word(arguments));
     if (!other || *other < 0x80) return std::nullopt;

@@ -167,7 +167,10 @@ int evidence_of(const std::vector<Place>& places, const std::vector<Line>& lines
   for (const Place& p : places) {
     const int gain = p.readings[literal_of(p)].cost - p.readings[0].cost;
     if (gain >= kCounts) {
-      evidence += std::min(gain, is_pause(follows(p, lines[p.line])) ? kPause : kMost);
+      // A lone U+FFFD between words may be spoken of.
+      const std::u32string& line = lines[p.line].text;
+      const bool alone = p.token.end - p.token.begin == 1 && line[p.token.begin] == text::kReplacement;
+      evidence += std::min(gain, alone || is_pause(follows(p, lines[p.line])) ? kPause : kMost);
     } else {
       evidence -= kAgainst;
     }

@@ -98,6 +98,7 @@ Habits::Habits(std::string_view utf8) {
     }
     if (c == 0x2018 && !is_letter(c1)) add(Sign::single_6_9);
     if (c == 0x201A) add(Sign::single_9_6);
+    if (c1 == U'?' && c2 == U' ' && (c == U'\n' || c == U'"')) spaced_questions_ = true;
     curly_ = curly_ || c == 0x2019 || (c >= 0x201C && c <= 0x201E);
     c2 = c1;
     c1 = c;

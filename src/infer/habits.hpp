@@ -44,6 +44,8 @@ class Habits {
     return found == characters_.end() ? 0 : found->second;
   }
   bool curly() const noexcept { return curly_; }
+  // Whether question marks that end a line or a sentence have a space before them.
+  bool spaced_questions() const noexcept { return spaced_questions_; }
   // Whether the word stands in the document soundly. `word` in small letters.
   bool knows(std::u32string_view word) const noexcept { return words_.count(key(word)) != 0; }
 
@@ -52,7 +54,7 @@ class Habits {
   std::array<unsigned, kSigns> signs_{};
   std::unordered_map<char32_t, unsigned> characters_;
   std::unordered_set<std::uint64_t> words_;
-  bool curly_ = false;
+  bool curly_ = false, spaced_questions_ = false;
 };
 
 // One of two or more ways to set the same thing.

@@ -7,7 +7,7 @@
 #include "infer/joins.hpp"
 #include "infer/letter.hpp"
 #include "infer/lines.hpp"
-#include "infer/questions.hpp"
+#include "infer/sayings.hpp"
 #include "infer/search.hpp"
 #include "lattice/languages.hpp"
 #include "scan/question.hpp"
@@ -26,7 +26,8 @@ constexpr Kind kKinds[] = {
 };
 
 constexpr int kLoss = 2 * model::kBit;  // a character was lost, in a document that has lost some
-constexpr int kOtherLanguage = 20 * model::kBit;  // a language so much dearer than the best is out of the question
+constexpr int kOtherLanguage =
+    20 * model::kBit;  // a language so much dearer than the best is out of the question
 
 // The clause before a place: from the last sign that ends a sentence.
 std::u32string_view clause_before(std::u32string_view line, std::size_t end) {

@@ -92,7 +92,8 @@ int cost_of(model::Language l, const std::u32string& word, const Habits& habits)
 bool has_torn_word(std::string_view utf8) {
   for (std::size_t at = scan::next_break(utf8, 0); at < utf8.size(); at = scan::next_break(utf8, at + 2)) {
     if (at == 0 || at + 2 >= utf8.size()) continue;
-    const auto before = static_cast<unsigned char>(utf8[at - 1]), after = static_cast<unsigned char>(utf8[at + 2]);
+    const auto before = static_cast<unsigned char>(utf8[at - 1]),
+               after = static_cast<unsigned char>(utf8[at + 2]);
     const bool letter = before >= 0x80 || ((before | 32) >= 'a' && (before | 32) <= 'z');
     if (letter && (after >= 0xC3 || (after >= 'a' && after <= 'z'))) return true;
   }

@@ -46,10 +46,11 @@ bool is_code(char32_t c) noexcept {
 // Whether the line is no prose: a program, a pattern, a table, a query.
 bool is_code_line(std::u32string_view line) {
   std::size_t code = 0, letters = 0, marks = 0, ideographs = 0;
-  for (const char32_t c : line) {
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const char32_t c = line[i];
     code += is_code(c);
     letters += is_letter(c);
-    marks += is_mark(c);
+    marks += is_mark(c) && (i == 0 || line[i - 1] != c);  // a row may be one character
     ideographs += is_ideograph(c);
   }
   const bool ternary = contains(line, U" ? ") && contains(line, U" : ");

@@ -7,6 +7,7 @@
 
 #include "infer/alphabet.hpp"
 #include "infer/letter.hpp"
+#include "infer/sayings.hpp"
 #include "text/utf8.hpp"
 
 namespace kintsugi::infer {
@@ -28,6 +29,7 @@ constexpr int kSurvivorMost = 10 * kBit;
 constexpr int kOtherScript = 12 * kBit;   // the same in a script that is written wholly or not at all
 constexpr int kEach = 1 * kBit;           // each lost character of a token beside the first
 constexpr int kHyphen = 2 * kBit;         // a dash that people type as a hyphen
+constexpr int kApostrophe = 8 * kBit;     // an apostrophe where the language has none
 constexpr int kEllipsis = 3 * kBit;       // what a sentence may do without
 constexpr int kDots = 3 * kBit;           // an ellipsis that people type as three stops
 constexpr int kJoined = 2 * kBit;         // a dash without spaces
@@ -83,7 +85,8 @@ class Search {
     }
     prune(last, ask_.end < settled_ ? std::max(kReadings * 2, beam_) : kReadings * 2);
     std::vector<Reading> readings;
-    std::stable_sort(last.begin(), last.end(), [](const State& a, const State& b) { return a.cost < b.cost; });
+    std::stable_sort(last.begin(), last.end(),
+                     [](const State& a, const State& b) { return a.cost < b.cost; });
     for (std::size_t i = 0; i < last.size(); ++i) add(readings, last[i], i < kReadings || last[i].literal);
     std::sort(readings.begin(), readings.end(),
               [](const Reading& a, const Reading& b) { return a.cost < b.cost; });
@@ -192,6 +195,19 @@ class Search {
     }
   }
 
+  // The letters before i, over one space.
+  std::u32string_view word_before(std::size_t i) const {
+    if (i > 0 && is_space(ask_.line[i - 1])) --i;
+    std::size_t begin = i;
+    while (begin > 0 && i - begin < 32 && is_letter(ask_.line[begin - 1])) --begin;
+    return ask_.line.substr(begin, i - begin);
+  }
+  std::u32string_view word_behind(std::size_t i) const {
+    std::size_t end = i;
+    while (end < ask_.line.size() && end - i < 32 && is_letter(ask_.line[end])) ++end;
+    return ask_.line.substr(i, end - i);
+  }
+
   bool lost_before(std::size_t i) const {
     for (std::size_t k = ask_.begin; k < i; ++k) {
       if (is_mark(ask_.line[k])) return true;
@@ -215,7 +231,8 @@ class Search {
       if (is_letter(before)) option(i, 1, What::stays, 0, {}, kEnds - ask_.question);
     }
     if (before == U' ' && after == U' ' && ask_.begin > 1) {
-      option(i, 1, What::stays, 0, mark, kSpaceBefore - ask_.question);
+      option(i, 1, What::stays, 0, mark,
+             (ask_.habits->spaced_questions() ? 0 : kSpaceBefore) - ask_.question);
       options_.back().attached = true;
     }
   }
@@ -265,8 +282,9 @@ class Search {
         for (const char32_t c : {char32_t{0xAB}, char32_t{0xBB}})
           option(i, marks, c == 0xAB ? What::open : What::close, c, {&c, 1}, loss + survivor(i, c));
       }
-      offer_all(What::dash, {U"–", U"—"}, loss);
-      offer_all(What::dash, {U"-"}, loss + kHyphen);
+      const int price = loss + pause_price(word_before(i), ask_.language);
+      offer_all(What::dash, {U"–", U"—"}, price);
+      offer_all(What::dash, {U"-"}, price + kHyphen);
       return;
     }
     if (is_digit(before) && is_digit(after)) {
@@ -280,12 +298,15 @@ class Search {
                 : (letter_before || is_digit(before)) && !letter_after)
         option(i, marks, What::letter, c, {&c, 1}, loss + survivor(i, c));
     }
-    if (letter_before && (letter_after || (ends && after != U'?')))
-      offer_all(What::apostrophe, {U"'", U"’"}, loss);
+    if (letter_before && (letter_after || (ends && after != U'?'))) {
+      const bool known = has_apostrophe(word_before(i), word_behind(i + marks), ask_.language);
+      offer_all(What::apostrophe, {U"'", U"’"}, loss + (known ? 0 : kApostrophe));
+    }
     if (starts && (letter_after || is_digit(after))) offer_all(What::open, {U"\"", U"“", U"«", U"„"}, loss);
-    if (ends && before != U' ') offer_all(What::close, {U"\"", U"”", U"»", U"“"}, loss);
+    if (ends && before != U' ')
+      offer_all(What::close, {U"\"", U"”", U"»", U"“"}, loss + pause_price(word_before(i), ask_.language));
     if ((is_letter(before) || before == U',' || before == U'"') && (is_letter(after) || after == U'"'))
-      offer_all(What::joined, {U"—", U"–"}, loss + kJoined);
+      offer_all(What::joined, {U"—", U"–"}, loss + kJoined + pause_price(word_before(i), ask_.language));
     if (is_letter(before) && after == U' ') {
       offer_all(What::ellipsis, {U"…"}, loss + kEllipsis);
       offer_all(What::ellipsis, {U"..."}, loss + kEllipsis + kDots);

@@ -21,7 +21,7 @@ inline bool is_odd_question(std::string_view text, std::size_t at) noexcept {
   if (ascii_letter(next) || (next >= '0' && next <= '9')) return true;
   if (next >= 0xC3 && next < 0xE2) return true;
   if (next == ',' || next == ';' || next == '-') return true;
-  if (next == '.') return byte(end + 1) != '.';  // a question that trails off: ?...
+  if (next == '.') return byte(end + 1) != '.';                       // a question that trails off: ?...
   if (before == 0xAB && at > 1 && byte(at - 2) == 0xC2) return true;  // behind an opening «
   if (next != ' ') return false;
   if (before == '\n') return true;

@@ -19,6 +19,21 @@ TEST(Recipe, TheEmptyOneChangesNothing) {
   EXPECT_EQ(run("", ""), Text(""));
 }
 
+TEST(Recipe, Unwritten) {
+  EXPECT_EQ(run("unwritten U+003F", "é"), Text("?"));
+  EXPECT_EQ(run("unwritten U+FFFD", "“a”"), std::nullopt);  // ASCII can be written
+  EXPECT_EQ(run("unwritten U+FFFD", "’é"), Text("\uFFFD\uFFFD"));
+  EXPECT_EQ(run("unwritten U+003F bytes", "’é"), Text("?????"));
+  EXPECT_EQ(run("unwritten U+003F or U+2013", "—"), Text("?"));
+  EXPECT_EQ(run("unwritten U+003F bytes or U+2013 U+2026", "—"), Text("???"));
+  for (const char* malformed : {"unwritten", "unwritten ?", "unwritten U+003F or U+0041",
+                                "unwritten U+003F and U+2013", "unwritten U+003F bytesor U+2013"})
+    EXPECT_EQ(run(malformed, "é"), std::nullopt) << malformed;
+  EXPECT_EQ(run("unwritten U+003F", ""), std::nullopt);
+  EXPECT_EQ(check("unwritten U+003F", "é", "?"), Claim::quoted);
+  EXPECT_EQ(check("unwritten U+003F", "é", "??"), Claim::wrong);
+}
+
 TEST(Channel, MisreadOnly) {
   EXPECT_EQ(run("channel euc-kr latin1", "추천"), Text("ÃßÃµ"));
   EXPECT_EQ(run("channel euc-kr windows-1252", "‘"), Text("¡®"));

@@ -184,7 +184,8 @@ inline bool has_trigger(std::string_view text) {
       "\\?[A-Za-z0-9\xC3-\xE1,;\\-]|\\?\\.(?!\\.)|\xC2\xAB\\?|\\? [a-z\xC4\xC5\xCF\xD1]|\\? \xC3[\x9F-\xFF]|"
       "\\? [\xCE\xD0][\xAF-\xFF]");
   static const std::regex leading("(^|\n)\\?+ ");
-  if (std::regex_search(text.begin(), text.end(), odd) || std::regex_search(text.begin(), text.end(), leading))
+  if (std::regex_search(text.begin(), text.end(), odd) ||
+      std::regex_search(text.begin(), text.end(), leading))
     return true;
   bool found = false;
   text::for_each(text, [&](char32_t c, std::size_t, std::size_t) {

@@ -196,8 +196,8 @@ TEST(Scan, WhereABlockBeginsMakesNoDifference) {
 
 // A trigger is seen wherever it stands in a block, and at the end of the text.
 TEST(Scan, TriggersAreSeenEverywhere) {
-  for (const std::string_view trigger : {"&a;", "&#1;", "&eacute;", "\x7f", "\x0b", "\x1b", "\x1f", "~{", "?a",
-                                         "\xEF\xBB\xBF", "\xE2\x81\xAA", "\xEF\xBF\xBC"}) {
+  for (const std::string_view trigger : {"&a;", "&#1;", "&eacute;", "\x7f", "\x0b", "\x1b", "\x1f", "~{",
+                                         "?a", "\xEF\xBB\xBF", "\xE2\x81\xAA", "\xEF\xBF\xBC"}) {
     for (std::size_t size = 0; size < 400; size += 13) {
       for (std::size_t at = 0; at <= size; ++at) {
         std::string text(size, 'a');
@@ -207,8 +207,8 @@ TEST(Scan, TriggersAreSeenEverywhere) {
     }
   }
   for (const std::string_view plain :
-       {"~", "{", "~ {", "&", "& ", "&;", "&#;", "&#", "&a", "R&D", "&a ;", "\t\r\n\f", "}", "%", "\'", "?", "? ", "? A", "?!",
-        "?\n", "?)", "?\"", "?...", "??", "?\u00A0"}) {
+       {"~", "{",  "~ {", "&",  "& ",  "&;", "&#;", "&#", "&a",  "R&D",  "&a ;", "\t\r\n\f", "}",
+        "%", "\'", "?",   "? ", "? A", "?!", "?\n", "?)", "?\"", "?...", "??",   "?\u00A0"}) {
     for (const Level level : levels()) EXPECT_TRUE(calm(std::string(90, 'a').append(plain), level)) << plain;
   }
 }

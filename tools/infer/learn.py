@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Learns what src/infer knows of languages beside the character model: habits of typography, words of questions.
+"""Learns what src/infer knows of languages beside the character model: habits of typography, words that questions
+have, words behind which nobody pauses, what stands around apostrophes.
 
 usage: learn.py CORPORA [--jobs N]
 
 CORPORA holds train/<language>.txt.zst, a sentence a line. Lines that are held back (bench/damage/README.md) are not
-looked at. Writes src/infer/generated/typography.inc and questions.inc, with a hash of what they were learned from. The
+looked at. Writes src/infer/generated/typography.inc and words.inc, with a hash of what they were learned from. The
 same text gives the same files.
 """
 import argparse
@@ -43,13 +44,19 @@ CURLY = re.compile("[“”„]")
 # Questions: a word must stand in so many sentences, so many words a language are kept, their log-odds in 1/8 bit.
 SEEN, KEPT, LIMIT = 12, 120, 48
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+# Pauses: words so frequent, that are followed by a stop, a comma or a dash so much less often than others.
+PAUSE_SEEN, PAUSE_ODDS = 150, -2.5
+PAUSES = re.compile(f"({LETTER}+)(?=( ?[,.;:!?–—)»”]| - |$)?)")
+# Apostrophes: what stands before or behind so many of them.
+CLITIC_SHARE = 0.002
+APOSTROPHE = re.compile(f"({LETTER}+)['’]({LETTER}+)")
 UNSPACED = {"zh-Hans", "zh-Hant", "ja", "th"}
 TAIL = re.compile(r"[\"'”’»“)\]\s]+$")
 
 
 def word_key(language, word):
     """FNV-1a-32, as src/infer/questions.cpp has it."""
-    h = 2166136261
+    h = 2166136261  # one key for all tables: "en:who", "en:^who" (first), "en:the|" (pause), "en:'s", "fr:l'"
     for byte in f"{language}:{word}".encode():
         h = ((h ^ byte) * 16777619) & 0xFFFFFFFF
     return h
@@ -67,12 +74,18 @@ def learn(path):
     digest = hashlib.sha256(b"\n".join(lines)).hexdigest()
     signs = [[0, 0] for _ in SIGNS]
     asked, told, n = collections.Counter(), collections.Counter(), [0, 0]
+    words, paused, clitics = collections.Counter(), collections.Counter(), collections.Counter()
     for raw in lines:
         line = raw.decode()
         if not line.isascii():
             curly = bool(CURLY.search(line))
             for count, (_, pattern) in zip(signs, SIGNS):
                 count[curly] += len(pattern.findall(line))
+        for match in PAUSES.finditer(line):
+            words[match[1].lower()] += 1
+            paused[match[1].lower()] += match[2] is not None
+        for match in APOSTROPHE.finditer(line):
+            clitics.update((match[1].lower() + "'", "'" + match[2].lower()))
         sentence = TAIL.sub("", line)
         if language in UNSPACED or len(sentence) > 300:
             continue
@@ -92,7 +105,15 @@ def learn(path):
             # How many bits the word saves, summed over the sentences that show it.
             weights[word] = (abs(odds) * (a / n[1] + t / n[0]), odds)
     best = sorted(weights.items(), key=lambda kv: (-kv[1][0], kv[0]))[:KEPT]
-    return language, digest, signs, [(w, max(-LIMIT, min(LIMIT, round(8 * odds)))) for w, (_, odds) in best]
+    table = [(w, max(-LIMIT, min(LIMIT, round(8 * odds)))) for w, (_, odds) in best]
+    share = sum(paused.values()) / max(1, sum(words.values()))
+    for word, count in sorted(words.items()):
+        odds = math.log2((paused[word] + 0.5) / (count + 1) / share) if count >= PAUSE_SEEN else 0
+        if language not in UNSPACED and odds <= PAUSE_ODDS:
+            table.append((word + "|", max(-LIMIT, round(8 * odds))))
+    apostrophes = sum(clitics.values()) / 2
+    table += [(w, 1) for w, c in sorted(clitics.items()) if apostrophes >= 30 and c >= max(3, CLITIC_SHARE * apostrophes)]
+    return language, digest, signs, table
 
 
 def main():
@@ -114,8 +135,8 @@ def main():
             keys.setdefault(word_key(language, word), odds)
     items = [f"{{0x{k:08X}, {v}}}," for k, v in sorted(keys.items())]
     rows = [" ".join(items[i : i + 6]) for i in range(0, len(items), 6)]
-    (OUT / "questions.inc").write_text(head + "\n".join(rows) + "\n")
-    print(f"{len(learned)} languages, {len(items)} words of questions, inputs {inputs}")
+    (OUT / "words.inc").write_text(head + "\n".join(rows) + "\n")
+    print(f"{len(learned)} languages, {len(items)} words, inputs {inputs}")
 
 
 if __name__ == "__main__":

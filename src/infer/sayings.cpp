@@ -1,4 +1,4 @@
-#include "infer/questions.hpp"
+#include "infer/sayings.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -17,7 +17,7 @@ struct Word {
   std::int8_t odds;  // 1/8 bit
 };
 constexpr Word kWords[] = {
-#include "infer/generated/questions.inc"
+#include "infer/generated/words.inc"
 };
 
 // Words are not independent: the sum says too much. Provenance: chosen so that the sum's bits hold on held-back
@@ -43,9 +43,30 @@ int odds_of(std::uint32_t key) noexcept {
 
 }  // namespace
 
+namespace {
+
+std::string small(std::u32string_view word) {
+  std::string out;
+  for (const char32_t c : word) text::append(out, lower(c));
+  return out;
+}
+
+std::string_view name_of(model::Language language) { return model::Model::builtin().languages()[language]; }
+
+}  // namespace
+
+int pause_price(std::u32string_view word, model::Language language) {
+  return -std::min(0, odds_of(key_of(name_of(language), small(word) + "|")));
+}
+
+bool has_apostrophe(std::u32string_view before, std::u32string_view behind, model::Language language) {
+  const std::string_view name = name_of(language);
+  return odds_of(key_of(name, small(before) + "'")) != 0 || odds_of(key_of(name, "'" + small(behind))) != 0;
+}
+
 int question_bits(std::span<const char32_t> clause, model::Language language) {
   constexpr std::size_t kLongest = 40;  // words
-  const std::string_view name = model::Model::builtin().languages()[language];
+  const std::string_view name = name_of(language);
   std::vector<std::uint32_t> seen;
   int sum = 0;
   bool first = true;
