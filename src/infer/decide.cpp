@@ -17,6 +17,7 @@ constexpr int kNeed = 14 * kBit;
 constexpr int kCounts = 4 * kBit;
 constexpr int kMost = 20 * kBit;
 constexpr int kPause = 6 * kBit;  // the most that a mark before a comma or a stop counts
+constexpr int kAlone = 8 * kBit;
 constexpr int kAgainst = 1 * kBit;
 constexpr int kBar = 1 * kBit;  // what a place must save to be changed
 constexpr int kPaired = 5 * kBit;
@@ -167,10 +168,10 @@ int evidence_of(const std::vector<Place>& places, const std::vector<Line>& lines
   for (const Place& p : places) {
     const int gain = p.readings[literal_of(p)].cost - p.readings[0].cost;
     if (gain >= kCounts) {
-      // A lone U+FFFD between words may be spoken of.
-      const std::u32string& line = lines[p.line].text;
-      const bool alone = p.token.end - p.token.begin == 1 && line[p.token.begin] == text::kReplacement;
-      evidence += std::min(gain, alone || is_pause(follows(p, lines[p.line])) ? kPause : kMost);
+      // A lone mark between words may be spoken of; one before a comma or a stop may be meant.
+      const bool alone = p.token.end - p.token.begin == 1;
+      const int most = is_pause(follows(p, lines[p.line])) ? kPause : alone ? kAlone : kMost;
+      evidence += std::min(gain, most);
     } else {
       evidence -= kAgainst;
     }
