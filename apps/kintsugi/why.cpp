@@ -1,6 +1,7 @@
 // kintsugi why: what happened to a file, in plain words.
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <map>
 #include <utility>
 
@@ -9,6 +10,7 @@
 #include "kintsugi/paint.hpp"
 #include "kintsugi/places.hpp"
 #include "kintsugi/words.hpp"
+#include "text/utf8.hpp"
 
 namespace kintsugi::cli {
 
@@ -256,6 +258,14 @@ class Telling {
       text += "(taken out)";
     } else {
       text += colour_ ? gilded(restored, seam.proof) : restored;
+    }
+    // What else a lost character may have been stands in its recipe.
+    constexpr std::string_view kOr = " or U+";
+    const std::size_t other =
+        seam.evidence.starts_with("unwritten ") ? seam.evidence.find(kOr) : std::string::npos;
+    if (other != std::string::npos) {
+      const auto c = std::strtoul(seam.evidence.data() + other + kOr.size(), nullptr, 16);
+      text += "  (or " + snippet(text::to_utf8(static_cast<char32_t>(c))) + ")";
     }
     if (example.lines.size() > 1) text += "  (" + number(example.lines.size()) + " times)";
     line(text);

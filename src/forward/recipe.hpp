@@ -31,6 +31,9 @@
 //   html pair N N       a character above U+FFFF becomes &#N;&#N;, the halves of its surrogate pair, each N in
 //                       decimal or as xHEX
 //   html again FORM     every & of the text becomes a reference; FORM is `named amp`, `dec 38`, ...
+//   unwritten U+XXXX [bytes] [or U+YYYY...]   each character, none of them ASCII, could not be written and is U+XXXX
+//                       (`bytes`: each byte of its UTF-8 is). `or` names what else may have stood there: a
+//                       description, never a proof
 //   put HEX[*N]         these bytes, N times, stand there, whatever the text is: a description, never a proof
 //   signs WORDS         changes nothing: why a repair was made, for those who read the ledger
 //

@@ -36,6 +36,34 @@ std::optional<std::string> run_put(std::string_view arguments) {
   return out;
 }
 
+// "U+XXXX [bytes] [or U+YYYY ...]": what could not be written. ASCII always can be.
+std::optional<std::string> run_unwritten(std::string_view arguments, std::string_view text) {
+  const auto mark = parse_code_point(next_word(arguments));
+  if (!mark || text.empty()) return std::nullopt;
+  bool bytewise = false;
+  std::string_view word = next_word(arguments);
+  if (word == "bytes") {
+    bytewise = true;
+    word = next_word(arguments);
+  }
+  if (!word.empty() && (word != "or" || arguments.empty())) return std::nullopt;
+  std::string out;
+  bool well = true;
+  const auto lose = [&](std::string_view from) {
+    text::for_each(from, [&](char32_t c, std::size_t, std::size_t size) {
+      well = well && c >= 0x80 && c != text::kInvalid;
+      for (std::size_t n = bytewise ? size : 1; n > 0; --n) text::append(out, *mark);
+    });
+  };
+  lose(text);
+  // What else it may have been must be what would have come to the same end.
+  while (!arguments.empty()) {
+    const auto other = parse_code_point(next_word(arguments));
+    if (!other || *other < 0x80) return std::nullopt;
+  }
+  return well ? std::optional<std::string>(out) : std::nullopt;
+}
+
 std::optional<std::string> run_step(std::string_view step, std::string_view text, bool* computed) {
   std::string_view rest = step;
   const std::string_view verb = next_word(rest);
@@ -43,6 +71,10 @@ std::optional<std::string> run_step(std::string_view step, std::string_view text
   if (verb == "map") return run_map(rest, text);
   if (verb == "html") return run_html(rest, text);
   if (verb == "signs") return std::string(text);  // why a repair was made: nothing that was done to the text
+  if (verb == "unwritten") {
+    *computed = false;
+    return run_unwritten(rest, text);
+  }
   if (verb != "put") return std::nullopt;
   *computed = false;
   return run_put(rest);

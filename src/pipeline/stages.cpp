@@ -1,6 +1,7 @@
 #include "pipeline/stages.hpp"
 
 #include "excise/excise.hpp"
+#include "infer/infer.hpp"
 #include "scan/scan.hpp"
 #include "unbake/irretrievable.hpp"
 #include "unbake/tidy/tidy.hpp"
@@ -11,14 +12,16 @@ namespace {
 
 Stages make() {
   Stages stages;
-  stages.calm = [](std::string_view bytes) { return scan::calm(bytes) && excise::calm(bytes); };
+  stages.calm = [](std::string_view bytes) {
+    return scan::calm(bytes) && excise::calm(bytes) && infer::calm(bytes, true);
+  };
   stages.decode = decode::propose;
   stages.steps = {
       {Stage::unbake, unbake::propose},
       {Stage::unbake, unbake::tidy::propose},
       {Stage::unbake, unbake::flag_irretrievable},
       {Stage::excise, excise::propose},
-      // infer stands here once it exists.
+      {Stage::infer, infer::propose},
   };
   stages.kinds = {
       {"unbake.channel", "text read in the wrong encoding: every kind of the form unbake.X>Y", true},
@@ -28,6 +31,7 @@ Stages make() {
   };
   for (const Kind& kind : unbake::tidy::kinds()) stages.kinds.push_back(kind);
   for (const Kind& kind : excise::kinds()) stages.kinds.push_back(kind);
+  for (const Kind& kind : infer::kinds()) stages.kinds.push_back(kind);
   return stages;
 }
 

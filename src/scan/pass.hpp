@@ -41,18 +41,22 @@ enum class Want : std::uint8_t {
 // Whether there are none; they go to `alarms`, nullptr unless they are wanted.
 using Find = bool (*)(std::string_view text, std::vector<Alarm>* alarms, Want want);
 using Valid = bool (*)(std::string_view text);
+using NextBreak = std::size_t (*)(std::string_view text, std::size_t from);
 namespace scalar {
 bool find(std::string_view text, std::vector<Alarm>* alarms, Want want);
 bool valid(std::string_view text);
+std::size_t next_break(std::string_view text, std::size_t from);
 }  // namespace scalar
 #ifdef KINTSUGI_SCAN_X86
 namespace v2 {
 bool find(std::string_view text, std::vector<Alarm>* alarms, Want want);
 bool valid(std::string_view text);
+std::size_t next_break(std::string_view text, std::size_t from);
 }  // namespace v2
 namespace v3 {
 bool find(std::string_view text, std::vector<Alarm>* alarms, Want want);
 bool valid(std::string_view text);
+std::size_t next_break(std::string_view text, std::size_t from);
 }  // namespace v3
 #endif
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "scan/pass.hpp"
+#include "scan/question.hpp"
 #include "text/utf8.hpp"
 
 namespace kintsugi::scan {
@@ -24,10 +25,11 @@ struct Block {
 };
 
 // Triggers among ASCII, told by both halves of the byte: 7F, controls but tab, line feed, form feed and carriage return;
-// and & and ~, which are some before certain others.
+// and & and ~ and ?, which are some before certain others.
 namespace trigger {
-inline constexpr std::uint8_t kControl0 = 1, kControl1 = 2, kAmpersand = 4, kDelete = 8, kTilde = 16;
-inline constexpr std::uint8_t kLooked = kAmpersand | kTilde;  // what is looked at closer
+inline constexpr std::uint8_t kControl0 = 1, kControl1 = 2, kAmpersand = 4, kDelete = 8, kTilde = 16,
+                              kQuestion = 32;
+inline constexpr std::uint8_t kLooked = kAmpersand | kTilde | kQuestion;  // what is looked at closer
 inline constexpr std::uint8_t kControls = kControl0 | kControl1;
 inline constexpr std::uint8_t kLow[16] = {kControls,
                                           kControls,
@@ -44,9 +46,9 @@ inline constexpr std::uint8_t kLow[16] = {kControls,
                                           kControl1,
                                           kControl1,
                                           kControls | kTilde,
-                                          kControls | kDelete};
-inline constexpr std::uint8_t kHigh[16] = {kControl0, kControl1, kAmpersand, 0, 0, 0, 0, kDelete | kTilde,
-                                           0,         0,         0,          0, 0, 0, 0, 0};
+                                          kControls | kDelete | kQuestion};
+inline constexpr std::uint8_t kHigh[16] = {
+    kControl0, kControl1, kAmpersand, kQuestion, 0, 0, 0, kDelete | kTilde, 0, 0, 0, 0, 0, 0, 0, 0};
 // The same the other way round: both together have all bits where the byte is ASCII and no trigger. (A byte beyond
 // ASCII has no bit of the first: a shuffle gives 0 for it.)
 struct Table {
@@ -64,9 +66,9 @@ inline constexpr Table kNotHigh = [] {
 }();
 }  // namespace trigger
 
-enum class Triggers : std::uint8_t { none, some, perhaps };  // perhaps: there is an & or a ~
+enum class Triggers : std::uint8_t { none, some, perhaps };  // perhaps: there is an &, a ~ or a ?
 
-// Whether one begins in the block at `at`: a reference ("&eacute;", "&#233;"), or ~{.
+// Whether one begins in the block at `at`: a reference ("&eacute;", "&#233;"), ~{, or a question mark that is odd.
 inline bool begins_something(std::string_view text, std::size_t at) {
   constexpr std::size_t kLongest = 64;  // letters and digits of a reference; names have half of it
   const auto letter = [&text](std::size_t i) {
@@ -74,6 +76,7 @@ inline bool begins_something(std::string_view text, std::size_t at) {
     return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z');
   };
   for (std::size_t end = std::min(text.size(), at + kBlock); at < end; ++at) {
+    if (text[at] == '?' && is_odd_question(text, at)) return true;
     if (text[at] != '&' && text[at] != '~') continue;
     std::size_t i = at + 1;
     if (i < text.size() && text[i] == (text[at] == '~' ? '{' : '#')) ++i;

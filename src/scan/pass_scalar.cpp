@@ -43,10 +43,11 @@ std::uint8_t triggers(const char* p) {
   std::uint8_t kinds = 0;
   for (std::size_t i = 0; i < kBlock; i += 8) {
     const std::uint64_t w = word_at(p + i);
-    // Some byte that is beyond ASCII, less than a space, an ampersand, a tilde or 7F. May err towards yes.
-    const std::uint64_t x = w ^ 0x2626262626262626ULL;
+    // Some byte that is beyond ASCII, less than a space, an ampersand, a question mark, a tilde or 7F. May err
+    // towards yes.
+    const std::uint64_t x = w ^ 0x2626262626262626ULL, y = w ^ 0x3F3F3F3F3F3F3F3FULL;
     const std::uint64_t doubt = w | (w - 0x2020202020202020ULL) | (x - 0x0101010101010101ULL) |
-                                ((w & ~kHigh) + 0x0202020202020202ULL);
+                                (y - 0x0101010101010101ULL) | ((w & ~kHigh) + 0x0202020202020202ULL);
     if ((doubt & kHigh) == 0) continue;
     for (std::size_t k = i; k < i + 8; ++k)
       kinds |= trigger_at(reinterpret_cast<const unsigned char*>(p) + k);
@@ -72,6 +73,13 @@ std::size_t ascii_blocks(const char* p, std::size_t size) {
   return at;
 }
 
+// Whether a hyphen stands before a line feed in the block. Reads p[kBlock].
+bool has_break(const char* p) {
+  unsigned found = 0;
+  for (std::size_t i = 0; i < kBlock; ++i) found |= static_cast<unsigned>(p[i] == '-') & (p[i + 1] == '\n');
+  return found != 0;
+}
+
 // Text is validated before the pass.
 struct Validator {
   void add(const char*) {}
@@ -88,5 +96,6 @@ bool find(std::string_view text, std::vector<Alarm>* alarms, Want want) {
 }
 
 bool valid(std::string_view text) { return text::is_valid(text); }
+std::size_t next_break(std::string_view text, std::size_t from) { return find_break(text, from); }
 
 }  // namespace kintsugi::scan::scalar

@@ -59,6 +59,14 @@ Triggers triggers_in(const char* p) {
   return any(t) ? Triggers::perhaps : Triggers::none;
 }
 
+// Whether a hyphen stands before a line feed in the block. Reads p[kBlock].
+[[gnu::always_inline]] inline bool has_break(const char* p) {
+  __m128i found = _mm_setzero_si128();
+  for (std::size_t i = 0; i < kBlock; i += sizeof(__m128i))
+    found = _mm_or_si128(found, _mm_and_si128(is(load(p + i), '-'), is(load(p + i + 1), '\n')));
+  return any(found);
+}
+
 // Has all bits where a byte is ASCII and (calm) no trigger.
 template <bool kCalm>
 __m128i fine(__m128i v) {
@@ -112,6 +120,7 @@ bool find(std::string_view text, std::vector<Alarm>* alarms, Want want) {
   return is_calm_ascii(text, want) || Pass(text, alarms).run(want);
 }
 bool valid(std::string_view text) { return is_valid(text); }
+std::size_t next_break(std::string_view text, std::size_t from) { return find_break(text, from); }
 
 }  // namespace kintsugi::scan::v2
 

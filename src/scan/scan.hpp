@@ -26,12 +26,15 @@ void find(std::string_view text, std::vector<Alarm>& alarms);
 bool clean(std::string_view text);
 
 // Whether it is clean and has nothing either that the small repairs and the first look at bytes ask about (triggers:
-// what looks like a character reference, ~{, control characters other than tab, line feed, form feed and carriage return,
+// what looks like a character reference, ~{, a question mark where a language would hardly have one (question.hpp), control characters other than tab, line feed, form feed and carriage return,
 // U+2040-207F, U+FEC0-FEFF, U+FFC0-FFFF). Such a document no stage would touch, and most are. Ends at the first doubt.
 bool calm(std::string_view text);
 
 // Whether the text is valid UTF-8.
 bool valid(std::string_view text);
+
+// The first place from `from` on where a hyphen stands before a line feed; the text's size if there is none.
+std::size_t next_break(std::string_view text, std::size_t from);
 
 // The instruction sets the pass is compiled for; all give the same answers.
 enum class Level : std::uint8_t { scalar, v2, v3 };
@@ -40,6 +43,7 @@ void find(std::string_view text, std::vector<Alarm>& alarms, Level level);
 bool clean(std::string_view text, Level level);
 bool calm(std::string_view text, Level level);
 bool valid(std::string_view text, Level level);
+std::size_t next_break(std::string_view text, std::size_t from, Level level);
 
 }  // namespace kintsugi::scan
 

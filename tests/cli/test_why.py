@@ -57,6 +57,12 @@ class Why(Case):
     def test_standard_input(self):
         self.assertIn(b"standard input: ", run("why", stdin=DAMAGED).stdout)
 
+    def test_lost_characters(self):
+        text = self.why("The end ? if it was one ? wasn?t near. I don?t know.\n".encode())
+        self.assertIn("Dashes that became ? or U+FFFD.", text)
+        self.assertIn("line 1: ?  ->  \u2014  (or \u2013)", text)
+        self.assertIn("chosen by the language", text)
+
     def test_specimen(self):
         text = self.mended(b"", "why", EXAMPLES / "specimen.txt").decode()
         self.assertIn("Text written in EUC-KR, or CP949 (Korean) had been read as ", text)

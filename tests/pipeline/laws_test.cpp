@@ -46,6 +46,9 @@ constexpr std::string_view kPieces[] = {"The council met on Tuesday. ",
                                         "&amp;eacute;&#39; &lt;b&gt; ",
                                         "x = \"Ã©\"; ",
                                         "\uFFFD\uFFFD ",
+                                        "I don?t know ? she said ? where M?nchen is. ",
+                                        "d\uFFFDj\uFFFD vu, l???homme ",
+                                        "exam-\nple ",
                                         "\u00A0\u00AD ",
                                         "\r\n"};
 
@@ -115,7 +118,9 @@ TEST(Laws, TheSpecimen) {
 
 TEST(Laws, CleanTextIsReturnedAsItCame) {
   for (const std::string_view text : kPieces) {
-    if (text.find_first_of("&\uFFFD") != std::string_view::npos || text.starts_with("x =")) continue;
+    if (text.find_first_of("&?\uFFFD") != std::string_view::npos || text.starts_with("exam-") ||
+        text.starts_with("x ="))
+      continue;
     const Mended m = mend(text);
     EXPECT_EQ(m.text(), text);
     EXPECT_EQ(m.encoding(), "utf-8");

@@ -180,6 +180,13 @@ class Scan {
 inline bool has_trigger(std::string_view text) {
   static const std::regex reference("&#?[0-9A-Za-z]{1,64};");
   if (std::regex_search(text.begin(), text.end(), reference) || text.find("~{") != text.npos) return true;
+  static const std::regex odd(
+      "\\?[A-Za-z0-9\xC3-\xE1,;\\-]|\\?\\.(?!\\.)|\xC2\xAB\\?|\\? [a-z\xC4\xC5\xCF\xD1]|\\? \xC3[\x9F-\xFF]|"
+      "\\? [\xCE\xD0][\xAF-\xFF]");
+  static const std::regex leading("(^|\n)\\?+ ");
+  if (std::regex_search(text.begin(), text.end(), odd) ||
+      std::regex_search(text.begin(), text.end(), leading))
+    return true;
   bool found = false;
   text::for_each(text, [&](char32_t c, std::size_t, std::size_t) {
     const bool control = c < 0x20 && c != U'\t' && c != U'\n' && c != U'\f' && c != U'\r';

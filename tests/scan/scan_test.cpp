@@ -197,7 +197,7 @@ TEST(Scan, WhereABlockBeginsMakesNoDifference) {
 // A trigger is seen wherever it stands in a block, and at the end of the text.
 TEST(Scan, TriggersAreSeenEverywhere) {
   for (const std::string_view trigger : {"&a;", "&#1;", "&eacute;", "\x7f", "\x0b", "\x1b", "\x1f", "~{",
-                                         "\xEF\xBB\xBF", "\xE2\x81\xAA", "\xEF\xBF\xBC"}) {
+                                         "?a", "\xEF\xBB\xBF", "\xE2\x81\xAA", "\xEF\xBF\xBC"}) {
     for (std::size_t size = 0; size < 400; size += 13) {
       for (std::size_t at = 0; at <= size; ++at) {
         std::string text(size, 'a');
@@ -207,8 +207,26 @@ TEST(Scan, TriggersAreSeenEverywhere) {
     }
   }
   for (const std::string_view plain :
-       {"~", "{", "~ {", "&", "& ", "&;", "&#;", "&#", "&a", "R&D", "&a ;", "\t\r\n\f", "}", "%", "\'"}) {
+       {"~", "{",  "~ {", "&",  "& ",  "&;", "&#;", "&#", "&a",  "R&D",  "&a ;", "\t\r\n\f", "}",
+        "%", "\'", "?",   "? ", "? A", "?!", "?\n", "?)", "?\"", "?...", "??",   "?\u00A0"}) {
     for (const Level level : levels()) EXPECT_TRUE(calm(std::string(90, 'a').append(plain), level)) << plain;
+  }
+}
+
+// A hyphen before a line feed is found wherever it stands, by all instruction sets.
+TEST(Scan, BreaksAreFoundEverywhere) {
+  for (std::size_t size = 0; size < 300; size += 7) {
+    for (std::size_t at = 0; at <= size; ++at) {
+      std::string text(size, at % 2 ? '-' : '\n');
+      text.insert(at, "-\n");
+      const std::size_t expected = text.find("-\n");
+      for (const Level level : levels()) {
+        ASSERT_EQ(next_break(text, 0, level), expected) << size << ' ' << at;
+        const std::size_t next = text.find("-\n", expected + 1);
+        ASSERT_EQ(next_break(text, expected + 1, level), std::min(next, text.size()));
+      }
+    }
+    for (const Level level : levels()) EXPECT_EQ(next_break(std::string(size, '-'), 0, level), size);
   }
 }
 

@@ -1,0 +1,73 @@
+// How a document and a language set dashes and quotation marks.
+#ifndef KINTSUGI_INFER_HABITS_HPP
+#define KINTSUGI_INFER_HABITS_HPP
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "model/model.hpp"
+
+namespace kintsugi::infer {
+
+// What tools/infer/learn.py counts, in its order.
+enum class Sign : std::uint8_t {
+  spaced_en,
+  spaced_em,
+  joined_en,
+  joined_em,
+  first_en,
+  first_em,
+  first_bullet,
+  double_66_99,    // “ ”
+  double_99_66,    // „ “
+  double_99_99,    // „ ”
+  guillemets_out,  // « »
+  guillemets_in,   // » «
+  single_6_9,      // ‘ ’
+  single_9_6,      // ‚ ‘
+  count_
+};
+inline constexpr std::size_t kSigns = static_cast<std::size_t>(Sign::count_);
+
+// What a document shows beside the places that are damaged.
+class Habits {
+ public:
+  explicit Habits(std::string_view utf8);
+
+  unsigned count(Sign s) const noexcept { return signs_[static_cast<std::size_t>(s)]; }
+  // How often the character stands in the document; counted are those beyond ASCII.
+  unsigned count(char32_t c) const noexcept {
+    const auto found = characters_.find(c);
+    return found == characters_.end() ? 0 : found->second;
+  }
+  bool curly() const noexcept { return curly_; }
+  // Whether question marks that end a line or a sentence have a space before them.
+  bool spaced_questions() const noexcept { return spaced_questions_; }
+  // Whether the word stands in the document soundly. `word` in small letters.
+  bool knows(std::u32string_view word) const noexcept { return words_.count(key(word)) != 0; }
+
+ private:
+  static std::uint64_t key(std::u32string_view word) noexcept { return model::word_hash(0, word); }
+  std::array<unsigned, kSigns> signs_{};
+  std::unordered_map<char32_t, unsigned> characters_;
+  std::unordered_set<std::uint64_t> words_;
+  bool curly_ = false, spaced_questions_ = false;
+};
+
+// One of two or more ways to set the same thing.
+struct Choice {
+  Sign sign;
+  Sign other;       // the next likeliest
+  float certainty;  // of the first against all others, 0..1
+};
+
+// Of the signs between `first` and `last`: the document's habit, where it has one, then the language's in text with
+// curly quotation marks, or without. `items`: counted for the last of them.
+Choice choose(Sign first, Sign last, const Habits& habits, model::Language language, unsigned items = 0);
+
+}  // namespace kintsugi::infer
+
+#endif  // KINTSUGI_INFER_HABITS_HPP

@@ -1,0 +1,138 @@
+#include "infer/joins.hpp"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "infer/letter.hpp"
+#include "infer/lines.hpp"
+#include "infer/write.hpp"
+#include "lattice/languages.hpp"
+#include "scan/scan.hpp"
+#include "text/utf8.hpp"
+
+namespace kintsugi::infer {
+namespace {
+
+constexpr int kBit = model::kBit;
+constexpr std::size_t kShortest = 2, kLongest = 32;  // characters of a piece
+// Prices in bits: a hyphen that belongs to the word and happens to end a line; a word of the document; one that no
+// list has (Latin letters), whole or in pieces.
+constexpr int kHyphen = 5 * kBit;
+constexpr int kKnown = 8 * kBit;
+constexpr int kUnlisted = 4 * kBit;
+constexpr int kBar = 6 * kBit;  // what the joined word must save
+constexpr int kNeed =
+    18 * kBit;  // what all of them together must: a text that is torn is torn again and again
+
+struct Torn {
+  std::size_t hyphen, end;  // bytes: the hyphen, and behind the line break
+  std::u32string left, right;
+  int gain = 0;
+};
+
+// At a hyphen and a line break: the pieces of the word beside them.
+bool pieces(std::string_view utf8, std::size_t hyphen, Torn& torn) {
+  torn.hyphen = hyphen;
+  torn.end = hyphen + 2;
+  std::size_t i = hyphen;
+  std::u32string left;
+  while (i > 0 && left.size() <= kLongest) {
+    std::size_t p = i - 1;
+    while (p > 0 && text::is_continuation(utf8[p])) --p;
+    const char32_t c = text::decode_valid(utf8.data() + p).value;
+    if (!is_letter(c)) break;
+    left.push_back(c);
+    i = p;
+  }
+  // Another hyphen or a digit before it: a name, a number, a path.
+  if (i > 0 && utf8[i - 1] != ' ' && utf8[i - 1] != '\n' && utf8[i - 1] != '(' && utf8[i - 1] != '"' &&
+      !text::is_continuation(utf8[i - 1]) && utf8[i - 1] != '\'')
+    return false;
+  std::reverse(left.begin(), left.end());
+  std::u32string right;
+  for (std::size_t k = torn.end; k < utf8.size() && right.size() <= kLongest;) {
+    const text::CodePoint c = text::decode_valid(utf8.data() + k);
+    if (!is_letter(c.value)) break;
+    right.push_back(c.value);
+    k += c.size;
+  }
+  torn.left = std::move(left);
+  torn.right = std::move(right);
+  const auto fits = [](const std::u32string& s) { return s.size() >= kShortest && s.size() <= kLongest; };
+  return fits(torn.left) && fits(torn.right) && !is_upper(torn.right[0]);
+}
+
+// A word by itself, between spaces.
+int cost_of(model::Language l, const std::u32string& word, const Habits& habits) {
+  const model::Model& m = model::Model::builtin();
+  std::u32string small;
+  const std::string_view name = m.languages()[l];
+  const bool dotless = name == "tr" || name == "az";
+  for (const char32_t c : word)
+    small.push_back(model::latin_letter(c) ? model::word_letter(c, dotless) : lower(c));
+  int letters = 0;
+  char32_t c2 = U' ', c1 = U' ';
+  for (std::size_t i = 0; i <= small.size(); ++i) {
+    const char32_t c = i < small.size() ? small[i] : U' ';
+    letters += m.cost(l, c2, c1, c);
+    c2 = c1;
+    c1 = c;
+  }
+  if (const auto listed = m.word_cost(l, small)) {
+    letters = std::min(letters, *listed);
+  } else if (model::latin_letter(small[0])) {
+    letters += kUnlisted;
+  }
+  return habits.knows(small) ? std::min(letters, kKnown) : letters;
+}
+
+}  // namespace
+
+bool has_torn_word(std::string_view utf8) {
+  for (std::size_t at = scan::next_break(utf8, 0); at < utf8.size(); at = scan::next_break(utf8, at + 2)) {
+    if (at == 0 || at + 2 >= utf8.size()) continue;
+    const auto before = static_cast<unsigned char>(utf8[at - 1]),
+               after = static_cast<unsigned char>(utf8[at + 2]);
+    const bool letter = before >= 0x80 || ((before | 32) >= 'a' && (before | 32) <= 'z');
+    if (letter && (after >= 0xC3 || (after >= 'a' && after <= 'z'))) return true;
+  }
+  return false;
+}
+
+void join_words(std::string_view utf8, const Habits& habits, text::Edits& out) {
+  std::vector<Torn> found;
+  int evidence = 0;
+  model::Language language = model::kGeneric;
+  std::size_t told = 0;  // up to where the language is known
+  for (std::size_t at = scan::next_break(utf8, 0); at < utf8.size(); at = scan::next_break(utf8, at + 2)) {
+    Torn torn;
+    if (!pieces(utf8, at, torn)) continue;
+    if (language == model::kGeneric || at > told) {
+      constexpr std::size_t kReach = 4096;
+      const std::size_t line = at < 256 ? 0 : utf8.rfind('\n', at - 1) + 1;
+      const std::u32string around = surroundings(utf8, std::min(line, at), at);
+      const auto languages = lattice::rank_languages(around, {}, 1);
+      language = languages.empty() ? model::kGeneric : languages[0].language;
+      told = at + kReach;
+    }
+    if (language == model::kGeneric) continue;
+    const int apart = cost_of(language, torn.left, habits) + cost_of(language, torn.right, habits) + kHyphen;
+    torn.gain = apart - cost_of(language, torn.left + torn.right, habits);
+    evidence += std::min(torn.gain, 20 * kBit);
+    if (torn.gain >= kBar) found.push_back(std::move(torn));
+  }
+  if (evidence < kNeed) return;
+  for (const Torn& torn : found) {
+    text::Edit e;
+    e.before = {torn.hyphen, torn.end};
+    e.stage = Stage::infer;
+    e.proof = Proof::language;
+    e.kind = "infer.torn-word";
+    e.evidence = "put 2D0A";
+    e.confidence = probability(torn.gain - kBar / 2);
+    out.push_back(std::move(e));
+  }
+}
+
+}  // namespace kintsugi::infer
