@@ -20,11 +20,12 @@ using namespace std::string_view_literals;
 constexpr std::string_view kSound[] = {"plain words", "été",   "людей", "자유", "自由",
                                        "’s",          "1,000", "(a)",   "“",    "œuvre"};
 constexpr std::string_view kAsked[] = {
-    "&amp;"sv,  "&eacute;"sv, "AT&T"sv,       "\0"sv,     "\x1b$B"sv,        "\x1b[1m"sv,
-    "\x0b"sv,   "\x07"sv,     "~{<:Ky2;~}"sv, "~"sv,      "\x7f"sv,          "\uFEFF"sv,
-    "\u206A"sv, "\uFFF9"sv,   "\uFFFD"sv,     "\u0092"sv, "%PDF-"sv,         "GIF89a"sv,
-    "+AGE-"sv,  "\u2028"sv,   "\r\n"sv,       "ﬁ"sv,      "Ｆｕｌｌ"sv,      "Ã©"sv,
-    "\xE9"sv,   "\xFF\xFE"sv, "e\u0301"sv,    "\u00AD"sv, "charset=koi8-r"sv};
+    "&amp;"sv,  "&eacute;"sv, "AT&T"sv,       "\0"sv,         "\x1b$B"sv,         "\x1b[1m"sv,
+    "\x0b"sv,   "\x07"sv,     "~{<:Ky2;~}"sv, "~"sv,          "\x7f"sv,           "\uFEFF"sv,
+    "\u206A"sv, "\uFFF9"sv,   "\uFFFD"sv,     "\u0092"sv,     "%PDF-"sv,          "GIF89a"sv,
+    "+AGE-"sv,  "\u2028"sv,   "\r\n"sv,       "ﬁ"sv,          "Ｆｕｌｌ"sv,       "Ã©"sv,
+    "\xE9"sv,   "\xFF\xFE"sv, "e\u0301"sv,    "\u00AD"sv,     "charset=koi8-r"sv, "caf?"sv,
+    "don?t"sv,  "?"sv,        "m?nchen"sv,    "exam-\nple"sv, "?word?"sv};
 
 std::string any_text(std::mt19937& random) {
   std::string text;
