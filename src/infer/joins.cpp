@@ -21,7 +21,11 @@ constexpr std::size_t kShortest = 2, kLongest = 32;  // characters of a piece
 constexpr int kHyphen = 5 * kBit;
 constexpr int kKnown = 8 * kBit;
 constexpr int kUnlisted = 4 * kBit;
-constexpr int kBar = 6 * kBit;  // what the joined word must save
+constexpr int kBar = 6 * kBit;          // what the joined word must save
+constexpr int kSurely = 40 * kBit;      // a text that is surely torn
+constexpr int kUnknownBar = 14 * kBit;  // one that no list has
+constexpr int kMost = 20 * kBit;        // what one word can say of the others,
+constexpr int kStays = 10 * kBit;       // and a hyphen that stays against them
 constexpr int kNeed =
     18 * kBit;  // what all of them together must: a text that is torn is torn again and again
 
@@ -29,7 +33,14 @@ struct Torn {
   std::size_t hyphen, end;  // bytes: the hyphen, and behind the line break
   std::u32string left, right;
   int gain = 0;
+  bool perhaps = false;  // only in a text that is surely torn
 };
+
+std::size_t text_size(const std::u32string& word) {
+  std::size_t n = 0;
+  for (const char32_t c : word) n += text::encoded_size(c);
+  return n;
+}
 
 // At a hyphen and a line break: the pieces of the word beside them.
 bool pieces(std::string_view utf8, std::size_t hyphen, Torn& torn) {
@@ -57,14 +68,23 @@ bool pieces(std::string_view utf8, std::size_t hyphen, Torn& torn) {
     right.push_back(c.value);
     k += c.size;
   }
+  // Nor is a compound of three torn.
+  const std::size_t behind = torn.end + text_size(right);
+  if (behind < utf8.size() && (utf8[behind] == '-' || is_digit(static_cast<unsigned char>(utf8[behind]))))
+    return false;
   torn.left = std::move(left);
   torn.right = std::move(right);
   const auto fits = [](const std::u32string& s) { return s.size() >= kShortest && s.size() <= kLongest; };
   return fits(torn.left) && fits(torn.right) && !is_upper(torn.right[0]);
 }
 
+struct Word {
+  int cost;
+  bool known;  // a list has it, or the document
+};
+
 // A word by itself, between spaces.
-int cost_of(model::Language l, const std::u32string& word, const Habits& habits) {
+Word look_up(model::Language l, const std::u32string& word, const Habits& habits) {
   const model::Model& m = model::Model::builtin();
   std::u32string small;
   const std::string_view name = m.languages()[l];
@@ -79,12 +99,15 @@ int cost_of(model::Language l, const std::u32string& word, const Habits& habits)
     c2 = c1;
     c1 = c;
   }
-  if (const auto listed = m.word_cost(l, small)) {
+  const auto listed = m.word_cost(l, small);
+  const bool there = habits.knows(small);
+  if (listed) {
     letters = std::min(letters, *listed);
   } else if (model::latin_letter(small[0])) {
     letters += kUnlisted;
   }
-  return habits.knows(small) ? std::min(letters, kKnown) : letters;
+  if (there) letters = std::min(letters, kKnown);
+  return {letters, listed || there};
 }
 
 }  // namespace
@@ -117,13 +140,24 @@ void join_words(std::string_view utf8, const Habits& habits, text::Edits& out) {
       told = at + kReach;
     }
     if (language == model::kGeneric) continue;
-    const int apart = cost_of(language, torn.left, habits) + cost_of(language, torn.right, habits) + kHyphen;
-    torn.gain = apart - cost_of(language, torn.left + torn.right, habits);
-    evidence += std::min(torn.gain, 20 * kBit);
-    if (torn.gain >= kBar) found.push_back(std::move(torn));
+    const Word left = look_up(language, torn.left, habits), right = look_up(language, torn.right, habits);
+    const Word whole = look_up(language, torn.left + torn.right, habits);
+    torn.gain = left.cost + right.cost + kHyphen - whole.cost;
+    // A word that nobody knows is one only where its pieces are none: the list has common words alone.
+    const bool pieces_are_none = model::latin_letter(torn.left[0]) && !left.known && !right.known;
+    if (torn.gain >= (whole.known ? kBar : kUnknownBar) && (whole.known || pieces_are_none)) {
+      evidence += std::min(torn.gain, kMost);
+      found.push_back(std::move(torn));
+    } else if (torn.gain >= kBar && !(left.known && right.known)) {
+      torn.perhaps = true;
+      found.push_back(std::move(torn));
+    } else {
+      evidence -= kStays;
+    }
   }
   if (evidence < kNeed) return;
   for (const Torn& torn : found) {
+    if (torn.perhaps && evidence < kSurely) continue;
     text::Edit e;
     e.before = {torn.hyphen, torn.end};
     e.stage = Stage::infer;

@@ -48,6 +48,12 @@ constexpr std::string_view kAsked[] = {"&amp;"sv,
                                        "e\u0301"sv,
                                        "\u00AD"sv,
                                        "charset=koi8-r"sv,
+                                       "caf?"sv,
+                                       "don?t"sv,
+                                       "?"sv,
+                                       "m?nchen"sv,
+                                       "exam-\nple"sv,
+                                       "?word?"sv,
                                        "온라인바카라"sv,
                                        "pol\nslot gacor icy"sv};
 
