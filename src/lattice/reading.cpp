@@ -54,6 +54,27 @@ bool same_languages(const Target& a, const Target& b) {
   return std::equal(a.languages().begin(), a.languages().end(), b.languages().begin(), b.languages().end());
 }
 
+struct Way {
+  const Misread* misread;
+  const Target* target;
+  int rarity;
+};
+
+// The channels of Latin letters read as single bytes.
+const std::vector<Way>& ways() {
+  static const std::vector<Way> all = [] {
+    std::vector<Way> out;
+    for (const Misread* misread : Misread::all()) {
+      for (const Target* target : Target::all()) {
+        if (misread->single_byte() && target->latin())
+          out.push_back({misread, target, rarity_of(*misread, *target)});
+      }
+    }
+    return out;
+  }();
+  return all;
+}
+
 }  // namespace
 
 std::vector<Piece> pieces_of(std::span<const Unit> line) {
@@ -78,27 +99,23 @@ std::vector<Reading> readings_of(std::span<const Unit> line, std::span<const Pie
     for (std::size_t i = p.begin; !p.plain && i < p.end; ++i) as_is += line[i].c;
   }
   std::vector<Reading> out;
-  for (const Misread* misread : Misread::all()) {
-    if (!misread->single_byte()) continue;
-    for (const Target* target : Target::all()) {
-      if (!target->latin()) continue;
-      Reading r{misread, target, rarity_of(*misread, *target), {}, {}};
-      if (r.rarity > most) continue;
-      const bool whole = std::all_of(pieces.begin(), pieces.end(), [&](const Piece& p) {
-        if (p.plain) return true;
-        if (!read_piece(line.subspan(p.begin, p.end - p.begin), *misread, *target, r.text)) return false;
-        r.end.push_back(r.text.size());
-        return true;
-      });
-      if (!whole || r.text == as_is) continue;
-      const auto twin = std::find_if(out.begin(), out.end(), [&r](const Reading& o) {
-        return o.text == r.text && same_languages(*o.target, *r.target);
-      });
-      if (twin == out.end()) {
-        out.push_back(std::move(r));
-      } else if (r.rarity < twin->rarity) {
-        *twin = std::move(r);
-      }
+  for (const Way& way : ways()) {
+    if (way.rarity > most) continue;
+    Reading r{way.misread, way.target, way.rarity, {}, {}};
+    const bool whole = std::all_of(pieces.begin(), pieces.end(), [&](const Piece& p) {
+      if (p.plain) return true;
+      if (!read_piece(line.subspan(p.begin, p.end - p.begin), *r.misread, *r.target, r.text)) return false;
+      r.end.push_back(r.text.size());
+      return true;
+    });
+    if (!whole || r.text == as_is) continue;
+    const auto twin = std::find_if(out.begin(), out.end(), [&r](const Reading& o) {
+      return o.text == r.text && same_languages(*o.target, *r.target);
+    });
+    if (twin == out.end()) {
+      out.push_back(std::move(r));
+    } else if (r.rarity < twin->rarity) {
+      *twin = std::move(r);
     }
   }
   return out;

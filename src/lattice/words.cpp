@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <numeric>
 #include <string>
 
 #include "lattice/channels.hpp"
@@ -36,7 +35,6 @@ constexpr int kCase = 8 * kBit;     // a word that was well with its capitals, a
 constexpr int kCapital = 3 * kBit;  // a listed word with a capital
 constexpr int kCommon = 10 * kBit;  // a word of one letter that is a word at all
 constexpr int kTyped = 6 * kBit;    // an apostrophe, and an acute accent that is typed for one
-constexpr int kAtEdge = 10 * kBit;  // a sign before or behind a word: units, powers, currencies
 constexpr int kEscaped = 6 * kBit;  // a piece that was not misread, where others were
 constexpr int kRare = 20 * kBit;    // channels rarer than this are not asked for
 constexpr int kFar = 24 * kBit;     // a language that lags this far behind the line's best is none of its own
@@ -110,19 +108,6 @@ class Judge {
                            : std::min(kNewLetter, habits_->most(c));
       c2 = c1;
       c1 = model::fold(c);
-    }
-    return sum;
-  }
-
-  // By how much a piece's signs at the edge of a word cost more than units, powers and currencies do.
-  int at_edge(model::Language l, std::u32string_view piece) const {
-    int sum = 0;
-    const auto at = [&piece](std::size_t i) { return piece.begin() + static_cast<std::ptrdiff_t>(i); };
-    for (std::size_t i = 0; i < piece.size(); ++i) {
-      if (piece[i] < 0xA0 || piece[i] > 0xBF) continue;
-      const bool inside =
-          std::any_of(piece.begin(), at(i), is_letter) && std::any_of(at(i), piece.end(), is_letter);
-      if (!inside) sum += std::max(0, letter(l, U' ', U' ', piece[i], true) - kAtEdge);
     }
     return sum;
   }
@@ -225,7 +210,6 @@ std::vector<Home> homes_of(std::u32string_view line, std::span<const Piece> piec
 struct Standing {
   std::u32string_view text;
   int foreign;                            // 1/8 bit, as a word of any language
-  int edge = 0;                           // by how much signs at its edges cost less, where nothing is sure
   std::array<int, kMostLanguages> own{};  // in each of the line's languages
 };
 
@@ -234,10 +218,12 @@ std::vector<Standing> standing_of(std::u32string_view line, std::span<const Piec
   std::vector<Standing> out;
   for (const Piece& p : pieces) {
     if (p.plain) continue;
-    Standing s{line.substr(p.begin, p.end - p.begin), 1 << 28, 0, {}};
+    Standing s{line.substr(p.begin, p.end - p.begin), 1 << 28, {}};
     for (const model::Language l : latin_languages())
       s.foreign = std::min(s.foreign, judge.cost(l, s.text, true));
     for (std::size_t k = 0; k < homes.size(); ++k) s.own[k] = judge.cost(homes[k].language, s.text, true);
+    // A lone letter is no word of another language.
+    if (std::count_if(s.text.begin(), s.text.end(), is_letter) == 1) s.foreign += kLone;
     out.push_back(s);
   }
   return out;
@@ -284,11 +270,9 @@ class Weighing {
     return out;
   }
 
-  int need_of(const Home& home) const {
+  static int need_of(const Home& home) {
     if (home.listed != 0 && home.known >= kSure) return kBelieve;
-    const int edge = std::accumulate(standing_.begin(), standing_.end(), 0,
-                                     [](int sum, const Standing& s) { return sum + s.edge; });
-    return kBelieve + edge + (home.listed == 0 ? kAlone : std::min(kSure - home.known, kAlone) / 3);
+    return kBelieve + (home.listed == 0 ? kAlone : std::min(kSure - home.known, kAlone) / 3);
   }
 
   // By how much the reading explains the line better than anything else does; nothing if it is no text.

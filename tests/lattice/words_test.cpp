@@ -28,6 +28,37 @@ TEST(Words, RestoreOneLetter) {
   EXPECT_EQ(by_words("Elle a bon c½ur et nous aime tous."), "Elle a bon cœur et nous aime tous.");
 }
 
+TEST(Words, CountLettersOfWordsThatNoListHas) {
+  EXPECT_EQ(by_words("Ez a dolgom, meg jót is tesz a citromnak, szõlõnek."),
+            "Ez a dolgom, meg jót is tesz a citromnak, szőlőnek.");
+  EXPECT_EQ(by_words("Este cert cã au loc arestãri ºi razii."), "Este cert că au loc arestări şi razii.");
+  EXPECT_EQ(by_words("Ce sont des dŽbauches effrŽnŽes."), "Ce sont des débauches effrénées.");
+}
+
+TEST(Words, ReadEncodingsOfSeveralBytes) {
+  EXPECT_EQ(by_words("So saình caìc miêÌn"), "So sa\u0301nh ca\u0301c miê\u0300n");
+  EXPECT_EQ(by_words("Luùc gieo haït cho tôùi luùc khi naûy maàm"), "Lúc gieo hạt cho tới lúc khi nảy mầm");
+}
+
+TEST(Words, LeaveLabelsOfUnknownLanguagesAlone) {
+  for (const char* line : {"{0} yd³", "µs", "CN¥", "{0} minutë më parë", "Germaniýa", "o‘zbek", "komma´s",
+                           "Ora e Amazonës", "Punnd Èireannach"}) {
+    EXPECT_EQ(by_words(line), line);
+  }
+}
+
+TEST(Words, MustBeatWhatTheSearchMade) {
+  const auto beats = [](std::string_view line, std::u32string_view made) {
+    const std::vector<Unit> all = units(line);
+    const std::span<const Unit> own(all.data(), all.size() - 1);
+    const Rival rival{std::u32string(made), 24};
+    return weigh_words(own, Habits(all), &rival).has_value();
+  };
+  EXPECT_TRUE(beats("Nie wiem, co siê tutaj dzieje, ale ¿yjê.", U"Nie wiem, co siê tutaj dzieje, ale żyję."));
+  EXPECT_FALSE(
+      beats("Nie wiem, co siê tutaj dzieje, ale ¿yjê.", U"Nie wiem, co się tutaj dzieje, ale żyję."));
+}
+
 TEST(Words, LeaveForeignNamesAlone) {
   for (const char* line :
        {"Mieszkam w Genève od dwóch lat.", "Byliśmy wczoraj w São Paulo.", "Rozmawiał z nim Muñoz z Madrytu.",

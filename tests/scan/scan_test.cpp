@@ -41,6 +41,21 @@ TEST(Scan, DamageAlarms) {
   }
 }
 
+TEST(Scan, FewLettersTellLittleOfTheLanguage) {
+  EXPECT_TRUE(alarmed("Bir þey daha."));
+  EXPECT_TRUE(alarmed("Bana býrak."));
+  EXPECT_FALSE(alarmed("Það er allt í lagi."));
+  EXPECT_FALSE(alarmed("Nový dom stál pri ceste."));
+}
+
+TEST(Scan, WhatDamageMakesFarOftenerThanTextAlarms) {
+  EXPECT_TRUE(alarmed("La gestione delle identit… e degli accessi si riferisce a un insieme di processi."));
+  EXPECT_TRUE(alarmed("En la actualizaci—n de la lista se indic— que no parec’a."));
+  for (const char* text : {"Aspetta… non so.", "He said “no comment” — and left…", "don’t, l’eau, c’è",
+                           "De la ciudad — dijo — no sé nada…"})
+    EXPECT_FALSE(alarmed(text)) << text;
+}
+
 TEST(Scan, InvalidUtf8IsNotClean) {
   EXPECT_FALSE(clean("caf\xE9 au lait"));
   EXPECT_FALSE(clean("cut short \xE4\xB8"));
