@@ -133,8 +133,9 @@ void join_words(std::string_view utf8, const Habits& habits, text::Edits& out) {
     if (!pieces(utf8, at, torn)) continue;
     if (language == model::kGeneric || at > told) {
       constexpr std::size_t kReach = 4096;
-      const std::size_t line = at < 256 ? 0 : utf8.rfind('\n', at - 1) + 1;
-      const std::u32string around = surroundings(utf8, std::min(line, at), at);
+      std::size_t line = at < 256 ? 0 : at - 256;
+      while (!text::is_boundary(utf8, line)) ++line;
+      const std::u32string around = surroundings(utf8, line, at);
       const auto languages = lattice::rank_languages(around, {}, 1);
       language = languages.empty() ? model::kGeneric : languages[0].language;
       told = at + kReach;
