@@ -24,8 +24,8 @@ constexpr int kPaired = 5 * kBit;
 // A document that has lost many characters: a question mark within its sentences is less likely.
 constexpr int kMany = 3 * kNeed;
 constexpr int kWithin = 4 * kBit;
-// How sure a change must be: of a question mark, which may be meant, and of U+FFFD, which nobody can read.
-constexpr float kSure = 0.6f, kSureUnread = 0.5f;
+// How sure a change must be.
+constexpr float kSure = 0.6f;
 constexpr int kPairSlack = 14 * kBit;  // what the other quotation mark of a pair may cost
 
 std::size_t literal_of(const Place& p) {
@@ -226,8 +226,7 @@ void write(const std::vector<Place>& places, const std::vector<Line>& lines, std
       const bool quote = pick.what == What::open || pick.what == What::close;
       if (quote && p.paired) lost.margin = std::max(lost.margin, 0) + kPaired;
       const Line& line = lines[p.line];
-      const bool question = line.text[pick.at] == U'?';
-      if (probability(lost.margin) < (question ? kSure : kSureUnread)) continue;
+      if (probability(lost.margin) < kSure) continue;
       const char32_t last = line.text.back();
       lost.item = is_letter(last) || is_digit(last) || last == U')';
       put_back(lost, utf8, {line.at[pick.at], line.at[pick.at + pick.marks]}, pick.marks > 1, habits, out);

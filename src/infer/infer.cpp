@@ -1,6 +1,7 @@
 #include "infer/infer.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "infer/decide.hpp"
 #include "infer/habits.hpp"
@@ -71,7 +72,7 @@ std::vector<Reading> read(Ask ask, const std::vector<lattice::Ranked>& languages
   return all;
 }
 
-enum class Which : std::uint8_t { odd, all };
+enum class Which : std::uint8_t { odd, others };
 
 std::vector<Place> read_all(const std::vector<Line>& lines, std::string_view utf8, const Habits& habits,
                             Which which, bool bytewise) {
@@ -82,7 +83,7 @@ std::vector<Place> read_all(const std::vector<Line>& lines, std::string_view utf
   std::vector<Place> places;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const Line& line = lines[i];
-    const auto wanted = [which](const Token& t) { return which == Which::all || t.odd; };
+    const auto wanted = [which](const Token& t) { return t.odd == (which == Which::odd); };
     if (std::none_of(line.tokens.begin(), line.tokens.end(), wanted)) continue;
     if (languages.empty() || line.begin >= told || line.text.size() > kOwn) {
       languages = lattice::rank_languages(surroundings(utf8, line.begin, line.end), {}, 3);
@@ -174,7 +175,12 @@ text::Edits propose(std::string_view utf8, const Options&) {
     }
     const int evidence = evidence_of(places, lines);
     if (has_losses(evidence, count(lines, false))) {
-      places = read_all(lines, utf8, habits, Which::all, bytewise);
+      std::vector<Place> others = read_all(lines, utf8, habits, Which::others, bytewise);
+      const auto middle = places.insert(places.end(), std::make_move_iterator(others.begin()),
+                                        std::make_move_iterator(others.end()));
+      std::inplace_merge(places.begin(), middle, places.end(), [](const Place& a, const Place& b) {
+        return a.line != b.line ? a.line < b.line : a.token.begin < b.token.begin;
+      });
       decide(places, lines, evidence);
       write(places, lines, utf8, habits, out);
     }

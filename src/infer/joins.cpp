@@ -22,7 +22,7 @@ constexpr int kHyphen = 5 * kBit;
 constexpr int kKnown = 8 * kBit;
 constexpr int kUnlisted = 4 * kBit;
 constexpr int kBar = 6 * kBit;          // what the joined word must save
-constexpr int kSurely = 40 * kBit;      // a text that is surely torn
+constexpr int kSurely = 30 * kBit;      // a text that is surely torn
 constexpr int kUnknownBar = 14 * kBit;  // one that no list has
 constexpr int kMost = 20 * kBit;        // what one word can say of the others,
 constexpr int kStays = 10 * kBit;       // and a hyphen that stays against them
@@ -133,8 +133,9 @@ void join_words(std::string_view utf8, const Habits& habits, text::Edits& out) {
     if (!pieces(utf8, at, torn)) continue;
     if (language == model::kGeneric || at > told) {
       constexpr std::size_t kReach = 4096;
-      const std::size_t line = at < 256 ? 0 : utf8.rfind('\n', at - 1) + 1;
-      const std::u32string around = surroundings(utf8, std::min(line, at), at);
+      std::size_t line = at < 256 ? 0 : at - 256;
+      while (!text::is_boundary(utf8, line)) ++line;
+      const std::u32string around = surroundings(utf8, line, at);
       const auto languages = lattice::rank_languages(around, {}, 1);
       language = languages.empty() ? model::kGeneric : languages[0].language;
       told = at + kReach;

@@ -115,13 +115,14 @@ Line decode_line(std::string_view utf8, std::size_t begin, std::size_t end) {
 std::vector<Line> marked_lines(std::string_view utf8) {
   std::vector<Line> lines;
   for (std::size_t begin = 0; begin < utf8.size();) {
-    std::size_t end = std::min(utf8.find('\n', begin), utf8.size());
+    const std::string_view window = utf8.substr(begin, kPiece + 1);
+    const std::size_t feed = window.find('\n');
+    std::size_t end = begin + std::min(feed, window.size());
     std::size_t next = end + 1;
-    if (end - begin > kPiece) {
-      end = begin + kPiece;
-      // At a space, if there is one.
-      const std::size_t space = utf8.rfind(' ', end);
-      if (space != std::string_view::npos && space > begin + kPiece / 2) end = space;
+    if (feed == std::string_view::npos && window.size() > kPiece) {
+      // A long line is cut at a space, if there is one.
+      const std::size_t space = window.rfind(' ');
+      end = begin + (space != std::string_view::npos && space > kPiece / 2 ? space : kPiece);
       while (!text::is_boundary(utf8, end)) --end;
       next = end;
     }

@@ -68,20 +68,25 @@ inline constexpr Table kNotHigh = [] {
 
 enum class Triggers : std::uint8_t { none, some, perhaps };  // perhaps: there is an &, a ~ or a ?
 
-// Whether one begins in the block at `at`: a reference ("&eacute;", "&#233;"), ~{, or a question mark that is odd.
-inline bool begins_something(std::string_view text, std::size_t at) {
+// Whether one begins at one of the places of `looked` in the block at `at`: a reference ("&eacute;", "&#233;"), ~{, or
+// a question mark that is odd.
+inline bool begins_something(std::string_view text, std::size_t at, std::uint64_t looked) {
   constexpr std::size_t kLongest = 64;  // letters and digits of a reference; names have half of it
   const auto letter = [&text](std::size_t i) {
     const auto c = static_cast<unsigned char>(i < text.size() ? text[i] : ' ');
     return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z');
   };
-  for (std::size_t end = std::min(text.size(), at + kBlock); at < end; ++at) {
-    if (text[at] == '?' && is_odd_question(text, at)) return true;
-    if (text[at] != '&' && text[at] != '~') continue;
-    std::size_t i = at + 1;
-    if (i < text.size() && text[i] == (text[at] == '~' ? '{' : '#')) ++i;
-    if (text[at] == '~') {
-      if (i > at + 1) return true;
+  for (; looked != 0; looked &= looked - 1) {
+    const std::size_t place = at + static_cast<std::size_t>(__builtin_ctzll(looked));
+    if (place >= text.size()) return false;  // of a copy between spaces
+    std::size_t i = place + 1;
+    if (text[place] == '?') {
+      if (is_odd_question(text, place)) return true;
+      continue;
+    }
+    if (i < text.size() && text[i] == (text[place] == '~' ? '{' : '#')) ++i;
+    if (text[place] == '~') {
+      if (i > place + 1) return true;
       continue;
     }
     const std::size_t name = i;

@@ -61,6 +61,14 @@ Triggers triggers_in(const char* p) {
   return (kinds & ~trigger::kLooked) != 0 ? Triggers::some : Triggers::perhaps;
 }
 
+// The places of what must be looked at closer.
+std::uint64_t looked_in(const char* p) {
+  std::uint64_t out = 0;
+  for (std::size_t i = 0; i < kBlock; ++i)
+    out |= std::uint64_t{p[i] == '&' || p[i] == '~' || p[i] == '?'} << i;
+  return out;
+}
+
 template <bool kCalm>
 std::size_t ascii_blocks(const char* p, std::size_t size) {
   std::size_t at = 0;
@@ -73,10 +81,12 @@ std::size_t ascii_blocks(const char* p, std::size_t size) {
   return at;
 }
 
-// Whether a hyphen stands before a line feed in the block. Reads p[kBlock].
+// Whether a hyphen stands before a line feed in so many blocks. Reads the byte behind them.
+template <std::size_t kBlocks>
 bool has_break(const char* p) {
   unsigned found = 0;
-  for (std::size_t i = 0; i < kBlock; ++i) found |= static_cast<unsigned>(p[i] == '-') & (p[i + 1] == '\n');
+  for (std::size_t i = 0; i < kBlocks * kBlock; ++i)
+    found |= static_cast<unsigned>(p[i] == '-') & (p[i + 1] == '\n');
   return found != 0;
 }
 

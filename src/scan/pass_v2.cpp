@@ -59,12 +59,23 @@ Triggers triggers_in(const char* p) {
   return any(t) ? Triggers::perhaps : Triggers::none;
 }
 
-// Whether a hyphen stands before a line feed in the block. Reads p[kBlock].
+// Whether a hyphen stands before a line feed in so many blocks. Reads the byte behind them.
+template <std::size_t kBlocks>
 [[gnu::always_inline]] inline bool has_break(const char* p) {
   __m128i found = _mm_setzero_si128();
-  for (std::size_t i = 0; i < kBlock; i += sizeof(__m128i))
+  for (std::size_t i = 0; i < kBlocks * kBlock; i += sizeof(__m128i))
     found = _mm_or_si128(found, _mm_and_si128(is(load(p + i), '-'), is(load(p + i + 1), '\n')));
   return any(found);
+}
+
+// The places of what must be looked at closer.
+[[gnu::always_inline]] inline std::uint64_t looked_in(const char* p) {
+  std::uint64_t out = 0;
+  for (std::size_t i = 0; i < kBlock; i += sizeof(__m128i)) {
+    const __m128i t = _mm_and_si128(triggers(load(p + i)), _mm_set1_epi8(trigger::kLooked));
+    out |= bits(_mm_cmpgt_epi8(t, _mm_setzero_si128())) << i;
+  }
+  return out;
 }
 
 // Has all bits where a byte is ASCII and (calm) no trigger.

@@ -60,12 +60,23 @@ Triggers triggers_in(const char* p) {
   return any(t) ? Triggers::perhaps : Triggers::none;
 }
 
-// Whether a hyphen stands before a line feed in the block. Reads p[kBlock].
+// Whether a hyphen stands before a line feed in so many blocks. Reads the byte behind them.
+template <std::size_t kBlocks>
 [[gnu::always_inline]] inline bool has_break(const char* p) {
   __m256i found = _mm256_setzero_si256();
-  for (std::size_t i = 0; i < kBlock; i += sizeof(__m256i))
+  for (std::size_t i = 0; i < kBlocks * kBlock; i += sizeof(__m256i))
     found = _mm256_or_si256(found, _mm256_and_si256(is(load(p + i), '-'), is(load(p + i + 1), '\n')));
   return any(found);
+}
+
+// The places of what must be looked at closer.
+[[gnu::always_inline]] inline std::uint64_t looked_in(const char* p) {
+  std::uint64_t out = 0;
+  for (std::size_t i = 0; i < kBlock; i += sizeof(__m256i)) {
+    const __m256i t = _mm256_and_si256(triggers(load(p + i)), _mm256_set1_epi8(trigger::kLooked));
+    out |= bits(_mm256_cmpgt_epi8(t, _mm256_setzero_si256())) << i;
+  }
+  return out;
 }
 
 // Has all bits where a byte is ASCII and (calm) no trigger.
