@@ -10,11 +10,13 @@
 
 #include "scan/pass.hpp"
 #include "scan/question.hpp"
+#include "scan/unexplained.hpp"
 #include "text/utf8.hpp"
 
 namespace kintsugi::scan {
 
 inline constexpr std::size_t kBlock = 64;
+inline constexpr std::size_t kPairBits = 16;  // pairs of a piece are fewer than 2^16
 
 // A bit a byte, the first the lowest.
 struct Block {

@@ -1,5 +1,6 @@
 #include "scan/tables.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -55,6 +56,7 @@ std::unique_ptr<Tables> Tables::view(std::span<const std::uint8_t> bytes, std::s
   for (std::size_t i = 0; i < head.ids_size; ++i) {
     if (tables->ids_[i] >= symbols) return fail("a scan table with a wild symbol");
   }
+  tables->lay_out_letters();
   tables->lay_out_characters();
   if (!tables->lay_out_pairs(reinterpret_cast<const std::uint32_t*>(bytes.data() + head.anywhere),
                              reinterpret_cast<const std::uint32_t*>(bytes.data() + head.pairs)))
@@ -65,6 +67,15 @@ std::unique_ptr<Tables> Tables::view(std::span<const std::uint8_t> bytes, std::s
       return fail("a scan table that fails its samples");
   }
   return tables;
+}
+
+void Tables::lay_out_letters() {
+  rows_.assign(kPlaces * kPlaces * kLatin, 0);
+  for (std::size_t a = 0; a < kLetters; ++a) {
+    for (std::size_t b = 0; b < kLetters; ++b) {
+      if (a != 0 || b != 0) std::copy_n(letters(a, b), kLatin, rows_.data() + (a * kPlaces + b) * kLatin);
+    }
+  }
 }
 
 void Tables::lay_out_characters() {

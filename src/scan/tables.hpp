@@ -3,6 +3,7 @@
 #ifndef KINTSUGI_SCAN_TABLES_HPP
 #define KINTSUGI_SCAN_TABLES_HPP
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -101,10 +102,24 @@ class Tables {
   const std::uint8_t* letters(std::size_t first, std::size_t second) const noexcept {
     return letters_ + (first * kLetters + second) * kLatin;
   }
+  // The same by bytes; zero where no letter is, and beyond ASCII.
+  const std::uint8_t* letters_of_bytes(unsigned char first, unsigned char second) const noexcept {
+    return rows_.data() + (std::size_t{kPlace[first]} * kPlaces + kPlace[second]) * kLatin;
+  }
   Symbol latin_end() const noexcept { return latin_end_; }
   const char* name(int language) const noexcept { return header_.names[language]; }
 
  private:
+  static constexpr std::size_t kPlaces = kLetters + 1;  // the last: beyond ASCII
+  static constexpr std::array<std::uint8_t, 256> kPlace = [] {
+    std::array<std::uint8_t, 256> out{};
+    for (std::size_t c = 0; c < 256; ++c) {
+      const bool letter = (c | 32) >= 'a' && (c | 32) <= 'z';
+      out[c] = static_cast<std::uint8_t>(c >= 0x80 ? kLetters : letter ? c & 31 : 0);
+    }
+    return out;
+  }();
+  void lay_out_letters();
   void lay_out_characters();
   bool lay_out_pairs(const std::uint32_t* anywhere, const std::uint32_t* keys);
 
@@ -119,6 +134,7 @@ class Tables {
   std::size_t symbols_ = 0;
   const std::uint64_t* masks_ = nullptr;
   const std::uint8_t* letters_ = nullptr;
+  std::vector<std::uint8_t> rows_;  // by places
   Symbol latin_end_ = 0;
   Header header_{};
 };

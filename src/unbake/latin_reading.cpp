@@ -12,8 +12,8 @@
 #include "lattice/compose.hpp"
 #include "lattice/signs.hpp"
 #include "lattice/words.hpp"
+#include "scan/unexplained.hpp"
 #include "unbake/pages.hpp"
-#include "unbake/unexplained.hpp"
 
 namespace kintsugi::unbake {
 namespace {
@@ -21,6 +21,7 @@ namespace {
 using lattice::Misread;
 using lattice::Target;
 using scan::Symbol;
+using Count = scan::Count<4>;
 
 constexpr int kRare = 20 * model::kBit;  // a channel rarer than this restores no two letters
 constexpr std::size_t kLongRun = 6;      // characters of a run that is read; longer ones are no accident

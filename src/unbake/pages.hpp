@@ -19,7 +19,7 @@ int bit_of(model::Language language);
 class Pages {
  public:
   static const Pages& get();
-  std::size_t size() const { return pages_.size(); }
+  std::size_t size() const { return pages_.size(); }  // the first is the commonest, windows-1252
   const lattice::Misread& page(std::size_t p) const { return *pages_[p]; }
   // The byte that each page has for a character, 0 where it has none; nullptr where none has any, and for ASCII.
   const std::uint8_t* bytes_of(char32_t c) const {

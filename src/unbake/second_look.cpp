@@ -7,17 +7,17 @@
 
 #include "lattice/misread.hpp"
 #include "scan/tables.hpp"
+#include "scan/unexplained.hpp"
 #include "text/utf8.hpp"
 #include "unbake/doubt.hpp"
 #include "unbake/latin_reading.hpp"
 #include "unbake/pages.hpp"
-#include "unbake/unexplained.hpp"
 
 namespace kintsugi::unbake {
 namespace {
 
 using lattice::Misread;
-using scan::Symbol;
+using Count = scan::Count<4>;
 
 constexpr std::size_t kLetters = 256;    // ASCII pairs that the language is told by
 constexpr unsigned kLikely = 9 * 8;      // 1/8 bit: a language this much worse than the best may still be it
@@ -110,6 +110,7 @@ class Look {
       for (std::size_t i = begin + 1; i < end; ++i) {
         if (is_sign(chars_[i - 1].c) && is_sign(chars_[i].c)) return false;
       }
+      if (!doubtful && end - begin > 1 && holds_sequence(begin, end)) return false;
       if (doubtful) {
         if (!is_accident(begin, end)) return false;
         // A byte of a pair may look like ASCII: then the next pair begins right behind it.
@@ -210,13 +211,17 @@ class Look {
       if (bytes == nullptr) continue;
       for (std::size_t p = 0; p < pages.size(); ++p) {
         const unsigned length = length_of(bytes[p]);
-        if (length == 0 || i + length > end) continue;
+        if (length == 0) continue;
         unsigned k = 1;
-        for (; k < length; ++k) {
+        for (; k < length && i + k < end; ++k) {
           const std::uint8_t* const next = pages.bytes_of(chars_[i + k].c);
           if (next == nullptr || !continues(next[p])) break;
         }
         if (k == length) return true;
+        // In the commonest page the last byte may be lost, or look otherwise. Of Latin letters and of signs one is
+        // enough.
+        const bool usual = bytes[p] == 0xE1 || bytes[p] == 0xE2;
+        if (k > 1 && p == 0 && (usual || ++torn_ > 1)) return true;
       }
       const char32_t c = chars_[i].c, after = chars_[i + 1].c;
       if (c < 0xC2 || c > 0xE2 || !(odd(i) || odd(i + 1))) continue;

@@ -1,14 +1,15 @@
-// What each language leaves unexplained of a text: a count a language, all of them in four words.
-#ifndef KINTSUGI_UNBAKE_UNEXPLAINED_HPP
-#define KINTSUGI_UNBAKE_UNEXPLAINED_HPP
+// What each language leaves unexplained of a text: a count a language, a bit of each in every word.
+#ifndef KINTSUGI_SCAN_UNEXPLAINED_HPP
+#define KINTSUGI_SCAN_UNEXPLAINED_HPP
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
 
-namespace kintsugi::unbake {
+namespace kintsugi::scan {
 
-// How many pairs each language leaves unexplained, up to 15: a bit a language in each of four places.
+// How many pairs each language leaves unexplained, below 2^kPlaces; more are as many as that, less one.
+template <std::size_t kPlaces>
 class Count {
  public:
   void add(std::uint64_t one) {
@@ -16,6 +17,7 @@ class Count {
       const std::uint64_t carry = place & one;
       place ^= one;
       one = carry;
+      if (one == 0) return;
     }
     saturate(one);
   }
@@ -65,13 +67,12 @@ class Count {
   }
 
  private:
-  static constexpr std::size_t kPlaces = 4;
   void saturate(std::uint64_t over) {
     for (std::uint64_t& place : places_) place |= over;
   }
   std::array<std::uint64_t, kPlaces> places_{};
 };
 
-}  // namespace kintsugi::unbake
+}  // namespace kintsugi::scan
 
-#endif  // KINTSUGI_UNBAKE_UNEXPLAINED_HPP
+#endif  // KINTSUGI_SCAN_UNEXPLAINED_HPP
