@@ -129,7 +129,7 @@ void measure(const model::SpamModel& model, const std::vector<Phrase>& phrases, 
               other_clean.rate(), other_clean.sure_rate());
   // Where the odds are set so that so few clean pieces are above them.
   std::sort(clean_odds.begin(), clean_odds.end());
-  for (const std::size_t one_in : {100, 1000, 10000}) {
+  for (const std::size_t one_in : {std::size_t{100}, std::size_t{1000}, std::size_t{10000}}) {
     const int least = clean_odds[clean_odds.size() - 1 - clean_odds.size() / one_in];
     const auto above =
         std::count_if(phrase_odds.begin(), phrase_odds.end(), [&](int o) { return o > least; });
