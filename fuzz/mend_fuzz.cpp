@@ -22,6 +22,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       options.demand = wish & 1 ? kintsugi::Proof::bytes : kintsugi::Proof::language;
       options.decode = (wish & 6) != 0;
       options.unbake = (wish & 24) != 0;
+      options.excise = (wish & 64) == 0;
       if (wish & 32) options.enable = kEverything;
     }
   }

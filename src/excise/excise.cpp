@@ -53,7 +53,10 @@ std::string between(std::string_view utf8, const Page& page, const Weighed& w) {
   };
   if (c.left == 0) return {};
   if (c.right == page.size()) return c.after >= Gap::line ? bytes(c.end, c.right) : std::string();
-  // Where its line ends, that break is the text's own.
+  // Where its line ends, that break is the text's own, unless a word or a sentence goes on behind it.
+  const bool goes_on =
+      c.before == Gap::line && c.after == Gap::line && w.rejoin.joint != Joint::line && w.goes_on;
+  if (goes_on) return w.rejoin.joint == Joint::none ? "" : " ";
   if (c.after >= Gap::line) return c.before > c.after ? bytes(c.left, c.begin) : bytes(c.end, c.right);
   if (w.rejoin.joint == Joint::none) return {};
   if (w.rejoin.joint == Joint::line)

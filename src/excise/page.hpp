@@ -55,8 +55,9 @@ class Page {
 };
 
 constexpr bool is_break(char32_t c) noexcept { return c == U'\n' || c == U'\r' || c == 0x2028 || c == 0x85; }
+// A tab is none: it parts columns.
 constexpr bool is_blank(char32_t c) noexcept {
-  return c == U' ' || c == U'\t' || c == 0xA0 || c == 0x3000 || c == 0x200B || is_break(c);
+  return c == U' ' || c == 0xA0 || c == 0x3000 || c == 0x200B || is_break(c);
 }
 // What a sentence ends with, or a piece of one before a quotation mark closes.
 constexpr bool ends_sentence(char32_t c) noexcept {

@@ -130,6 +130,10 @@ constexpr bool known(Script s) noexcept {
   }
 }
 
+constexpr bool cased(Script s) noexcept {
+  return s == Script::latin || s == Script::greek || s == Script::cyrillic || s == Script::armenian;
+}
+
 // Han beside kana is Japanese as well.
 constexpr bool one_text(Script a, Script b) noexcept {
   const auto east = [](Script s) { return s == Script::kana || s == Script::han; };

@@ -122,7 +122,12 @@ class Scales {
     if (!shows && !(rare && meets(c) && host_.may_join(c.line, c.left, c.right))) return std::nullopt;
     const bool broken = c.before >= Gap::line || c.after >= Gap::line;
     w.rejoin = host_.rejoin(c.line, c.left, c.right, broken, c.before == Gap::space || c.after == Gap::space);
-    if (meets(c)) w.signs.split = split_of(w.rejoin);
+    if (meets(c)) {
+      w.signs.split = split_of(w.rejoin);
+      const char32_t next = page_[c.right];
+      w.goes_on = w.signs.split > 0 || (spaceless(c.host) && w.rejoin.joint == Joint::none) ||
+                  (model::small_letter(next) == next && cased(c.host));
+    }
     w.score = prior(c) + w.signs.total();
     return w;
   }

@@ -27,6 +27,7 @@ struct Weighed {
   int score = 0;  // 1/8 bit
   Rejoin rejoin;
   model::Topic topic = model::Topic::none;
+  bool goes_on = false;     // what was one sentence, or one word, before it was broken
   std::uint32_t again = 0;  // others of the document that say the same
   std::uint32_t alike = 0;  // others of the document, in the same layout, that are sure
 };

@@ -31,6 +31,13 @@ class Why(Case):
         self.assertIn("lines 1, 2, 3, 4, 5, 6 and 14 others", text)
         self.assertIn("(20 times)", text)
 
+    def test_what_was_cut_out(self):
+        content = "It describes the immense popularity of \uc628\ub77c\uc778 \ubc14\uce74\ub77c and its impact.\n".encode()
+        text = self.why(content)
+        self.assertIn("1 spam insertion, Korean, gambling.", text)
+        self.assertIn("a word may be missing", text)
+        self.assertNotIn("insertion", self.why(content, "--no", "excise"))
+
     def test_number_of_examples(self):
         content = b"&eacute; &agrave; &ouml; &uuml; &ntilde; &ccedil; &oslash;\n"
         self.assertEqual(self.why(content).count("->"), 5)

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <fstream>
+#include <iterator>
 #include <random>
 #include <string>
 #include <string_view>
@@ -63,6 +64,26 @@ TEST(Excise, SoundTextStays) {
     ASSERT_EQ(row.size(), 2u) << row[0];
     EXPECT_TRUE(excise::propose(row[1], {}).empty()) << row[0] << ": " << row[1];
   }
+}
+
+std::string slurp(const std::string& path) {
+  std::ifstream in(KINTSUGI_SOURCE_DIR "/" + path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+// The specimen as it was published, but for its dashes, whose bytes are gone.
+TEST(Excise, TheSpecimen) {
+  Options options;
+  options.infer = false;
+  const std::string specimen = slurp("examples/specimen.txt");
+  const Mended m = mend(std::string_view(specimen), options);
+  std::string published = slurp("examples/expected.txt");
+  for (std::size_t at; (at = published.find(" — ")) != std::string::npos;) published.replace(at, 5, " ? ");
+  EXPECT_EQ(m.text(), published);
+  std::size_t cut = 0;
+  for (const Seam& s : m.seams()) cut += s.stage == Stage::excise;
+  EXPECT_EQ(cut, 5u);
+  EXPECT_EQ(laws::broken(specimen), "");
 }
 
 constexpr std::string_view kPolluted =
