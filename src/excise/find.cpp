@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "model/spam.hpp"
 #include "model/words.hpp"
 
 namespace kintsugi::excise {
@@ -33,6 +34,46 @@ bool closes(char32_t c) {
          c == U'›' || c == U'」' || c == U'』' || c == U'》' || c == U'〉' || c == U'）' || c == U'】' ||
          c == U'"' || c == U'\'' || c == U'`' || c == U'*' || c == U'_' || c == U'(' || c == U'（' ||
          c == U'[' || c == U'<' || c == U'=' || c == U'/' || c == U'|';
+}
+
+Gap gap(const Page& page, std::size_t begin, std::size_t end) {
+  std::size_t breaks = 0;
+  for (std::size_t i = begin; i < end; ++i) breaks += page[i] == U'\n';
+  return begin == end ? Gap::none : breaks == 0 ? Gap::space : breaks == 1 ? Gap::line : Gap::paragraph;
+}
+
+// What stands on both sides of it.
+void surround(const Page& page, Candidate& c) {
+  c.left = c.begin;
+  while (c.left > 0 && c.begin - c.left < kBlanks && is_blank(page[c.left - 1])) --c.left;
+  c.right = c.end;
+  while (c.right < page.size() && c.right - c.end < kBlanks && is_blank(page[c.right])) ++c.right;
+  c.before = gap(page, c.left, c.begin);
+  c.after = gap(page, c.end, c.right);
+  const auto side = [&](std::size_t i, bool left) {
+    const char32_t ch = page[i];
+    if (page.script(i) != Script::common)
+      return one_text(page.script(i), c.host) ? Side::letter : Side::other;
+    if (left && ends_sentence(ch)) return Side::sentence_end;
+    if (left ? opens(ch) : closes(ch)) return Side::open;
+    return Side::other;
+  };
+  c.left_side = c.left == 0 ? Side::nothing : side(c.left - 1, true);
+  c.right_side = c.right == page.size() ? Side::nothing : side(c.right, false);
+  c.suffixed = (c.after == Gap::none && c.right_side == Side::letter && page[c.end - 1] == U'-') ||
+               (c.after == Gap::none && c.right < page.size() && page[c.right] == U'-') ||
+               (c.before == Gap::none && c.left > 0 && page[c.left - 1] == U'-');
+  c.words = 1;
+  for (std::size_t i = c.begin; i < c.end; ++i) c.words += page[i] == U' ' || page[i] == 0x3000;
+  c.named = true;
+  for (std::size_t i = c.begin; i < c.end; ++i) {
+    const bool first = i == c.begin || page[i - 1] == U' ';
+    if (first && page.script(i) != Script::common && model::small_letter(page[i]) == page[i]) c.named = false;
+  }
+  std::size_t begin = c.left;
+  while (begin > 0 && c.left - begin < kLongLine && !is_break(page[begin - 1])) --begin;
+  c.long_line = c.left - begin >= (spaceless(c.host) || c.host == Script::hangul ? kLongLine / 2 : kLongLine);
+  c.enclosed = c.left_side == Side::open || c.right_side == Side::open;
 }
 
 class Finder {
@@ -172,14 +213,14 @@ class Finder {
            (page_[before - 1] == U' ' || page_[before - 1] == U':'))
       --before;
     if (const std::size_t begin = page_.address_upto(before); begin != before) c.begin = begin, c.link = true;
-    surround(c);
+    surround(page_, c);
     const bool dense = c.script == Script::hangul || c.script == Script::han || c.script == Script::kana;
     const bool begins =
         c.before >= Gap::line || c.left_side == Side::sentence_end || c.left_side == Side::nothing;
     if (begins && c.letters >= (dense ? kSentence / 2 : kSentence)) {
       std::size_t end = c.end;
       while (end < line.end && ends_sentence(page_[end])) ++end;
-      if (end != c.end) c.end = end, surround(c);
+      if (end != c.end) c.end = end, surround(page_, c);
       c.sentence = end != c.end || c.link || c.after >= Gap::line || c.right_side == Side::nothing ||
                    ends_sentence(page_[c.end - 1]);
     }
@@ -200,47 +241,6 @@ class Finder {
     return next;
   }
 
-  Gap gap(std::size_t begin, std::size_t end) const {
-    std::size_t breaks = 0;
-    for (std::size_t i = begin; i < end; ++i) breaks += page_[i] == U'\n';
-    return begin == end ? Gap::none : breaks == 0 ? Gap::space : breaks == 1 ? Gap::line : Gap::paragraph;
-  }
-
-  void surround(Candidate& c) const {
-    c.left = c.begin;
-    while (c.left > 0 && c.begin - c.left < kBlanks && is_blank(page_[c.left - 1])) --c.left;
-    c.right = c.end;
-    while (c.right < page_.size() && c.right - c.end < kBlanks && is_blank(page_[c.right])) ++c.right;
-    c.before = gap(c.left, c.begin);
-    c.after = gap(c.end, c.right);
-    const auto side = [&](std::size_t i, bool left) {
-      const char32_t ch = page_[i];
-      if (page_.script(i) != Script::common)
-        return one_text(page_.script(i), c.host) ? Side::letter : Side::other;
-      if (left && ends_sentence(ch)) return Side::sentence_end;
-      if (left ? opens(ch) : closes(ch)) return Side::open;
-      return Side::other;
-    };
-    c.left_side = c.left == 0 ? Side::nothing : side(c.left - 1, true);
-    c.right_side = c.right == page_.size() ? Side::nothing : side(c.right, false);
-    c.suffixed = (c.after == Gap::none && c.right_side == Side::letter && page_[c.end - 1] == U'-') ||
-                 (c.after == Gap::none && c.right < page_.size() && page_[c.right] == U'-') ||
-                 (c.before == Gap::none && c.left > 0 && page_[c.left - 1] == U'-');
-    c.words = 1;
-    for (std::size_t i = c.begin; i < c.end; ++i) c.words += page_[i] == U' ' || page_[i] == 0x3000;
-    c.named = true;
-    for (std::size_t i = c.begin; i < c.end; ++i) {
-      const bool first = i == c.begin || page_[i - 1] == U' ';
-      if (first && page_.script(i) != Script::common && model::small_letter(page_[i]) == page_[i])
-        c.named = false;
-    }
-    std::size_t begin = c.left;
-    while (begin > 0 && c.left - begin < kLongLine && !is_break(page_[begin - 1])) --begin;
-    c.long_line =
-        c.left - begin >= (spaceless(c.host) || c.host == Script::hangul ? kLongLine / 2 : kLongLine);
-    c.enclosed = c.left_side == Side::open || c.right_side == Side::open;
-  }
-
   const Page& page_;
   mutable Script host_ = Script::common;  // of the lines around one that is alone
   std::vector<Choices> out_;
@@ -249,6 +249,40 @@ class Finder {
 }  // namespace
 
 std::vector<Choices> find(const Page& page) { return Finder(page).run(); }
+
+Choices find_spam(const Page& page, std::size_t number, int above) {
+  Choices out;
+  const Line& line = page.lines()[number];
+  if (line.most == 0 || spaceless(line.host)) return out;
+  for (const model::SpamPiece& piece :
+       model::SpamModel::builtin().find(page.text(line.begin, line.end), above)) {
+    Candidate c;
+    c.line = number;
+    c.begin = line.begin + piece.begin;
+    c.end = line.begin + piece.end;
+    while (c.end > c.begin + 1 && page.script(c.end - 1) == Script::common &&
+           !(page[c.end - 1] >= U'0' && page[c.end - 1] <= U'9'))
+      --c.end;
+    while (c.begin < c.end && page.script(c.begin) == Script::common &&
+           !(page[c.begin] >= U'0' && page[c.begin] <= U'9'))
+      ++c.begin;
+    c.script = c.host = line.host;
+    for (std::size_t i = c.begin; i < c.end; ++i) c.letters += page.script(i) == c.script;
+    c.foreign = false;
+    surround(page, c);
+    if (c.letters * 2 > c.end - c.begin) out.push_back(c);
+  }
+  return out;
+}
+
+Candidate with_words(const Page& page, const Candidate& c, std::size_t begin, std::size_t end) {
+  Candidate out = c;
+  out.begin = begin, out.end = end;
+  out.letters = 0;
+  for (std::size_t i = begin; i < end; ++i) out.letters += page.script(i) == c.script;
+  surround(page, out);
+  return out;
+}
 
 Choices find_behind_break(const Page& page, std::size_t number) {
   Choices out;

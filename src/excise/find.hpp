@@ -38,6 +38,12 @@ using Choices = std::vector<Candidate>;
 // In order of place, apart.
 std::vector<Choices> find(const Page& page);
 
+// In letters of the host: what sounds like spam with odds above this (model::SpamModel). Each by itself.
+Choices find_spam(const Page& page, std::size_t line, int above);
+
+// The same candidate with other ends.
+Candidate with_words(const Page& page, const Candidate& c, std::size_t begin, std::size_t end);
+
 // Behind the break before this line: the same beginning, one word more each. Empty where no sentence is broken.
 Choices find_behind_break(const Page& page, std::size_t line);
 

@@ -22,11 +22,14 @@ constexpr int kBroken = 7 * kBit, kBrokenLatin = 4 * kBit, kBrokenWrapped = kBit
 constexpr int kSentence = kBit, kLink = 4 * kBit;
 constexpr int kGlued = 2 * kBit;
 constexpr int kMostSpam = 20 * kBit, kLeastSpam = -6 * kBit;  // after half as much again
-constexpr int kOtherTongue = 6 * kBit, kLeastTongue = -4 * kBit, kMostTongue = 6 * kBit;
+constexpr int kOtherTongue = 6 * kBit, kLeastTongue = -4 * kBit, kMostTongue = 10 * kBit;
 constexpr int kEnd = -4 * kBit, kBetweenSigns = -6 * kBit, kAtHome = -8 * kBit;
 constexpr int kVeryShort = -10 * kBit, kShort = -4 * kBit;
 constexpr int kOfSure = 4 * kBit, kMostCompany = 14 * kBit;  // others that stand alike
 constexpr int kClearSplit = 6 * kBit;
+constexpr int kStranger = kBit;  // by which a word is likelier in another language
+constexpr std::size_t kMostWider = 4, kFew = 5;
+constexpr int kSounds = 2 * kBit;    // of words of the host's script, before anything is weighed
 constexpr int kSays = 3 * kBit / 2;  // what its words must say at least
 constexpr int kSpammy = 9 * kBit, kOfSpammy = 2 * kBit, kMostSpammy = 4 * kBit;  // others that sound alike
 constexpr int kOfSame = 2 * kBit, kMostSame = 4 * kBit;                          // others that say the same
@@ -137,16 +140,49 @@ class Scales {
     std::optional<Weighed> out;
     for (const Candidate& c : choices) {
       std::optional<Weighed> w = weigh(c);
+      if (w && !c.foreign && (choices.size() < kFew || w->signs.spam > kSays)) {
+        w->signs.tongue = tongue_of(c);
+        w->score = prior(c) + w->signs.total();
+      }
       if (w && (!out || w->score > out->score)) out = std::move(w);
-    }
-    if (out && !out->candidate.foreign) {
-      out->signs.tongue = tongue_of(out->candidate);
-      out->score = prior(out->candidate) + out->signs.total();
     }
     return out;
   }
 
   bool wraps() const { return wraps_; }
+
+  // What sounds like spam, as it was found, and with the words on both sides that are likelier in its language than in
+  // the host's.
+  Choices wider(const Candidate& c) {
+    Choices out{c};
+    const model::Language own = host_.language(c.line), other = language_of(c);
+    if (other == own) return out;
+    const Line& line = page_.lines()[c.line];
+    const auto strange = [&](std::size_t begin, std::size_t end) {
+      std::vector<char32_t> word{U' '};
+      for (std::size_t i = begin; i < end; ++i) word.push_back(model::fold(page_[i]));
+      word.push_back(U' ');
+      return lattice::text_cost(word, other) + kStranger < lattice::text_cost(word, own);
+    };
+    std::size_t end = c.end, begin = c.begin;
+    for (std::size_t n = 0; n < kMostWider && end + 1 < line.end && page_[end] == U' '; ++n) {
+      std::size_t next = end + 1;
+      while (next < line.end && !is_blank(page_[next])) ++next;
+      if (page_.script(next - 1) == Script::common || !strange(end + 1, next)) break;
+      end = next;
+    }
+    for (std::size_t n = 0; n < kMostWider && begin > line.begin + 1 && page_[begin - 1] == U' '; ++n) {
+      std::size_t next = begin - 1;
+      while (next > line.begin && !is_blank(page_[next - 1])) --next;
+      if (page_.script(begin - 2) == Script::common || !strange(next, begin - 1)) break;
+      begin = next;
+    }
+    if (end != c.end) out.push_back(with_words(page_, c, c.begin, end));
+    if (begin != c.begin) out.push_back(with_words(page_, c, begin, c.end));
+    if (end != c.end && begin != c.begin) out.push_back(with_words(page_, c, begin, end));
+    return out;
+  }
+
   static int prior(const Candidate& c) {
     if (!c.foreign) return kPriorOwn;
     if (c.script != Script::latin) return kPriorRare;
@@ -154,6 +190,12 @@ class Scales {
   }
 
  private:
+  model::Language language_of(const Candidate& c) const {
+    std::vector<char32_t> text;
+    for (const char32_t ch : page_.text(c.begin, c.end)) text.push_back(model::fold(ch));
+    return lattice::rank_languages(text, {}, 1).front().language;
+  }
+
   int tongue_of(const Candidate& c) {
     std::vector<char32_t> text;
     for (const char32_t ch : page_.text(c.begin, c.end)) text.push_back(model::fold(ch));
@@ -172,6 +214,11 @@ class Scales {
 bool speaks(const Weighed& w) {
   const Candidate& c = w.candidate;
   if (c.letters < 2) return false;
+  if (!c.foreign) {
+    // Words of the page's own language are its own, unless they break one of its sentences.
+    const bool odd = w.signs.split > 0 || w.signs.layout >= kBroken;
+    return w.signs.spam >= kSays && (odd || (w.signs.tongue > 0 && c.words > 1));
+  }
   if (w.signs.spam >= (c.link || w.again > 1 ? 1 : kSays)) return true;
   if (c.sentence) return false;
   if (c.letters < 3) return false;
@@ -208,21 +255,38 @@ void add_company(const Page& page, std::vector<Weighed>& all) {
   }
 }
 
+// Of those that overlap, the likelier.
+void part(std::vector<Weighed>& all) {
+  std::stable_sort(all.begin(), all.end(),
+                   [](const Weighed& a, const Weighed& b) { return a.candidate.left < b.candidate.left; });
+  std::vector<Weighed> apart;
+  for (Weighed& w : all) {
+    if (apart.empty() || apart.back().candidate.right <= w.candidate.left) {
+      apart.push_back(std::move(w));
+    } else if (w.score > apart.back().score) {
+      apart.back() = std::move(w);
+    }
+  }
+  all = std::move(apart);
+}
+
 }  // namespace
 
 std::vector<Weighed> weigh(const Page& page, Host& host, const std::vector<Choices>& found) {
   std::vector<Weighed> out;
   Scales scales(page, host);
+  const auto take = [&](const Choices& choices) {
+    if (std::optional<Weighed> w = scales.best(choices)) out.push_back(std::move(*w));
+  };
   auto next = found.begin();
   for (std::size_t line = 0; line < page.lines().size(); ++line) {
     const bool here = next != found.end() && next->front().line == line;
-    if (!scales.wraps() && !(here && next->front().begin == page.lines()[line].begin)) {
-      if (std::optional<Weighed> w = scales.best(find_behind_break(page, line))) out.push_back(*w);
-    }
-    for (; next != found.end() && next->front().line == line; ++next) {
-      if (std::optional<Weighed> w = scales.best(*next)) out.push_back(*w);
-    }
+    if (!scales.wraps() && !(here && next->front().begin == page.lines()[line].begin))
+      take(find_behind_break(page, line));
+    for (const Candidate& c : find_spam(page, line, kSounds)) take(scales.wider(c));
+    for (; next != found.end() && next->front().line == line; ++next) take(*next);
   }
+  part(out);
   add_company(page, out);
   return out;
 }
