@@ -19,6 +19,10 @@ def _letters(text: str) -> str:
     return re.sub(r"\W", "", text).lower()
 
 
+def bucket(confidence: float) -> float:
+    return max(b for b in (0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995) if confidence >= b)
+
+
 def forms(span: dict) -> list:
     """The phrase, and as it was misread: it may be cut out as it stands."""
     return [span["phrase"]] + ([span["misread"]] if "misread" in span else [])
@@ -65,6 +69,7 @@ class Tally:
     def __init__(self):
         for name in self.FIELDS:
             setattr(self, name, 0)
+        self.sure = {}  # tenths of confidence and finer -> [seams, of them right]
 
     def add(self, case: dict, answer) -> list:
         """What went wrong, in words; empty when the answer is exact."""
@@ -109,6 +114,9 @@ class Tally:
                 left = rest_of(phrase, left)
             # What stands in both the seam and its restored text was not cut.
             words = sources.word_count(left) - sources.word_count(seam["restored"])
+            sure = self.sure.setdefault(bucket(seam["confidence"]), [0, 0])
+            sure[0] += 1
+            sure[1] += bool(phrases) and words <= 0
             if words > 0:
                 cut += words
                 wrong.append(f"clean text cut: {seam['original']!r}")
@@ -122,6 +130,10 @@ class Tally:
     def merge(self, other):
         for name in self.FIELDS:
             setattr(self, name, getattr(self, name) + getattr(other, name))
+        for key, (n, right) in other.sure.items():
+            mine = self.sure.setdefault(key, [0, 0])
+            mine[0] += n
+            mine[1] += right
         return self
 
     def as_dict(self) -> dict:

@@ -83,6 +83,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpora", help="folder of the corpora (or KINTSUGI_CORPORA)")
     parser.add_argument("--engine", default=str(engines.DEFAULT), help="the program to test")
+    parser.add_argument("--min-confidence", type=float, help="given to the engine: what less sure seams would do")
     parser.add_argument("--per", type=int, default=1, help="documents of each pattern, host and spam language")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--filter", action="append", default=[], metavar="KEY=VALUE[,VALUE]",
@@ -98,7 +99,8 @@ def main():
     args = parser.parse_args()
 
     filters = parse_filters(args.filter)
-    engine = engines.Program(args.engine, options=["--with-seams"])
+    less_sure = [] if args.min_confidence is None else ["--min-confidence", str(args.min_confidence)]
+    engine = engines.Program(args.engine, options=["--with-seams", *less_sure])
     failures = open(args.failures, "w", encoding="utf-8") if args.failures else None
     cuts = open(args.cuts, "w", encoding="utf-8") if args.cuts else None
     results, counts = {}, {}
@@ -124,6 +126,8 @@ def main():
             "per": args.per}
     if args.filter:
         info["only"] = " ".join(args.filter)
+    if less_sure:
+        info["min confidence"] = args.min_confidence
     if args.real:
         info["set"] = "real.jsonl"
     if args.clean:
@@ -134,6 +138,7 @@ def main():
         print(tables.by(results, 0, "pattern"), "\n")
         print(tables.by(results, 1, "host"), "\n")
         print(tables.by(results, 2, "spam"), "\n")
+        print(tables.reliability(results), "\n")
     if counts:
         print(tables.clean_table(counts), "\n")
     print(f"engine CPU: {info['engine CPU']}; errors: {info['errors']}")

@@ -46,6 +46,12 @@ def crossed(results: dict) -> str:
     return _table(["host \\ spam: found/exact"] + spam, rows)
 
 
+def reliability(results: dict) -> str:
+    """Seams of excise in polluted text by what they say of themselves. Right: a phrase, and nothing of the text."""
+    rows = [[f"{key:g}", n, _rate(right, n)] for key, (n, right) in sorted(total(results.values()).sure.items())]
+    return _table(["confidence from", "seams", "right %"], rows)
+
+
 def clean_table(counts: dict) -> str:
     """counts: (kind, language) -> [documents, words, words cut, documents changed]"""
     rows = []
@@ -65,6 +71,7 @@ def markdown(info: dict, results: dict, counts: dict) -> str:
         parts += ["To reach: found 95 %, exact 90 %. What the columns mean: bench/pollution/README.md.", "",
                   "## By pattern", "", by(results, 0, "pattern"), "", "## By host", "", by(results, 1, "host"), "",
                   "## By language of the spam", "", by(results, 2, "spam"), "",
+                  "## Reliability of the confidence", "", reliability(results), "",
                   "## Host by spam: spans found %, documents exact %", "", crossed(results), ""]
     if counts:
         parts += ["## Clean text", "", "To reach: at most 1 word cut in a million.", "", clean_table(counts), ""]

@@ -116,6 +116,7 @@ class Bench(unittest.TestCase):
         t = judging.Tally()  # two words of the text went with it
         t.add(one, {"text": CLEAN[:4] + CLEAN[13:], "kintsugi": [seam("committee met casino bonus")]})
         self.assertEqual((t.found, t.words_cut, t.cases_cut), (1, 2, 1))
+        self.assertEqual(t.sure, {0.9: [1, 0]})
         t = judging.Tally()  # something else was cut
         t.add(one, {"text": "", "kintsugi": [seam("the weather")]})
         self.assertEqual((t.found, t.words_cut), (0, 2))
@@ -167,6 +168,7 @@ class Bench(unittest.TestCase):
         t.add(case(CLEAN, [patterns.Insertion(10, 10, " x ", "x")]), {"text": CLEAN, "kintsugi": [seam(" x ")]})
         page = tables.markdown({"date": "today"}, {("midword", "en", "ko"): t}, {("lines", "en"): [2, 1000000, 3, 1]})
         self.assertIn("| midword | 1 | 1 | 100.0 | 100.0 | 100.0 |", page)
+        self.assertIn("| 0.9 | 1 | 100.0 |", page)
         self.assertIn("| lines | 1 | 2 | 1000000 | 3 | 3.00 | 1 |", page)
         json.loads(tables.as_json({}, {("midword", "en", "ko"): t}, {("lines", "en"): [2, 10, 3, 1]}))
 

@@ -156,10 +156,29 @@ bool calm(std::string_view text) {
         return static_cast<unsigned char>(c) < 0x80 && script_bit(c) != 0;
       }))
     return false;
-  // A document that breaks its lines all the time breaks no sentence.
-  if (sight.broken == 0) return true;
-  return sight.broken >= 4 &&
-         sight.broken * 3 > static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+  return sight.broken == 0 || wraps(text);
+}
+
+// Its broken lines are most of all, or many and nearly as long as the longest of them. What is put in breaks lines anywhere.
+bool wraps(std::string_view text) {
+  constexpr std::size_t kFew = 4, kMargin = 160;
+  std::size_t lines = 0, broken = 0, longest = 0;
+  const auto each = [text](auto&& f) {
+    for (std::size_t begin = 0, end = 0; (end = text.find('\n', begin)) != std::string_view::npos;
+         begin = end + 1)
+      f(end - begin, breaks(text, end));
+  };
+  each([&](std::size_t length, bool breaks_here) {
+    lines += length != 0;
+    broken += breaks_here;
+    if (breaks_here) longest = std::max(longest, length);
+  });
+  if (broken < kFew || broken * 3 <= lines) return false;
+  if (broken * 2 > lines) return true;  // a list
+  if (longest > kMargin) return false;
+  std::size_t full = 0;
+  each([&](std::size_t length, bool breaks_here) { full += breaks_here && length * 10 >= longest * 8; });
+  return full * 10 >= broken * 9;
 }
 
 }  // namespace kintsugi::excise

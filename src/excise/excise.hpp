@@ -15,6 +15,9 @@ text::Edits propose(std::string_view utf8, const Options& options);
 // A look at memory speed. True: propose() has nothing to say.
 bool calm(std::string_view utf8);
 
+// Whether a text breaks its lines at a margin, in mid-sentence.
+bool wraps(std::string_view utf8);
+
 // The kinds of seams, for switching by name.
 std::span<const Kind> kinds() noexcept;
 

@@ -306,7 +306,7 @@ Choices find_behind_break(const Page& page, std::size_t number) {
   c.after = Gap::space;
   c.left_side = c.right_side = Side::letter;
   c.foreign = false;
-  c.long_line = before.end - before.begin >= kLongLine;
+  c.long_line = before.end - before.begin >= kLongLine / 3;
   std::size_t i = line.begin;
   for (std::size_t words = 0; words < kMostWords; ++words) {
     for (; i < line.end && page[i] != U' '; ++i) {
@@ -316,6 +316,7 @@ Choices find_behind_break(const Page& page, std::size_t number) {
     if (i + 1 >= line.end || i - line.begin > kLongestPhrase) return out;
     c.end = i++;
     c.right = i;
+    c.words = static_cast<std::uint32_t>(words + 1);
     if (page.script(i) == line.host) out.push_back(c);
   }
   return out;

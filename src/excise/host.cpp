@@ -64,13 +64,14 @@ Language Host::language(std::size_t line) {
     }
     sample.push_back(U'\n');
   };
-  take(lines[line].begin, lines[line].end);
-  for (std::size_t i = line, n = 0; i > 0 && n < 3 && sample.size() < kSample; ++n) {
+  // The line itself comes last: words in the host's own letters may have been put into it.
+  for (std::size_t i = line, n = 0; i > 0 && n < 3 && sample.size() < kSample / 2; ++n) {
     --i;
     take(lines[i].end - std::min(lines[i].end - lines[i].begin, kSample / 2), lines[i].end);
   }
   for (std::size_t i = line + 1; i < lines.size() && i < line + 4 && sample.size() < kSample; ++i)
     take(lines[i].begin, lines[i].end);
+  take(lines[line].begin, lines[line].end);
   language_ = lattice::rank_languages(sample, {}, 1).front().language;
   return language_;
 }

@@ -34,6 +34,8 @@ class Page {
   const std::vector<Line>& lines() const noexcept { return lines_; }
   // That most of the document's letters are of.
   Script main() const noexcept { return main_; }
+  // Whether it breaks its lines in mid-sentence all the time.
+  bool wraps() const noexcept { return wraps_; }
   // An address ("https://...", "www....") that begins or ends here; where its other end is, i if there is none. The
   // letters of addresses are of no script.
   std::size_t address_from(std::size_t i) const noexcept;
@@ -48,6 +50,7 @@ class Page {
   std::vector<std::uint64_t> at_;
   std::vector<Line> lines_;
   Script main_ = Script::common;
+  bool wraps_ = false;
   struct Address {
     std::size_t begin, end;
   };

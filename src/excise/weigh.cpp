@@ -26,30 +26,14 @@ constexpr int kOtherTongue = 6 * kBit, kLeastTongue = -4 * kBit, kMostTongue = 1
 constexpr int kEnd = -4 * kBit, kBetweenSigns = -6 * kBit, kAtHome = -8 * kBit;
 constexpr int kVeryShort = -10 * kBit, kShort = -4 * kBit;
 constexpr int kOfSure = 4 * kBit, kMostCompany = 14 * kBit;  // others that stand alike
-constexpr int kClearSplit = 6 * kBit;
+constexpr int kClearSplit = 6 * kBit, kClearTongue = 4 * kBit;
 constexpr int kStranger = kBit;  // by which a word is likelier in another language
-constexpr std::size_t kMostWider = 4, kFew = 5;
+constexpr std::size_t kMostWider = 4;
 constexpr int kSounds = 2 * kBit;    // of words of the host's script, before anything is weighed
 constexpr int kSays = 3 * kBit / 2;  // what its words must say at least
 constexpr int kSpammy = 9 * kBit, kOfSpammy = 2 * kBit, kMostSpammy = 4 * kBit;  // others that sound alike
 constexpr int kOfSame = 2 * kBit, kMostSame = 4 * kBit;                          // others that say the same
 constexpr int kSeed = 0;                                                         // what may vouch for others
-
-// Whether the document breaks its lines in mid-sentence.
-bool wrapped(const Page& page) {
-  std::size_t broken = 0, all = 0;
-  const std::vector<Line>& lines = page.lines();
-  for (std::size_t n = 0; n + 1 < lines.size(); ++n) {
-    const Line& a = lines[n];
-    const Line& b = lines[n + 1];
-    if (a.most < 20 || b.most == 0) continue;
-    const char32_t end = page[a.end - 1];
-    if (page.script(b.begin) != Script::common && !one_text(page.script(b.begin), b.host)) continue;
-    ++all;
-    broken += page.script(a.end - 1) != Script::common || end == U',';
-  }
-  return broken > 1 && broken * 3 > all;
-}
 
 // Whether letters come together where it is cut out.
 bool meets(const Candidate& c) { return c.left_side == Side::letter && c.right_side == Side::letter; }
@@ -100,7 +84,7 @@ std::uint32_t place_of(const Candidate& c) {
 
 class Scales {
  public:
-  Scales(const Page& page, Host& host) : page_(page), host_(host), wraps_(wrapped(page)) {}
+  Scales(const Page& page, Host& host) : page_(page), host_(host), wraps_(page.wraps()) {}
 
   // Nothing where it cannot come to be cut.
   std::optional<Weighed> weigh(const Candidate& c) {
@@ -135,16 +119,22 @@ class Scales {
     return w;
   }
 
-  // The likeliest of some that begin at one place.
+  // The likeliest of some that may be one and the same.
   std::optional<Weighed> best(const Choices& choices) {
     std::optional<Weighed> out;
+    int most = 0;
     for (const Candidate& c : choices) {
       std::optional<Weighed> w = weigh(c);
-      if (w && !c.foreign && (choices.size() < kFew || w->signs.spam > kSays)) {
-        w->signs.tongue = tongue_of(c);
+      if (!w) continue;
+      int merit = w->score;
+      if (!c.foreign) {
+        // All that is foreign in it counts for where it ends, some of it for whether it is cut.
+        const int tongue = tongue_of(c);
+        w->signs.tongue = std::clamp(tongue, kLeastTongue, kMostTongue);
         w->score = prior(c) + w->signs.total();
+        merit = w->score + tongue - w->signs.tongue;
       }
-      if (w && (!out || w->score > out->score)) out = std::move(w);
+      if (!out || merit > most) out = std::move(w), most = merit;
     }
     return out;
   }
@@ -201,7 +191,7 @@ class Scales {
     for (const char32_t ch : page_.text(c.begin, c.end)) text.push_back(model::fold(ch));
     const auto best = lattice::rank_languages(text, {}, 1).front();
     const int own = lattice::text_cost(text, host_.language(c.line));
-    return std::clamp(own - best.cost - kOtherTongue, kLeastTongue, kMostTongue);
+    return own - best.cost - kOtherTongue;
   }
 
   const Page& page_;
@@ -215,9 +205,10 @@ bool speaks(const Weighed& w) {
   const Candidate& c = w.candidate;
   if (c.letters < 2) return false;
   if (!c.foreign) {
-    // Words of the page's own language are its own, unless they break one of its sentences.
-    const bool odd = w.signs.split > 0 || w.signs.layout >= kBroken;
-    return w.signs.spam >= kSays && (odd || (w.signs.tongue > 0 && c.words > 1));
+    // They sound like spam, and split a word or are of another language.
+    const bool splits = w.signs.split >= kClearSplit, strange = w.signs.tongue >= kClearTongue;
+    if (w.signs.spam < kSays) return false;
+    return (splits && (strange || w.signs.spam >= kSpammy)) || (strange && c.words > 1);
   }
   if (w.signs.spam >= (c.link || w.again > 1 ? 1 : kSays)) return true;
   if (c.sentence) return false;
@@ -283,8 +274,15 @@ std::vector<Weighed> weigh(const Page& page, Host& host, const std::vector<Choic
     const bool here = next != found.end() && next->front().line == line;
     if (!scales.wraps() && !(here && next->front().begin == page.lines()[line].begin))
       take(find_behind_break(page, line));
-    for (const Candidate& c : find_spam(page, line, kSounds)) take(scales.wider(c));
     for (; next != found.end() && next->front().line == line; ++next) take(*next);
+  }
+  part(out);
+  add_company(page, out);
+  const auto sure = [](const Weighed& w) { return w.score >= kEnough; };
+  if (std::none_of(out.begin(), out.end(), sure)) return out;
+  // Where something was put in, words in the host's letters may have been as well.
+  for (std::size_t line = 0; line < page.lines().size(); ++line) {
+    for (const Candidate& c : find_spam(page, line, kSounds)) take(scales.wider(c));
   }
   part(out);
   add_company(page, out);

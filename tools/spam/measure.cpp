@@ -64,6 +64,7 @@ void measure(const model::SpamModel& model, const std::vector<Phrase>& phrases, 
   std::vector<int> phrase_odds, clean_odds;
   std::map<std::string, std::set<std::u32string>> stems;
   std::array<Count, model::kTopics> topics;
+  std::map<std::string, std::array<Count, model::kTopics>> by_language;
   std::array<std::array<std::size_t, model::kTopics>, model::kTopics> told{};
   for (const Phrase& p : phrases) {
     const std::u32string stem = small(p.stem);
@@ -81,6 +82,7 @@ void measure(const model::SpamModel& model, const std::vector<Phrase>& phrases, 
     found[p.language].add(v.odds);
     phrase_odds.push_back(v.odds);
     topics[static_cast<std::size_t>(p.topic)].add(v.odds);
+    by_language[p.language][static_cast<std::size_t>(p.topic)].add(v.odds);
     ++told[static_cast<std::size_t>(p.topic)][static_cast<std::size_t>(v.topic)];
     if (failures && v.odds <= 0)
       std::printf("missed\t%s\t%d\t%s\n", p.language.c_str(), v.odds, encoded(p.text).c_str());
@@ -129,7 +131,7 @@ void measure(const model::SpamModel& model, const std::vector<Phrase>& phrases, 
               other_clean.rate(), other_clean.sure_rate());
   // Where the odds are set so that so few clean pieces are above them.
   std::sort(clean_odds.begin(), clean_odds.end());
-  for (const std::size_t one_in : {100, 1000, 10000}) {
+  for (const std::size_t one_in : {std::size_t{100}, std::size_t{1000}, std::size_t{10000}}) {
     const int least = clean_odds[clean_odds.size() - 1 - clean_odds.size() / one_in];
     const auto above =
         std::count_if(phrase_odds.begin(), phrase_odds.end(), [&](int o) { return o > least; });
@@ -150,6 +152,21 @@ void measure(const model::SpamModel& model, const std::vector<Phrase>& phrases, 
                 100.0 * static_cast<double>(told[t][t]) /
                     static_cast<double>(std::max<std::size_t>(topics[t].spam, 1)),
                 std::string(topic_name(static_cast<model::Topic>(other))).c_str());
+  }
+  std::printf("\n| found %%, of how many |");
+  for (int t = 1; t < model::kTopics; ++t)
+    std::printf(" %s |", std::string(topic_name(static_cast<model::Topic>(t))).c_str());
+  std::printf("\n|---|---|---|---|---|---|---|\n");
+  for (const auto& [language, counts] : by_language) {
+    std::printf("| %s |", language.c_str());
+    for (std::size_t t = 1; t < model::kTopics; ++t) {
+      if (counts[t].n == 0) {
+        std::printf(" |");
+      } else {
+        std::printf(" %.0f of %zu |", counts[t].rate(), counts[t].n);
+      }
+    }
+    std::printf("\n");
   }
 }
 
