@@ -69,7 +69,8 @@ std::string between(std::string_view utf8, const Page& page, const Weighed& w) {
 // then read on.
 const char* kind_of(const Weighed& w) {
   if (w.candidate.sentence) return "excise.sentence";
-  const bool whole = w.rejoin.joint == Joint::none || w.signs.split > 0 || w.alike > 0;
+  const bool one = w.rejoin.joint == Joint::none && !spaceless(w.candidate.host);
+  const bool whole = one || w.signs.split > 0 || w.alike > 0 || w.candidate.before == Gap::line;
   return whole ? "excise.insertion" : "excise.gap";
 }
 

@@ -22,7 +22,6 @@ constexpr int kNewWord = kBit, kLongWord = kBit, kFairWord = 10;
 constexpr int kContracted = 8 * kBit;
 constexpr int kOfDocument = kBit;      // a word seen in the document, beyond what its count says
 constexpr int kNewCapital = 8 * kBit;  // a capital inside a word after a small letter
-constexpr std::size_t kSpacelessEnd = 8;
 
 using model::small_letter;
 
