@@ -93,7 +93,7 @@ text::Edits propose(std::string_view utf8, const Options&) {
     e.proof = Proof::language;
     e.kind = kind_of(w);
     e.evidence = recipe_of(utf8.substr(e.before.begin, e.before.size()), signs_of(w, page));
-    e.confidence = confidence_of(w.score);
+    e.confidence = confidence_of(w);
     edits.push_back(std::move(e));
     place = c.right;
   }

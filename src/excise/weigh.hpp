@@ -34,8 +34,8 @@ struct Weighed {
 
 std::vector<Weighed> weigh(const Page& page, Host& host, const std::vector<Choices>& found);
 
-// That a cut of this score is right.
-float confidence_of(int score) noexcept;
+// That it is cut where it ought to be, and put together as it was.
+float confidence_of(const Weighed& w) noexcept;
 inline constexpr int kEnough = 4 * model::kBit;  // what is cut has this score
 
 }  // namespace kintsugi::excise
