@@ -20,6 +20,7 @@ constexpr int kEscape = 6 * kBit;  // price of an untouched character in a docum
 // The same where byte AD is nowhere to be seen: it is in one of some fifty letters, so it may have been dropped.
 constexpr int kStrangeWithoutAd = 14 * kBit;
 constexpr int kLevel = 3 * kBit;         // price of each further level of weathering
+constexpr int kOutshone = 4;             // channels that show so much less than the first
 constexpr int kRarest = 40 * kBit;       // of channels
 constexpr std::size_t kFirstLines = 24;  // lines that are ranked together
 
@@ -199,6 +200,7 @@ Rival Document::rival_of(const Line& line, const text::Edits& made) const {
 
 // Where the search found nothing to believe, or part of it, the words of an alarmed line may say more.
 void Document::ask_words() {
+  std::vector<std::pair<Line*, ByWords>> told;
   for (Line& line : lines_) {
     if (!alarmed_at(line) || settled(line)) continue;
     const text::Edits made = seams_of(line);
@@ -207,18 +209,27 @@ void Document::ask_words() {
         made.empty() ? std::nullopt : std::optional<Rival>(rival_of(line, made));
     const std::optional<ByWords> found = weigh_words(of(line), habits_, rival ? &*rival : nullptr);
     if (!found || !found->convincing()) continue;
-    if (!line.suspect) suspects_.push_back(&line);
-    line.suspect = true;
-    line.path = plain_path(of(line), *found->misread, *found->target, found->language);
-    line.level = 0;
-    line.channels.assign(1, Channel{found->misread, found->target, {}, {found->language}, kOpenKnown, 0});
-    line.setting.by_words = found->gain;
+    told.push_back({&line, *found});
     evidence_.gain[{found->misread, found->target}] += found->gain;
-    if (std::none_of(candidates_.begin(), candidates_.end(), [&found](const Candidate& c) {
-          return c.misread == found->misread && c.target == found->target;
+  }
+  int most = 0;
+  for (const auto& [channel, gain] : evidence_.gain) {
+    if (channel.second->latin()) most = std::max(most, gain);
+  }
+  for (const auto& [line, found] : told) {
+    // A line that says little by itself is read in the channel that the others have shown.
+    const int shown = evidence_.gain[{found.misread, found.target}];
+    if (found.gain < kKnown && most >= kKnown && shown < most / kOutshone) continue;
+    if (!line->suspect) suspects_.push_back(line);
+    line->suspect = true;
+    line->path = plain_path(of(*line), *found.misread, *found.target, found.language);
+    line->level = 0;
+    line->channels.assign(1, Channel{found.misread, found.target, {}, {found.language}, kOpenKnown, 0});
+    line->setting.by_words = found.gain;
+    if (std::none_of(candidates_.begin(), candidates_.end(), [&found = found](const Candidate& c) {
+          return c.misread == found.misread && c.target == found.target;
         }))
-      candidates_.push_back(
-          {found->misread, found->target, {found->language}, found->gain, found->rarity, 0});
+      candidates_.push_back({found.misread, found.target, {found.language}, found.gain, found.rarity, 0});
   }
 }
 
