@@ -15,12 +15,12 @@ namespace {
 using Text = std::optional<std::string>;
 
 TEST(Recipe, TheEmptyOneChangesNothing) {
-  EXPECT_EQ(run("", "말"), Text("말"));
+  EXPECT_EQ(run("", "추천"), Text("추천"));
   EXPECT_EQ(run("", ""), Text(""));
 }
 
 TEST(Recipe, SignsChangeNothing) {
-  EXPECT_EQ(run("signs language=ko layout", "말"), Text("말"));
+  EXPECT_EQ(run("signs language=ko layout", "추천"), Text("추천"));
   EXPECT_EQ(run("put 0A61 | signs layout", ""), Text("\na"));
   EXPECT_EQ(check("put 0A61 | signs layout", "", "\na"), Claim::quoted);
 }
@@ -41,7 +41,7 @@ TEST(Recipe, Unwritten) {
 }
 
 TEST(Channel, MisreadOnly) {
-  EXPECT_EQ(run("channel euc-kr latin1", "말"), Text("ÃßÃµ"));
+  EXPECT_EQ(run("channel euc-kr latin1", "추천"), Text("ÃßÃµ"));
   EXPECT_EQ(run("channel euc-kr windows-1252", "‘"), Text("¡®"));
   EXPECT_EQ(run("channel utf-8 windows-1252", "é’"), Text("Ã©â€™"));
   EXPECT_EQ(run("channel utf-8 latin1", "’"), Text("â\u0080\u0099"));
@@ -66,14 +66,14 @@ TEST(Channel, MisreadCharacterByCharacter) {
 }
 
 TEST(Channel, RawBytesStandAsTheyAre) {
-  EXPECT_EQ(run("channel euc-kr raw", "말"), Text("\xC3\xDF\xC3\xB5"));
+  EXPECT_EQ(run("channel euc-kr raw", "추천"), Text("\xC3\xDF\xC3\xB5"));
   EXPECT_EQ(run("channel utf-16le raw", "a가"), Text(std::string("a\0\x00\xAC", 4)));
 }
 
 TEST(Channel, Collapse) {
   // What ftfy made of the Korean word for "recommendation": C3 B5 is õ in UTF-8.
-  EXPECT_EQ(run("channel euc-kr latin1 @2*2:utf8", "말"), Text("Ãßõ"));
-  EXPECT_EQ(run("channel euc-kr latin1 @0*2:utf8", "말"), std::nullopt);  // C3 DF is no UTF-8
+  EXPECT_EQ(run("channel euc-kr latin1 @2*2:utf8", "추천"), Text("Ãßõ"));
+  EXPECT_EQ(run("channel euc-kr latin1 @0*2:utf8", "추천"), std::nullopt);  // C3 DF is no UTF-8
   // Nested: C3 A4 B8 A6 to ä B8 A6 to 並.
   EXPECT_EQ(collapse("\xC3\xA4\xB8\xA6"), U'並');
   EXPECT_EQ(collapse("\xCF\xC2\xB5"), U'ϵ');
@@ -164,9 +164,9 @@ TEST(Channel, RefusesWhatIsMalformedOrDoesNotApply) {
            "put 4",
            "channel ascii latin1",
        }) {
-    EXPECT_EQ(run(recipe, "말"), std::nullopt) << recipe;
+    EXPECT_EQ(run(recipe, "추천"), std::nullopt) << recipe;
   }
-  EXPECT_EQ(run("channel latin1 windows-1252", "말"), std::nullopt);  // not in the encoding
+  EXPECT_EQ(run("channel latin1 windows-1252", "추천"), std::nullopt);  // not in the encoding
 }
 
 TEST(Steps, OneAfterTheOther) {
@@ -189,13 +189,13 @@ bool computed(std::string_view recipe, std::string_view restored, std::string_vi
 }
 
 TEST(Proof, QuotingTheDamageProvesNothing) {
-  EXPECT_TRUE(computed("channel euc-kr latin1 @2*2:utf8", "말", "Ãßõ"));
-  EXPECT_FALSE(computed("channel euc-kr latin1 @2*2:utf8", "말", "Ãßö"));
+  EXPECT_TRUE(computed("channel euc-kr latin1 @2*2:utf8", "추천", "Ãßõ"));
+  EXPECT_FALSE(computed("channel euc-kr latin1 @2*2:utf8", "추천", "Ãßö"));
   EXPECT_EQ(run("put 4142", "anything"), Text("AB"));
   EXPECT_EQ(check("put 4142", "anything", "AB"), Claim::quoted);
   EXPECT_EQ(check("put 4142", "anything", "ABC"), Claim::wrong);
-  EXPECT_FALSE(computed("channel euc-kr latin1 @0*4:is:4142", "말", "AB"));
-  EXPECT_FALSE(computed("channel euc-kr latin1 @0*4:lost", "말", ""));
+  EXPECT_FALSE(computed("channel euc-kr latin1 @0*4:is:4142", "추천", "AB"));
+  EXPECT_FALSE(computed("channel euc-kr latin1 @0*4:lost", "추천", ""));
   // The mark may have been any of two bytes.
   EXPECT_EQ(check("channel euc-kr latin1 @0*2:is:22", "“가", "\"°¡"), Claim::quoted);
   EXPECT_EQ(check("channel euc-kr latin1 @0*2:is:22", "”가", "\"°¡"), Claim::quoted);
