@@ -29,8 +29,9 @@ constexpr int kOfSure = 4 * kBit, kMostCompany = 14 * kBit;  // others that stan
 constexpr int kClearSplit = 6 * kBit, kClearTongue = 4 * kBit;
 constexpr int kStranger = kBit;  // by which a word is likelier in another language
 constexpr std::size_t kMostWider = 4;
-constexpr int kSounds = 2 * kBit;    // of words of the host's script, before anything is weighed
-constexpr int kSays = 3 * kBit / 2;  // what its words must say at least
+constexpr std::uint32_t kKeyword = 24;  // letters: what is longer is a piece of another text
+constexpr int kSounds = 2 * kBit;       // of words of the host's script, before anything is weighed
+constexpr int kSays = 3 * kBit / 2;     // what its words must say at least
 constexpr int kSpammy = 9 * kBit, kOfSpammy = 2 * kBit, kMostSpammy = 4 * kBit;  // others that sound alike
 constexpr int kOfSame = 2 * kBit, kMostSame = 4 * kBit;                          // others that say the same
 constexpr int kSeed = 0;                                                         // what may vouch for others
@@ -210,9 +211,9 @@ bool speaks(const Weighed& w) {
     if (w.signs.spam < kSays) return false;
     return (splits && (strange || w.signs.spam >= kSpammy)) || (strange && c.words > 1);
   }
-  if (w.signs.spam >= (c.link || w.again > 1 ? 1 : kSays)) return true;
-  if (c.sentence) return false;
-  if (c.letters < 3) return false;
+  const int least = c.link || w.again > 1 ? 1 : c.sentence ? 2 * kSays : kSays;
+  if (w.signs.spam >= least) return true;
+  if (c.sentence || c.letters < 3 || c.letters > kKeyword) return false;
   if (c.script == Script::latin)
     return w.signs.layout >= kBrokenLatin && w.signs.split >= kClearSplit && !c.named;
   return w.signs.split > 0 || (w.signs.layout >= kBroken && w.alike > 0);
