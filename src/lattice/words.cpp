@@ -31,7 +31,7 @@ constexpr int kWitness = 3 * kBit, kAgainst = 8 * kBit, kSure = 7 * kBit, kAlone
 constexpr int kSign =
     12 *
     kBit;  // a letter that was a sign: pages are read so that signs come of letters, seldom the other way
-constexpr int kCase = 8 * kBit;     // a word that was well with its capitals, and now has others
+constexpr int kCase = 14 * kBit;    // a word that was well with its capitals, and now has others
 constexpr int kCapital = 3 * kBit;  // a listed word with a capital
 constexpr int kCommon = 10 * kBit;  // a word of one letter that is a word at all
 constexpr int kTyped = 6 * kBit;    // an apostrophe, and an acute accent that is typed for one
