@@ -10,6 +10,7 @@
 #include "infer/lines.hpp"
 #include "infer/sayings.hpp"
 #include "infer/search.hpp"
+#include "infer/whole.hpp"
 #include "lattice/languages.hpp"
 #include "scan/question.hpp"
 #include "text/utf8.hpp"
@@ -161,7 +162,8 @@ text::Edits propose(std::string_view utf8, const Options&) {
   text::Edits out;
   const bool marks = has_odd_mark(utf8), torn = has_torn_word(utf8);
   if (!marks && !torn) return out;
-  const std::vector<Line> lines = marks ? marked_lines(utf8) : std::vector<Line>();
+  std::vector<Line> lines = marks ? marked_lines(utf8) : std::vector<Line>();
+  pass_whole_words(lines);
   if (!torn && count(lines, true) == 0) return out;
   const Habits habits(utf8);
   if (count(lines, true) != 0) {

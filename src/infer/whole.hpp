@@ -1,0 +1,18 @@
+// Question marks behind words that are whole without them.
+#ifndef KINTSUGI_INFER_WHOLE_HPP
+#define KINTSUGI_INFER_WHOLE_HPP
+
+#include <vector>
+
+#include "infer/lines.hpp"
+
+namespace kintsugi::infer {
+
+// "Why? he asked": a common word of some language before the mark, a space behind it. Such tokens are odd no longer: they
+// are looked at where others say that characters were lost. Most texts with an odd mark have no other, and need no
+// search; to ask which language they are in would cost more than all the rest.
+void pass_whole_words(std::vector<Line>& lines);
+
+}  // namespace kintsugi::infer
+
+#endif  // KINTSUGI_INFER_WHOLE_HPP
