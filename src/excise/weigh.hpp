@@ -36,7 +36,7 @@ std::vector<Weighed> weigh(const Page& page, Host& host, const std::vector<Choic
 
 // That it is cut where it ought to be, and put together as it was.
 float confidence_of(const Weighed& w) noexcept;
-inline constexpr int kEnough = 4 * model::kBit;  // what is cut has this score
+inline constexpr int kEnough = 6 * model::kBit;  // what is cut has this score
 
 }  // namespace kintsugi::excise
 
