@@ -103,6 +103,7 @@ std::vector<Place> read_all(const std::vector<Line>& lines, std::string_view utf
       ask.begin = token.begin;
       ask.end = token.end;
       Place place{i, token, languages[0].language, read(ask, languages)};
+      place.token.odd = token.odd || token.whole;
       if (!place.readings.empty()) places.push_back(std::move(place));
     }
   }

@@ -12,7 +12,8 @@ namespace kintsugi::infer {
 struct Token {
   std::size_t begin, end;  // characters of the line
   std::size_t marks;
-  bool odd;  // one of them stands where a language would hardly have a question mark
+  bool odd;            // one of them stands where a language would hardly have a question mark
+  bool whole = false;  // it did, but behind a word that needs none: odd where characters were lost
 };
 
 struct Line {

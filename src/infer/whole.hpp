@@ -8,7 +8,7 @@
 
 namespace kintsugi::infer {
 
-// "Why? he asked": a common word of some language before the mark, a space behind it. Such tokens are odd no longer: they
+// "Why? he asked": a common word of some language before the mark, and no letter behind it. Such tokens are odd no longer: they
 // are looked at where others say that characters were lost. Most texts with an odd mark have no other, and need no
 // search; to ask which language they are in would cost more than all the rest.
 void pass_whole_words(std::vector<Line>& lines);
