@@ -90,7 +90,7 @@ Word look_up(model::Language l, const std::u32string& word, const Habits& habits
   const std::string_view name = m.languages()[l];
   const bool dotless = name == "tr" || name == "az";
   for (const char32_t c : word)
-    small.push_back(model::latin_letter(c) ? model::word_letter(c, dotless) : lower(c));
+    small.push_back(model::latin_letter(c) ? model::word_letter(c, dotless) : model::small_letter(c));
   int letters = 0;
   char32_t c2 = U' ', c1 = U' ';
   for (std::size_t i = 0; i <= small.size(); ++i) {

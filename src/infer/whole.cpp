@@ -6,6 +6,7 @@
 
 #include "infer/letter.hpp"
 #include "model/model.hpp"
+#include "model/words.hpp"
 
 namespace kintsugi::infer {
 namespace {
@@ -26,7 +27,8 @@ std::u32string word_of(const Line& line, const Token& token) {
       std::any_of(text.begin() + static_cast<std::ptrdiff_t>(end), text.end(), is_letter))
     return {};
   std::u32string word;
-  for (const char32_t c : text.substr(begin, end - begin)) word.push_back(lower(c));
+  for (const char32_t c : text.substr(begin, end - begin))
+    word.push_back(model::small_letter(c));  // as the table has them
   return word;
 }
 
