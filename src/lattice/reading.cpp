@@ -93,15 +93,15 @@ std::vector<Piece> pieces_of(std::span<const Unit> line) {
   return out;
 }
 
-std::vector<Reading> readings_of(std::span<const Unit> line, std::span<const Piece> pieces, int most) {
+std::vector<LineReading> readings_of(std::span<const Unit> line, std::span<const Piece> pieces, int most) {
   std::u32string as_is;
   for (const Piece& p : pieces) {
     for (std::size_t i = p.begin; !p.plain && i < p.end; ++i) as_is += line[i].c;
   }
-  std::vector<Reading> out;
+  std::vector<LineReading> out;
   for (const Way& way : ways()) {
     if (way.rarity > most) continue;
-    Reading r{way.misread, way.target, way.rarity, {}, {}};
+    LineReading r{way.misread, way.target, way.rarity, {}, {}};
     const bool whole = std::all_of(pieces.begin(), pieces.end(), [&](const Piece& p) {
       if (p.plain) return true;
       if (!read_piece(line.subspan(p.begin, p.end - p.begin), *r.misread, *r.target, r.text)) return false;
@@ -109,7 +109,7 @@ std::vector<Reading> readings_of(std::span<const Unit> line, std::span<const Pie
       return true;
     });
     if (!whole || r.text == as_is) continue;
-    const auto twin = std::find_if(out.begin(), out.end(), [&r](const Reading& o) {
+    const auto twin = std::find_if(out.begin(), out.end(), [&r](const LineReading& o) {
       return o.text == r.text && same_languages(*o.target, *r.target);
     });
     if (twin == out.end()) {

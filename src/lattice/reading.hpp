@@ -19,7 +19,7 @@ struct Piece {
 };
 std::vector<Piece> pieces_of(std::span<const Unit> line);
 
-struct Reading {
+struct LineReading {
   const Misread* misread;
   const Target* target;
   int rarity;           // 1/8 bit, of the channel
@@ -38,7 +38,7 @@ struct Reading {
 
 // Every way to read all of the line through one channel of Latin letters that is no rarer than `most`, and that
 // changes something; of ways that give the same text in the same languages, the commonest.
-std::vector<Reading> readings_of(std::span<const Unit> line, std::span<const Piece> pieces, int most);
+std::vector<LineReading> readings_of(std::span<const Unit> line, std::span<const Piece> pieces, int most);
 
 // What the pieces that are not plain have become in another text of the line; nothing if its blanks are others.
 std::optional<std::vector<std::u32string>> pieces_in(std::u32string_view text, std::span<const Piece> pieces);

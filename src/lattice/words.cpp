@@ -239,7 +239,7 @@ class Weighing {
   }
 
   // The best of `best` and the reading in one of the languages.
-  void weigh(const Reading& r, std::span<const model::Language> languages, std::optional<ByWords>& best) {
+  void weigh(const LineReading& r, std::span<const model::Language> languages, std::optional<ByWords>& best) {
     for (Home home : homes_) {
       if (home.cost > homes_.front().cost + kFar) break;
       if (std::find(languages.begin(), languages.end(), home.language) == languages.end()) continue;
@@ -276,7 +276,7 @@ class Weighing {
   }
 
   // By how much the reading explains the line better than anything else does; nothing if it is no text.
-  std::optional<int> gain_of(const Reading& r, Home& home) {
+  std::optional<int> gain_of(const LineReading& r, Home& home) {
     int restored = 0, strange = kStrangeLine;
     std::size_t made = 0;
     std::array<int, kMostLanguages> stands{}, switches{};
@@ -320,13 +320,13 @@ std::optional<ByWords> weigh_words(std::span<const Unit> line, const Habits& hab
       }))
     return std::nullopt;
   const std::vector<Piece> pieces = pieces_of(line);
-  const std::vector<Reading> readings = readings_of(line, pieces, kRare);
+  const std::vector<LineReading> readings = readings_of(line, pieces, kRare);
   if (readings.empty()) return std::nullopt;
   Weighing weighing(line, pieces, habits);
   std::optional<ByWords> best;
-  for (const Reading& r : readings) weighing.weigh(r, r.target->languages(), best);
+  for (const LineReading& r : readings) weighing.weigh(r, r.target->languages(), best);
   if (best && rival != nullptr) {
-    const auto own = std::find_if(readings.begin(), readings.end(), [&best](const Reading& o) {
+    const auto own = std::find_if(readings.begin(), readings.end(), [&best](const LineReading& o) {
       return o.misread == best->misread && o.target == best->target;
     });
     const auto other = pieces_in(rival->text, pieces);

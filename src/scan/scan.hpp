@@ -25,9 +25,10 @@ void find(std::string_view text, std::vector<Alarm>& alarms);
 // Whether the text is valid UTF-8 with nothing to alarm about. Ends at the first doubt.
 bool clean(std::string_view text);
 
-// Whether it is clean and has nothing either that the small repairs and the first look at bytes ask about (triggers:
-// what looks like a character reference, ~{, a question mark where a language would hardly have one (question.hpp), control characters other than tab, line feed, form feed and carriage return,
-// U+2040-207F, U+FEC0-FEFF, U+FFC0-FFFF). Such a document no stage would touch, and most are. Ends at the first doubt.
+// Whether it is clean and has nothing either that the small repairs and the first looks of other stages ask about
+// (triggers): what looks like a character reference, ~{, a question mark where a language would hardly have one
+// (question.hpp), control characters other than tab, line feed, form feed and carriage return, U+2040-207F,
+// U+FEC0-FEFF, U+FFC0-FFFF. Ends at the first doubt.
 bool calm(std::string_view text);
 
 // Whether the text is valid UTF-8.
