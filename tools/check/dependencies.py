@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Checks the house: dependencies run one way, files stay small, the known answers stay out of the program.
+"""Checks the house: dependencies run one way, files stay small, types have names of their own, the known answers stay
+out of the program.
 
 usage: dependencies.py [ROOT]       exit status 1 and one line a finding: FILE:LINE: what
 """
@@ -85,6 +86,29 @@ def check_sizes(root, paths):
                 yield f"{path}:{count}: longer than {LONGEST} lines; one idea a file"
 
 
+TYPE = re.compile(r"(?:struct|class|enum class|union) (\w+)\b(?!::)(?!.*;\s*$)")
+NAMESPACE = re.compile(r"namespace ?([\w:]*) \{")
+
+
+def check_names(root, paths):
+    """Two types of one name in one namespace: the linker keeps one of each inline function, whichever it likes."""
+    seen = {}
+    for path in paths:
+        if path.suffix not in CXX or path.parts[0] not in ("src", "include"):
+            continue
+        spaces = []
+        for number, line in enumerate((root / path).read_text("utf-8", "replace").splitlines(), 1):
+            opened = NAMESPACE.match(line)
+            if opened:
+                spaces.append(opened.group(1))
+            elif line.startswith("}  // namespace") and spaces:
+                spaces.pop()
+            elif "" not in spaces and (named := TYPE.match(line)):
+                first = seen.setdefault(("::".join(spaces), named.group(1)), path)
+                if first != path:
+                    yield f"{path}:{number}: {named.group(1)} is a type of {first} as well"
+
+
 def readings(run):
     """What a run of misread CP949 may have been: every character was a byte, or the UTF-8 bytes it was
     collapsed from. Only readings that are Hangul throughout."""
@@ -133,7 +157,8 @@ def check_answers(root, paths):
 
 def check(root):
     paths = tracked(root)
-    return [*check_includes(root, paths), *check_sizes(root, paths), *check_answers(root, paths)]
+    return [*check_includes(root, paths), *check_sizes(root, paths), *check_names(root, paths),
+            *check_answers(root, paths)]
 
 
 def main(arguments):
