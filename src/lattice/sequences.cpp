@@ -562,6 +562,7 @@ Reading SequenceSearch::trace(std::span<const Unit> units, std::uint32_t last) c
       ++out.torn;
     }
     out.sequences += n.literal ? 0 : n.emitted.count;
+    for (int k = 0; k < n.emitted.count; ++k) out.lost += !n.literal && n.emitted.c[k] == 0xFFFD;
     if (!n.literal && n.torn && n.emitted.count == 1) {
       const int sign = sign_cost(U' ', n.emitted.c[0], U' ');
       out.guesses += sign != kNoSign && sign > kUsualSign;

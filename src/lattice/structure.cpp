@@ -288,6 +288,9 @@ const Choice* Structure::choose(const Piece& piece) const {
     const Reading& r = c.reading;
     const int sound = r.sequences - r.torn;
     if (!is_text(r) || r.guesses * 2 > r.sequences) continue;
+    // What was no UTF-8 was read as such, and then in the page that it had been written in: what is not lost of it
+    // stands there as it was published (转 of 转锟斤拷).
+    if (!c.misread->single_byte() && r.lost * 2 >= r.sequences) continue;
     if (sound == 0 && !known && !c.misread->western()) continue;  // nothing whole speaks for a rare page
     if (r.residue * 3 > sound &&
         (!last_ || r.torn * 2 > sound || r.residue - r.controls > sound || r.touching))

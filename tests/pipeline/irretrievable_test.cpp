@@ -32,6 +32,19 @@ TEST(Irretrievable, RowsOfReplacementsMisread) {
   }
 }
 
+// GBK read as UTF-8 and then as GBK: pairs that happened to be UTF-8 are as they were published.
+TEST(Irretrievable, WhatSurvivedAmongThemStays) {
+  const std::string text = "	 * 锟斤拷询锟斤拷锟斤拷锟矫伙拷锟斤拷\n--转锟斤拷	2006-3\n";
+  const Mended m = mend(text);
+  EXPECT_EQ(m.text(), text);
+  EXPECT_GE(flags(m), 2);
+}
+
+TEST(Irretrievable, AFewInMisreadTextAreReplacementsAgain) {
+  const std::string text = "我们的网站今天发布了" + replacements(2) + "新的版本，欢迎来到这里看看。\n";
+  EXPECT_EQ(mend(encoding::decode(encoding::Id::gbk, text).text).text(), text);
+}
+
 TEST(Irretrievable, ReplacementsInWords) {
   Options options;
   options.infer = false;  // which puts back what it can
