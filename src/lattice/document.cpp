@@ -343,9 +343,7 @@ text::Edits Document::restore() {
   for (const Line* line : suspects_) {
     const text::Edits some = seams_of(*line);
     const Span bytes{units_[line->begin].offset, units_[line->end].offset};
-    if (!request_.raw && std::any_of(some.begin(), some.end(),
-                                     [&](const text::Edit& e) { return shows_both(text_, bytes, e); }))
-      continue;
+    if (!request_.raw && is_quoting(text_, bytes, some)) continue;
     edits.insert(edits.end(), some.begin(), some.end());
   }
   return edits;

@@ -9,9 +9,8 @@
 
 namespace kintsugi::lattice {
 
-// Whether the word that the edit makes stands in the line already, as a word of its own. `line`: the line's
-// bytes in `text`; the edit lies within.
-bool shows_both(std::string_view text, Span line, const text::Edit& edit);
+// Whether a line's edits undo what it shows on purpose. `line`: the line's bytes in `text`; the edits lie within.
+bool is_quoting(std::string_view text, Span line, const text::Edits& edits);
 
 }  // namespace kintsugi::lattice
 

@@ -80,6 +80,11 @@ const std::uint8_t* byte_table(const Misread& misread) {
   return it == all.end() ? nullptr : it->second.data();
 }
 
+bool is_combining(char32_t c) { return c >= 0x300 && c < 0x370; }
+// What a combining mark may stand on.
+bool is_base(char32_t c) {
+  return ((c | 32) >= U'a' && (c | 32) <= U'z') || (c >= 0xC0 && c < 0x2000) || c >= 0x3041;
+}
 bool is_letter_like(char32_t c) { return c >= 0xC0 || ((c | 32) >= U'a' && (c | 32) <= U'z'); }
 
 }  // namespace
@@ -539,6 +544,7 @@ Reading SequenceSearch::trace(std::span<const Unit> units, std::uint32_t last) c
   for (std::uint32_t i = last; i > 1; i = nodes_[i].back) chain.push_back(i);
   std::reverse(chain.begin(), chain.end());
   std::vector<std::uint8_t> odd;
+  char32_t before = U'\n';
   for (const std::uint32_t i : chain) {
     const Node& n = nodes_[i];
     Step s;
@@ -563,6 +569,8 @@ Reading SequenceSearch::trace(std::span<const Unit> units, std::uint32_t last) c
     }
     out.sequences += n.literal ? 0 : n.emitted.count;
     for (int k = 0; k < n.emitted.count; ++k) out.lost += !n.literal && n.emitted.c[k] == 0xFFFD;
+    if (!n.literal && n.emitted.count == 1 && is_combining(n.emitted.c[0]) && !is_base(before)) ++out.orphans;
+    if (s.emitted.count > 0) before = s.emitted.c[s.emitted.count - 1];
     if (!n.literal && n.torn && n.emitted.count == 1) {
       const int sign = sign_cost(U' ', n.emitted.c[0], U' ');
       out.guesses += sign != kNoSign && sign > kUsualSign;

@@ -26,6 +26,7 @@ struct Reading {
   int letters = 0, dear = 0;  // of these, letters; and letters that hardly any language puts so
   int torn = 0;               // restored characters with bytes lost or replaced
   int guesses = 0;            // of these, signs other than quotation marks and dashes
+  int orphans = 0;            // restored combining marks that stand on nothing
   int lost = 0;               // restored characters that are U+FFFD: lost before this misreading
   int residue = 0;            // odd characters that are left
   int controls = 0;           // of these, C1 controls

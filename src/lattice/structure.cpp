@@ -291,6 +291,7 @@ const Choice* Structure::choose(const Piece& piece) const {
     // What was no UTF-8 was read as such, and then in the page that it had been written in: what is not lost of it
     // stands there as it was published (转 of 转锟斤拷).
     if (!c.misread->single_byte() && r.lost * 2 >= r.sequences) continue;
+    if (r.orphans == r.sequences && !c.misread->western()) continue;
     if (sound == 0 && !known && !c.misread->western()) continue;  // nothing whole speaks for a rare page
     if (r.residue * 3 > sound &&
         (!last_ || r.torn * 2 > sound || r.residue - r.controls > sound || r.touching))
@@ -312,8 +313,7 @@ void Structure::put(const Piece& piece, const Choice& choice, text::Edits& edits
       choice.reading.path, all, units_[piece.end].offset, channels, text_, false, choice.languages, habits_,
       {}, [](const Channel&) { return true; }, choice.reading.gain);
   const Span bytes{units_[piece.begin].offset, units_[piece.end].offset};
-  if (std::any_of(some.begin(), some.end(), [&](const text::Edit& e) { return shows_both(text_, bytes, e); }))
-    return;
+  if (is_quoting(text_, bytes, some)) return;
   edits.insert(edits.end(), some.begin(), some.end());
 }
 
