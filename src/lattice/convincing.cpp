@@ -22,6 +22,7 @@ struct Summary {
   int changed = 0;                       // characters that were not there before
   int cost = 0;                          // 1/8 bit, of these
   int foreign = 0;                       // damaged characters beyond ASCII
+  int seen = 0;                          // of these, that say which byte they were
   int lost = 0;                          // bytes put back
 };
 
@@ -30,6 +31,7 @@ Summary summary_of(const Run& run, const Path& path, std::span<const Unit> units
   for (std::uint32_t i = run.begin; i < run.end; ++i) {
     const Step& s = path.steps[i];
     out.foreign += s.units != 0 && units[s.unit].c >= 0x80;
+    out.seen += s.units != 0 && units[s.unit].c >= 0x80 && units[s.unit].c != 0xFFFD;
     out.lost += s.source.rule == Rule::lost || s.source.lost != 0;
     for (std::uint8_t k = 0; k < s.emitted.count; ++k) {
       const char32_t c = s.emitted.c[k];
@@ -194,6 +196,7 @@ int gain_of(const Run& run, const Path& path, std::span<const Unit> units,
 bool convincing(const Run& run, const Path& path, std::span<const Unit> units, const Channel& channel,
                 int gain, const Setting& setting) {
   const Summary made = summary_of(run, path, units);
+  if (made.foreign > 0 && made.seen == 0) return false;
   if (made.lost > 0 && gain < kPlenty + made.lost * kLostProof) return false;
   const encoding::Id read_as = channel.misread->id();
   const bool western =
