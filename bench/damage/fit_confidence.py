@@ -33,24 +33,28 @@ def kind_of(name: str) -> str:
     return "utf8" if name.startswith("unbake.utf-8>") else "plain"
 
 
-def margin_of(said: float) -> float:
-    return 200.0 if said >= 1 else -200.0 if said <= 0 else 10 * math.log2(said / (1 - said))
+def margin_of(said: float) -> tuple:
+    """(whether it stands alone, margin in bits)"""
+    alone = said < 0.5
+    said = 2 * said if alone else 2 * said - 1
+    return alone, 200.0 if said >= 1 else -200.0 if said <= 0 else 10 * math.log2(said / (1 - said))
 
 
 class Margins(Reliability):
     def __init__(self):
         super().__init__()
-        self.seams = []  # (kind, margin, right)
+        self.seams = []  # (kind, alone or not, margin, right)
 
     def _count(self, seam: dict, right: bool):
         if ">" in seam["kind"] and seam["kind"].startswith("unbake."):
-            self.seams.append((kind_of(seam["kind"]), margin_of(float(seam["confidence"])), right))
+            alone, margin = margin_of(float(seam["confidence"]))
+            self.seams.append((kind_of(seam["kind"]), alone, margin, right))
 
 
 def fit(seams: list) -> list:
     """[(margin, share that is right, seams)], both rising."""
     bins = {}
-    for _, margin, right in seams:
+    for margin, right in seams:
         cell = bins.setdefault(sum(margin >= e for e in EDGES), [0.0, 0, 0])
         cell[0] += max(margin, -8)
         cell[1] += right
@@ -89,9 +93,11 @@ def main():
     parser.add_argument("--limit", type=int, default=6, help="cases a cell")
     args = parser.parse_args()
     seams = collect(args)
-    for kind in KINDS:
-        print(f"// {kind}: " + ", ".join(f"{n}" for _, _, n in fit([s for s in seams if s[0] == kind])) + " seams")
-        print("{" + ", ".join(f"{{{m:.1f}, {p:.4f}}}" for m, p, _ in fit([s for s in seams if s[0] == kind])) + "},")
+    for alone in (False, True):
+        for kind in KINDS:
+            table = fit([(m, r) for k, f, m, r in seams if (k, f) == (kind, alone)])
+            print(f"// {kind}{', alone' if alone else ''}: " + ", ".join(str(n) for _, _, n in table) + " seams")
+            print("{" + ", ".join(f"{{{m:.1f}f, {p:.4f}f}}" for m, p, _ in table) + "},")
 
 
 if __name__ == "__main__":

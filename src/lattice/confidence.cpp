@@ -8,6 +8,12 @@
 namespace kintsugi::lattice {
 namespace {
 
+#ifdef KINTSUGI_MARGINS  // for the fit: the margin itself, in the lower half of what stands alone
+constexpr bool kSayMargins = true;
+#else
+constexpr bool kSayMargins = false;
+#endif
+
 // Of the seams with this margin, so many are right. Provenance: bench/damage/fit_confidence.py --per 40 --limit 6
 // (seed 1) on 135481 seams. That no table reaches 1 is no modesty: beyond some 20 bits the margin tells no more, and
 // what is wrong then is wrong for another reason (a channel that was not tried).
@@ -24,25 +30,28 @@ constexpr Knot kUtf8[] = {{0.1f, 0.8961f},  {2.6f, 0.9435f},  {5.1f, 0.9660f},
 constexpr Knot kPlain[] = {{2.0f, 0.9335f},  {5.0f, 0.9823f},  {7.0f, 0.9933f},  {9.9f, 0.9940f},
                            {14.0f, 0.9943f}, {20.6f, 0.9978f}, {46.0f, 0.9978f}, {168.0f, 0.9985f}};
 
-std::span<const Knot> knots_of(Repair repair) noexcept {
+// Of those that stand alone.
+constexpr Knot kLostAlone[] = {{-4.0f, 0.5f}, {4.0f, 0.5682f}};
+constexpr Knot kCollapsedAlone[] = {{-1.0f, 0.1250f}, {2.1f, 0.1667f}, {5.3f, 0.2500f}, {16.8f, 0.9000f}};
+constexpr Knot kUtf8Alone[] = {{15.8f, 0.7500f}, {45.7f, 0.9525f}, {104.4f, 0.9767f}};
+constexpr Knot kPlainAlone[] = {{1.2f, 0.5526f}, {5.1f, 0.8558f}, {25.6f, 0.9725f}, {57.4f, 0.9930f}};
+
+std::span<const Knot> knots_of(Repair repair, bool alone) noexcept {
   switch (repair) {
-    case Repair::lost: return kLost;
-    case Repair::collapsed: return kCollapsed;
-    case Repair::utf8: return kUtf8;
+    case Repair::lost: return alone ? std::span<const Knot>(kLostAlone) : kLost;
+    case Repair::collapsed: return alone ? std::span<const Knot>(kCollapsedAlone) : kCollapsed;
+    case Repair::utf8: return alone ? std::span<const Knot>(kUtf8Alone) : kUtf8;
     case Repair::plain: break;
   }
-  return kPlain;
+  return alone ? std::span<const Knot>(kPlainAlone) : kPlain;
 }
 
 }  // namespace
 
-float confidence_of(Repair repair, int margin) noexcept {
+float confidence_of(Repair repair, int margin, bool alone) noexcept {
   const float bits = static_cast<float>(margin) / model::kBit;
-#ifdef KINTSUGI_MARGINS  // for the fit: the margin itself, where the script reads the confidence
-  static_cast<void>(repair);
-  return 1 / (1 + std::exp2(-bits / 10));
-#else
-  const std::span<const Knot> knots = knots_of(repair);
+  if constexpr (kSayMargins) return (alone ? 0.0f : 0.5f) + 0.5f / (1 + std::exp2(-bits / 10));
+  const std::span<const Knot> knots = knots_of(repair, alone);
   if (bits <= knots.front().bits) return knots.front().right;
   for (std::size_t i = 1; i < knots.size(); ++i) {
     if (bits > knots[i].bits) continue;
@@ -50,7 +59,6 @@ float confidence_of(Repair repair, int margin) noexcept {
     return knots[i - 1].right + part * (knots[i].right - knots[i - 1].right);
   }
   return knots.back().right;
-#endif
 }
 
 }  // namespace kintsugi::lattice

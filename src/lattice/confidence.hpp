@@ -14,8 +14,12 @@ enum class Repair : std::uint8_t {
   plain,      // misread, and nothing else
 };
 
+// A channel that the document shows nowhere else, and that restores so few characters of its line, stands alone: then
+// the same margin says less.
+inline constexpr int kFewRestored = 4;
+
 // `margin` in 1/8 bit. Between 0 and 1, and never falling as the margin grows.
-float confidence_of(Repair repair, int margin) noexcept;
+float confidence_of(Repair repair, int margin, bool alone) noexcept;
 
 }  // namespace kintsugi::lattice
 

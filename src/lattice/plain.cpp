@@ -142,8 +142,7 @@ text::Edits plain_seams(const Plain& plain, const Readings& readings, std::span<
                         const Habits& habits) {
   text::Edits edits;
   const int gain = gain_of(plain, readings, units, literal, habits);
-  const float confidence =
-      confidence_of(plain.target->id() == encoding::Id::utf_8 ? Repair::utf8 : Repair::plain, gain);
+  const Repair repair = plain.target->id() == encoding::Id::utf_8 ? Repair::utf8 : Repair::plain;
   // An ASCII character that stands for itself.
   const auto idle = [&](std::size_t i) {
     const Span& u = readings.units[i];
@@ -176,7 +175,7 @@ text::Edits plain_seams(const Plain& plain, const Readings& readings, std::span<
       }
     }
     name_channel(edit, *plain.target, plain.misread->is_raw() ? "raw" : encoding::info(as).name, rules, "");
-    edit.confidence = confidence;
+    edit.confidence = confidence_of(repair, gain, false);
     edit.proof = gain < kProven ? Proof::language : Proof::bytes;
     edits.push_back(std::move(edit));
   }

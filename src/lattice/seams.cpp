@@ -124,23 +124,38 @@ Repair repair_of(const text::Edit& e) {
   return e.kind.starts_with("unbake.utf-8>") ? Repair::utf8 : Repair::plain;
 }
 
+// What stands alone and is more likely wrong than right is left as it is.
+constexpr float kEvenOdds = 0.5f;
+
+// How many characters beyond ASCII the channel makes.
+int restored(const Path& path, int channel) {
+  int n = 0;
+  for (const Step& s : path.steps) {
+    if (s.channel != channel) continue;
+    n += static_cast<int>(
+        std::count_if(s.emitted.c, s.emitted.c + s.emitted.count, [](char32_t c) { return c >= 0x80; }));
+  }
+  return n;
+}
+
 }  // namespace
 
 text::Edits seams(const Path& path, std::span<const Unit> units, std::uint32_t end,
                   std::span<const Channel> channels, std::string_view text, bool raw,
                   std::span<const model::Language> literal, const Habits& habits, const Setting& setting,
-                  const std::function<bool(const Channel&)>& known, std::optional<int> told) {
+                  const std::function<bool(const Channel&)>& known, std::optional<Told> told) {
   text::Edits edits;
   for (const Run& run : runs(path)) {
     const Channel& channel = channels[static_cast<std::size_t>(run.channel)];
     const Builder builder(channel, units, end, text, raw);
     // What the words say has the priors in it: it tells twice as much.
-    const int gain = told                    ? *told
+    const int gain = told                    ? told->gain
                      : setting.by_words != 0 ? 2 * setting.by_words
                                              : gain_of(run, path, units, literal, habits);
     if (!raw && setting.by_words == 0 && !known(channel) &&
         !convincing(run, path, units, channel, gain, setting))
       continue;
+    const bool alone = !(told ? told->known : known(channel)) && restored(path, run.channel) <= kFewRestored;
     // Cut the run where it changes nothing.
     for (std::uint32_t i = run.begin; i < run.end;) {
       while (i < run.end && idle(path.steps[i], units, channel)) ++i;
@@ -155,11 +170,12 @@ text::Edits seams(const Path& path, std::span<const Unit> units, std::uint32_t e
       for (const Doubt& d : path.doubts) {
         if (d.begin < stop && i < d.end) margin = std::min(margin, d.margin);
       }
-      edit.confidence = confidence_of(repair_of(edit), margin);
+      edit.confidence = confidence_of(repair_of(edit), margin, alone);
+      i = stop;
+      if (alone && edit.confidence < kEvenOdds) continue;
       if (margin < kProven) edit.proof = Proof::language;
       if (edit.restored != text.substr(edit.before.begin, edit.before.size()))
         edits.push_back(std::move(edit));
-      i = stop;
     }
   }
   return edits;

@@ -14,12 +14,18 @@
 
 namespace kintsugi::lattice {
 
-// `end`: the offset at which the units end in `text`. `told`: what each run saves, where that is not for the language
-// model alone to say.
+// What each run saves, where that is not for the language model alone to say; and whether the document shows the
+// channel elsewhere.
+struct Told {
+  int gain;
+  bool known;
+};
+
+// `end`: the offset at which the units end in `text`.
 text::Edits seams(const Path& path, std::span<const Unit> units, std::uint32_t end,
                   std::span<const Channel> channels, std::string_view text, bool raw,
                   std::span<const model::Language> literal, const Habits& habits, const Setting& setting,
-                  const std::function<bool(const Channel&)>& known, std::optional<int> told = {});
+                  const std::function<bool(const Channel&)>& known, std::optional<Told> told = {});
 
 }  // namespace kintsugi::lattice
 

@@ -292,6 +292,7 @@ const Choice* Structure::choose(const Piece& piece) const {
     // stands there as it was published (转 of 转锟斤拷).
     if (!c.misread->single_byte() && r.lost * 2 >= r.sequences) continue;
     if (r.orphans == r.sequences && !c.misread->western()) continue;
+    if (sound == 1 && r.residue > 0 && !known && !c.misread->western()) continue;  // some byte or other fits
     if (sound == 0 && !known && !c.misread->western()) continue;  // nothing whole speaks for a rare page
     if (r.residue * 3 > sound &&
         (!last_ || r.torn * 2 > sound || r.residue - r.controls > sound || r.touching))
@@ -309,9 +310,12 @@ void Structure::put(const Piece& piece, const Choice& choice, text::Edits& edits
   channel.target = Target::find(encoding::Id::utf_8);
   channel.languages = choice.languages;
   const Channel channels[] = {channel};
+  const auto shown = shown_.find(choice.misread);
+  const Told told{choice.reading.gain,
+                  shown != shown_.end() && shown->second >= choice.reading.gain + kKnown};
   const text::Edits some = seams(
       choice.reading.path, all, units_[piece.end].offset, channels, text_, false, choice.languages, habits_,
-      {}, [](const Channel&) { return true; }, choice.reading.gain);
+      {}, [](const Channel&) { return true; }, told);
   const Span bytes{units_[piece.begin].offset, units_[piece.end].offset};
   if (is_quoting(text_, bytes, some)) return;
   edits.insert(edits.end(), some.begin(), some.end());
