@@ -1,5 +1,6 @@
 #include "lattice/confidence.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <span>
 
@@ -30,28 +31,27 @@ constexpr Knot kUtf8[] = {{0.1f, 0.8961f},  {2.6f, 0.9435f},  {5.1f, 0.9660f},
 constexpr Knot kPlain[] = {{2.0f, 0.9335f},  {5.0f, 0.9823f},  {7.0f, 0.9933f},  {9.9f, 0.9940f},
                            {14.0f, 0.9943f}, {20.6f, 0.9978f}, {46.0f, 0.9978f}, {168.0f, 0.9985f}};
 
-// Of those that stand alone.
-constexpr Knot kLostAlone[] = {{-4.0f, 0.5f}, {4.0f, 0.5682f}};
+// Of those that stand alone: few are seen of these, so what holds for all is the upper bound.
+constexpr Knot kLostAlone[] = {{4.0f, 0.5682f}};
 constexpr Knot kCollapsedAlone[] = {{-1.0f, 0.1250f}, {2.1f, 0.1667f}, {5.3f, 0.2500f}, {16.8f, 0.9000f}};
 constexpr Knot kUtf8Alone[] = {{15.8f, 0.7500f}, {45.7f, 0.9525f}, {104.4f, 0.9767f}};
 constexpr Knot kPlainAlone[] = {{1.2f, 0.5526f}, {5.1f, 0.8558f}, {25.6f, 0.9725f}, {57.4f, 0.9930f}};
 
-std::span<const Knot> knots_of(Repair repair, bool alone) noexcept {
+struct Tables {
+  std::span<const Knot> usual, alone;
+};
+
+Tables tables_of(Repair repair) noexcept {
   switch (repair) {
-    case Repair::lost: return alone ? std::span<const Knot>(kLostAlone) : kLost;
-    case Repair::collapsed: return alone ? std::span<const Knot>(kCollapsedAlone) : kCollapsed;
-    case Repair::utf8: return alone ? std::span<const Knot>(kUtf8Alone) : kUtf8;
+    case Repair::lost: return {kLost, kLostAlone};
+    case Repair::collapsed: return {kCollapsed, kCollapsedAlone};
+    case Repair::utf8: return {kUtf8, kUtf8Alone};
     case Repair::plain: break;
   }
-  return alone ? std::span<const Knot>(kPlainAlone) : kPlain;
+  return {kPlain, kPlainAlone};
 }
 
-}  // namespace
-
-float confidence_of(Repair repair, int margin, bool alone) noexcept {
-  const float bits = static_cast<float>(margin) / model::kBit;
-  if constexpr (kSayMargins) return (alone ? 0.0f : 0.5f) + 0.5f / (1 + std::exp2(-bits / 10));
-  const std::span<const Knot> knots = knots_of(repair, alone);
+float read(std::span<const Knot> knots, float bits) noexcept {
   if (bits <= knots.front().bits) return knots.front().right;
   for (std::size_t i = 1; i < knots.size(); ++i) {
     if (bits > knots[i].bits) continue;
@@ -59,6 +59,16 @@ float confidence_of(Repair repair, int margin, bool alone) noexcept {
     return knots[i - 1].right + part * (knots[i].right - knots[i - 1].right);
   }
   return knots.back().right;
+}
+
+}  // namespace
+
+float confidence_of(Repair repair, int margin, bool alone) noexcept {
+  const float bits = static_cast<float>(margin) / model::kBit;
+  if constexpr (kSayMargins) return (alone ? 0.0f : 0.5f) + 0.5f / (1 + std::exp2(-bits / 10));
+  const Tables tables = tables_of(repair);
+  const float usual = read(tables.usual, bits);
+  return alone ? std::min(usual, read(tables.alone, bits)) : usual;
 }
 
 }  // namespace kintsugi::lattice
