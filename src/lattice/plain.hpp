@@ -34,6 +34,11 @@ struct Readings {
   std::u32string text;
   std::vector<std::uint16_t> costs;  // 1/8 bit, of each character
   std::vector<Span> units;           // what each character was made of: indices among the document's units
+  struct Scratch {                   // kept from line to line
+    std::vector<std::uint8_t> bytes, sizes;
+    std::vector<std::uint32_t> owner;
+    std::vector<char32_t> folded;
+  } scratch;
   std::size_t size() const noexcept { return text.size(); }
   void resize(std::size_t n) {
     text.resize(n);
