@@ -1,6 +1,7 @@
 #include "lattice/document.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 
 #include "lattice/quoting.hpp"
@@ -341,12 +342,12 @@ text::Edits Document::restore() {
             [](const Line* a, const Line* b) { return a->begin < b->begin; });
   text::Edits edits;
   for (const Line* line : suspects_) {
-    const text::Edits some = seams_of(*line);
+    text::Edits some = seams_of(*line);
     const Span bytes{units_[line->begin].offset, units_[line->end].offset};
     if (!request_.raw && std::any_of(some.begin(), some.end(),
                                      [&](const text::Edit& e) { return shows_both(text_, bytes, e); }))
       continue;
-    edits.insert(edits.end(), some.begin(), some.end());
+    edits.insert(edits.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
   }
   return edits;
 }

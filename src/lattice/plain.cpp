@@ -105,6 +105,14 @@ bool too_much_ascii(std::u32string_view text) {
   return letters < 4 || ascii > 2 * letters;
 }
 
+std::string to_utf8(std::u32string_view text) {
+  std::string out(text.size() * 4, '\0');
+  char* to = out.data();
+  for (const char32_t c : text) to += text::encode(c, to);
+  out.resize(static_cast<std::size_t>(to - out.data()));
+  return out;
+}
+
 // 1/8 bit that the reading saves over the units as they stand, or kEnough of it.
 int gain_of(const Plain& plain, const Readings& readings, std::span<const Unit> units,
             std::span<const model::Language> literal, const Habits& habits) {
@@ -127,7 +135,9 @@ int gain_of(const Plain& plain, const Readings& readings, std::span<const Unit> 
       for (std::uint64_t u = first; u < last; ++u) {
         const bool raw = units[u].c >= kRawByte;
         const char32_t c = raw ? char32_t{0xFFFD} : model::fold(units[u].c);
-        s.cost += raw ? 40 * kBit : std::min(m.cost(s.language, s.c2, s.c1, c), habits.most(units[u]));
+        const int cost =
+            s.language == model::kGeneric ? m.class_cost(s.c1, c) : m.cost(s.language, s.c2, s.c1, c);
+        s.cost += raw ? 40 * kBit : std::min(cost, habits.most(units[u]));
         s.c2 = s.c1;
         s.c1 = c;
       }
@@ -182,16 +192,19 @@ text::Edits plain_seams(const Plain& plain, const Readings& readings, std::span<
     const std::uint64_t first = readings.units[i].begin, last = readings.units[stop - 1].end;
     text::Edit edit;
     edit.before = {units[first].offset, units[last].offset};
-    for (; i < stop; ++i) text::append(edit.restored, readings.text[i]);
+    edit.restored = to_utf8(std::u32string_view(readings.text).substr(i, stop - i));
+    i = stop;
     if (edit.restored == text.substr(edit.before.begin, edit.before.size())) continue;
     encoding::Id as = plain.misread->id();
     // Latin-1 and windows-1252 are undone together; the recipe says which one it was.
-    if (as == encoding::Id::windows_1252 && std::all_of(units.begin() + static_cast<std::ptrdiff_t>(first),
+    const bool latin1 =
+        as == encoding::Id::windows_1252 && std::all_of(units.begin() + static_cast<std::ptrdiff_t>(first),
                                                         units.begin() + static_cast<std::ptrdiff_t>(last),
-                                                        [](const Unit& u) { return u.c <= 0xFF; }))
-      as = encoding::Id::latin1;
+                                                        [](const Unit& u) { return u.c <= 0xFF; });
+    if (latin1) as = encoding::Id::latin1;
     std::string rules;
-    if (const char32_t* table = encoding::table(as); table != nullptr && plain.misread->single_byte()) {
+    const char32_t* table = encoding::table(as);
+    if (!latin1 && table != nullptr && plain.misread->single_byte()) {
       for (std::uint64_t u = first; u < last; ++u) {
         if (!reads_as(table, static_cast<std::uint8_t>(plain.misread->plain_byte(units[u].c)), units[u].c))
           add_rule(rules, u - first, 1,
