@@ -16,6 +16,7 @@ namespace {
 
 constexpr int kBit = model::kBit;
 constexpr std::size_t kPlainChannels = 2;  // channels that a line is tried in plainly
+constexpr int kPlainly = 500 * kBit;       // what a sound reading must save to need no other proof
 constexpr int kKnown = 60 * kBit;          // what a channel must have saved elsewhere to count as shown
 constexpr int kEscape = 6 * kBit;  // price of an untouched character in a document known to be damaged
 // The same where byte AD is nowhere to be seen: it is in one of some fifty letters, so it may have been dropped.
@@ -33,6 +34,12 @@ Document::Document(std::string_view text, const Request& request)
                          [](const Unit& u) { return u.c == 0xAD || u.c == kRawByte + 0xAD; });
   strange_ = ad_seen_ ? kStrange : kStrangeWithoutAd;
   spared_ = traces_of(units_).spared;
+}
+
+// Whether more than half of the document is not ASCII. Signs among ASCII words may come in numbers and be meant.
+bool Document::mostly_foreign() const {
+  const auto foreign = std::count_if(units_.begin(), units_.end(), [](const Unit& u) { return u.c >= 0x80; });
+  return static_cast<std::size_t>(foreign) * 2 > units_.size();
 }
 
 bool Document::known(const Misread* m, const Target* t) const {
@@ -242,6 +249,11 @@ void Document::settle() {
   std::vector<Candidate> found = ranked(taken, hosts_.front(), 3);
   // What these lines look like may not be what the document has shown so far.
   const bool others = !found.empty() && !known(found.front().misread, found.front().target);
+  if (!request_.raw && !found.empty() && found.front().sound && found.front().gain >= kPlainly &&
+      !found.front().target->latin() && mostly_foreign()) {
+    int& gain = evidence_.gain[{found.front().misread, found.front().target}];
+    gain = std::max(gain, found.front().gain);
+  }
   for (Candidate& c : found) {
     const bool fresh = std::none_of(candidates_.begin(), candidates_.end(), [&c](const Candidate& o) {
       return o.misread == c.misread && o.target == c.target;

@@ -11,9 +11,8 @@ namespace kintsugi::lattice {
 namespace {
 
 constexpr int kBit = model::kBit;
-constexpr int kDearWide = 11 * kBit, kDearNarrow = 5 * kBit;  // a letter, on average, of a sound reading
-constexpr int kEnough = 200 * kBit;                           // a gain beyond this makes nothing surer
-constexpr std::size_t kPiece = 16;                            // characters between two looks at that
+constexpr int kEnough = 200 * kBit;  // a gain beyond this makes nothing surer
+constexpr std::size_t kPiece = 16;   // characters between two looks at that
 
 bool is_control(char32_t c) { return (c < 0x20 && c != U'\t') || (c >= 0x7F && c <= 0xA0); }
 
@@ -79,18 +78,15 @@ bool read(std::uint64_t first, const Target& target, Readings& out) {
 }
 
 // What `read` added, if it is text.
-Fit fit_of(const Readings& readings, std::size_t from, const Target& target, const Sound& sound) {
-  int letters = 0, letter_cost = 0, before = 0, strange = 0;
+Fit fit_of(const Readings& readings, std::size_t from, const Sound& sound) {
+  int letters = 0, letter_cost = 0, strange = 0;
   for (std::size_t i = from; i < readings.size(); ++i) {
-    const int cost = readings.costs[i];
-    if (readings.text[i] >= 0x80) {
-      ++letters;
-      strange += cost >= sound.letter || cost + before >= sound.pair;
-      letter_cost += cost;
-    }
-    before = cost;
+    if (readings.text[i] < 0x80) continue;
+    ++letters;
+    letter_cost += readings.costs[i];
+    strange += sound.is_strange(readings, i, from);
   }
-  if (letter_cost > letters * (target.multi_byte() ? kDearWide : kDearNarrow)) return Fit::none;
+  if (letter_cost > letters * sound.dear) return Fit::none;
   if (strange > (sound.one_in != 0 ? letters / sound.one_in : 0)) return Fit::likely;
   return Fit::sound;
 }
@@ -163,7 +159,7 @@ Fit read_plainly(std::span<const Unit> units, Span line, const Misread& misread,
     for (std::size_t i = from; i < out.size(); ++i) text[i - from + 2] = model::fold(out.text[i]);
     out.costs.resize(out.size());
     model::Model::builtin().costs(language, text, out.costs.data() + from);
-    return fit_of(out, from, target, sound);
+    return fit_of(out, from, sound);
   };
   const Fit fit = judge();
   if (fit != Fit::sound) out.resize(from);

@@ -16,13 +16,6 @@
 
 namespace kintsugi::lattice {
 
-// How much of what is restored may be strange before weathering is suspected.
-struct Sound {
-  int letter;  // 1/8 bit: a letter dearer than this is strange
-  int pair;    // so are two neighbours together
-  int one_in;  // of so many letters one may be strange; 0: none
-};
-
 enum class Fit : std::uint8_t {
   none,    // the line was through something else, or through more
   likely,  // text of the language on the whole, but something in it is strange
@@ -44,6 +37,20 @@ struct Readings {
     text.resize(n);
     costs.resize(n);
     units.resize(n);
+  }
+};
+
+// How much of what is restored may be strange before weathering is suspected.
+struct Sound {
+  int letter;  // 1/8 bit: a letter dearer than this is strange
+  int pair;    // so are two neighbours together
+  int one_in;  // of so many letters one may be strange; 0: none
+  int dear;    // 1/8 bit: what a letter may cost on average
+  // Whether character i is, of a reading that begins at `from`.
+  bool is_strange(const Readings& readings, std::size_t i, std::size_t from) const noexcept {
+    if (readings.text[i] < 0x80) return false;
+    const int cost = readings.costs[i], before = i > from ? readings.costs[i - 1] : 0;
+    return cost >= letter || cost + before >= pair;
   }
 };
 

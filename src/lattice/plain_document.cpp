@@ -10,6 +10,11 @@ namespace {
 
 constexpr std::size_t kPlainSample = 128;  // the same where nearly all is alarmed
 constexpr int kPlainAttempts = 4;          // channels looked for then
+constexpr std::size_t kBeside = 8;  // characters on both sides of a strange one that are looked at with it
+// A letter, on average, of a sound reading: of an alphabet, of East Asian text, of such where nothing can be missing (rare
+// characters cost 15 bits and more), and of what is proved by its structure.
+constexpr int kDearNarrow = 5 * model::kBit, kDearWide = 11 * model::kBit, kDearUntouched = 13 * model::kBit,
+              kDearWhole = 20 * model::kBit;
 
 // The language to judge a sample by as it stands: letters beyond Latin may be sound, and must have their due. Of
 // bytes misread as Latin letters no language makes anything.
@@ -33,15 +38,64 @@ Fit Document::read_plainly(Line& line, const Candidate& c) {
     return Fit::none;
   if (!ad_seen_ && c.target->single_byte() && writes_ad(*c.target)) return Fit::none;  // a letter is missing
   // Where AD is seen nothing was dropped, and where ftfy has spared a pair, nothing has collapsed: rare words are no
-  // more than that.
+  // more than that. Of UTF-8 neither leaves whole sequences, whatever they say.
+  const bool whole = c.target->id() == encoding::Id::utf_8;
   const bool untouched =
       strange_ == kStrange && (spared_ || !c.misread->western() || !c.target->multi_byte());
-  const Sound sound{strange_, kStrangePair, untouched ? 3 : 0};
+  const Sound sound{whole ? kStrange : strange_, kStrangePair,
+                    whole       ? 1
+                    : untouched ? 2
+                                : 0,
+                    whole                     ? kDearWhole
+                    : c.target->single_byte() ? kDearNarrow
+                    : untouched               ? kDearUntouched
+                                              : kDearWide};
   const std::size_t from = readings_.size();
   const Fit fit = lattice::read_plainly(units_, {line.begin, line.end}, *c.misread, *c.target,
                                         c.languages.front(), sound, readings_);
   if (fit == Fit::sound) line.plain = {from, readings_.size(), c.misread, c.target};
+  if (fit == Fit::likely && only_rare(line, c, sound)) return Fit::sound;
   return fit;
+}
+
+// What is strange in a line that reads plainly on the whole may be a rare word, or a sign of weathering. Looked at
+// alone, with the harshest weathering allowed: where even so the plain reading is the likeliest, the word is rare.
+bool Document::only_rare(Line& line, const Candidate& c, Sound sound) {
+  const std::size_t from = readings_.size();
+  sound.one_in = 1;
+  if (lattice::read_plainly(units_, {line.begin, line.end}, *c.misread, *c.target, c.languages.front(), sound,
+                            readings_) != Fit::sound)
+    return false;
+  const bool spared = c.misread->western() && traces_of(of(line)).spared;
+  const Channel channel{c.misread,   c.target,   weather_of(kLevels - 1, *c.target, false, ad_seen_, spared),
+                        c.languages, kOpenKnown, 0};
+  const model::Language literal[] = {model::kGeneric};
+  Beam beam({&channel, 1}, literal, habits_, workspace());
+  const auto plain = [](const Path& path) {
+    return !path.steps.empty() && std::all_of(path.steps.begin(), path.steps.end(), [](const Step& s) {
+      return s.channel == 0 && s.source.rule == Rule::plain;
+    });
+  };
+  const std::size_t end = readings_.size();
+  for (std::size_t i = from; i < end; ++i) {
+    const auto strange = [&](std::size_t k) { return sound.is_strange(readings_, k, from); };
+    if (!strange(i)) continue;
+    const std::size_t first = std::max(from, i - std::min(i, kBeside));
+    std::size_t last = i;
+    for (std::size_t k = i + 1; k < end && k <= last + kBeside; ++k) last = strange(k) ? k : last;
+    last = std::min(last + kBeside, end - 1);
+    const std::uint64_t begin = readings_.units[first].begin, stop = readings_.units[last].end;
+    const auto before = [&](std::size_t n) {
+      return first >= from + n ? model::fold(readings_.text[first - n]) : model::kStart;
+    };
+    if (!plain(beam.decode({units_.data() + begin, stop - begin}, before(2), before(1)))) {
+      readings_.resize(from);
+      return false;
+    }
+    i = last;
+  }
+  line.plain = {from, end, c.misread, c.target};
+  return true;
 }
 
 // Where nearly all of a document is alarmed, its channels may be plain to see, a line or two telling each, before
