@@ -42,6 +42,13 @@ bool Document::mostly_foreign() const {
   return static_cast<std::size_t>(foreign) * 2 > units_.size();
 }
 
+// Whether all that was seen plainly is UTF-8 in lines of Latin letters: its own search reads that.
+bool Document::is_sequences() const {
+  return std::all_of(candidates_.begin(), candidates_.end(),
+                     [](const Candidate& c) { return c.target->id() == encoding::Id::utf_8; }) &&
+         std::none_of(lines_.begin(), lines_.end(), [](const Line& l) { return l.fit != Fit::none; });
+}
+
 bool Document::known(const Misread* m, const Target* t) const {
   const auto it = evidence_.gain.find({m, t});
   return it != evidence_.gain.end() && it->second >= kKnown;
@@ -344,7 +351,7 @@ text::Edits Document::restore() {
   split();
   if (lines_.empty()) return {};
   if (!request_.raw) see_plainly();
-  if (request_.plain && candidates_.empty()) return {};
+  if (request_.plain && (candidates_.empty() || is_sequences())) return {};
   look_at(true);
   if (!request_.raw) ask_words();
   if (suspects_.empty()) return {};

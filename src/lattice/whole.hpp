@@ -91,6 +91,7 @@ class Document {
   std::vector<model::Language> literal_languages(const Line& line) const;
   bool known(const Misread* m, const Target* t) const;
   bool mostly_foreign() const;
+  bool is_sequences() const;
 
   std::string_view text_;
   const Request& request_;
