@@ -36,10 +36,11 @@ Document::Document(std::string_view text, const Request& request)
   spared_ = traces_of(units_).spared;
 }
 
-// Whether more than half of the document is not ASCII. Signs among ASCII words may come in numbers and be meant.
-bool Document::mostly_foreign() const {
-  const auto foreign = std::count_if(units_.begin(), units_.end(), [](const Unit& u) { return u.c >= 0x80; });
-  return static_cast<std::size_t>(foreign) * 2 > units_.size();
+// Whether more than half of the document is what bytes beyond ASCII are most often read as: no text is written so.
+bool Document::mostly_bytes() const {
+  const auto bytes =
+      std::count_if(units_.begin(), units_.end(), [](const Unit& u) { return u.c >= 0x80 && u.c < 0x100; });
+  return static_cast<std::size_t>(bytes) * 2 > units_.size();
 }
 
 // Whether all that was seen plainly is UTF-8 in lines of Latin letters: its own search reads that.
@@ -257,7 +258,7 @@ void Document::settle() {
   // What these lines look like may not be what the document has shown so far.
   const bool others = !found.empty() && !known(found.front().misread, found.front().target);
   if (!request_.raw && !found.empty() && found.front().sound && found.front().gain >= kPlainly &&
-      !found.front().target->latin() && mostly_foreign()) {
+      !found.front().target->latin() && mostly_bytes()) {
     int& gain = evidence_.gain[{found.front().misread, found.front().target}];
     gain = std::max(gain, found.front().gain);
   }

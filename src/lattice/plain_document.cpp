@@ -9,6 +9,7 @@ namespace kintsugi::lattice {
 namespace {
 
 constexpr std::size_t kPlainSample = 128;  // the same where nearly all is alarmed
+constexpr std::size_t kLongRun = 1024;     // and where no blank ends a line's suspects
 constexpr int kPlainAttempts = 4;          // channels looked for then
 constexpr std::size_t kBeside = 8;  // characters on both sides of a strange one that are looked at with it
 // A letter, on average, of a sound reading: of an alphabet, of East Asian text, of such where nothing can be missing (rare
@@ -98,16 +99,18 @@ bool Document::only_rare(Line& line, const Candidate& c, Sound sound) {
   return true;
 }
 
-// Where nearly all of a document is alarmed, its channels may be plain to see, a line or two telling each, before
+// Where nearly all of a document is alarmed, or bytes to the eye, its channels may be plain to see, a line or two telling each, before
 // anything is weighed. Lines that read plainly in one of them are done.
 void Document::see_plainly() {
   std::uint64_t alarmed = 0;
   for (const Span& s : request_.alarms) alarmed += s.size();
-  if (alarmed * 2 < text_.size()) return;
+  const bool all = mostly_bytes();
+  if (alarmed * 2 < text_.size() && !all) return;
   std::vector<Line*> open;
   for (Line& line : lines_) {
-    if (alarmed_at(line)) open.push_back(&line);
+    if (all || alarmed_at(line)) open.push_back(&line);
   }
+  std::pair<const Misread*, const Target*> before;  // what the lines before were read as
   for (int attempt = 0; attempt < kPlainAttempts && !open.empty(); ++attempt) {
     std::size_t shown = 0, foreign = 0;
     while (shown < open.size() && foreign < kPlainSample / 2) {
@@ -119,16 +122,21 @@ void Document::see_plainly() {
       }
     }
     const std::span<Line* const> some = std::span(open).first(shown);
-    const std::vector<Sampled> taken = sample(some, kPlainSample);
-    std::vector<Candidate> found = rank_channels(taken, as_it_stands(taken), false, 1);
-    if (found.empty()) return;  // the text is as good as any reading of it
-    if (!found.front().sound || found.front().target->latin() ||
-        known(found.front().misread, found.front().target)) {
+    std::vector<Sampled> taken = sample(some, kPlainSample);
+    if (taken.size() < kPlainSample / 8) taken = sample(some, kLongRun);  // nowhere to end sooner
+    std::vector<Candidate> ranks = rank_channels(taken, as_it_stands(taken), false, 1);
+    if (ranks.empty()) return;  // the text is as good as any reading of it
+    Candidate& found = ranks.front();
+    // Dear text may be rare text, if the next lines are read so as well, and not every byte would be a character.
+    const bool again = all && found.flaws == 0 && found.target->multi_byte() &&
+                       found.misread == before.first && found.target == before.second;
+    before = {found.misread, found.target};
+    if (!(found.sound || again) || found.target->latin() || known(found.misread, found.target)) {
       open.erase(open.begin());
       continue;
     }
-    evidence_.gain[{found.front().misread, found.front().target}] = found.front().gain;
-    candidates_.push_back(std::move(found.front()));
+    evidence_.gain[before] = found.gain;
+    candidates_.push_back(std::move(found));
     std::erase_if(open, [&](Line* line) {
       line->fit = read_plainly(*line, candidates_.back());
       line->fit_channel = candidates_.size() - 1;

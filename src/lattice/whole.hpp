@@ -90,7 +90,7 @@ class Document {
   }
   std::vector<model::Language> literal_languages(const Line& line) const;
   bool known(const Misread* m, const Target* t) const;
-  bool mostly_foreign() const;
+  bool mostly_bytes() const;
   bool is_sequences() const;
 
   std::string_view text_;
