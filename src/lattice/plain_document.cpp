@@ -11,7 +11,8 @@ namespace {
 constexpr std::size_t kPlainSample = 128;  // the same where nearly all is alarmed
 constexpr std::size_t kLongRun = 1024;     // and where no blank ends a line's suspects
 constexpr int kPlainAttempts = 4;          // channels looked for then
-constexpr std::size_t kBeside = 8;  // characters on both sides of a strange one that are looked at with it
+constexpr int kNarrow = 24 * model::kBit;  // how far behind a hypothesis may be, there
+constexpr std::size_t kBeside = 6;  // characters on both sides of a strange one that are looked at with it
 // A letter, on average, of a sound reading: of an alphabet, of East Asian text, of such where nothing can be missing (rare
 // characters cost 15 bits and more), and of what is proved by its structure.
 constexpr int kDearNarrow = 5 * model::kBit, kDearWide = 11 * model::kBit, kDearUntouched = 13 * model::kBit,
@@ -71,7 +72,7 @@ bool Document::only_rare(Line& line, const Candidate& c, Sound sound) {
   const Channel channel{c.misread,   c.target,   weather_of(kLevels - 1, *c.target, false, ad_seen_, spared),
                         c.languages, kOpenKnown, 0};
   const model::Language literal[] = {model::kGeneric};
-  Beam beam({&channel, 1}, literal, habits_, workspace());
+  Beam beam({&channel, 1}, literal, habits_, workspace(), kNarrow);
   const auto plain = [](const Path& path) {
     return !path.steps.empty() && std::all_of(path.steps.begin(), path.steps.end(), [](const Step& s) {
       return s.channel == 0 && s.source.rule == Rule::plain;
