@@ -61,6 +61,13 @@ struct Step {
 // VNI: a base letter and the mark byte after it are one code point.
 Step decode_one(Id, const std::uint8_t* p, std::size_t n, bool last = false) noexcept;
 
+// Reads what decode_one would read, one character after the other, until one is undefined, incomplete or two code
+// points. Writes each to `out` and the bytes it took to `sizes`; both need as much room as there are bytes.
+struct Run {
+  std::size_t characters = 0, bytes = 0;
+};
+Run decode_run(Id, std::span<const std::uint8_t> bytes, char32_t* out, std::uint8_t* sizes) noexcept;
+
 // Writes the bytes of one code point, at most 8; 0 where the encoding has none. Not for ISO-2022-JP.
 std::size_t encode_one(Id, char32_t c, std::uint8_t* out) noexcept;
 

@@ -87,8 +87,8 @@ class Scales {
  public:
   Scales(const Page& page, Host& host) : page_(page), host_(host), wraps_(page.wraps()) {}
 
-  // Nothing where it cannot come to be cut.
-  std::optional<Weighed> weigh(const Candidate& c) {
+  // Nothing where it cannot come to be cut. `judged`: what its words say, where that is known.
+  std::optional<Weighed> weigh(const Candidate& c, const model::SpamVerdict* judged = nullptr) {
     // Nothing that is enclosed is cut; no short name.
     if (c.enclosed || c.suffixed) return std::nullopt;
     if (c.foreign && c.script == Script::latin && c.letters <= 4 && c.words < 2) return std::nullopt;
@@ -98,7 +98,8 @@ class Scales {
     w.signs.against = against(c);
     if (c.foreign && one_text(c.script, page_.main())) w.signs.against += kAtHome;
     if (prior(c) + w.signs.layout + w.signs.against + kMostSpam < kEnough && !meets(c)) return std::nullopt;
-    const model::SpamVerdict verdict = model::SpamModel::builtin().judge(page_.text(c.begin, c.end));
+    const model::SpamVerdict verdict =
+        judged != nullptr ? *judged : model::SpamModel::builtin().judge(page_.text(c.begin, c.end));
     w.topic = verdict.topic;
     w.signs.spam = std::clamp(verdict.odds * 3 / 2, kLeastSpam, kMostSpam);
     if (prior(c) + w.signs.total() + kMostSplit + kMostCompany < kEnough) return std::nullopt;
@@ -120,12 +121,15 @@ class Scales {
     return w;
   }
 
-  // The likeliest of some that may be one and the same.
-  std::optional<Weighed> best(const Choices& choices) {
+  // The likeliest of some that may be one and the same. `beginnings`: each goes on where the one before it ends.
+  std::optional<Weighed> best(const Choices& choices, bool beginnings = false) {
     std::optional<Weighed> out;
     int most = 0;
-    for (const Candidate& c : choices) {
-      std::optional<Weighed> w = weigh(c);
+    std::vector<model::SpamVerdict> judged;
+    if (beginnings) judged = judge_beginnings(choices);
+    for (std::size_t k = 0; k < choices.size(); ++k) {
+      const Candidate& c = choices[k];
+      std::optional<Weighed> w = weigh(c, beginnings ? &judged[k] : nullptr);
       if (!w) continue;
       int merit = w->score;
       if (!c.foreign) {
@@ -181,6 +185,16 @@ class Scales {
   }
 
  private:
+  std::vector<model::SpamVerdict> judge_beginnings(const Choices& choices) const {
+    std::vector<model::SpamVerdict> out(choices.size());
+    if (choices.empty()) return out;
+    const std::size_t begin = choices.front().begin;
+    std::vector<std::size_t> ends;
+    for (const Candidate& c : choices) ends.push_back(c.end - begin);
+    model::SpamModel::builtin().judge_beginnings(page_.text(begin, choices.back().end), ends, out.data());
+    return out;
+  }
+
   model::Language language_of(const Candidate& c) const {
     std::vector<char32_t> text;
     for (const char32_t ch : page_.text(c.begin, c.end)) text.push_back(model::fold(ch));
@@ -267,14 +281,14 @@ void part(std::vector<Weighed>& all) {
 std::vector<Weighed> weigh(const Page& page, Host& host, const std::vector<Choices>& found) {
   std::vector<Weighed> out;
   Scales scales(page, host);
-  const auto take = [&](const Choices& choices) {
-    if (std::optional<Weighed> w = scales.best(choices)) out.push_back(std::move(*w));
+  const auto take = [&](const Choices& choices, bool beginnings = false) {
+    if (std::optional<Weighed> w = scales.best(choices, beginnings)) out.push_back(std::move(*w));
   };
   auto next = found.begin();
   for (std::size_t line = 0; line < page.lines().size(); ++line) {
     const bool here = next != found.end() && next->front().line == line;
     if (!scales.wraps() && !(here && next->front().begin == page.lines()[line].begin))
-      take(find_behind_break(page, line));
+      take(find_behind_break(page, line), true);
     for (; next != found.end() && next->front().line == line; ++next) take(*next);
   }
   part(out);

@@ -133,16 +133,17 @@ class Reader {
     if (id_ == Id::utf_8) return text::to_valid(bytes);
     const char32_t* table = encoding::table(id_);
     if (table == nullptr) return encoding::decode(id_, bytes).text;
-    std::string out;
-    out.reserve(bytes.size() * 2);
+    std::string out(bytes.size() * 3, '\0');  // no table has characters beyond the basic plane
+    char* to = out.data();
     for (const char b : bytes) {
       const char32_t c = read_byte(table, static_cast<unsigned char>(b));
       if (c < 0x80) {
-        out += static_cast<char>(c);
+        *to++ = static_cast<char>(c);
       } else {
-        text::append(out, c);
+        to += text::encode(c, to);
       }
     }
+    out.resize(static_cast<std::size_t>(to - out.data()));
     return out;
   }
 

@@ -9,9 +9,8 @@ namespace {
 
 constexpr int kBit = model::kBit;
 constexpr std::size_t kWidth = 32;  // hypotheses kept a frame
-constexpr int kDepth =
-    40 * kBit;  // and how far behind the best they may be, at least; more where a span is dear:
-constexpr int kBeyond = 16 * kBit;    // it must have time to pay for itself
+// How far behind the best they may be beyond the price of a span, which must have time to pay for itself.
+constexpr int kBeyond = 16 * kBit;
 constexpr int kMarkBack = 12 * kBit;  // what a tone mark may save over the letter without it
 constexpr int kClose = 2 * kBit;      // price of going back to literal text
 constexpr int kLanguage = 8 * kBit;   // price of changing the language within a channel
@@ -51,10 +50,10 @@ SourceCache& Workspace::sources_of(const Misread& misread, const Weather& weathe
 }
 
 Beam::Beam(std::span<const Channel> channels, std::span<const model::Language> literal, const Habits& habits,
-           Workspace& workspace)
+           Workspace& workspace, int least)
     : channels_(channels), habits_(habits), model_(model::Model::builtin()), workspace_(workspace) {
   workspace.open();
-  depth_ = kDepth;
+  depth_ = least;
   for (const Channel& c : channels) depth_ = std::max(depth_, c.open + kBeyond);
   for (const model::Language l : literal) modes_.push_back({-1, l});
   for (std::size_t i = 0; i < channels.size(); ++i) {

@@ -82,8 +82,9 @@ struct Workspace {
 
 class Beam {
  public:
+  // `least`: how far behind the best a hypothesis may be at least, in 1/8 bit.
   Beam(std::span<const Channel> channels, std::span<const model::Language> literal, const Habits& habits,
-       Workspace& workspace);
+       Workspace& workspace, int least = 40 * model::kBit);
 
   // `units` without the end unit. `before`: the two characters before them, folded.
   Path decode(std::span<const Unit> units, char32_t c2 = model::kStart, char32_t c1 = model::kStart);

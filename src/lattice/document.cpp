@@ -1,6 +1,7 @@
 #include "lattice/document.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 
 #include "lattice/quoting.hpp"
@@ -15,6 +16,7 @@ namespace {
 
 constexpr int kBit = model::kBit;
 constexpr std::size_t kPlainChannels = 2;  // channels that a line is tried in plainly
+constexpr int kPlainly = 500 * kBit;       // what a sound reading must save to need no other proof
 constexpr int kKnown = 60 * kBit;          // what a channel must have saved elsewhere to count as shown
 constexpr int kEscape = 6 * kBit;  // price of an untouched character in a document known to be damaged
 // The same where byte AD is nowhere to be seen: it is in one of some fifty letters, so it may have been dropped.
@@ -32,6 +34,20 @@ Document::Document(std::string_view text, const Request& request)
                          [](const Unit& u) { return u.c == 0xAD || u.c == kRawByte + 0xAD; });
   strange_ = ad_seen_ ? kStrange : kStrangeWithoutAd;
   spared_ = traces_of(units_).spared;
+}
+
+// Whether more than half of the document is what bytes beyond ASCII are most often read as: no text is written so.
+bool Document::mostly_bytes() const {
+  const auto bytes =
+      std::count_if(units_.begin(), units_.end(), [](const Unit& u) { return u.c >= 0x80 && u.c < 0x100; });
+  return static_cast<std::size_t>(bytes) * 2 > units_.size();
+}
+
+// Whether all that was seen plainly is UTF-8 in lines of Latin letters: its own search reads that.
+bool Document::is_sequences() const {
+  return std::all_of(candidates_.begin(), candidates_.end(),
+                     [](const Candidate& c) { return c.target->id() == encoding::Id::utf_8; }) &&
+         std::none_of(lines_.begin(), lines_.end(), [](const Line& l) { return l.fit != Fit::none; });
 }
 
 bool Document::known(const Misread* m, const Target* t) const {
@@ -241,6 +257,11 @@ void Document::settle() {
   std::vector<Candidate> found = ranked(taken, hosts_.front(), 3);
   // What these lines look like may not be what the document has shown so far.
   const bool others = !found.empty() && !known(found.front().misread, found.front().target);
+  if (!request_.raw && !found.empty() && found.front().sound && found.front().gain >= kPlainly &&
+      !found.front().target->latin() && mostly_bytes()) {
+    int& gain = evidence_.gain[{found.front().misread, found.front().target}];
+    gain = std::max(gain, found.front().gain);
+  }
   for (Candidate& c : found) {
     const bool fresh = std::none_of(candidates_.begin(), candidates_.end(), [&c](const Candidate& o) {
       return o.misread == c.misread && o.target == c.target;
@@ -331,7 +352,7 @@ text::Edits Document::restore() {
   split();
   if (lines_.empty()) return {};
   if (!request_.raw) see_plainly();
-  if (request_.plain && candidates_.empty()) return {};
+  if (request_.plain && (candidates_.empty() || is_sequences())) return {};
   look_at(true);
   if (!request_.raw) ask_words();
   if (suspects_.empty()) return {};
@@ -341,10 +362,10 @@ text::Edits Document::restore() {
             [](const Line* a, const Line* b) { return a->begin < b->begin; });
   text::Edits edits;
   for (const Line* line : suspects_) {
-    const text::Edits some = seams_of(*line);
+    text::Edits some = seams_of(*line);
     const Span bytes{units_[line->begin].offset, units_[line->end].offset};
     if (!request_.raw && is_quoting(text_, bytes, some)) continue;
-    edits.insert(edits.end(), some.begin(), some.end());
+    edits.insert(edits.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
   }
   return edits;
 }

@@ -70,6 +70,15 @@ Opinion of_single(const Target& target, std::span<const std::uint16_t> bytes,
   const char32_t* table = encoding::table(target.id());
   Opinion out;
   std::array<std::uint32_t, kMost> sums{};
+  // Narrow sums are quick to add to, and hold so many of the largest costs.
+  constexpr std::size_t kPiece = 257;
+  std::array<std::uint16_t, kMost> piece{};
+  std::size_t added = 0;
+  const auto add_piece = [&] {
+    for (std::size_t l = 0; l < kMost; ++l) sums[l] += piece[l];
+    piece = {};
+    added = 0;
+  };
   std::uint16_t before = m.char_class(model::kStart);
   std::size_t aside = 0;
   for (const std::uint16_t b : bytes) {
@@ -85,8 +94,10 @@ Opinion of_single(const Target& target, std::span<const std::uint16_t> bytes,
     if (is_control(table[b])) out.cost += kControl;
     out.cost += m.class_step(before, p.char_class[b]);
     before = p.char_class[b];
-    for (std::size_t l = 0; l < kMost; ++l) sums[l] += p.within[b][l];
+    for (std::size_t l = 0; l < kMost; ++l) piece[l] = static_cast<std::uint16_t>(piece[l] + p.within[b][l]);
+    if (++added == kPiece) add_piece();
   }
+  add_piece();
   std::vector<std::pair<std::uint32_t, model::Language>> order;
   for (std::size_t l = 0; l < std::min(target.languages().size(), kMost); ++l)
     order.emplace_back(sums[l], target.languages()[l]);

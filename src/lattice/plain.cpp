@@ -11,62 +11,82 @@ namespace kintsugi::lattice {
 namespace {
 
 constexpr int kBit = model::kBit;
-constexpr int kDearWide = 11 * kBit, kDearNarrow = 5 * kBit;  // a letter, on average, of a sound reading
-constexpr int kEnough = 200 * kBit;                           // a gain beyond this makes nothing surer
-constexpr std::size_t kPiece = 16;                            // characters between two looks at that
+constexpr int kEnough = 200 * kBit;  // a gain beyond this makes nothing surer
+constexpr std::size_t kPiece = 16;   // characters between two looks at that
 
 bool is_control(char32_t c) { return (c < 0x20 && c != U'\t') || (c >= 0x7F && c <= 0xA0); }
 
-// The bytes that the units plainly read as, and the unit of each; false where one has none.
-bool bytes_of(std::span<const Unit> units, Span line, const Misread& misread,
-              std::vector<std::uint8_t>& bytes, std::vector<std::uint32_t>& owner) {
-  bytes.reserve(line.size());
-  owner.reserve(line.size());
-  for (auto i = static_cast<std::uint32_t>(line.begin); i < line.end; ++i) {
-    if (const int b = misread.plain_byte(units[i].c); b >= 0) {
-      bytes.push_back(static_cast<std::uint8_t>(b));
-      owner.push_back(i);
-      continue;
+// The bytes that the units plainly read as, and the unit of each, where it is not one byte a unit; false where a unit
+// has none.
+bool bytes_of(std::span<const Unit> units, Span line, const Misread& misread, Readings::Scratch& scratch) {
+  scratch.owner.clear();
+  scratch.bytes.clear();
+  if (misread.single_byte()) {
+    scratch.bytes.resize(line.size());
+    for (std::uint64_t i = line.begin; i < line.end; ++i) {
+      const int b = misread.plain_byte(units[i].c);
+      if (b < 0) return false;
+      scratch.bytes[i - line.begin] = static_cast<std::uint8_t>(b);
     }
+    return true;
+  }
+  for (auto i = static_cast<std::uint32_t>(line.begin); i < line.end; ++i) {
     const Source source = misread.plain(units[i].c);
     if (source.size == 0) return false;
-    bytes.insert(bytes.end(), source.bytes.begin(), source.bytes.begin() + source.size);
-    owner.insert(owner.end(), source.size, i);
+    scratch.bytes.insert(scratch.bytes.end(), source.bytes.begin(), source.bytes.begin() + source.size);
+    scratch.owner.insert(scratch.owner.end(), source.size, i);
   }
   return true;
 }
 
 // Adds what the bytes are in the target; false where they are no text in it.
-bool read(std::span<const std::uint8_t> bytes, std::span<const std::uint32_t> owner, const Target& target,
-          Readings& out) {
+bool read(std::uint64_t first, const Target& target, Readings& out) {
+  const std::vector<std::uint8_t>& bytes = out.scratch.bytes;
+  const auto unit_of = [&](std::size_t i) {
+    return out.scratch.owner.empty() ? first + i : std::uint64_t{out.scratch.owner[i]};
+  };
+  const std::size_t from = out.size();
+  out.scratch.sizes.resize(bytes.size());
+  // Two characters of one sequence, as Big5 has them, are no more than its bytes.
+  out.text.resize(from + bytes.size());
+  out.units.resize(from + bytes.size());
+  std::size_t at = from;
   for (std::size_t i = 0; i < bytes.size();) {
+    const encoding::Run run = encoding::decode_run(target.id(), std::span(bytes).subspan(i), &out.text[at],
+                                                   out.scratch.sizes.data());
+    for (std::size_t k = 0; k < run.characters; ++k, ++at) {
+      if (is_control(out.text[at]) || is_tone_mark(out.text[at])) return false;
+      const std::size_t size = out.scratch.sizes[k];
+      out.units[at] = {unit_of(i), unit_of(i + size - 1) + 1};
+      i += size;
+    }
+    if (i == bytes.size()) break;
     const encoding::Step s = encoding::decode_one(target.id(), bytes.data() + i, bytes.size() - i, false);
     if (s.consumed == 0 || s.count == 0) return false;
-    Span units{owner[i], owner[i + s.consumed - 1] + std::uint64_t{1}};
+    Span units{unit_of(i), unit_of(i + s.consumed - 1) + 1};
     for (std::uint8_t k = 0; k < s.count; ++k) {
       if (is_control(s.out[k]) || is_tone_mark(s.out[k])) return false;
-      out.text.push_back(s.out[k]);
-      out.units.push_back(units);
+      out.text[at] = s.out[k];
+      out.units[at++] = units;
       units.begin = units.end;  // of two characters the first has it all
     }
     i += s.consumed;
   }
+  out.text.resize(at);
+  out.units.resize(at);
   return true;
 }
 
 // What `read` added, if it is text.
-Fit fit_of(const Readings& readings, std::size_t from, const Target& target, const Sound& sound) {
-  int letters = 0, letter_cost = 0, before = 0, strange = 0;
+Fit fit_of(const Readings& readings, std::size_t from, const Sound& sound) {
+  int letters = 0, letter_cost = 0, strange = 0;
   for (std::size_t i = from; i < readings.size(); ++i) {
-    const int cost = readings.costs[i];
-    if (readings.text[i] >= 0x80) {
-      ++letters;
-      strange += cost >= sound.letter || cost + before >= sound.pair;
-      letter_cost += cost;
-    }
-    before = cost;
+    if (readings.text[i] < 0x80) continue;
+    ++letters;
+    letter_cost += readings.costs[i];
+    strange += sound.is_strange(readings, i, from);
   }
-  if (letter_cost > letters * (target.multi_byte() ? kDearWide : kDearNarrow)) return Fit::none;
+  if (letter_cost > letters * sound.dear) return Fit::none;
   if (strange > (sound.one_in != 0 ? letters / sound.one_in : 0)) return Fit::likely;
   return Fit::sound;
 }
@@ -79,6 +99,14 @@ bool too_much_ascii(std::u32string_view text) {
     ascii += (c | 32) >= U'a' && (c | 32) <= U'z';
   }
   return letters < 4 || ascii > 2 * letters;
+}
+
+std::string to_utf8(std::u32string_view text) {
+  std::string out(text.size() * 4, '\0');
+  char* to = out.data();
+  for (const char32_t c : text) to += text::encode(c, to);
+  out.resize(static_cast<std::size_t>(to - out.data()));
+  return out;
 }
 
 // 1/8 bit that the reading saves over the units as they stand, or kEnough of it.
@@ -103,7 +131,9 @@ int gain_of(const Plain& plain, const Readings& readings, std::span<const Unit> 
       for (std::uint64_t u = first; u < last; ++u) {
         const bool raw = units[u].c >= kRawByte;
         const char32_t c = raw ? char32_t{0xFFFD} : model::fold(units[u].c);
-        s.cost += raw ? 40 * kBit : std::min(m.cost(s.language, s.c2, s.c1, c), habits.most(units[u]));
+        const int cost =
+            s.language == model::kGeneric ? m.class_cost(s.c1, c) : m.cost(s.language, s.c2, s.c1, c);
+        s.cost += raw ? 40 * kBit : std::min(cost, habits.most(units[u]));
         s.c2 = s.c1;
         s.c1 = c;
       }
@@ -120,17 +150,16 @@ Fit read_plainly(std::span<const Unit> units, Span line, const Misread& misread,
                  model::Language language, const Sound& sound, Readings& out) {
   const std::size_t from = out.size();
   const auto judge = [&] {
-    std::vector<std::uint8_t> bytes;
-    std::vector<std::uint32_t> owner;
-    if (!bytes_of(units, line, misread, bytes, owner) || !read(bytes, owner, target, out) ||
+    if (!bytes_of(units, line, misread, out.scratch) || !read(line.begin, target, out) ||
         too_much_ascii(std::u32string_view(out.text).substr(from)))
       return Fit::none;
-    std::vector<char32_t> text = {model::kStart, model::kStart};
-    text.reserve(out.size() - from + 2);
-    for (std::size_t i = from; i < out.size(); ++i) text.push_back(model::fold(out.text[i]));
+    std::vector<char32_t>& text = out.scratch.folded;
+    text.assign({model::kStart, model::kStart});
+    text.resize(out.size() - from + 2);
+    for (std::size_t i = from; i < out.size(); ++i) text[i - from + 2] = model::fold(out.text[i]);
     out.costs.resize(out.size());
     model::Model::builtin().costs(language, text, out.costs.data() + from);
-    return fit_of(out, from, target, sound);
+    return fit_of(out, from, sound);
   };
   const Fit fit = judge();
   if (fit != Fit::sound) out.resize(from);
@@ -158,16 +187,19 @@ text::Edits plain_seams(const Plain& plain, const Readings& readings, std::span<
     const std::uint64_t first = readings.units[i].begin, last = readings.units[stop - 1].end;
     text::Edit edit;
     edit.before = {units[first].offset, units[last].offset};
-    for (; i < stop; ++i) text::append(edit.restored, readings.text[i]);
+    edit.restored = to_utf8(std::u32string_view(readings.text).substr(i, stop - i));
+    i = stop;
     if (edit.restored == text.substr(edit.before.begin, edit.before.size())) continue;
     encoding::Id as = plain.misread->id();
     // Latin-1 and windows-1252 are undone together; the recipe says which one it was.
-    if (as == encoding::Id::windows_1252 && std::all_of(units.begin() + static_cast<std::ptrdiff_t>(first),
+    const bool latin1 =
+        as == encoding::Id::windows_1252 && std::all_of(units.begin() + static_cast<std::ptrdiff_t>(first),
                                                         units.begin() + static_cast<std::ptrdiff_t>(last),
-                                                        [](const Unit& u) { return u.c <= 0xFF; }))
-      as = encoding::Id::latin1;
+                                                        [](const Unit& u) { return u.c <= 0xFF; });
+    if (latin1) as = encoding::Id::latin1;
     std::string rules;
-    if (const char32_t* table = encoding::table(as); table != nullptr && plain.misread->single_byte()) {
+    const char32_t* table = encoding::table(as);
+    if (!latin1 && table != nullptr && plain.misread->single_byte()) {
       for (std::uint64_t u = first; u < last; ++u) {
         if (!reads_as(table, static_cast<std::uint8_t>(plain.misread->plain_byte(units[u].c)), units[u].c))
           add_rule(rules, u - first, 1,

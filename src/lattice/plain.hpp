@@ -16,13 +16,6 @@
 
 namespace kintsugi::lattice {
 
-// How much of what is restored may be strange before weathering is suspected.
-struct Sound {
-  int letter;  // 1/8 bit: a letter dearer than this is strange
-  int pair;    // so are two neighbours together
-  int one_in;  // of so many letters one may be strange; 0: none
-};
-
 enum class Fit : std::uint8_t {
   none,    // the line was through something else, or through more
   likely,  // text of the language on the whole, but something in it is strange
@@ -34,11 +27,30 @@ struct Readings {
   std::u32string text;
   std::vector<std::uint16_t> costs;  // 1/8 bit, of each character
   std::vector<Span> units;           // what each character was made of: indices among the document's units
+  struct Scratch {                   // kept from line to line
+    std::vector<std::uint8_t> bytes, sizes;
+    std::vector<std::uint32_t> owner;
+    std::vector<char32_t> folded;
+  } scratch;
   std::size_t size() const noexcept { return text.size(); }
   void resize(std::size_t n) {
     text.resize(n);
     costs.resize(n);
     units.resize(n);
+  }
+};
+
+// How much of what is restored may be strange before weathering is suspected.
+struct Sound {
+  int letter;  // 1/8 bit: a letter dearer than this is strange
+  int pair;    // so are two neighbours together
+  int one_in;  // of so many letters one may be strange; 0: none
+  int dear;    // 1/8 bit: what a letter may cost on average
+  // Whether character i is, of a reading that begins at `from`.
+  bool is_strange(const Readings& readings, std::size_t i, std::size_t from) const noexcept {
+    if (readings.text[i] < 0x80) return false;
+    const int cost = readings.costs[i], before = i > from ? readings.costs[i - 1] : 0;
+    return cost >= letter || cost + before >= pair;
   }
 };
 

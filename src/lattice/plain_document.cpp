@@ -9,7 +9,14 @@ namespace kintsugi::lattice {
 namespace {
 
 constexpr std::size_t kPlainSample = 128;  // the same where nearly all is alarmed
+constexpr std::size_t kLongRun = 1024;     // and where no blank ends a line's suspects
 constexpr int kPlainAttempts = 4;          // channels looked for then
+constexpr int kNarrow = 24 * model::kBit;  // how far behind a hypothesis may be, there
+constexpr std::size_t kBeside = 6;  // characters on both sides of a strange one that are looked at with it
+// A letter, on average, of a sound reading: of an alphabet, of East Asian text, of such where nothing can be missing (rare
+// characters cost 15 bits and more), and of what is proved by its structure.
+constexpr int kDearNarrow = 5 * model::kBit, kDearWide = 11 * model::kBit, kDearUntouched = 13 * model::kBit,
+              kDearWhole = 20 * model::kBit;
 
 // The language to judge a sample by as it stands: letters beyond Latin may be sound, and must have their due. Of
 // bytes misread as Latin letters no language makes anything.
@@ -33,27 +40,78 @@ Fit Document::read_plainly(Line& line, const Candidate& c) {
     return Fit::none;
   if (!ad_seen_ && c.target->single_byte() && writes_ad(*c.target)) return Fit::none;  // a letter is missing
   // Where AD is seen nothing was dropped, and where ftfy has spared a pair, nothing has collapsed: rare words are no
-  // more than that.
+  // more than that. Of UTF-8 neither leaves whole sequences, whatever they say.
+  const bool whole = c.target->id() == encoding::Id::utf_8;
   const bool untouched =
       strange_ == kStrange && (spared_ || !c.misread->western() || !c.target->multi_byte());
-  const Sound sound{strange_, kStrangePair, untouched ? 3 : 0};
+  const Sound sound{whole ? kStrange : strange_, kStrangePair,
+                    whole       ? 1
+                    : untouched ? 2
+                                : 0,
+                    whole                     ? kDearWhole
+                    : c.target->single_byte() ? kDearNarrow
+                    : untouched               ? kDearUntouched
+                                              : kDearWide};
   const std::size_t from = readings_.size();
   const Fit fit = lattice::read_plainly(units_, {line.begin, line.end}, *c.misread, *c.target,
                                         c.languages.front(), sound, readings_);
   if (fit == Fit::sound) line.plain = {from, readings_.size(), c.misread, c.target};
+  if (fit == Fit::likely && only_rare(line, c, sound)) return Fit::sound;
   return fit;
 }
 
-// Where nearly all of a document is alarmed, its channels may be plain to see, a line or two telling each, before
+// What is strange in a line that reads plainly on the whole may be a rare word, or a sign of weathering. Looked at
+// alone, with the harshest weathering allowed: where even so the plain reading is the likeliest, the word is rare.
+bool Document::only_rare(Line& line, const Candidate& c, Sound sound) {
+  const std::size_t from = readings_.size();
+  sound.one_in = 1;
+  if (lattice::read_plainly(units_, {line.begin, line.end}, *c.misread, *c.target, c.languages.front(), sound,
+                            readings_) != Fit::sound)
+    return false;
+  const bool spared = c.misread->western() && traces_of(of(line)).spared;
+  const Channel channel{c.misread,   c.target,   weather_of(kLevels - 1, *c.target, false, ad_seen_, spared),
+                        c.languages, kOpenKnown, 0};
+  const model::Language literal[] = {model::kGeneric};
+  Beam beam({&channel, 1}, literal, habits_, workspace(), kNarrow);
+  const auto plain = [](const Path& path) {
+    return !path.steps.empty() && std::all_of(path.steps.begin(), path.steps.end(), [](const Step& s) {
+      return s.channel == 0 && s.source.rule == Rule::plain;
+    });
+  };
+  const std::size_t end = readings_.size();
+  for (std::size_t i = from; i < end; ++i) {
+    const auto strange = [&](std::size_t k) { return sound.is_strange(readings_, k, from); };
+    if (!strange(i)) continue;
+    const std::size_t first = std::max(from, i - std::min(i, kBeside));
+    std::size_t last = i;
+    for (std::size_t k = i + 1; k < end && k <= last + kBeside; ++k) last = strange(k) ? k : last;
+    last = std::min(last + kBeside, end - 1);
+    const std::uint64_t begin = readings_.units[first].begin, stop = readings_.units[last].end;
+    const auto before = [&](std::size_t n) {
+      return first >= from + n ? model::fold(readings_.text[first - n]) : model::kStart;
+    };
+    if (!plain(beam.decode({units_.data() + begin, stop - begin}, before(2), before(1)))) {
+      readings_.resize(from);
+      return false;
+    }
+    i = last;
+  }
+  line.plain = {from, end, c.misread, c.target};
+  return true;
+}
+
+// Where nearly all of a document is alarmed, or bytes to the eye, its channels may be plain to see, a line or two telling each, before
 // anything is weighed. Lines that read plainly in one of them are done.
 void Document::see_plainly() {
   std::uint64_t alarmed = 0;
   for (const Span& s : request_.alarms) alarmed += s.size();
-  if (alarmed * 2 < text_.size()) return;
+  const bool all = mostly_bytes();
+  if (alarmed * 2 < text_.size() && !all) return;
   std::vector<Line*> open;
   for (Line& line : lines_) {
-    if (alarmed_at(line)) open.push_back(&line);
+    if (all || alarmed_at(line)) open.push_back(&line);
   }
+  std::pair<const Misread*, const Target*> before;  // what the lines before were read as
   for (int attempt = 0; attempt < kPlainAttempts && !open.empty(); ++attempt) {
     std::size_t shown = 0, foreign = 0;
     while (shown < open.size() && foreign < kPlainSample / 2) {
@@ -65,16 +123,21 @@ void Document::see_plainly() {
       }
     }
     const std::span<Line* const> some = std::span(open).first(shown);
-    const std::vector<Sampled> taken = sample(some, kPlainSample);
-    std::vector<Candidate> found = rank_channels(taken, as_it_stands(taken), false, 1);
-    if (found.empty()) return;  // the text is as good as any reading of it
-    if (!found.front().sound || found.front().target->latin() ||
-        known(found.front().misread, found.front().target)) {
+    std::vector<Sampled> taken = sample(some, kPlainSample);
+    if (taken.size() < kPlainSample / 8) taken = sample(some, kLongRun);  // nowhere to end sooner
+    std::vector<Candidate> ranks = rank_channels(taken, as_it_stands(taken), false, 1);
+    if (ranks.empty()) return;  // the text is as good as any reading of it
+    Candidate& found = ranks.front();
+    // Dear text may be rare text, if the next lines are read so as well, and not every byte would be a character.
+    const bool again = all && found.flaws == 0 && found.target->multi_byte() &&
+                       found.misread == before.first && found.target == before.second;
+    before = {found.misread, found.target};
+    if (!(found.sound || again) || found.target->latin() || known(found.misread, found.target)) {
       open.erase(open.begin());
       continue;
     }
-    evidence_.gain[{found.front().misread, found.front().target}] = found.front().gain;
-    candidates_.push_back(std::move(found.front()));
+    evidence_.gain[before] = found.gain;
+    candidates_.push_back(std::move(found));
     std::erase_if(open, [&](Line* line) {
       line->fit = read_plainly(*line, candidates_.back());
       line->fit_channel = candidates_.size() - 1;

@@ -66,6 +66,7 @@ class Document {
   std::vector<Sampled> sample(std::span<Line* const> lines, std::size_t most) const;
   void see_plainly();
   Fit read_plainly(Line& line, const Candidate& c);
+  bool only_rare(Line& line, const Candidate& c, Sound sound);
   std::vector<Candidate> ranked(std::span<const Sampled> sample, model::Language host, std::size_t most);
   void decode(Line& line, std::span<const Candidate> candidates, bool local = false);
   model::Language host_of(const Line& line) const {
@@ -89,6 +90,8 @@ class Document {
   }
   std::vector<model::Language> literal_languages(const Line& line) const;
   bool known(const Misread* m, const Target* t) const;
+  bool mostly_bytes() const;
+  bool is_sequences() const;
 
   std::string_view text_;
   const Request& request_;

@@ -65,17 +65,23 @@ class HashTable {
  private:
   static int match(const std::uint8_t* line, std::uint16_t want) noexcept {
 #if defined(__SSE2__)
+    // Eight slots a load; the last load overlaps the one before.
     const __m128i key = _mm_set1_epi16(static_cast<short>(want));
-    for (std::size_t base = 0;;) {
-      const __m128i here = _mm_loadu_si128(reinterpret_cast<const __m128i*>(line + 2 * base));
-      const int mask = _mm_movemask_epi8(_mm_cmpeq_epi16(here, key));
-      if (mask != 0) {
-        const int slot = static_cast<int>(base) + __builtin_ctz(static_cast<unsigned>(mask)) / 2;
-        return slot < static_cast<int>(kSlots) ? slot : -1;
-      }
-      if (base + 8 >= kSlots) return -1;
-      base = base + 16 > kSlots ? kSlots - 8 : base + 8;  // the last load overlaps the one before
+    const auto equal = [&](std::size_t slot) {
+      const __m128i here = _mm_loadu_si128(reinterpret_cast<const __m128i*>(line + 2 * slot));
+      return _mm_cmpeq_epi16(here, key);
+    };
+    unsigned mask;  // a bit a slot
+    if constexpr (kSlots > 16) {
+      mask = static_cast<unsigned>(_mm_movemask_epi8(_mm_packs_epi16(equal(0), equal(8))));
+      const __m128i last = _mm_packs_epi16(equal(kSlots - 8), _mm_setzero_si128());
+      mask |= static_cast<unsigned>(_mm_movemask_epi8(last)) << (kSlots - 8);
+    } else {
+      const __m128i both = _mm_packs_epi16(equal(0), equal(kSlots - 8));
+      const auto bits = static_cast<unsigned>(_mm_movemask_epi8(both));
+      mask = (bits & 0xFF) | bits >> 8 << (kSlots - 8);
     }
+    return mask != 0 ? __builtin_ctz(mask) : -1;
 #else
     for (std::size_t slot = 0; slot < kSlots; ++slot) {
       std::uint16_t here;

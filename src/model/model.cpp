@@ -21,10 +21,10 @@ std::uint64_t body_hash(std::span<const std::uint8_t> body) noexcept {
 
 }  // namespace
 
-// `key`, `before`: the hashes of the bigrams that end in c and in c1.
-inline int Model::cost(Language l, char32_t c2, char32_t c1, char32_t c, std::uint64_t key,
+// `key`, `before`: the hashes of the bigrams that end in c and in c1; `three`: of the trigram.
+inline int Model::cost(Language l, char32_t c1, char32_t c, std::uint64_t key, std::uint64_t three,
                        std::uint64_t before) const noexcept {
-  if (const std::uint8_t* tri = trigrams_.find(trigram_hash(key, c2))) return tri[0];
+  if (const std::uint8_t* tri = trigrams_.find(three)) return tri[0];
   constexpr std::size_t kBackOff = HashTable<2>::kSlots;
   int cost = 0;
   if (const std::uint8_t* context = bigrams_.find(before)) cost += context[kBackOff];
@@ -40,7 +40,8 @@ inline int Model::cost(Language l, char32_t c2, char32_t c1, char32_t c, std::ui
 
 int Model::cost(Language l, char32_t c2, char32_t c1, char32_t c) const noexcept {
   if (l == kGeneric) return class_cost(c1, c);
-  return cost(l, c2, c1, c, bigram_hash(l, c1, c), bigram_hash(l, c2, c1));
+  const std::uint64_t key = bigram_hash(l, c1, c);
+  return cost(l, c1, c, key, trigram_hash(key, c2), bigram_hash(l, c2, c1));
 }
 
 void Model::costs(Language l, std::span<const char32_t> text, std::uint16_t* costs) const noexcept {
@@ -51,21 +52,30 @@ void Model::costs(Language l, std::span<const char32_t> text, std::uint16_t* cos
       costs[i] = static_cast<std::uint16_t>(class_cost(text[i + 1], text[i + 2]));
     return;
   }
-  constexpr std::size_t kAhead = 8;
-  std::uint64_t keys[2 * kAhead];  // of the bigram that ends in text[i + 2], at i modulo their number
-  const auto ask = [&](std::size_t i) {
-    const std::uint64_t key = bigram_hash(l, text[i + 1], text[i + 2]);
-    keys[i % (2 * kAhead)] = key;
-    trigrams_.prefetch(trigram_hash(key, text[i]));
-    bigrams_.prefetch(key);
+  // A piece at a time: what is asked of it is fetched while the piece before is looked up.
+  constexpr std::size_t kPiece = 16;
+  std::uint64_t bigrams[2][kPiece], trigrams[2][kPiece];
+  const auto ask = [&](std::size_t begin) {
+    std::uint64_t* const two = bigrams[begin / kPiece % 2];
+    std::uint64_t* const three = trigrams[begin / kPiece % 2];
+    for (std::size_t i = 0; i < std::min(kPiece, n - begin); ++i) {
+      two[i] = bigram_hash(l, text[begin + i + 1], text[begin + i + 2]);
+      three[i] = trigram_hash(two[i], text[begin + i]);
+      trigrams_.prefetch(three[i]);
+      bigrams_.prefetch(two[i]);
+    }
   };
-  for (std::size_t i = 0; i < std::min(n, kAhead); ++i) ask(i);
+  ask(0);
   std::uint64_t before = bigram_hash(l, text[0], text[1]);
-  for (std::size_t i = 0; i < n; ++i) {
-    if (i + kAhead < n) ask(i + kAhead);
-    const std::uint64_t key = keys[i % (2 * kAhead)];
-    costs[i] = static_cast<std::uint16_t>(cost(l, text[i], text[i + 1], text[i + 2], key, before));
-    before = key;
+  for (std::size_t begin = 0; begin < n; begin += kPiece) {
+    if (begin + kPiece < n) ask(begin + kPiece);
+    const std::uint64_t* const two = bigrams[begin / kPiece % 2];
+    const std::uint64_t* const three = trigrams[begin / kPiece % 2];
+    for (std::size_t i = 0; i < std::min(kPiece, n - begin); ++i) {
+      const char32_t* const c = text.data() + begin + i;
+      costs[begin + i] = static_cast<std::uint16_t>(cost(l, c[1], c[2], two[i], three[i], before));
+      before = two[i];
+    }
   }
 }
 

@@ -87,7 +87,7 @@ class Model {
 
  private:
   Model() = default;
-  int cost(Language l, char32_t c2, char32_t c1, char32_t c, std::uint64_t key,
+  int cost(Language l, char32_t c1, char32_t c, std::uint64_t key, std::uint64_t three,
            std::uint64_t before) const noexcept;
   std::vector<std::uint8_t> owned_;
   std::vector<std::string_view> names_;
