@@ -109,8 +109,8 @@ bool Document::only_rare(Line& line, const Candidate& c, Sound sound) {
   return true;
 }
 
-// Where nearly all of a document is alarmed, or bytes to the eye, its channels may be plain to see, a line or two telling each, before
-// anything is weighed. Lines that read plainly in one of them are done.
+// Where nearly all of a document is alarmed, or most of it is what bytes look like, its channels may be plain to see, a
+// line or two telling each, before anything is weighed. Lines that read plainly in one of them are done.
 void Document::see_plainly() {
   std::uint64_t alarmed = 0;
   for (const Span& s : request_.alarms) alarmed += s.size();
