@@ -1,6 +1,9 @@
 #!/usr/bin/env python3
 """Kintsugi, its peers and the limits on the same documents in one run: MB/s, and the ratios the project aims at.
 
+The documents, of 3 KB: clean ASCII, clean text of all scripts, and damaged ones (mend_bench.cpp says how); of those every
+program's speed is given, whatever it makes of them.
+
   bench/speed.py [--bench build/bench/bench/mend_bench]
 
 mend_bench must be built (make bench); ftfy is measured where bench/damage/peers.sh made its environment, plsfix where
@@ -16,7 +19,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 PEERS = Path(os.environ.get("KINTSUGI_PEERS", ROOT / "build" / "peers"))
-SETS = ("ascii", "scripts")
+SETS = ("ascii", "scripts", "cp949", "gbk", "euc-jp", "windows-1251", "utf-8-fr", "utf-8-ru", "utf-8-zh", "marks")
 FTFY = """
 import sys, time, ftfy
 documents = [d for d in open(sys.argv[1], encoding="utf-8", newline="").read().split("\\0") if d]
@@ -74,10 +77,11 @@ def main():
                 speed[name, "plsfix, encodings alone"], speed[name, "plsfix, default"] = both
     for name in SETS:
         mend = speed[name, "mend"]
-        print(f"\n{name:32}      MB/s  mend is  mend-take is  clean is")
+        columns = [(k, len(k) + 5) for k in ("mend", "mend-take", "clean") if (name, k) in speed]
+        print(f"\n{name:32}      MB/s" + "".join(f"  {k} is" for k, _ in columns))
         for (where, what), value in speed.items():
             if where == name:
-                ratios = "".join(f"{speed[name, k] / value:>{w}.3g}" for k, w in (("mend", 9), ("mend-take", 14), ("clean", 10)))
+                ratios = "".join(f"{speed[name, k] / value:>{w}.3g}" for k, w in columns)
                 print(f"{what:32}{value:10.1f}{ratios}")
         if (name, "gunzip-libdeflate") in speed:
             print(f"mending adds to libdeflate's time: {100 * speed[name, 'gunzip-libdeflate'] / mend:.1f}%")

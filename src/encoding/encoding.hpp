@@ -68,6 +68,18 @@ struct Run {
 };
 Run decode_run(Id, std::span<const std::uint8_t> bytes, char32_t* out, std::uint8_t* sizes) noexcept;
 
+// Two bytes that are one character of an East Asian encoding, by a look at its table; 0 where decode_one has to tell.
+struct Grid;
+class Pairs {
+ public:
+  explicit Pairs(Id) noexcept;
+  char32_t operator()(std::uint8_t lead, std::uint8_t trail) const noexcept;
+
+ private:
+  const Grid* grid_;
+  bool euc_jp_;
+};
+
 // Writes the bytes of one code point, at most 8; 0 where the encoding has none. Not for ISO-2022-JP.
 std::size_t encode_one(Id, char32_t c, std::uint8_t* out) noexcept;
 

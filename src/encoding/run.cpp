@@ -46,4 +46,11 @@ Run decode_run(Id id, std::span<const std::uint8_t> bytes, char32_t* out, std::u
   return run_by(id, NoPair{}, id == Id::utf_8, bytes, out, sizes);
 }
 
+Pairs::Pairs(Id id) noexcept : grid_(grid_of(id)), euc_jp_(id == Id::euc_jp) {}
+
+char32_t Pairs::operator()(std::uint8_t lead, std::uint8_t trail) const noexcept {
+  if (grid_ != nullptr) return GridPair{*grid_}(lead, trail);
+  return euc_jp_ ? EucJpPair{}(lead, trail) : char32_t{0};
+}
+
 }  // namespace kintsugi::encoding

@@ -131,19 +131,11 @@ class Reader {
   std::string read(std::string_view bytes) const {
     if (raw_) return std::string(bytes);
     if (id_ == Id::utf_8) return text::to_valid(bytes);
+    encoding::Decoded decoded = encoding::decode(id_, bytes);
     const char32_t* table = encoding::table(id_);
-    if (table == nullptr) return encoding::decode(id_, bytes).text;
-    std::string out(bytes.size() * 3, '\0');  // no table has characters beyond the basic plane
-    char* to = out.data();
-    for (const char b : bytes) {
-      const char32_t c = read_byte(table, static_cast<unsigned char>(b));
-      if (c < 0x80) {
-        *to++ = static_cast<char>(c);
-      } else {
-        to += text::encode(c, to);
-      }
-    }
-    out.resize(static_cast<std::size_t>(to - out.data()));
+    if (table == nullptr || decoded.undefined.empty()) return std::move(decoded.text);
+    std::string out;
+    for (const char b : bytes) text::append(out, read_byte(table, static_cast<unsigned char>(b)));
     return out;
   }
 

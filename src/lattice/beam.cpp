@@ -156,6 +156,7 @@ void Beam::switches(std::size_t frame) {
         const Channel& channel = channels_[static_cast<std::size_t>(to.channel)];
         price = channel.open + (channel.target->latin() && to.language != from.language ? kLanguage : 0);
       }
+      if (nodes_[i].score + price > nodes_[now.front()].score + depth_) continue;
       Node node = nodes_[i];
       node.mode = static_cast<std::uint8_t>(m);
       node.score += price;
@@ -165,7 +166,6 @@ void Beam::switches(std::size_t frame) {
       node.units = 0;
       node.source = 0;
       node.emitted = {};
-      if (node.score > nodes_[now.front()].score + depth_) continue;
       push(frame, node);
     }
   }
@@ -276,6 +276,7 @@ void Beam::extend(std::uint32_t from, std::size_t frame, std::span<const Unit> u
     return;
   }
   const std::span<const Source> sources = (*sources_[static_cast<std::size_t>(mode.channel)])(unit);
+  const Workspace::StateIndex& next = index_of(frame + 1);
   const bool closed = base.plain && frame > 0 && ends_sequence(units[frame - 1].c);
   for (std::size_t s = 0; s < sources.size(); ++s) {
     if (collapsed(sources[s].rule)) {
@@ -283,12 +284,13 @@ void Beam::extend(std::uint32_t from, std::size_t frame, std::span<const Unit> u
       if (sources[s].rule == Rule::grave && (frame + 1 == units.size() || units[frame + 1].c != U' '))
         continue;
     }
+    const int price = sources[s].cost + (sources[s].joined && base.plain ? kJoined : 0);
+    // Letters cost something: what is too dear without them would not be kept (a tone mark may give a little back).
+    if (base.score + price > next.best + depth_ + kMarkBack) continue;
     Node node = base;
     node.plain = sources[s].rule == Rule::plain;
     node.source = static_cast<std::uint16_t>(s);
-    node.step_cost = sources[s].cost + (sources[s].joined && base.plain ? kJoined : 0);
-    // Letters cost something: what is too dear without them would not be kept (a tone mark may give a little back).
-    if (node.score + node.step_cost > index_of(frame + 1).best + depth_ + kMarkBack) continue;
+    node.step_cost = price;
     if (!feed(mode, {sources[s].bytes.data(), sources[s].size}, node)) continue;
     node.score += node.step_cost;
     push(frame + 1, node);

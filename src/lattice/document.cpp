@@ -21,7 +21,6 @@ constexpr int kKnown = 60 * kBit;          // what a channel must have saved els
 constexpr int kEscape = 6 * kBit;  // price of an untouched character in a document known to be damaged
 // The same where byte AD is nowhere to be seen: it is in one of some fifty letters, so it may have been dropped.
 constexpr int kStrangeWithoutAd = 14 * kBit;
-constexpr int kLevel = 3 * kBit;         // price of each further level of weathering
 constexpr int kOutshone = 4;             // channels that show so much less than the first
 constexpr int kRarest = 40 * kBit;       // of channels
 constexpr std::size_t kFirstLines = 24;  // lines that are ranked together

@@ -98,16 +98,20 @@ Opinion of_single(const Target& target, std::span<const std::uint16_t> bytes,
     if (++added == kPiece) add_piece();
   }
   add_piece();
-  std::vector<std::pair<std::uint32_t, model::Language>> order;
-  for (std::size_t l = 0; l < std::min(target.languages().size(), kMost); ++l)
-    order.emplace_back(sums[l], target.languages()[l]);
-  std::stable_sort(order.begin(), order.end(),
-                   [](const auto& a, const auto& b) { return a.first < b.first; });
-  out.cost += static_cast<int>(order.front().first);
-  for (const auto& [sum, language] : order) {
-    if (out.languages.size() < kKept || sum <= order.front().first + kWithin)
-      out.languages.push_back(language);
+  // The cheapest first; of equals, in the target's order.
+  std::array<std::uint8_t, kMost> order{};
+  const std::size_t n = std::min(target.languages().size(), kMost);
+  for (std::size_t l = 0; l < n; ++l) {
+    std::size_t at = l;
+    for (; at > 0 && sums[order[at - 1]] > sums[l]; --at) order[at] = order[at - 1];
+    order[at] = static_cast<std::uint8_t>(l);
   }
+  const std::uint32_t least = sums[order[0]];
+  out.cost += static_cast<int>(least);
+  std::size_t kept = 0;
+  while (kept < n && (kept < kKept || sums[order[kept]] <= least + kWithin)) ++kept;
+  out.languages.reserve(kept);
+  for (std::size_t k = 0; k < kept; ++k) out.languages.push_back(target.languages()[order[k]]);
   return out;
 }
 

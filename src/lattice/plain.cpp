@@ -39,41 +39,49 @@ bool bytes_of(std::span<const Unit> units, Span line, const Misread& misread, Re
   return true;
 }
 
-// Adds what the bytes are in the target; false where they are no text in it.
+// No text holds them, or the search has to compose them.
+bool is_no_letter(char32_t c) { return c < 0x324 && (is_control(c) || is_tone_mark(c)); }
+
+// Adds what the bytes are in the target; false where they are no text in it. `first`: the first byte's unit.
 bool read(std::uint64_t first, const Target& target, Readings& out) {
   const std::vector<std::uint8_t>& bytes = out.scratch.bytes;
-  const auto unit_of = [&](std::size_t i) {
-    return out.scratch.owner.empty() ? first + i : std::uint64_t{out.scratch.owner[i]};
+  const std::vector<std::uint32_t>& owner = out.scratch.owner;
+  // The units of bytes [begin, end).
+  const auto units_of = [&](std::size_t begin, std::size_t end) {
+    return owner.empty() ? Span{first + begin, first + end}
+                         : Span{owner[begin], owner[end - 1] + std::uint64_t{1}};
   };
   const std::size_t from = out.size();
   out.scratch.sizes.resize(bytes.size());
   // Two characters of one sequence, as Big5 has them, are no more than its bytes.
   out.text.resize(from + bytes.size());
   out.units.resize(from + bytes.size());
-  std::size_t at = from;
+  char32_t* text = out.text.data() + from;
+  Span* units = out.units.data() + from;
   for (std::size_t i = 0; i < bytes.size();) {
-    const encoding::Run run = encoding::decode_run(target.id(), std::span(bytes).subspan(i), &out.text[at],
-                                                   out.scratch.sizes.data());
-    for (std::size_t k = 0; k < run.characters; ++k, ++at) {
-      if (is_control(out.text[at]) || is_tone_mark(out.text[at])) return false;
-      const std::size_t size = out.scratch.sizes[k];
-      out.units[at] = {unit_of(i), unit_of(i + size - 1) + 1};
-      i += size;
+    const encoding::Run run =
+        encoding::decode_run(target.id(), std::span(bytes).subspan(i), text, out.scratch.sizes.data());
+    if (std::any_of(text, text + run.characters, is_no_letter)) return false;
+    for (std::size_t k = 0; k < run.characters; ++k) {
+      const std::size_t end = i + out.scratch.sizes[k];
+      *units++ = units_of(i, end);
+      i = end;
     }
+    text += run.characters;
     if (i == bytes.size()) break;
     const encoding::Step s = encoding::decode_one(target.id(), bytes.data() + i, bytes.size() - i, false);
     if (s.consumed == 0 || s.count == 0) return false;
-    Span units{unit_of(i), unit_of(i + s.consumed - 1) + 1};
+    Span all = units_of(i, i + s.consumed);
     for (std::uint8_t k = 0; k < s.count; ++k) {
-      if (is_control(s.out[k]) || is_tone_mark(s.out[k])) return false;
-      out.text[at] = s.out[k];
-      out.units[at++] = units;
-      units.begin = units.end;  // of two characters the first has it all
+      if (is_no_letter(s.out[k])) return false;
+      *text++ = s.out[k];
+      *units++ = all;
+      all.begin = all.end;  // of two characters the first has it all
     }
     i += s.consumed;
   }
-  out.text.resize(at);
-  out.units.resize(at);
+  out.text.resize(static_cast<std::size_t>(text - out.text.data()));
+  out.units.resize(out.text.size());
   return true;
 }
 

@@ -61,7 +61,7 @@ Fit Document::read_plainly(Line& line, const Candidate& c) {
 }
 
 // What is strange in a line that reads plainly on the whole may be a rare word, or a sign of weathering. Looked at
-// alone, with the harshest weathering allowed: where even so the plain reading is the likeliest, the word is rare.
+// alone: where no weathering pays for itself there, the word is rare.
 bool Document::only_rare(Line& line, const Candidate& c, Sound sound) {
   const std::size_t from = readings_.size();
   sound.one_in = 1;
@@ -69,14 +69,15 @@ bool Document::only_rare(Line& line, const Candidate& c, Sound sound) {
                             readings_) != Fit::sound)
     return false;
   const bool spared = c.misread->western() && traces_of(of(line)).spared;
-  const Channel channel{c.misread,   c.target,   weather_of(kLevels - 1, *c.target, false, ad_seen_, spared),
-                        c.languages, kOpenKnown, 0};
-  const model::Language literal[] = {model::kGeneric};
-  Beam beam({&channel, 1}, literal, habits_, workspace(), kNarrow);
-  const auto plain = [](const Path& path) {
-    return !path.steps.empty() && std::all_of(path.steps.begin(), path.steps.end(), [](const Step& s) {
-      return s.channel == 0 && s.source.rule == Rule::plain;
-    });
+  // What reading these units costs less than `plain` with weathering up to this level; 0 where it is the plain reading.
+  const auto saved = [&](std::span<const Unit> units, char32_t c2, char32_t c1, int level, int plain) {
+    const Channel channel{c.misread,   c.target,   weather_of(level, *c.target, false, ad_seen_, spared),
+                          c.languages, kOpenKnown, 0};
+    const model::Language literal[] = {model::kGeneric};
+    const Path path = Beam({&channel, 1}, literal, habits_, workspace(), kNarrow).decode(units, c2, c1);
+    const auto plainly = [](const Step& s) { return s.channel == 0 && s.source.rule == Rule::plain; };
+    const bool as_read = !path.steps.empty() && std::all_of(path.steps.begin(), path.steps.end(), plainly);
+    return as_read ? 0 : kOpenKnown + plain - path.cost;
   };
   const std::size_t end = readings_.size();
   for (std::size_t i = from; i < end; ++i) {
@@ -90,7 +91,15 @@ bool Document::only_rare(Line& line, const Candidate& c, Sound sound) {
     const auto before = [&](std::size_t n) {
       return first >= from + n ? model::fold(readings_.text[first - n]) : model::kStart;
     };
-    if (!plain(beam.decode({units_.data() + begin, stop - begin}, before(2), before(1)))) {
+    int cost = 0;
+    for (std::size_t k = first; k <= last; ++k) cost += readings_.costs[k];
+    const auto saves = [&](int level) {
+      return saved({units_.data() + begin, stop - begin}, before(2), before(1), level, cost);
+    };
+    // Each level has its price: the last is asked for all, and if it alone pays, the one before it for the others.
+    constexpr int kLast = kLevels - 1;
+    const int most = saves(kLast);
+    if (most > kLevel && (most > kLast * kLevel || saves(kLast - 1) > kLevel)) {
       readings_.resize(from);
       return false;
     }
@@ -100,8 +109,8 @@ bool Document::only_rare(Line& line, const Candidate& c, Sound sound) {
   return true;
 }
 
-// Where nearly all of a document is alarmed, or bytes to the eye, its channels may be plain to see, a line or two telling each, before
-// anything is weighed. Lines that read plainly in one of them are done.
+// Where nearly all of a document is alarmed, or most of it is what bytes look like, its channels may be plain to see, a
+// line or two telling each, before anything is weighed. Lines that read plainly in one of them are done.
 void Document::see_plainly() {
   std::uint64_t alarmed = 0;
   for (const Span& s : request_.alarms) alarmed += s.size();

@@ -72,9 +72,16 @@ std::vector<model::Language> parse(std::string_view names) {
 Target::Target(Id id, std::vector<model::Language> languages)
     : id_(id),
       languages_(std::move(languages)),
+      pairs_(id),
       table_(encoding::table(id)),
       latin_(id != Id::utf_8),
+      utf8_(id == Id::utf_8),
       lookahead_(id == Id::vni) {
+  for (unsigned b = 0; b < 256 && table_ == nullptr; ++b) {
+    const auto byte = static_cast<std::uint8_t>(b);
+    const encoding::Step step = encoding::decode_one(id, &byte, 1, false);
+    first_[b] = step.consumed == 0 ? kWaits : step.count == 1 ? step.out[0] : encoding::kUndefined;
+  }
   static constexpr Id kOthers[] = {Id::euc_kr,      Id::gb18030,      Id::big5,         Id::shift_jis,
                                    Id::euc_jp,      Id::johab,        Id::windows_1251, Id::koi8_r,
                                    Id::koi8_u,      Id::ibm866,       Id::iso_8859_5,   Id::x_mac_cyrillic,

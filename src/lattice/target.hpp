@@ -2,9 +2,11 @@
 #ifndef KINTSUGI_LATTICE_TARGET_HPP
 #define KINTSUGI_LATTICE_TARGET_HPP
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "encoding/encoding.hpp"
@@ -45,9 +47,29 @@ class Target {
       emit(table_[byte], out);
       return;
     }
-    if (pending.count == 0 && byte < 0x80 && !lookahead_) {
-      emit(byte, out);
-      return;
+    if (!lookahead_ && pending.count < 2) {
+      const char32_t c =
+          pending.count == 0 ? first_[byte] : pairs_(static_cast<std::uint8_t>(pending.bytes), byte);
+      if (c == kWaits) {
+        pending = {byte, 1};
+        return;
+      }
+      if (c != 0 || (pending.count == 0 && byte == 0)) {
+        pending = {};
+        emit(c, out);
+        return;
+      }
+    }
+    // Three bytes of UTF-8, but for the leads that do not take every continuation.
+    if (utf8_ && (byte & 0xC0) == 0x80 && pending.count - 1u < 2) {
+      const std::uint32_t lead = pending.bytes >> 8 * (pending.count - 1);
+      if (lead >= 0xE1 && lead <= 0xEC) {
+        pending = {pending.bytes << 8 | byte, static_cast<std::uint8_t>(pending.count + 1)};
+        if (pending.count < 3) return;
+        const std::uint32_t b = std::exchange(pending, {}).bytes;
+        emit((b >> 4 & 0xF000) | (b >> 2 & 0xFC0) | (b & 0x3F), out);
+        return;
+      }
     }
     feed_slow(pending, byte, out);
   }
@@ -66,10 +88,15 @@ class Target {
   }
   void feed_slow(Pending& pending, std::uint8_t byte, Emitted& out) const noexcept;
 
+  static constexpr char32_t kWaits = 0x110000;  // no character yet
   encoding::Id id_;
   std::vector<model::Language> languages_;
+  // Of multi-byte encodings: what a byte is that begins a character; kUndefined where it is none.
+  std::array<char32_t, 256> first_{};
+  encoding::Pairs pairs_;
   const char32_t* table_;
   bool latin_;
+  bool utf8_;
   bool lookahead_;  // an ASCII letter waits for a mark (VNI)
 };
 

@@ -25,8 +25,9 @@ inline constexpr int kOpenKnown =
 // After decoding, a rare letter is a rare word; one dearer than this, or two neighbours together, are a sign that
 // a byte was lost or changed: more weathering is tried.
 inline constexpr int kStrange = 20 * model::kBit, kStrangePair = 26 * model::kBit;
-inline constexpr int kLevels = 4;            // of weathering
-inline constexpr std::size_t kSample = 384;  // units looked at to rank channels
+inline constexpr int kLevels = 4;               // of weathering
+inline constexpr int kLevel = 3 * model::kBit;  // price of each further one
+inline constexpr std::size_t kSample = 384;     // units looked at to rank channels
 
 struct Line {
   std::size_t begin = 0, end = 0;  // units

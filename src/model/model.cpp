@@ -21,10 +21,9 @@ std::uint64_t body_hash(std::span<const std::uint8_t> body) noexcept {
 
 }  // namespace
 
-// `key`, `before`: the hashes of the bigrams that end in c and in c1; `three`: of the trigram.
-inline int Model::cost(Language l, char32_t c1, char32_t c, std::uint64_t key, std::uint64_t three,
-                       std::uint64_t before) const noexcept {
-  if (const std::uint8_t* tri = trigrams_.find(three)) return tri[0];
+// Where the trigram is not listed. `key`, `before`: the hashes of the bigrams that end in c and in c1.
+int Model::backed_off(Language l, char32_t c1, char32_t c, std::uint64_t key,
+                      std::uint64_t before) const noexcept {
   constexpr std::size_t kBackOff = HashTable<2>::kSlots;
   int cost = 0;
   if (const std::uint8_t* context = bigrams_.find(before)) cost += context[kBackOff];
@@ -41,7 +40,8 @@ inline int Model::cost(Language l, char32_t c1, char32_t c, std::uint64_t key, s
 int Model::cost(Language l, char32_t c2, char32_t c1, char32_t c) const noexcept {
   if (l == kGeneric) return class_cost(c1, c);
   const std::uint64_t key = bigram_hash(l, c1, c);
-  return cost(l, c1, c, key, trigram_hash(key, c2), bigram_hash(l, c2, c1));
+  if (const std::uint8_t* tri = trigrams_.find(trigram_hash(key, c2))) return tri[0];
+  return backed_off(l, c1, c, key, bigram_hash(l, c2, c1));
 }
 
 void Model::costs(Language l, std::span<const char32_t> text, std::uint16_t* costs) const noexcept {
@@ -73,7 +73,9 @@ void Model::costs(Language l, std::span<const char32_t> text, std::uint16_t* cos
     const std::uint64_t* const three = trigrams[begin / kPiece % 2];
     for (std::size_t i = 0; i < std::min(kPiece, n - begin); ++i) {
       const char32_t* const c = text.data() + begin + i;
-      costs[begin + i] = static_cast<std::uint16_t>(cost(l, c[1], c[2], two[i], three[i], before));
+      const std::uint8_t* const tri = trigrams_.find(three[i]);
+      costs[begin + i] =
+          static_cast<std::uint16_t>(tri != nullptr ? *tri : backed_off(l, c[1], c[2], two[i], before));
       before = two[i];
     }
   }

@@ -87,8 +87,7 @@ class Model {
 
  private:
   Model() = default;
-  int cost(Language l, char32_t c1, char32_t c, std::uint64_t key, std::uint64_t three,
-           std::uint64_t before) const noexcept;
+  int backed_off(Language l, char32_t c1, char32_t c, std::uint64_t key, std::uint64_t before) const noexcept;
   std::vector<std::uint8_t> owned_;
   std::vector<std::string_view> names_;
   std::vector<std::uint8_t> unseen_;

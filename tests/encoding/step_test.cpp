@@ -98,6 +98,43 @@ TEST(DecodeOne, TakenAgainAndAgainIsDecode) {
   }
 }
 
+TEST(DecodeRun, IsDecodeOneUntilItStops) {
+  std::mt19937_64 random(10);
+  for (const Info& i : all()) {
+    if (!i.stateless) continue;
+    const Pairs pairs(i.id);
+    for (int round = 0; round < 20000; ++round) {
+      std::uint8_t p[24];
+      const unsigned high = 1 + random() % 8;  // of so many bytes one is ASCII
+      for (std::uint8_t& b : p)
+        b = static_cast<std::uint8_t>(random() % high == 0 ? random() % 128 : 128 + random() % 128);
+      const std::size_t n = random() % (sizeof p + 1);
+      char32_t out[sizeof p];
+      std::uint8_t sizes[sizeof p];
+      const encoding::Run run = decode_run(i.id, {p, n}, out, sizes);
+      std::size_t at = 0, count = 0;
+      while (at < n) {
+        const Step s = decode_one(i.id, p + at, n - at);
+        if (s.count != 1) break;
+        ASSERT_LT(count, run.characters) << i.name;
+        ASSERT_EQ(out[count], s.out[0]) << i.name;
+        ASSERT_EQ(sizes[count], s.consumed) << i.name;
+        ++count;
+        at += s.consumed;
+      }
+      ASSERT_EQ(run.characters, count) << i.name;
+      ASSERT_EQ(run.bytes, at) << i.name;
+      if (n < 2 || p[0] < 0x80) continue;
+      if (const char32_t c = pairs(p[0], p[1]); c != 0) {
+        const Step s = decode_one(i.id, p, 2);
+        ASSERT_EQ(s.consumed, 2) << i.name;
+        ASSERT_EQ(s.count, 1) << i.name;
+        ASSERT_EQ(s.out[0], c) << i.name;
+      }
+    }
+  }
+}
+
 TEST(DecodeOne, KnownPlaces) {
   EXPECT_EQ(at(Id::euc_kr, "\xA1\xAF").out[0], U'\u2019');
   EXPECT_EQ(at(Id::gbk, "\xA1\xA1").out[0], U'\u3000');

@@ -59,6 +59,49 @@ TEST(Document, NamesWhatWeatheringItFound) {
   EXPECT_TRUE(lost);
 }
 
+// A rare word among common ones is no sign of weathering; a word from which a byte was dropped is.
+TEST(Document, TellsARareWordFromATornOne) {
+  std::string text, expected;
+  for (const std::string_view line :
+       {kRussian, std::string_view("Щъгыбвшцюэ пришёл домой поздно вечером, и все уже спали."), kRussian}) {
+    text += damaged(line, Id::windows_1251, Id::windows_1252) + "\n";
+    (expected += line) += "\n";
+  }
+  text::Edits edits = restore(text, {});
+  EXPECT_EQ(mended(text, edits), expected);
+  for (const text::Edit& e : edits) EXPECT_EQ(e.kind.find('+'), std::string::npos) << e.kind;
+
+  text.clear(), expected.clear();
+  for (int i = 0; i < 3; ++i) {
+    std::string line = damaged(kKorean, Id::euc_kr, Id::latin1) + "\n";
+    const std::size_t at = line.find("\xC2\xAD");
+    ASSERT_NE(at, std::string::npos);
+    if (i == 1) line.erase(at, 2);
+    text += line;
+    (expected += kKorean) += "\n";
+  }
+  edits = restore(text, {});
+  EXPECT_EQ(mended(text, edits), expected);
+}
+
+// Lines of rare characters, as poems and lists of names have them, in a page that is bytes to the eye.
+TEST(Document, ReadsPagesOfRareCharacters) {
+  std::string text, expected;
+  for (const std::string_view line : {"蟾蜍蜘蛛蜈蚣，鹧鸪鹡鸰鸬鹚。", "琥珀玳瑁珊瑚，翡翠玛瑙砗磲。",
+                                      "醍醐醪醴醑醁，馥郁氤氲旖旎。", "崔嵬巍峨嶙峋，潋滟潺湲滂沱。"}) {
+    text += damaged(line, Id::gb18030, Id::latin1) + "\n";
+    (expected += line) += "\n";
+  }
+  EXPECT_EQ(mended(text, restore(text, {})), expected);
+}
+
+// Signs among ASCII words may come in numbers and be meant, whatever an East Asian encoding would make of them.
+TEST(Document, MarksInNumbersAreNoChannel) {
+  std::string text;
+  for (int i = 0; i < 60; ++i) text += "¡¡Hola a todos!! ¡¡Vamos, que ya es tarde!! ";
+  EXPECT_TRUE(restore(text, {}).empty());
+}
+
 TEST(Document, ReadsBytesThatAreNoUtf8) {
   Request raw;
   raw.raw = true;

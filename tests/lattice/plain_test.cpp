@@ -17,7 +17,7 @@ namespace {
 
 using encoding::Id;
 
-constexpr Sound kLenient{40 * model::kBit, 80 * model::kBit, 1};
+constexpr Sound kLenient{40 * model::kBit, 80 * model::kBit, 1, 11 * model::kBit};
 
 struct Case {
   std::string_view text;
