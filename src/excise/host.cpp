@@ -19,6 +19,7 @@ constexpr int kUnknown = 7 * kBit / 2;  // a word that is in no list
 // A word in no list that may be two: each letter beyond kFairWord makes that likelier, and three characters at a time
 // do not tell.
 constexpr int kNewWord = kBit, kLongWord = kBit, kFairWord = 10;
+constexpr int kLineEnds = 2 * kBit;  // by which a line that goes on is likelier than one that ends
 constexpr int kContracted = 8 * kBit;
 constexpr int kOfDocument = kBit;      // a word seen in the document, beyond what its count says
 constexpr int kNewCapital = 8 * kBit;  // a capital inside a word after a small letter
@@ -158,21 +159,35 @@ std::u32string_view Host::right_word(std::size_t right, Script host) const {
   return page_.text(right, end);
 }
 
-bool Host::may_join(std::size_t line, std::size_t left, std::size_t right) {
-  const Script host = page_.lines()[line].host;
-  if (spaceless(host)) return false;
-  const std::u32string_view first = left_word(left, host), second = right_word(right, host);
-  if (first.empty() || second.empty() || first.size() + second.size() > kLongestWord) return false;
+bool Host::listed(std::size_t line, std::u32string_view word) {
+  if (word.empty() || word.size() > kLongestWord) return false;
   if (!learned_) learn();
+  const Script host = page_.lines()[line].host;
   auto found = main_.find(host);
   if (found == main_.end()) found = main_.emplace(host, language(line)).first;
-  const std::u32string both = std::u32string(first) + std::u32string(second);
-  return vocabulary_.count(hash_of(both)) != 0 ||
-         model_.word_cost(found->second, lower(found->second, both)).has_value();
+  return vocabulary_.count(hash_of(word)) != 0 ||
+         model_.word_cost(found->second, lower(found->second, word)).has_value();
+}
+
+bool Host::knows(std::size_t line, std::size_t begin, std::size_t end) {
+  return listed(line, page_.text(begin, end));
+}
+
+bool Host::knows_joined(std::size_t line, std::size_t left, std::size_t right) {
+  const Script host = page_.lines()[line].host;
+  const std::u32string_view first = left_word(left, host), second = right_word(right, host);
+  if (first.empty() || second.empty()) return false;
+  return listed(line, std::u32string(first) + std::u32string(second));
 }
 
 // What the characters around the junction cost with this between them; 0: nothing.
 int Host::junction(Language l, std::size_t left, std::size_t right, char32_t between) const {
+  if (between == model::kStart) {
+    const auto at = [&](std::size_t i) { return i < page_.size() ? model::fold(page_[i]) : model::kStart; };
+    const char32_t before = left > 1 ? at(left - 2) : model::kStart, next = at(right);
+    return model_.cost(l, before, at(left - 1), between) + model_.cost(l, between, between, next) +
+           model_.cost(l, between, next, at(right + 1));
+  }
   char32_t text[8] = {model::kStart, model::kStart};
   std::size_t n = 2;
   for (std::size_t i = left - std::min<std::size_t>(left, 2); i < left; ++i)
@@ -185,6 +200,13 @@ int Host::junction(Language l, std::size_t left, std::size_t right, char32_t bet
   int sum = 0;
   for (std::size_t i = first; i < n; ++i) sum += costs[i - 2];
   return sum;
+}
+
+bool Host::goes_on(std::size_t line, std::size_t left, std::size_t right) {
+  if (left == 0 || right == page_.size() || ends_sentence(page_[left - 1])) return false;
+  const Language l = language(line);
+  return std::min(junction(l, left, right, 0), junction(l, left, right, U' ')) + kLineEnds <
+         junction(l, left, right, model::kStart);
 }
 
 Rejoin Host::rejoin(std::size_t line, std::size_t left, std::size_t right, bool broken, bool spaced) {

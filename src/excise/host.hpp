@@ -33,8 +33,12 @@ class Host {
 
   // The language of the line, by its letters and its neighbours'.
   model::Language language(std::size_t line);
-  // A first look: whether letters meet that may be one word, by what is listed.
-  bool may_join(std::size_t line, std::size_t left, std::size_t right);
+  // Whether these letters are a word, of the language or of the document.
+  bool knows(std::size_t line, std::size_t begin, std::size_t end);
+  // The same of the letters that end at `left` and those that begin at `right`, put together.
+  bool knows_joined(std::size_t line, std::size_t left, std::size_t right);
+  // Whether both ends are likelier to be one line than two, by their letters.
+  bool goes_on(std::size_t line, std::size_t left, std::size_t right);
   // The ends are page[..left) and page[right..); `between` tells of breaks and blanks that stood around the cut.
   Rejoin rejoin(std::size_t line, std::size_t left, std::size_t right, bool broken, bool spaced);
 
@@ -44,6 +48,7 @@ class Host {
     bool known;
   };
   Word word(model::Language l, std::u32string_view letters);
+  bool listed(std::size_t line, std::u32string_view word);
   int spelled(model::Language l, std::u32string_view letters);
   int junction(model::Language l, std::size_t left, std::size_t right, char32_t between) const;
   void learn();

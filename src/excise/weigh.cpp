@@ -15,7 +15,7 @@ using model::kBit;
 // In bits, as seen on held-back text of all languages and on what tools/spam keeps for tuning. Before anything is looked
 // at, a run of foreign letters most likely belongs where it stands; words of the host's own script all the more.
 // Latin words stand in text of all scripts, other letters seldom, and then mostly enclosed.
-constexpr int kPriorRare = 2 * kBit, kPriorLatin = -2 * kBit, kPriorOwn = -14 * kBit;
+constexpr int kPriorRare = 4 * kBit, kPriorHanja = 0, kPriorLatin = -2 * kBit, kPriorOwn = -14 * kBit;
 constexpr int kOneWord = -6 * kBit, kNamed = -4 * kBit;  // of Latin letters
 constexpr int kMostSplit = 14 * kBit, kNoSplit = 4 * kBit, kFewSplit = 4 * kBit;
 constexpr int kBroken = 7 * kBit, kBrokenLatin = 4 * kBit, kBrokenWrapped = kBit;
@@ -34,13 +34,16 @@ constexpr int kSounds = 2 * kBit;       // of words of the host's script, before
 constexpr int kSays = 3 * kBit / 2;     // what its words must say at least
 constexpr int kSpammy = 9 * kBit, kOfSpammy = 2 * kBit, kMostSpammy = 4 * kBit;  // others that sound alike
 constexpr int kOfSame = 2 * kBit, kMostSame = 4 * kBit;                          // others that say the same
-constexpr int kSeed = 0;                                                         // what may vouch for others
+constexpr int kOfCut = 8 * kBit;  // the same words, that are cut
+constexpr int kSeed = 0;          // what may vouch for others
 
 // Whether letters come together where it is cut out.
 bool meets(const Candidate& c) { return c.left_side == Side::letter && c.right_side == Side::letter; }
 
 // A line break before it in the midst of a sentence that goes on behind it.
-bool breaks(const Candidate& c) { return meets(c) && c.before == Gap::line && c.after < Gap::line; }
+bool breaks(const Candidate& c) {
+  return meets(c) && c.before == Gap::line && c.after <= Gap::line && !c.sentence;
+}
 
 int layout_of(const Candidate& c, bool wraps) {
   if (breaks(c)) {
@@ -85,7 +88,10 @@ std::uint32_t place_of(const Candidate& c) {
 
 class Scales {
  public:
-  Scales(const Page& page, Host& host) : page_(page), host_(host), wraps_(page.wraps()) {}
+  Scales(const Page& page, Host& host, const std::vector<Choices>& found)
+      : page_(page), host_(host), wraps_(page.wraps()) {
+    for (const Choices& c : found) ++said_[words_of(c.front())];
+  }
 
   // Nothing where it cannot come to be cut.
   std::optional<Weighed> weigh(const Candidate& c) {
@@ -107,14 +113,16 @@ class Scales {
     const bool latin = c.script == Script::latin;
     const bool shows = w.signs.spam > 0 || (c.foreign && w.signs.layout >= (latin ? kBrokenLatin : 1));
     const bool rare = c.foreign && !latin;
-    if (!shows && !(rare && meets(c) && host_.may_join(c.line, c.left, c.right))) return std::nullopt;
+    if (!shows && !(rare && meets(c) && said_[words_of(c)] > 1) &&
+        !(rare && meets(c) && !spaceless(c.host) && host_.knows_joined(c.line, c.left, c.right)))
+      return std::nullopt;
     const bool broken = c.before >= Gap::line || c.after >= Gap::line;
     w.rejoin = host_.rejoin(c.line, c.left, c.right, broken, c.before == Gap::space || c.after == Gap::space);
     if (meets(c)) {
       w.signs.split = split_of(w.rejoin);
       const char32_t next = page_[c.right];
-      w.goes_on = w.signs.split > 0 || (spaceless(c.host) && w.rejoin.joint == Joint::none) ||
-                  (model::small_letter(next) == next && cased(c.host));
+      w.goes_on = w.signs.split > 0 || (cased(c.host) ? model::small_letter(next) == next
+                                                      : host_.goes_on(c.line, c.left, c.right));
     }
     w.score = prior(c) + w.signs.total();
     return w;
@@ -127,7 +135,8 @@ class Scales {
     for (const Candidate& c : choices) {
       std::optional<Weighed> w = weigh(c);
       if (!w) continue;
-      int merit = w->score;
+      // What the words at its ends say of spam has been weighed with them.
+      int merit = w->score - (c.foreign ? w->signs.spam : 0) + c.ends;
       if (!c.foreign) {
         // All that is foreign in it counts for where it ends, some of it for whether it is cut.
         const int tongue = tongue_of(c);
@@ -168,14 +177,15 @@ class Scales {
       if (page_.script(begin - 2) == Script::common || !strange(next, begin - 1)) break;
       begin = next;
     }
-    if (end != c.end) out.push_back(with_words(page_, c, c.begin, end));
-    if (begin != c.begin) out.push_back(with_words(page_, c, begin, c.end));
-    if (end != c.end && begin != c.begin) out.push_back(with_words(page_, c, begin, end));
+    if (end != c.end) out.push_back(with_ends(page_, c, c.begin, end));
+    if (begin != c.begin) out.push_back(with_ends(page_, c, begin, c.end));
+    if (end != c.end && begin != c.begin) out.push_back(with_ends(page_, c, begin, end));
     return out;
   }
 
   static int prior(const Candidate& c) {
     if (!c.foreign) return kPriorOwn;
+    if (c.script == Script::han && c.host == Script::hangul) return kPriorHanja;
     if (c.script != Script::latin) return kPriorRare;
     return kPriorLatin + (c.words < 2 ? kOneWord : 0) + (c.named ? kNamed : 0);
   }
@@ -195,9 +205,12 @@ class Scales {
     return own - best.cost - kOtherTongue;
   }
 
+  std::u32string_view words_of(const Candidate& c) const { return page_.text(c.begin, c.end); }
+
   const Page& page_;
   Host& host_;
   bool wraps_;
+  std::map<std::u32string_view, std::uint32_t> said_;  // by runs of foreign letters
 };
 
 // That it is foreign and stands oddly is not enough: names, quotations, labels and translations do. Its words are those
@@ -211,6 +224,7 @@ bool speaks(const Weighed& w) {
     if (w.signs.spam < kSays) return false;
     return (splits && (strange || w.signs.spam >= kSpammy)) || (strange && c.words > 1);
   }
+  if (w.repeats && meets(c)) return true;
   const int least = c.link || w.again > 1 ? 1 : c.sentence ? 2 * kSays : kSays;
   if (w.signs.spam >= least) return true;
   if (c.sentence || c.letters < 3 || c.letters > kKeyword) return false;
@@ -221,8 +235,8 @@ bool speaks(const Weighed& w) {
 
 // What others of the document say for it: those that stand as it does, and those that sound as it does.
 void add_company(const Page& page, std::vector<Weighed>& all) {
-  std::map<std::uint32_t, std::uint32_t> sure;        // by place
-  std::map<std::u32string_view, std::uint32_t> said;  // the same words
+  std::map<std::uint32_t, std::uint32_t> sure;             // by place
+  std::map<std::u32string_view, std::uint32_t> said, cut;  // the same words; those of them that are sure
   int spammy = 0;
   const auto stands = [](const Weighed& w) {
     return w.score >= kSeed && (breaks(w.candidate) || w.signs.split > 0);
@@ -232,16 +246,20 @@ void add_company(const Page& page, std::vector<Weighed>& all) {
     sure[place_of(w.candidate)] += stands(w);
     spammy += sounds(w);
     ++said[page.text(w.candidate.begin, w.candidate.end)];
+    cut[page.text(w.candidate.begin, w.candidate.end)] += w.score >= kEnough;
   }
   for (Weighed& w : all) {
     w.alike = sure[place_of(w.candidate)] - stands(w);
+    w.signs.company = 0;
     if (w.signs.layout > 0 || w.signs.split > 0 || w.signs.spam > 0) {
       w.signs.company = std::min(static_cast<int>(w.alike) * kOfSure, kMostCompany);
       if (w.signs.spam >= kSays) w.signs.company += std::min((spammy - sounds(w)) * kOfSpammy, kMostSpammy);
     }
+    w.repeats = cut[page.text(w.candidate.begin, w.candidate.end)] > (w.score >= kEnough);
     w.again = said[page.text(w.candidate.begin, w.candidate.end)] - 1;
     if (w.signs.spam > 0 && w.candidate.script != Script::latin && w.candidate.letters > 3)
       w.signs.company += std::min(static_cast<int>(w.again) * kOfSame, kMostSame);
+    if (w.repeats && w.candidate.foreign) w.signs.company += kOfCut;
     w.score = Scales::prior(w.candidate) + w.signs.total();
     if (!speaks(w)) w.score = std::min(w.score, 0);
   }
@@ -266,7 +284,7 @@ void part(std::vector<Weighed>& all) {
 
 std::vector<Weighed> weigh(const Page& page, Host& host, const std::vector<Choices>& found) {
   std::vector<Weighed> out;
-  Scales scales(page, host);
+  Scales scales(page, host, found);
   const auto take = [&](const Choices& choices) {
     if (std::optional<Weighed> w = scales.best(choices)) out.push_back(std::move(*w));
   };

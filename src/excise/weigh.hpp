@@ -29,6 +29,7 @@ struct Weighed {
   model::Topic topic = model::Topic::none;
   bool goes_on = false;     // what was one sentence, or one word, before it was broken
   std::uint32_t again = 0;  // others of the document that say the same
+  bool repeats = false;     // one of these is sure
   std::uint32_t alike = 0;  // others of the document, in the same layout, that are sure
 };
 
