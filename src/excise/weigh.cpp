@@ -15,7 +15,8 @@ using model::kBit;
 // In bits, as seen on held-back text of all languages and on what tools/spam keeps for tuning. Before anything is looked
 // at, a run of foreign letters most likely belongs where it stands; words of the host's own script all the more.
 // Latin words stand in text of all scripts, other letters seldom, and then mostly enclosed.
-constexpr int kPriorRare = 4 * kBit, kPriorHanja = 0, kPriorLatin = -2 * kBit, kPriorOwn = -14 * kBit;
+constexpr int kPriorRare = 4 * kBit, kPriorSentence = 2 * kBit, kPriorHanja = 0, kPriorLatin = -2 * kBit,
+              kPriorOwn = -14 * kBit;
 constexpr int kOneWord = -6 * kBit, kNamed = -4 * kBit;  // of Latin letters
 constexpr int kMostSplit = 14 * kBit, kNoSplit = 4 * kBit, kFewSplit = 4 * kBit;
 constexpr int kBroken = 7 * kBit, kBrokenLatin = 4 * kBit, kBrokenWrapped = kBit;
@@ -29,6 +30,7 @@ constexpr int kOfSure = 4 * kBit, kMostCompany = 14 * kBit;  // others that stan
 constexpr int kClearSplit = 6 * kBit, kClearTongue = 4 * kBit;
 constexpr int kStranger = kBit;  // by which a word is likelier in another language
 constexpr std::size_t kMostWider = 4;
+constexpr std::uint32_t kRunning = 4;   // words: what is longer and unlike spam is running text
 constexpr std::uint32_t kKeyword = 24;  // letters: what is longer is a piece of another text
 constexpr int kSounds = 2 * kBit;       // of words of the host's script, before anything is weighed
 constexpr int kSays = 3 * kBit / 2;     // what its words must say at least
@@ -186,7 +188,7 @@ class Scales {
   static int prior(const Candidate& c) {
     if (!c.foreign) return kPriorOwn;
     if (c.script == Script::han && c.host == Script::hangul) return kPriorHanja;
-    if (c.script != Script::latin) return kPriorRare;
+    if (c.script != Script::latin) return c.sentence && !c.link ? kPriorSentence : kPriorRare;
     return kPriorLatin + (c.words < 2 ? kOneWord : 0) + (c.named ? kNamed : 0);
   }
 
@@ -230,7 +232,9 @@ bool speaks(const Weighed& w) {
   if (c.sentence || c.letters < 3 || c.letters > kKeyword) return false;
   if (c.script == Script::latin)
     return w.signs.layout >= kBrokenLatin && w.signs.split >= kClearSplit && !c.named;
-  return w.signs.split > 0 || (w.signs.layout >= kBroken && w.alike > 0);
+  // What reads like running text is a piece of another text, whatever it splits.
+  return (w.signs.spam > kLeastSpam || c.words < kRunning) &&
+         (w.signs.split > 0 || (w.signs.layout >= kBroken && w.alike > 0));
 }
 
 // What others of the document say for it: those that stand as it does, and those that sound as it does.
