@@ -115,7 +115,7 @@ class Beside {
       return true;
     }
     if (letters != end - begin) return false;
-    const bool known = line_.host == Script::latin && host_.knows(run_.line, begin, end);
+    const bool known = line_.host == Script::latin && host_.knows(run_.line, begin, end, false);
     if (touches && first && line_.host == Script::latin) split(begin, end, steps, right);
     if (known && !touches) return false;
     merit += !touches ? kApart : touches_both_ ? kGlued : kTouches;
@@ -131,8 +131,8 @@ class Beside {
   int fragment(std::size_t begin, std::size_t end, bool right) {
     const auto other = beyond(right);
     if (!other) return 0;
-    const Rejoin joined = right ? host_.rejoin(run_.line, *other, begin, false, true)
-                                : host_.rejoin(run_.line, end, *other, false, true);
+    const Rejoin joined = right ? host_.rejoin(run_.line, *other, begin, false, true, false)
+                                : host_.rejoin(run_.line, end, *other, false, true, false);
     return std::clamp(joined.one_word, 0, kMostFragment);
   }
 

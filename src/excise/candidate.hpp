@@ -29,6 +29,7 @@ struct Candidate {
   bool enclosed = false;   // in brackets, between quotation marks, or behind a colon
   bool link = false;       // an address is part of it
   bool foreign = true;     // letters of another script
+  bool halves = false;     // what stands on both sides of it is a word
   bool sentence = false;   // it stands where a sentence may stand, and is long enough to be one
 };
 

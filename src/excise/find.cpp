@@ -203,7 +203,7 @@ class Finder {
     while (next < line.end && page_[next] == U' ' && next - k < 2) ++next;
     if (next == line.end || page_.script(next) == Script::common || !one_text(page_.script(next), script))
       return j;
-    if (capitals || (line.host == Script::latin && !host_.knows(host_line(line), j, k))) return next;
+    if (capitals || (line.host == Script::latin && !host_.knows(host_line(line), j, k, false))) return next;
     return j;
   }
   std::size_t host_line(const Line& line) const {

@@ -119,20 +119,25 @@ int Host::spelled(Language l, std::u32string_view letters) {
   return sum;
 }
 
-Host::Word Host::word(Language l, std::u32string_view letters) {
-  if (!learned_) learn();
+Host::Word Host::listed_word(Language l, std::u32string_view letters) {
   Word out{spelled(l, letters) + kUnknown, false};
   if (letters.size() > kLongestWord) return out;
-  const bool dotless = l == turkish_ || l == azeri_;
-  std::u32string lower;
-  for (const char32_t c : letters)
-    lower += model::other_letter(c) ? small_letter(c) : model::word_letter(c, dotless);
-  if (const auto listed = model_.word_cost(l, lower)) {
+  if (const auto listed = model_.word_cost(l, lower(l, letters))) {
     out.known = true;
     out.cost = std::min(out.cost, std::max(*listed, (out.cost - kUnknown) / 2));
   }
-  if (const auto found = vocabulary_.find(hash_of(letters)); found != vocabulary_.end()) {
-    const auto share = (words_ + 200) / found->second;
+  return out;
+}
+
+int Host::cost(Language l, std::u32string_view letters) { return listed_word(l, letters).cost; }
+
+Host::Word Host::word(Language l, std::u32string_view letters, bool learned) {
+  if (!learned_) learn();
+  Word out = listed_word(l, letters);
+  if (letters.size() > kLongestWord) return out;
+  if (const auto found = vocabulary_.find(hash_of(letters));
+      found != vocabulary_.end() && found->second > learned) {
+    const auto share = (words_ + 200) / (found->second - learned);
     out.known = out.known || letters.size() > 1;
     out.cost = std::min(out.cost, static_cast<int>(std::bit_width(share)) * kBit + kOfDocument);
   }
@@ -159,25 +164,26 @@ std::u32string_view Host::right_word(std::size_t right, Script host) const {
   return page_.text(right, end);
 }
 
-bool Host::listed(std::size_t line, std::u32string_view word) {
+bool Host::listed(std::size_t line, std::u32string_view word, bool learned) {
   if (word.empty() || word.size() > kLongestWord) return false;
   if (!learned_) learn();
   const Script host = page_.lines()[line].host;
   auto found = main_.find(host);
   if (found == main_.end()) found = main_.emplace(host, language(line)).first;
-  return vocabulary_.count(hash_of(word)) != 0 ||
+  const auto seen = vocabulary_.find(hash_of(word));
+  return (seen != vocabulary_.end() && seen->second > learned) ||
          model_.word_cost(found->second, lower(found->second, word)).has_value();
 }
 
-bool Host::knows(std::size_t line, std::size_t begin, std::size_t end) {
-  return listed(line, page_.text(begin, end));
+bool Host::knows(std::size_t line, std::size_t begin, std::size_t end, bool learned) {
+  return listed(line, page_.text(begin, end), learned);
 }
 
 bool Host::knows_joined(std::size_t line, std::size_t left, std::size_t right) {
   const Script host = page_.lines()[line].host;
   const std::u32string_view first = left_word(left, host), second = right_word(right, host);
   if (first.empty() || second.empty()) return false;
-  return listed(line, std::u32string(first) + std::u32string(second));
+  return listed(line, std::u32string(first) + std::u32string(second), false);
 }
 
 // What the characters around the junction cost with this between them; 0: nothing.
@@ -202,6 +208,15 @@ int Host::junction(Language l, std::size_t left, std::size_t right, char32_t bet
   return sum;
 }
 
+int Host::two_words(std::size_t line, std::size_t at) {
+  const Script host = page_.lines()[line].host;
+  const std::u32string_view first = left_word(at, host), second = right_word(at, host);
+  if (first.empty() || second.empty()) return 0;
+  const Language l = language(line);
+  return word(l, std::u32string(first) + std::u32string(second), true).cost - word(l, first, false).cost -
+         word(l, second, false).cost;
+}
+
 bool Host::goes_on(std::size_t line, std::size_t left, std::size_t right) {
   if (left == 0 || right == page_.size() || ends_sentence(page_[left - 1])) return false;
   const Language l = language(line);
@@ -209,7 +224,8 @@ bool Host::goes_on(std::size_t line, std::size_t left, std::size_t right) {
          junction(l, left, right, model::kStart);
 }
 
-Rejoin Host::rejoin(std::size_t line, std::size_t left, std::size_t right, bool broken, bool spaced) {
+Rejoin Host::rejoin(std::size_t line, std::size_t left, std::size_t right, bool broken, bool spaced,
+                    bool learned) {
   Rejoin out;
   if (left == 0 || right == page_.size()) return out;
   const char32_t a = page_[left - 1], b = page_[right];
@@ -233,7 +249,7 @@ Rejoin Host::rejoin(std::size_t line, std::size_t left, std::size_t right, bool 
     const std::u32string_view first = left_word(left, host), second = right_word(right, host);
     const std::u32string both = std::u32string(first) + std::u32string(second);
     out.unknown = l == model::kGeneric;
-    const Word x = word(l, first), y = word(l, second), xy = word(l, both);
+    const Word x = word(l, first, learned), y = word(l, second, learned), xy = word(l, both, false);
     out.left_known = x.known, out.right_known = y.known;
     out.one_word = x.cost + y.cost - xy.cost;
     if (!xy.known)

@@ -5,7 +5,7 @@
 #include <map>
 #include <optional>
 
-#include "lattice/languages.hpp"
+#include "excise/tongue.hpp"
 
 namespace kintsugi::excise {
 namespace {
@@ -23,13 +23,14 @@ constexpr int kBroken = 7 * kBit, kBrokenLatin = 4 * kBit, kBrokenWrapped = kBit
 constexpr int kSentence = kBit, kLink = 4 * kBit;
 constexpr int kGlued = 2 * kBit;
 constexpr int kMostSpam = 20 * kBit, kLeastSpam = -6 * kBit;  // after half as much again
-constexpr int kOtherTongue = 6 * kBit, kLeastTongue = -4 * kBit, kMostTongue = 10 * kBit;
+constexpr int kLeastTongue = -4 * kBit, kMostTongue = 10 * kBit;
 constexpr int kEnd = -4 * kBit, kBetweenSigns = -6 * kBit, kAtHome = -8 * kBit;
 constexpr int kVeryShort = -10 * kBit, kShort = -4 * kBit;
 constexpr int kOfSure = 4 * kBit, kMostCompany = 14 * kBit;  // others that stand alike
 constexpr int kClearSplit = 6 * kBit, kClearTongue = 4 * kBit;
-constexpr int kStranger = kBit;  // by which a word is likelier in another language
-constexpr std::size_t kMostWider = 4;
+constexpr int kNoIsland = -8 * kBit;    // words beside it are of another language too
+constexpr std::size_t kShore = 4;       // words that are looked at for that
+constexpr int kParted = 4 * kBit;       // an end in the midst of a word
 constexpr std::uint32_t kRunning = 4;   // words: what is longer and unlike spam is running text
 constexpr std::uint32_t kKeyword = 24;  // letters: what is longer is a piece of another text
 constexpr int kSounds = 2 * kBit;       // of words of the host's script, before anything is weighed
@@ -91,7 +92,7 @@ std::uint32_t place_of(const Candidate& c) {
 class Scales {
  public:
   Scales(const Page& page, Host& host, const std::vector<Choices>& found)
-      : page_(page), host_(host), wraps_(page.wraps()) {
+      : page_(page), host_(host), tongues_(page, host), wraps_(page.wraps()) {
     for (const Choices& c : found) ++said_[words_of(c.front())];
   }
 
@@ -108,18 +109,21 @@ class Scales {
     if (prior(c) + w.signs.layout + w.signs.against + kMostSpam < kEnough && !meets(c)) return std::nullopt;
     const model::SpamVerdict verdict = model::SpamModel::builtin().judge(page_.text(c.begin, c.end));
     w.topic = verdict.topic;
+    w.odds = verdict.odds;
     w.signs.spam = std::clamp(verdict.odds * 3 / 2, kLeastSpam, kMostSpam);
     if (prior(c) + w.signs.total() + kMostSplit + kMostCompany < kEnough) return std::nullopt;
     // Nor is what shows no sign at a first look: to ask for the language costs more than all of that. Latin words stand
     // in most text of other scripts, and only what they say or how they stand makes them odd.
     const bool latin = c.script == Script::latin;
-    const bool shows = w.signs.spam > 0 || (c.foreign && w.signs.layout >= (latin ? kBrokenLatin : 1));
+    const bool shows =
+        w.signs.spam > 0 || c.halves || (c.foreign && w.signs.layout >= (latin ? kBrokenLatin : 1));
     const bool rare = c.foreign && !latin;
     if (!shows && !(rare && meets(c) && said_[words_of(c)] > 1) &&
         !(rare && meets(c) && !spaceless(c.host) && host_.knows_joined(c.line, c.left, c.right)))
       return std::nullopt;
     const bool broken = c.before >= Gap::line || c.after >= Gap::line;
-    w.rejoin = host_.rejoin(c.line, c.left, c.right, broken, c.before == Gap::space || c.after == Gap::space);
+    w.rejoin = host_.rejoin(c.line, c.left, c.right, broken, c.before == Gap::space || c.after == Gap::space,
+                            !c.foreign);
     if (meets(c)) {
       w.signs.split = split_of(w.rejoin);
       const char32_t next = page_[c.right];
@@ -133,56 +137,52 @@ class Scales {
   // The likeliest of some that may be one and the same.
   std::optional<Weighed> best(const Choices& choices) {
     std::optional<Weighed> out;
-    int most = 0;
     for (const Candidate& c : choices) {
       std::optional<Weighed> w = weigh(c);
       if (!w) continue;
       // What the words at its ends say of spam has been weighed with them.
-      int merit = w->score - (c.foreign ? w->signs.spam : 0) + c.ends;
+      w->merit = w->score - w->signs.spam + c.ends;
       if (!c.foreign) {
         // All that is foreign in it counts for where it ends, some of it for whether it is cut.
-        const int tongue = tongue_of(c);
-        w->signs.tongue = std::clamp(tongue, kLeastTongue, kMostTongue);
+        const Tongues::Strange tongue = tongues_.stranger(c.line, c.begin, c.end);
+        w->signs.tongue = std::clamp(tongue.sure, kLeastTongue, kMostTongue);
+        if (w->signs.tongue > 0 && !is_island(c)) w->signs.against += kNoIsland;
         w->score = prior(c) + w->signs.total();
-        merit = w->score + tongue - w->signs.tongue;
+        w->merit = w->score - w->signs.tongue - w->signs.spam + tongue.all + spam_of(c, w->odds) +
+                   parted(c.line, c.begin) + parted(c.line, c.end);
       }
-      if (!out || merit > most) out = std::move(w), most = merit;
+      if (!out || w->merit > out->merit) out = std::move(w);
     }
     return out;
   }
 
   bool wraps() const { return wraps_; }
 
-  // What sounds like spam, as it was found, and with the words on both sides that are likelier in its language than in
-  // the host's.
-  Choices wider(const Candidate& c) {
-    Choices out{c};
-    const model::Language own = host_.language(c.line), other = language_of(c);
-    if (other == own) return out;
+  // Whether the text on both sides is in the host's language: else it is a piece of longer text.
+  bool is_island(const Candidate& c) {
     const Line& line = page_.lines()[c.line];
-    const auto strange = [&](std::size_t begin, std::size_t end) {
-      std::vector<char32_t> word{U' '};
-      for (std::size_t i = begin; i < end; ++i) word.push_back(model::fold(page_[i]));
-      word.push_back(U' ');
-      return lattice::text_cost(word, other) + kStranger < lattice::text_cost(word, own);
-    };
-    std::size_t end = c.end, begin = c.begin;
-    for (std::size_t n = 0; n < kMostWider && end + 1 < line.end && page_[end] == U' '; ++n) {
-      std::size_t next = end + 1;
-      while (next < line.end && !is_blank(page_[next])) ++next;
-      if (page_.script(next - 1) == Script::common || !strange(end + 1, next)) break;
-      end = next;
+    std::size_t begin = std::min(c.left, c.begin), end = std::max(c.right, c.end);
+    for (std::size_t n = 0; n < kShore && begin > 0 && !is_break(page_[begin - 1]); ++n) {
+      while (begin > 0 && page_[begin - 1] == U' ') --begin;
+      while (begin > 0 && !is_blank(page_[begin - 1])) --begin;
     }
-    for (std::size_t n = 0; n < kMostWider && begin > line.begin + 1 && page_[begin - 1] == U' '; ++n) {
-      std::size_t next = begin - 1;
-      while (next > line.begin && !is_blank(page_[next - 1])) --next;
-      if (page_.script(begin - 2) == Script::common || !strange(next, begin - 1)) break;
-      begin = next;
+    for (std::size_t n = 0; n < kShore && end < line.end; ++n) {
+      while (end < line.end && page_[end] == U' ') ++end;
+      while (end < line.end && !is_blank(page_[end])) ++end;
     }
-    if (end != c.end) out.push_back(with_ends(page_, c, c.begin, end));
-    if (begin != c.begin) out.push_back(with_ends(page_, c, begin, c.end));
-    if (end != c.end && begin != c.begin) out.push_back(with_ends(page_, c, begin, end));
-    return out;
+    return tongues_.stranger(c.line, begin, c.left).sure <= 0 &&
+           tongues_.stranger(c.line, c.right, end).sure <= 0;
+  }
+
+  // What speaks for an end of it in the midst of a word.
+  int parted(std::size_t line, std::size_t at) {
+    const int two = host_.two_words(line, at);
+    return two == 0 ? 0 : two - kParted;
+  }
+
+  // The verdict's odds are of the mean of what its pieces say; the sum of it grows with its length.
+  static int spam_of(const Candidate& c, int odds) {
+    return static_cast<int>(odds * 1.5 * std::sqrt(static_cast<double>(c.end - c.begin + 8) / 20));
   }
 
   static int prior(const Candidate& c) {
@@ -193,24 +193,11 @@ class Scales {
   }
 
  private:
-  model::Language language_of(const Candidate& c) const {
-    std::vector<char32_t> text;
-    for (const char32_t ch : page_.text(c.begin, c.end)) text.push_back(model::fold(ch));
-    return lattice::rank_languages(text, {}, 1).front().language;
-  }
-
-  int tongue_of(const Candidate& c) {
-    std::vector<char32_t> text;
-    for (const char32_t ch : page_.text(c.begin, c.end)) text.push_back(model::fold(ch));
-    const auto best = lattice::rank_languages(text, {}, 1).front();
-    const int own = lattice::text_cost(text, host_.language(c.line));
-    return own - best.cost - kOtherTongue;
-  }
-
   std::u32string_view words_of(const Candidate& c) const { return page_.text(c.begin, c.end); }
 
   const Page& page_;
   Host& host_;
+  Tongues tongues_;
   bool wraps_;
   std::map<std::u32string_view, std::uint32_t> said_;  // by runs of foreign letters
 };
@@ -221,10 +208,12 @@ bool speaks(const Weighed& w) {
   const Candidate& c = w.candidate;
   if (c.letters < 2) return false;
   if (!c.foreign) {
-    // They sound like spam, and split a word or are of another language.
     const bool splits = w.signs.split >= kClearSplit, strange = w.signs.tongue >= kClearTongue;
+    if (splits && strange) return w.signs.spam > (w.alike > 1 ? -kSays : 2 * kSays);
+    if (breaks(c) && strange && w.alike > 1) return w.signs.spam > 0;
     if (w.signs.spam < kSays) return false;
-    return (splits && (strange || w.signs.spam >= kSpammy)) || (strange && c.words > 1);
+    if (c.sentence) return c.link && (strange || w.signs.spam >= kSpammy);
+    return (splits && w.signs.spam >= kSpammy) || (strange && c.words > 1);
   }
   if (w.repeats && meets(c)) return true;
   const int least = c.link || w.again > 1 ? 1 : c.sentence ? 2 * kSays : kSays;
@@ -269,6 +258,13 @@ void add_company(const Page& page, std::vector<Weighed>& all) {
   }
 }
 
+// Of two that overlap: what is foreign by its letters and sure, before words that may be foreign.
+bool likelier(const Weighed& a, const Weighed& b) {
+  const bool foreign = a.candidate.foreign;
+  if (foreign != b.candidate.foreign) return foreign ? a.score >= kEnough : b.score < kEnough;
+  return foreign ? a.score > b.score : a.merit > b.merit;
+}
+
 // Of those that overlap, the likelier.
 void part(std::vector<Weighed>& all) {
   std::stable_sort(all.begin(), all.end(),
@@ -277,7 +273,7 @@ void part(std::vector<Weighed>& all) {
   for (Weighed& w : all) {
     if (apart.empty() || apart.back().candidate.right <= w.candidate.left) {
       apart.push_back(std::move(w));
-    } else if (w.score > apart.back().score) {
+    } else if (likelier(w, apart.back())) {
       apart.back() = std::move(w);
     }
   }
@@ -292,11 +288,16 @@ std::vector<Weighed> weigh(const Page& page, Host& host, const std::vector<Choic
   const auto take = [&](const Choices& choices) {
     if (std::optional<Weighed> w = scales.best(choices)) out.push_back(std::move(*w));
   };
+  const auto own = [&](std::size_t line) {
+    for (const Candidate& c : find_sentences(page, host, line)) take({c});
+    for (const Choices& c : find_spam(page, host, line, kSounds)) take(c);
+    for (const Candidate& c : find_between_halves(page, host, line)) take({c});
+  };
   auto next = found.begin();
   for (std::size_t line = 0; line < page.lines().size(); ++line) {
     const bool here = next != found.end() && next->front().line == line;
     if (!scales.wraps() && !(here && next->front().begin == page.lines()[line].begin))
-      take(find_behind_break(page, line));
+      take(find_behind_break(page, host, line));
     for (; next != found.end() && next->front().line == line; ++next) take(*next);
   }
   part(out);
@@ -304,9 +305,7 @@ std::vector<Weighed> weigh(const Page& page, Host& host, const std::vector<Choic
   const auto sure = [](const Weighed& w) { return w.score >= kEnough; };
   if (std::none_of(out.begin(), out.end(), sure)) return out;
   // Where something was put in, words in the host's letters may have been as well.
-  for (std::size_t line = 0; line < page.lines().size(); ++line) {
-    for (const Candidate& c : find_spam(page, line, kSounds)) take(scales.wider(c));
-  }
+  for (std::size_t line = 0; line < page.lines().size(); ++line) own(line);
   part(out);
   add_company(page, out);
   return out;

@@ -24,7 +24,9 @@ struct Signs {
 struct Weighed {
   Candidate candidate;
   Signs signs;
-  int score = 0;  // 1/8 bit
+  int score = 0;  // 1/8 bit: whether it is cut
+  int merit = 0;  // the same: whether this or another that overlaps it
+  int odds = 0;   // of the spam model
   Rejoin rejoin;
   model::Topic topic = model::Topic::none;
   bool goes_on = false;     // what was one sentence, or one word, before it was broken
