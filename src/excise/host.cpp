@@ -16,13 +16,10 @@ constexpr std::size_t kNear = 4;      // lines
 constexpr std::size_t kSample = 320;  // characters that tell a line's language
 constexpr std::size_t kLongestWord = 40;
 constexpr int kUnknown = 7 * kBit / 2;  // a word that is in no list
-// A word in no list that may be two: each letter beyond kFairWord makes that likelier, and three characters at a time
-// do not tell.
-constexpr int kNewWord = kBit, kLongWord = kBit, kFairWord = 10;
-constexpr int kLineEnds = 2 * kBit;  // by which a line that goes on is likelier than one that ends
-constexpr int kContracted = 8 * kBit;
-constexpr int kOfDocument = kBit;      // a word seen in the document, beyond what its count says
-constexpr int kNewCapital = 8 * kBit;  // a capital inside a word after a small letter
+constexpr int kFairWord = 10;           // letters of a word that may be in no list
+constexpr int kMostCost = 30 * kBit;    // that one sign may say
+constexpr int kLineEnds = 2 * kBit;     // by which a line that goes on is likelier than one that ends
+constexpr int kOfDocument = kBit;       // a word seen in the document, beyond what its count says
 
 using model::small_letter;
 
@@ -224,6 +221,41 @@ bool Host::goes_on(std::size_t line, std::size_t left, std::size_t right) {
          junction(l, left, right, model::kStart);
 }
 
+JointSigns Host::joint_signs(std::size_t line, std::size_t left, std::size_t right, bool learned) {
+  const Script host = page_.lines()[line].host;
+  const Language l = language(line);
+  const std::u32string_view first = left_word(left, host), second = right_word(right, host);
+  const std::u32string both = std::u32string(first) + std::u32string(second);
+  const Word x = word(l, first, learned), y = word(l, second, learned), xy = word(l, both, false);
+  const std::size_t begin = left - first.size();
+  const bool contracted =
+      first.size() < 3 && begin > 0 && (page_[begin - 1] == U'\'' || page_[begin - 1] == U'’');
+  JointSigns out{};
+  const auto set = [&out](JointSign sign, int value) { out[static_cast<std::size_t>(sign)] = value; };
+  const auto cost = [](int bits) { return std::clamp(bits, -kMostCost, kMostCost); };
+  set(JointSign::always, kBit);
+  set(JointSign::words, cost(x.cost + y.cost - xy.cost));
+  const int around = cost(junction(l, left, right, U' ') - junction(l, left, right, 0));
+  if (xy.known && x.known && y.known) set(JointSign::known_junction, around);
+  set(JointSign::new_of_known, kBit * (x.known && y.known && !xy.known));
+  if (xy.known) set(JointSign::known_word, cost(x.cost + y.cost - xy.cost));
+  if (xy.known && x.known && y.known) set(JointSign::known_words, cost(x.cost + y.cost - xy.cost));
+  set(JointSign::spelling, cost(spelled(l, first) + spelled(l, second) - spelled(l, both)));
+  set(JointSign::junction, around);
+  set(JointSign::known, kBit * xy.known);
+  set(JointSign::left_known, kBit * x.known);
+  set(JointSign::right_known, kBit * y.known);
+  set(JointSign::both_known, kBit * (x.known && y.known));
+  if (!xy.known)
+    set(JointSign::long_word, kBit * std::clamp(static_cast<int>(both.size()) - kFairWord, 0, kFairWord));
+  set(JointSign::left_one, kBit * (first.size() == 1));
+  set(JointSign::right_one, kBit * (second.size() == 1));
+  set(JointSign::two, kBit * (first.size() == 2 || second.size() == 2));
+  set(JointSign::capital, kBit * (capital(second[0]) && !capital(first.back())));
+  set(JointSign::apostrophe, kBit * contracted);
+  return out;
+}
+
 Rejoin Host::rejoin(std::size_t line, std::size_t left, std::size_t right, bool broken, bool spaced,
                     bool learned) {
   Rejoin out;
@@ -247,18 +279,9 @@ Rejoin Host::rejoin(std::size_t line, std::size_t left, std::size_t right, bool 
   if (letters && !full) {
     const Language l = language(line);
     const std::u32string_view first = left_word(left, host), second = right_word(right, host);
-    const std::u32string both = std::u32string(first) + std::u32string(second);
     out.unknown = l == model::kGeneric;
-    const Word x = word(l, first, learned), y = word(l, second, learned), xy = word(l, both, false);
-    out.left_known = x.known, out.right_known = y.known;
-    out.one_word = x.cost + y.cost - xy.cost;
-    if (!xy.known)
-      out.one_word -= kNewWord + kLongWord * std::max(0, static_cast<int>(both.size()) - kFairWord);
-    // Behind an apostrophe a word is mostly whole.
-    const std::size_t begin = left - first.size();
-    if (first.size() < 3 && begin > 0 && (page_[begin - 1] == U'\'' || page_[begin - 1] == U'’'))
-      out.one_word -= kContracted;
-    if (capital(second[0]) && !capital(first.back())) out.one_word -= kNewCapital;
+    out.one_word = weigh_joint(joint_signs(line, left, right, learned));
+    out.left_known = listed(line, first, learned), out.right_known = listed(line, second, learned);
     if (!broken && !spaced) return out;  // no blank has been there
     out.joint = out.one_word > 0 ? Joint::none : Joint::space;
     out.margin = out.one_word > 0 ? out.one_word : -out.one_word;

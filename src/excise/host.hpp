@@ -7,6 +7,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "excise/joint.hpp"
 #include "excise/page.hpp"
 #include "model/model.hpp"
 
@@ -48,6 +49,9 @@ class Host {
   // `learned` whether the ends are counted among the document's words as they stand.
   Rejoin rejoin(std::size_t line, std::size_t left, std::size_t right, bool broken, bool spaced,
                 bool learned);
+
+  // The signs for that, where letters of a script with blanks meet.
+  JointSigns joint_signs(std::size_t line, std::size_t left, std::size_t right, bool learned);
 
  private:
   struct Word {

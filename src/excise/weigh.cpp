@@ -18,7 +18,7 @@ using model::kBit;
 constexpr int kPriorRare = 4 * kBit, kPriorSentence = 2 * kBit, kPriorHanja = 0, kPriorLatin = -2 * kBit,
               kPriorOwn = -14 * kBit;
 constexpr int kOneWord = -6 * kBit, kNamed = -4 * kBit;  // of Latin letters
-constexpr int kMostSplit = 14 * kBit, kNoSplit = 4 * kBit, kFewSplit = 4 * kBit;
+constexpr int kMostSplit = 14 * kBit, kNoSplit = 2 * kBit, kFewSplit = 4 * kBit;
 constexpr int kBroken = 7 * kBit, kBrokenLatin = 4 * kBit, kBrokenWrapped = kBit;
 constexpr int kSentence = kBit, kLink = 4 * kBit;
 constexpr int kGlued = 2 * kBit;
@@ -27,7 +27,8 @@ constexpr int kLeastTongue = -4 * kBit, kMostTongue = 10 * kBit;
 constexpr int kEnd = -4 * kBit, kBetweenSigns = -6 * kBit, kAtHome = -8 * kBit;
 constexpr int kVeryShort = -10 * kBit, kShort = -4 * kBit;
 constexpr int kOfSure = 4 * kBit, kMostCompany = 14 * kBit;  // others that stand alike
-constexpr int kClearSplit = 6 * kBit, kClearTongue = 4 * kBit;
+constexpr double kOne = 1, kOneBroken = 4, kTwo = 1;  // places of one word, and of two, seen before any
+constexpr int kClearSplit = 4 * kBit, kClearTongue = 4 * kBit;
 constexpr int kNoIsland = -8 * kBit;    // words beside it are of another language too
 constexpr std::size_t kShore = 4;       // words that are looked at for that
 constexpr int kParted = 4 * kBit;       // an end in the midst of a word
@@ -147,9 +148,11 @@ class Scales {
         const Tongues::Strange tongue = tongues_.stranger(c.line, c.begin, c.end);
         w->signs.tongue = std::clamp(tongue.sure, kLeastTongue, kMostTongue);
         if (w->signs.tongue > 0 && !is_island(c)) w->signs.against += kNoIsland;
+        const int parts = parted(c.line, c.begin) + parted(c.line, c.end);
+        w->signs.against += std::min(parts, 0);
         w->score = prior(c) + w->signs.total();
         w->merit = w->score - w->signs.tongue - w->signs.spam + tongue.all + spam_of(c, w->odds) +
-                   parted(c.line, c.begin) + parted(c.line, c.end);
+                   std::max(parts, 0);
       }
       if (!out || w->merit > out->merit) out = std::move(w);
     }
@@ -209,8 +212,12 @@ bool speaks(const Weighed& w) {
   if (c.letters < 2) return false;
   if (!c.foreign) {
     const bool splits = w.signs.split >= kClearSplit, strange = w.signs.tongue >= kClearTongue;
-    if (splits && strange) return w.signs.spam > (w.alike > 1 ? -kSays : 2 * kSays);
+    // Where others stand alike, they need not sound like spam themselves.
+    if (w.alike > 1 && (splits || breaks(c)) && w.signs.split + w.signs.tongue >= kClearSplit + kClearTongue)
+      return w.signs.spam > -kSays;
+    if (splits && strange) return w.signs.spam > (w.alike > 0 ? 0 : 2 * kSays);
     if (breaks(c) && strange && w.alike > 1) return w.signs.spam > 0;
+    if (breaks(c) && w.alike > 0 && w.signs.spam >= kSpammy) return true;
     if (w.signs.spam < kSays) return false;
     if (c.sentence) return c.link && (strange || w.signs.spam >= kSpammy);
     return (splits && w.signs.spam >= kSpammy) || (strange && c.words > 1);
@@ -255,6 +262,36 @@ void add_company(const Page& page, std::vector<Weighed>& all) {
     if (w.repeats && w.candidate.foreign) w.signs.company += kOfCut;
     w.score = Scales::prior(w.candidate) + w.signs.total();
     if (!speaks(w)) w.score = std::min(w.score, 0);
+  }
+}
+
+// Whether one word or two stood there is likely what it was where others stand in the same way.
+void rejoin_alike(std::vector<Weighed>& all) {
+  struct Share {
+    double one = 0;
+    std::uint32_t count = 0;
+  };
+  const auto asked = [](const Weighed& w) {
+    return w.score >= kEnough && w.rejoin.one_word != 0 && !spaceless(w.candidate.host);
+  };
+  const auto odds_to_share = [](int odds) { return 1 / (1 + std::exp2(-static_cast<double>(odds) / kBit)); };
+  std::map<std::uint32_t, Share> shares;
+  for (const Weighed& w : all) {
+    if (!asked(w)) continue;
+    Share& s = shares[place_of(w.candidate)];
+    s.one += odds_to_share(w.rejoin.one_word), ++s.count;
+  }
+  for (Weighed& w : all) {
+    if (!asked(w)) continue;
+    const Share& s = shares[place_of(w.candidate)];
+    const double before = breaks(w.candidate) ? kOneBroken : kOne;
+    const double one = before + s.one - odds_to_share(w.rejoin.one_word),
+                 two = before + kTwo + s.count - 1 - one;
+    const int odds = w.rejoin.one_word + static_cast<int>(std::lround(kBit * std::log2(one / two)));
+    if (w.rejoin.joint == Joint::none && w.rejoin.margin == 0) continue;  // no blank has been there
+    if (w.rejoin.joint == Joint::line && odds <= 0) continue;
+    w.rejoin.joint = odds > 0 ? Joint::none : Joint::space;
+    w.rejoin.margin = std::abs(odds);
   }
 }
 
@@ -308,16 +345,18 @@ std::vector<Weighed> weigh(const Page& page, Host& host, const std::vector<Choic
   for (std::size_t line = 0; line < page.lines().size(); ++line) own(line);
   part(out);
   add_company(page, out);
+  rejoin_alike(out);
   return out;
 }
 
 float confidence_of(const Weighed& w) noexcept {
   const auto bits = [](int eighths) { return static_cast<float>(eighths) / model::kBit; };
   // Provenance: of spans found in held-back text of 16 languages, polluted with phrases that spam-1 did not learn, 97 in
-  // 100 are whole and nothing else, however high the score; of ends put together in held-back words of 14 languages so
-  // many are right at that margin.
+  // 100 are whole and nothing else, however high the score; of ends put together in held-back text in scripts without
+  // blanks so many are right at that margin. Elsewhere the margin is log odds (tools/excise).
   const float found = std::min(0.97f, 1 / (1 + std::exp2(-bits(w.score))));
-  const float joined = 1 - 0.42f * std::exp2(-bits(w.rejoin.margin) / 2.3f);
+  const float joined = spaceless(w.candidate.host) ? 1 - 0.42f * std::exp2(-bits(w.rejoin.margin) / 2.3f)
+                                                   : 1 / (1 + std::exp2(-bits(w.rejoin.margin)));
   return meets(w.candidate) ? found * joined : found;
 }
 
