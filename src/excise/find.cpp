@@ -184,10 +184,11 @@ class Finder {
     return c;
   }
 
-  // Between two letters, of which the second is a small one.
+  // Between two letters that are likelier to be of one line than of two.
   bool in_sentence(const Candidate& c) const {
-    return !c.link && c.left_side == Side::letter && c.right_side == Side::letter && cased(c.host) &&
-           model::small_letter(page_[c.right]) == page_[c.right];
+    if (c.link || c.left_side != Side::letter || c.right_side != Side::letter) return false;
+    return cased(c.host) ? model::small_letter(page_[c.right]) == page_[c.right]
+                         : host_.goes_on(c.line, c.left, c.right);
   }
 
   // Behind letters of the host's script in the midst of a run, "TOP10 " or a brand, if letters of the run go on there.

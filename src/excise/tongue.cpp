@@ -44,7 +44,7 @@ Tongues::Tongues(const Page& page, Host& host) : page_(page), host_(host) {
 }
 
 const Tongues::Gains& Tongues::gains(Language own, std::size_t begin, std::size_t end) {
-  const auto [found, fresh] = words_.try_emplace({begin, end});
+  const auto [found, fresh] = words_.try_emplace({own, begin, end});
   if (!fresh) return found->second;
   const std::u32string_view word = page_.text(begin, end);
   const int here = host_.cost(own, word);
@@ -56,9 +56,16 @@ const Tongues::Gains& Tongues::gains(Language own, std::size_t begin, std::size_
 
 Tongues::Strange Tongues::stranger(std::size_t line, std::size_t begin, std::size_t end) {
   const Script script = page_.lines()[line].host;
+  if (languages_of(script).size() < 2) return {0, 0};
+  return stranger(script, host_.language(line), begin, end);
+}
+
+int Tongues::not_english(std::size_t begin, std::size_t end) {
+  return stranger(Script::latin, languages_of(Script::latin)[english_], begin, end).sure;
+}
+
+Tongues::Strange Tongues::stranger(Script script, Language own, std::size_t begin, std::size_t end) {
   const std::vector<Language>& others = languages_of(script);
-  if (others.size() < 2) return {0, 0};
-  const Language own = host_.language(line);
   std::vector<int> sums(others.size()), sure(others.size());
   for (std::size_t i = begin; i < end;) {
     if (page_.script(i) != script) {

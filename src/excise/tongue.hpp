@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <tuple>
 #include <vector>
 
 #include "excise/host.hpp"
@@ -21,15 +22,18 @@ class Tongues {
     int sure;  // no word saying more than its share
   };
   Strange stranger(std::size_t line, std::size_t begin, std::size_t end);
+  // Of Latin letters: the same against English.
+  int not_english(std::size_t begin, std::size_t end);
 
  private:
   using Gains = std::vector<std::int16_t>;  // one a language
   const Gains& gains(model::Language own, std::size_t begin, std::size_t end);
+  Strange stranger(Script script, model::Language own, std::size_t begin, std::size_t end);
 
   const Page& page_;
   Host& host_;
   std::size_t english_;  // among the Latin languages
-  std::map<std::pair<std::size_t, std::size_t>, Gains> words_;
+  std::map<std::tuple<model::Language, std::size_t, std::size_t>, Gains> words_;
 };
 
 }  // namespace kintsugi::excise
