@@ -25,7 +25,7 @@ constexpr int kSentence = kBit, kLink = 4 * kBit;
 constexpr int kGlued = 2 * kBit;
 constexpr int kMostSpam = 20 * kBit;  // after half as much again
 constexpr int kLeastTongue = -4 * kBit, kMostTongue = 10 * kBit;
-constexpr int kEnd = -4 * kBit, kBetweenSigns = -6 * kBit, kAtHome = -8 * kBit;
+constexpr int kEnd = -4 * kBit, kBetweenSigns = -6 * kBit, kAtHome = -8 * kBit, kInGlossary = -6 * kBit;
 constexpr int kVeryShort = -10 * kBit, kShort = -4 * kBit;
 constexpr int kNotEnglish = 5 * kBit;  // most that this may say
 constexpr int kNoIsland = -8 * kBit;   // words beside it are of another language too
@@ -73,6 +73,9 @@ class Scales {
   Scales(const Page& page, Host& host, const std::vector<Choices>& found)
       : page_(page), host_(host), tongues_(page, host), wraps_(page.wraps()) {
     for (const Choices& c : found) ++said_[words_of(c.front())];
+    std::size_t lines = 0, both = 0;
+    for (const Line& line : page.lines()) lines += line.most != 0, both += line.next != 0;
+    glossary_ = both * 2 > lines && both > 2;
   }
 
   // Nothing where it cannot come to be cut.
@@ -86,6 +89,8 @@ class Scales {
     w.signs.layout = layout_of(c, wraps_);
     w.signs.against = against(c);
     if (c.foreign && one_text(c.script, page_.main())) w.signs.against += kAtHome;
+    if (glossary_ && !c.link && !breaks(c) && (c.before >= Gap::line || c.after >= Gap::line))
+      w.signs.against += kInGlossary;
     if (w.prior + w.signs.layout + w.signs.against + kMostSpam < kEnough && !meets(c)) return std::nullopt;
     const model::SpamVerdict verdict = model::SpamModel::builtin().judge(page_.text(c.begin, c.end));
     w.topic = verdict.topic;
@@ -184,6 +189,7 @@ class Scales {
   Host& host_;
   Tongues tongues_;
   bool wraps_;
+  bool glossary_ = false;                              // most lines are in two scripts
   std::map<std::u32string_view, std::uint32_t> said_;  // by runs of foreign letters
 };
 
