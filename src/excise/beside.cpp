@@ -49,6 +49,8 @@ class Beside {
         Candidate c = run_;
         c.begin = b.at, c.end = e.at;
         c.ends = b.merit + e.merit;
+        for (std::size_t i = c.begin; i < c.end; ++i)
+          c.letters += page_.script(i) != Script::common && (i < run_.begin || i >= run_.end);
         out.push_back(c);
       }
     }

@@ -25,7 +25,8 @@ constexpr int kSentence = kBit, kLink = 4 * kBit;
 constexpr int kGlued = 2 * kBit;
 constexpr int kMostSpam = 20 * kBit;  // after half as much again
 constexpr int kLeastTongue = -4 * kBit, kMostTongue = 10 * kBit;
-constexpr int kEnd = -4 * kBit, kBetweenSigns = -6 * kBit, kAtHome = -8 * kBit, kInGlossary = -6 * kBit;
+constexpr int kEnd = -4 * kBit, kEndRare = -kBit, kBetweenSigns = -6 * kBit, kAtHome = -8 * kBit,
+              kInGlossary = -6 * kBit;
 constexpr int kVeryShort = -10 * kBit, kShort = -4 * kBit;
 constexpr int kNotEnglish = 5 * kBit;  // most that this may say
 constexpr int kNoIsland = -8 * kBit;   // words beside it are of another language too
@@ -54,7 +55,10 @@ int split_of(const Rejoin& r) {
 
 int against(const Candidate& c) {
   int sum = 0;
-  if (!c.sentence && (c.right_side != Side::letter || c.left_side == Side::nothing)) sum += kEnd;
+  const bool rare =
+      c.foreign && c.script != Script::latin && !(c.script == Script::han && c.host == Script::hangul);
+  if (!c.sentence && (c.right_side != Side::letter || c.left_side == Side::nothing))
+    sum += rare && c.left_side == Side::letter ? kEndRare : kEnd;
   // Between signs: tables, menus, code.
   if (!c.sentence && c.left_side == Side::other && c.right_side == Side::other) sum += kBetweenSigns;
   // Names of two or three letters say nothing to anybody.
