@@ -26,16 +26,16 @@ bool in_name(char32_t c) {
   return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') || (c >= U'0' && c <= U'9') || c == U'-';
 }
 
-// Whether the letters text[begin, end) behind a dot end an address: a common top-level domain, or any of two letters
-// with a path behind it.
-bool is_domain(std::u32string_view text, std::size_t begin, std::size_t end) {
+// Whether a name and the letters text[begin, end) behind its dot are an address: a common top-level domain, or any of two
+// letters with a path behind it.
+bool is_domain(std::u32string_view name, std::u32string_view text, std::size_t begin, std::size_t end) {
   constexpr std::u32string_view kCommon[] = {U"com",  U"net",  U"org",  U"info", U"biz",    U"top",   U"xyz",
                                              U"vip",  U"club", U"site", U"shop", U"online", U"store", U"live",
                                              U"link", U"app",  U"bet",  U"win",  U"casino", U"pro",   U"fun",
                                              U"cc",   U"io",   U"tv",   U"me",   U"co",     U"icu",   U"ws"};
   const std::u32string_view last = text.substr(begin, end - begin);
   const bool path = end < text.size() && text[end] == U'/' && end + 1 < text.size() && in_name(text[end + 1]);
-  if (end < text.size() && in_name(text[end])) return false;
+  if (name.empty() || (name.size() < 2 && !path) || (end < text.size() && in_name(text[end]))) return false;
   return std::find(std::begin(kCommon), std::end(kCommon), last) != std::end(kCommon) ||
          (last.size() == 2 && path);
 }
@@ -77,7 +77,7 @@ void Page::find_addresses() {
       while (last < text.size() && text[last] >= U'a' && text[last] <= U'z') ++last;
       const bool www = name == U"www" || name == U"WWW";
       const bool apart = begin == 0 || (text[begin - 1] != U'@' && text[begin - 1] != U'.');
-      if (!www && (!apart || name.size() < 2 || !is_domain(text, i + 1, last))) continue;
+      if (!www && (!apart || !is_domain(name, text, i + 1, last))) continue;
     } else {
       continue;
     }
