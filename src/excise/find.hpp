@@ -26,8 +26,9 @@ Choices find_sentences(const Page& page, Host& host, std::size_t line);
 // In letters of the host, between two halves of a word. Each by itself.
 Choices find_between_halves(const Page& page, Host& host, std::size_t line);
 
-// Behind the break before this line: the same beginning, one word more each. Empty where no sentence is broken.
-Choices find_behind_break(const Page& page, Host& host, std::size_t line);
+// Behind the break before this line: the same beginning, one word more each; `halves`: or a piece of a word, where the rest
+// of it makes a word with the end of the line before. Empty where no sentence is broken.
+Choices find_behind_break(const Page& page, Host& host, std::size_t line, bool halves);
 
 }  // namespace kintsugi::excise
 

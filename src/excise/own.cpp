@@ -13,6 +13,16 @@ constexpr std::size_t kMostWords = 10, kLongestPhrase = 64;  // of what is put i
 constexpr std::size_t kPiece = 3;                            // letters of a word that is glued to another
 constexpr std::size_t kWider = 3;  // words by which what sounds like spam may be too short
 
+// Whether a line begins in the midst of the sentence before it. Behind a heading a sentence begins.
+bool goes_on(const Page& page, std::size_t number) {
+  if (number == 0) return false;
+  const Line& line = page.lines()[number];
+  const Line& before = page.lines()[number - 1];
+  return before.end != before.begin && line.end != line.begin && !spaceless(line.host) &&
+         before.host == line.host && page.script(before.end - 1) == line.host &&
+         page.script(line.begin) == line.host && model::small_letter(page[line.begin]) == page[line.begin];
+}
+
 struct Token {
   std::size_t begin, end;
 };
@@ -33,16 +43,9 @@ class Own {
     }
   }
 
-  Choices behind_break() const {
+  Choices behind_break(bool halves) const {
     Choices out;
-    if (number_ == 0 || tokens_.empty()) return out;
     const Line& before = page_.lines()[number_ - 1];
-    if (before.end == before.begin || line_.end == line_.begin || spaceless(line_.host) ||
-        before.host != line_.host)
-      return out;
-    if (page_.script(before.end - 1) != line_.host || page_.script(line_.begin) != line_.host) return out;
-    // Behind a heading a sentence begins.
-    if (!small(line_.begin)) return out;
     const bool long_line = before.end - before.begin >= kLongLine;
     const auto add = [&](std::size_t end) {
       out.push_back(candidate(line_.begin, end));
@@ -51,7 +54,7 @@ class Own {
     for (std::size_t n = 0; n < std::min(kMostWords, tokens_.size()); ++n) {
       const Token& t = tokens_[n];
       if (t.end - line_.begin > kLongestPhrase) break;
-      for_rests(before.end, t, [&](std::size_t k) { add(k); });
+      if (halves) for_rests(before.end, t, [&](std::size_t k) { add(k); });
       if (stops(t)) break;
       if (n + 1 < tokens_.size()) {
         if (page_.script(tokens_[n + 1].begin) == line_.host) add(t.end);
@@ -224,8 +227,8 @@ Choices find_between_halves(const Page& page, Host& host, std::size_t line) {
   return Own(page, host, line).between_halves();
 }
 
-Choices find_behind_break(const Page& page, Host& host, std::size_t line) {
-  return Own(page, host, line).behind_break();
+Choices find_behind_break(const Page& page, Host& host, std::size_t line, bool halves) {
+  return goes_on(page, line) ? Own(page, host, line).behind_break(halves) : Choices();
 }
 
 }  // namespace kintsugi::excise

@@ -215,6 +215,7 @@ std::vector<Weighed> weigh(const Page& page, Host& host, const std::vector<Choic
   };
   const auto own = [&](std::size_t line) {
     for (const Candidate& c : find_sentences(page, host, line)) take({c});
+    if (!scales.wraps()) take(find_behind_break(page, host, line, true));
     for (const Choices& c : find_spam(page, host, line, kSounds)) take(c);
     for (const Candidate& c : find_between_halves(page, host, line)) take({c});
   };
@@ -222,7 +223,7 @@ std::vector<Weighed> weigh(const Page& page, Host& host, const std::vector<Choic
   for (std::size_t line = 0; line < page.lines().size(); ++line) {
     const bool here = next != found.end() && next->front().line == line;
     if (!scales.wraps() && !(here && next->front().begin == page.lines()[line].begin))
-      take(find_behind_break(page, host, line));
+      take(find_behind_break(page, host, line, false));
     for (; next != found.end() && next->front().line == line; ++next) take(*next);
   }
   part(out);
