@@ -58,7 +58,7 @@ class Own {
       if (stops(t)) break;
       if (n + 1 < tokens_.size()) {
         if (page_.script(tokens_[n + 1].begin) == line_.host) add(t.end);
-      } else if (number_ + 1 < page_.lines().size() && t.end == line_.end) {
+      } else if (number_ + 1 < page_.lines().size() && t.end == line_.end && cased(line_.host)) {
         const Line& next = page_.lines()[number_ + 1];
         if (next.begin < next.end && page_.script(next.begin) == line_.host && small(next.begin)) add(t.end);
       }

@@ -16,8 +16,8 @@ using model::kBit;
 // In bits, as seen on held-back text of all languages and on what tools/spam keeps for tuning. Before anything is looked
 // at, a run of foreign letters most likely belongs where it stands; words of the host's own script all the more.
 // Latin words stand in text of all scripts, other letters seldom, and then mostly enclosed.
-constexpr int kPriorRare = 4 * kBit, kPriorSentence = 2 * kBit, kPriorHanja = 0, kPriorLatin = -2 * kBit,
-              kPriorOwn = -14 * kBit;
+constexpr int kPriorRare = 4 * kBit, kPriorSentence = 2 * kBit, kPriorHanja = -2 * kBit,
+              kPriorLatin = -2 * kBit, kPriorOwn = -14 * kBit;
 constexpr int kOneWord = -6 * kBit, kNamed = -4 * kBit;  // of Latin letters
 constexpr int kMostSplit = 14 * kBit, kNoSplit = 2 * kBit, kFewSplit = 4 * kBit;
 constexpr int kBrokenWrapped = kBit;
@@ -28,11 +28,11 @@ constexpr int kLeastTongue = -4 * kBit, kMostTongue = 10 * kBit;
 constexpr int kEnd = -4 * kBit, kEndRare = -kBit, kBetweenSigns = -6 * kBit, kAtHome = -8 * kBit,
               kInGlossary = -6 * kBit;
 constexpr int kVeryShort = -10 * kBit, kShort = -4 * kBit;
-constexpr int kNotEnglish = 5 * kBit;  // most that this may say
-constexpr int kNoIsland = -8 * kBit;   // words beside it are of another language too
-constexpr std::size_t kShore = 4;      // words that are looked at for that
-constexpr int kParted = 4 * kBit;      // an end in the midst of a word
-constexpr int kSounds = 2 * kBit;      // of words of the host's script, before anything is weighed
+constexpr int kNearEnglish = 3 * kBit, kNotEnglish = 5 * kBit;  // from where on, and most that this may say
+constexpr int kNoIsland = -8 * kBit;                            // words beside it are of another language too
+constexpr std::size_t kShore = 4;                               // words that are looked at for that
+constexpr int kParted = 4 * kBit;                               // an end in the midst of a word
+constexpr int kSounds = 2 * kBit;  // of words of the host's script, before anything is weighed
 
 int layout_of(const Candidate& c, bool wraps) {
   if (breaks(c)) {
@@ -121,7 +121,7 @@ class Scales {
     }
     // English stands in text of all scripts, other languages of Latin letters seldom, and mostly as names.
     if (c.foreign && latin && c.words > 1 && !c.named && w.signs.spam >= kSays)
-      w.signs.tongue = std::clamp(tongues_.not_english(c.begin, c.end), 0, kNotEnglish);
+      w.signs.tongue = std::clamp(tongues_.not_english(c.begin, c.end) - kNearEnglish, 0, kNotEnglish);
     w.score = w.prior + w.signs.total();
     return w;
   }
