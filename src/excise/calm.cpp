@@ -161,7 +161,7 @@ bool calm(std::string_view text) {
 
 // Its broken lines are most of all, or many and nearly as long as the longest of them. What is put in breaks lines anywhere.
 bool wraps(std::string_view text) {
-  constexpr std::size_t kFew = 4, kMargin = 160;
+  constexpr std::size_t kFew = 4, kMargin = 160, kItem = 80;
   std::size_t lines = 0, broken = 0, longest = 0;
   const auto each = [text](auto&& f) {
     for (std::size_t begin = 0, end = 0; (end = text.find('\n', begin)) != std::string_view::npos;
@@ -174,7 +174,7 @@ bool wraps(std::string_view text) {
     if (breaks_here) longest = std::max(longest, length);
   });
   if (broken < kFew || broken * 3 <= lines) return false;
-  if (broken * 2 > lines) return true;  // a list
+  if (broken * 2 > lines && longest <= kItem) return true;  // a list, verse
   if (longest > kMargin) return false;
   std::size_t full = 0;
   each([&](std::size_t length, bool breaks_here) { full += breaks_here && length * 10 >= longest * 8; });

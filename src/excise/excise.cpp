@@ -55,7 +55,7 @@ std::string between(std::string_view utf8, const Page& page, const Weighed& w) {
   if (c.right == page.size()) return c.after >= Gap::line ? bytes(c.end, c.right) : std::string();
   // Where its line ends, that break is the text's own, unless a word or a sentence goes on behind it.
   const bool goes_on =
-      c.before == Gap::line && c.after == Gap::line && w.rejoin.joint != Joint::line && w.goes_on;
+      c.before == Gap::line && c.after == Gap::line && !c.link && w.rejoin.joint != Joint::line && w.goes_on;
   if (goes_on) return w.rejoin.joint == Joint::none ? "" : " ";
   if (c.after >= Gap::line) return c.before > c.after ? bytes(c.left, c.begin) : bytes(c.end, c.right);
   if (w.rejoin.joint == Joint::none) return {};
@@ -80,8 +80,8 @@ text::Edits propose(std::string_view utf8, const Options&) {
   text::Edits edits;
   if (calm(utf8)) return edits;
   const Page page(utf8);
-  const std::vector<Choices> found = find(page);
   Host host(page);
+  const std::vector<Choices> found = find(page, host);
   std::size_t place = 0;
   for (const Weighed& w : weigh(page, host, found)) {
     if (w.score < kEnough || w.candidate.left < place) continue;

@@ -5,47 +5,30 @@
 
 #include <vector>
 
-#include "excise/page.hpp"
+#include "excise/candidate.hpp"
+#include "excise/host.hpp"
 
 namespace kintsugi::excise {
 
-// What stands on one side of it.
-enum class Side : std::uint8_t { letter, sentence_end, open, other, nothing };
-enum class Gap : std::uint8_t { none, space, line, paragraph };
-
-struct Candidate {
-  std::size_t line = 0;
-  std::size_t begin = 0, end = 0;   // characters: what was put in
-  std::size_t left = 0, right = 0;  // with the blanks around it: the text is page[..left) and page[right..)
-  Script script = Script::common;
-  Script host = Script::common;
-  Gap before = Gap::none, after = Gap::none;
-  Side left_side = Side::nothing, right_side = Side::nothing;
-  std::uint32_t letters = 0;  // of `script`
-  std::uint32_t words = 1;
-  bool named = false;      // all its words begin with a capital
-  bool long_line = false;  // it is no heading that breaks off before it
-  bool suffixed = false;   // the host's grammar is tied to it: "Windows-ի"
-  bool enclosed = false;   // in brackets, between quotation marks, or behind a colon
-  bool link = false;       // an address is part of it
-  bool foreign = true;     // letters of another script
-  bool sentence = false;   // it stands where a sentence may stand, and is long enough to be one
-};
-
-// What may be one and the same, with more or less at its ends.
-using Choices = std::vector<Candidate>;
-
 // In order of place, apart.
-std::vector<Choices> find(const Page& page);
+std::vector<Choices> find(const Page& page, Host& host);
 
-// In letters of the host: what sounds like spam with odds above this (model::SpamModel). Each by itself.
-Choices find_spam(const Page& page, std::size_t line, int above);
+// The run, and the run with the numbers and words beside it that may belong to it.
+Choices with_beside(const Page& page, Host& host, const Candidate& run);
 
-// The same candidate with other ends.
-Candidate with_words(const Page& page, const Candidate& c, std::size_t begin, std::size_t end);
+// In letters of the host: what sounds like spam with odds above this (model::SpamModel), and more or less of the words
+// around it.
+std::vector<Choices> find_spam(const Page& page, Host& host, std::size_t line, int above);
 
-// Behind the break before this line: the same beginning, one word more each. Empty where no sentence is broken.
-Choices find_behind_break(const Page& page, std::size_t line);
+// In letters of the host: sentences with an address in them. Each by itself.
+Choices find_sentences(const Page& page, Host& host, std::size_t line);
+
+// In letters of the host, between two halves of a word. Each by itself.
+Choices find_between_halves(const Page& page, Host& host, std::size_t line);
+
+// Behind the break before this line: the same beginning, one word more each; `halves`: or a piece of a word, where the rest
+// of it makes a word with the end of the line before. Empty where no sentence is broken.
+Choices find_behind_break(const Page& page, Host& host, std::size_t line, bool halves);
 
 }  // namespace kintsugi::excise
 

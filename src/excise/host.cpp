@@ -16,12 +16,10 @@ constexpr std::size_t kNear = 4;      // lines
 constexpr std::size_t kSample = 320;  // characters that tell a line's language
 constexpr std::size_t kLongestWord = 40;
 constexpr int kUnknown = 7 * kBit / 2;  // a word that is in no list
-// A word in no list that may be two: each letter beyond kFairWord makes that likelier, and three characters at a time
-// do not tell.
-constexpr int kNewWord = kBit, kLongWord = kBit, kFairWord = 10;
-constexpr int kContracted = 8 * kBit;
-constexpr int kOfDocument = kBit;      // a word seen in the document, beyond what its count says
-constexpr int kNewCapital = 8 * kBit;  // a capital inside a word after a small letter
+constexpr int kFairWord = 10;           // letters of a word that may be in no list
+constexpr int kMostCost = 30 * kBit;    // that one sign may say
+constexpr int kLineEnds = 2 * kBit;     // by which a line that goes on is likelier than one that ends
+constexpr int kOfDocument = kBit;       // a word seen in the document, beyond what its count says
 
 using model::small_letter;
 
@@ -118,20 +116,25 @@ int Host::spelled(Language l, std::u32string_view letters) {
   return sum;
 }
 
-Host::Word Host::word(Language l, std::u32string_view letters) {
-  if (!learned_) learn();
+Host::Word Host::listed_word(Language l, std::u32string_view letters) {
   Word out{spelled(l, letters) + kUnknown, false};
   if (letters.size() > kLongestWord) return out;
-  const bool dotless = l == turkish_ || l == azeri_;
-  std::u32string lower;
-  for (const char32_t c : letters)
-    lower += model::other_letter(c) ? small_letter(c) : model::word_letter(c, dotless);
-  if (const auto listed = model_.word_cost(l, lower)) {
+  if (const auto listed = model_.word_cost(l, lower(l, letters))) {
     out.known = true;
     out.cost = std::min(out.cost, std::max(*listed, (out.cost - kUnknown) / 2));
   }
-  if (const auto found = vocabulary_.find(hash_of(letters)); found != vocabulary_.end()) {
-    const auto share = (words_ + 200) / found->second;
+  return out;
+}
+
+int Host::cost(Language l, std::u32string_view letters) { return listed_word(l, letters).cost; }
+
+Host::Word Host::word(Language l, std::u32string_view letters, bool learned) {
+  if (!learned_) learn();
+  Word out = listed_word(l, letters);
+  if (letters.size() > kLongestWord) return out;
+  if (const auto found = vocabulary_.find(hash_of(letters));
+      found != vocabulary_.end() && found->second > learned) {
+    const auto share = (words_ + 200) / (found->second - learned);
     out.known = out.known || letters.size() > 1;
     out.cost = std::min(out.cost, static_cast<int>(std::bit_width(share)) * kBit + kOfDocument);
   }
@@ -158,21 +161,36 @@ std::u32string_view Host::right_word(std::size_t right, Script host) const {
   return page_.text(right, end);
 }
 
-bool Host::may_join(std::size_t line, std::size_t left, std::size_t right) {
-  const Script host = page_.lines()[line].host;
-  if (spaceless(host)) return false;
-  const std::u32string_view first = left_word(left, host), second = right_word(right, host);
-  if (first.empty() || second.empty() || first.size() + second.size() > kLongestWord) return false;
+bool Host::listed(std::size_t line, std::u32string_view word, bool learned) {
+  if (word.empty() || word.size() > kLongestWord) return false;
   if (!learned_) learn();
+  const Script host = page_.lines()[line].host;
   auto found = main_.find(host);
   if (found == main_.end()) found = main_.emplace(host, language(line)).first;
-  const std::u32string both = std::u32string(first) + std::u32string(second);
-  return vocabulary_.count(hash_of(both)) != 0 ||
-         model_.word_cost(found->second, lower(found->second, both)).has_value();
+  const auto seen = vocabulary_.find(hash_of(word));
+  return (seen != vocabulary_.end() && seen->second > learned) ||
+         model_.word_cost(found->second, lower(found->second, word)).has_value();
+}
+
+bool Host::knows(std::size_t line, std::size_t begin, std::size_t end, bool learned) {
+  return listed(line, page_.text(begin, end), learned);
+}
+
+bool Host::knows_joined(std::size_t line, std::size_t left, std::size_t right) {
+  const Script host = page_.lines()[line].host;
+  const std::u32string_view first = left_word(left, host), second = right_word(right, host);
+  if (first.empty() || second.empty()) return false;
+  return listed(line, std::u32string(first) + std::u32string(second), false);
 }
 
 // What the characters around the junction cost with this between them; 0: nothing.
 int Host::junction(Language l, std::size_t left, std::size_t right, char32_t between) const {
+  if (between == model::kStart) {
+    const auto at = [&](std::size_t i) { return i < page_.size() ? model::fold(page_[i]) : model::kStart; };
+    const char32_t before = left > 1 ? at(left - 2) : model::kStart, next = at(right);
+    return model_.cost(l, before, at(left - 1), between) + model_.cost(l, between, between, next) +
+           model_.cost(l, between, next, at(right + 1));
+  }
   char32_t text[8] = {model::kStart, model::kStart};
   std::size_t n = 2;
   for (std::size_t i = left - std::min<std::size_t>(left, 2); i < left; ++i)
@@ -187,7 +205,59 @@ int Host::junction(Language l, std::size_t left, std::size_t right, char32_t bet
   return sum;
 }
 
-Rejoin Host::rejoin(std::size_t line, std::size_t left, std::size_t right, bool broken, bool spaced) {
+int Host::two_words(std::size_t line, std::size_t at) {
+  const Script host = page_.lines()[line].host;
+  const std::u32string_view first = left_word(at, host), second = right_word(at, host);
+  if (first.empty() || second.empty()) return 0;
+  const Language l = language(line);
+  return word(l, std::u32string(first) + std::u32string(second), true).cost - word(l, first, false).cost -
+         word(l, second, false).cost;
+}
+
+bool Host::goes_on(std::size_t line, std::size_t left, std::size_t right) {
+  if (left == 0 || right == page_.size() || ends_sentence(page_[left - 1])) return false;
+  const Language l = language(line);
+  return std::min(junction(l, left, right, 0), junction(l, left, right, U' ')) + kLineEnds <
+         junction(l, left, right, model::kStart);
+}
+
+JointSigns Host::joint_signs(std::size_t line, std::size_t left, std::size_t right, bool learned) {
+  const Script host = page_.lines()[line].host;
+  const Language l = language(line);
+  const std::u32string_view first = left_word(left, host), second = right_word(right, host);
+  const std::u32string both = std::u32string(first) + std::u32string(second);
+  const Word x = word(l, first, learned), y = word(l, second, learned), xy = word(l, both, false);
+  const std::size_t begin = left - first.size();
+  const bool contracted =
+      first.size() < 3 && begin > 0 && (page_[begin - 1] == U'\'' || page_[begin - 1] == U'’');
+  JointSigns out{};
+  const auto set = [&out](JointSign sign, int value) { out[static_cast<std::size_t>(sign)] = value; };
+  const auto cost = [](int bits) { return std::clamp(bits, -kMostCost, kMostCost); };
+  set(JointSign::always, kBit);
+  set(JointSign::words, cost(x.cost + y.cost - xy.cost));
+  const int around = cost(junction(l, left, right, U' ') - junction(l, left, right, 0));
+  if (xy.known && x.known && y.known) set(JointSign::known_junction, around);
+  set(JointSign::new_of_known, kBit * (x.known && y.known && !xy.known));
+  if (xy.known) set(JointSign::known_word, cost(x.cost + y.cost - xy.cost));
+  if (xy.known && x.known && y.known) set(JointSign::known_words, cost(x.cost + y.cost - xy.cost));
+  set(JointSign::spelling, cost(spelled(l, first) + spelled(l, second) - spelled(l, both)));
+  set(JointSign::junction, around);
+  set(JointSign::known, kBit * xy.known);
+  set(JointSign::left_known, kBit * x.known);
+  set(JointSign::right_known, kBit * y.known);
+  set(JointSign::both_known, kBit * (x.known && y.known));
+  if (!xy.known)
+    set(JointSign::long_word, kBit * std::clamp(static_cast<int>(both.size()) - kFairWord, 0, kFairWord));
+  set(JointSign::left_one, kBit * (first.size() == 1));
+  set(JointSign::right_one, kBit * (second.size() == 1));
+  set(JointSign::two, kBit * (first.size() == 2 || second.size() == 2));
+  set(JointSign::capital, kBit * (capital(second[0]) && !capital(first.back())));
+  set(JointSign::apostrophe, kBit * contracted);
+  return out;
+}
+
+Rejoin Host::rejoin(std::size_t line, std::size_t left, std::size_t right, bool broken, bool spaced,
+                    bool learned) {
   Rejoin out;
   if (left == 0 || right == page_.size()) return out;
   const char32_t a = page_[left - 1], b = page_[right];
@@ -209,18 +279,9 @@ Rejoin Host::rejoin(std::size_t line, std::size_t left, std::size_t right, bool 
   if (letters && !full) {
     const Language l = language(line);
     const std::u32string_view first = left_word(left, host), second = right_word(right, host);
-    const std::u32string both = std::u32string(first) + std::u32string(second);
     out.unknown = l == model::kGeneric;
-    const Word x = word(l, first), y = word(l, second), xy = word(l, both);
-    out.left_known = x.known, out.right_known = y.known;
-    out.one_word = x.cost + y.cost - xy.cost;
-    if (!xy.known)
-      out.one_word -= kNewWord + kLongWord * std::max(0, static_cast<int>(both.size()) - kFairWord);
-    // Behind an apostrophe a word is mostly whole.
-    const std::size_t begin = left - first.size();
-    if (first.size() < 3 && begin > 0 && (page_[begin - 1] == U'\'' || page_[begin - 1] == U'’'))
-      out.one_word -= kContracted;
-    if (capital(second[0]) && !capital(first.back())) out.one_word -= kNewCapital;
+    out.one_word = weigh_joint(joint_signs(line, left, right, learned));
+    out.left_known = listed(line, first, learned), out.right_known = listed(line, second, learned);
     if (!broken && !spaced) return out;  // no blank has been there
     out.joint = out.one_word > 0 ? Joint::none : Joint::space;
     out.margin = out.one_word > 0 ? out.one_word : -out.one_word;

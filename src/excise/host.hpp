@@ -7,6 +7,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "excise/joint.hpp"
 #include "excise/page.hpp"
 #include "model/model.hpp"
 
@@ -33,17 +34,33 @@ class Host {
 
   // The language of the line, by its letters and its neighbours'.
   model::Language language(std::size_t line);
-  // A first look: whether letters meet that may be one word, by what is listed.
-  bool may_join(std::size_t line, std::size_t left, std::size_t right);
-  // The ends are page[..left) and page[right..); `between` tells of breaks and blanks that stood around the cut.
-  Rejoin rejoin(std::size_t line, std::size_t left, std::size_t right, bool broken, bool spaced);
+  // Whether these letters are a word, of the language or of the document elsewhere: `learned` says whether the document's
+  // words count them as they stand here. Those beside foreign letters are not counted, since they may be halves.
+  bool knows(std::size_t line, std::size_t begin, std::size_t end, bool learned);
+  // The same of the letters that end at `left` and those that begin at `right`, put together.
+  bool knows_joined(std::size_t line, std::size_t left, std::size_t right);
+  // What the word costs in a language, by its list and its spelling; 1/8 bit.
+  int cost(model::Language l, std::u32string_view letters);
+  // 1/8 bit by which the letters before and behind this place are likelier to be two words than one; 0: no letters meet.
+  int two_words(std::size_t line, std::size_t at);
+  // Whether both ends are likelier to be one line than two, by their letters.
+  bool goes_on(std::size_t line, std::size_t left, std::size_t right);
+  // The ends are page[..left) and page[right..); `broken` and `spaced` tell of breaks and blanks that stood around the cut,
+  // `learned` whether the ends are counted among the document's words as they stand.
+  Rejoin rejoin(std::size_t line, std::size_t left, std::size_t right, bool broken, bool spaced,
+                bool learned);
+
+  // The signs for that, where letters of a script with blanks meet.
+  JointSigns joint_signs(std::size_t line, std::size_t left, std::size_t right, bool learned);
 
  private:
   struct Word {
     int cost;  // 1/8 bit, with the blank after it
     bool known;
   };
-  Word word(model::Language l, std::u32string_view letters);
+  Word word(model::Language l, std::u32string_view letters, bool learned);  // the document's words as well
+  Word listed_word(model::Language l, std::u32string_view letters);
+  bool listed(std::size_t line, std::u32string_view word, bool learned);
   int spelled(model::Language l, std::u32string_view letters);
   int junction(model::Language l, std::size_t left, std::size_t right, char32_t between) const;
   void learn();

@@ -1,6 +1,7 @@
 #include "excise/page.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "excise/excise.hpp"
 #include "text/utf8.hpp"
@@ -17,6 +18,26 @@ const Script* scripts_of_plane() {
     return out;
   }();
   return plane.data();
+}
+
+constexpr std::size_t kLongestName = 40;
+
+bool in_name(char32_t c) {
+  return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') || (c >= U'0' && c <= U'9') || c == U'-';
+}
+
+// Whether a name and the letters text[begin, end) behind its dot are an address: a common top-level domain, or any of two
+// letters with a path behind it.
+bool is_domain(std::u32string_view name, std::u32string_view text, std::size_t begin, std::size_t end) {
+  constexpr std::u32string_view kCommon[] = {U"com",  U"net",  U"org",  U"info", U"biz",    U"top",   U"xyz",
+                                             U"vip",  U"club", U"site", U"shop", U"online", U"store", U"live",
+                                             U"link", U"app",  U"bet",  U"win",  U"casino", U"pro",   U"fun",
+                                             U"cc",   U"io",   U"tv",   U"me",   U"co",     U"icu",   U"ws"};
+  const std::u32string_view last = text.substr(begin, end - begin);
+  const bool path = end < text.size() && text[end] == U'/' && end + 1 < text.size() && in_name(text[end + 1]);
+  if (name.empty() || (name.size() < 2 && !path) || (end < text.size() && in_name(text[end]))) return false;
+  return std::find(std::begin(kCommon), std::end(kCommon), last) != std::end(kCommon) ||
+         (last.size() == 2 && path);
 }
 
 }  // namespace
@@ -36,25 +57,30 @@ Page::Page(std::string_view utf8) : wraps_(excise::wraps(utf8)) {
     i += c.size;
   }
   at_[size] = utf8.size();
-  if (utf8.find("://") != std::string_view::npos || utf8.find("www.") != std::string_view::npos ||
-      utf8.find("WWW.") != std::string_view::npos)
-    find_addresses();
+  find_addresses();
   find_lines();
   find_hosts();
 }
 
+// An address begins with a scheme or "www.", or is a name, a dot and a top-level domain.
 void Page::find_addresses() {
   const std::u32string_view text = text_;
-  for (std::size_t i = 0; i + 4 < text.size(); ++i) {
-    if (text[i] != U':' && text[i] != U'w' && text[i] != U'W') continue;
-    const bool scheme = text.substr(i, 3) == U"://";
-    const std::u32string_view four = text.substr(i, 4);
-    if (!scheme && ((four != U"www." && four != U"WWW.") || (i > 0 && scripts_[i - 1] == Script::latin)))
-      continue;
+  for (std::size_t i = text.find_first_of(U".:"); i < text.size(); i = text.find_first_of(U".:", i + 1)) {
     std::size_t begin = i, end = i;
-    while (scheme && begin > 0 && scripts_[begin - 1] == Script::latin && text[begin - 1] < 0x80 &&
-           i - begin < 8)
-      --begin;
+    if (text.substr(i, 3) == U"://") {
+      while (begin > 0 && scripts_[begin - 1] == Script::latin && text[begin - 1] < 0x80 && i - begin < 8)
+        --begin;
+    } else if (text[i] == U'.') {
+      while (begin > 0 && in_name(text[begin - 1]) && i - begin < kLongestName) --begin;
+      const std::u32string_view name = text.substr(begin, i - begin);
+      std::size_t last = i + 1;
+      while (last < text.size() && text[last] >= U'a' && text[last] <= U'z') ++last;
+      const bool www = name == U"www" || name == U"WWW";
+      const bool apart = begin == 0 || (text[begin - 1] != U'@' && text[begin - 1] != U'.');
+      if (!www && (!apart || !is_domain(name, text, i + 1, last))) continue;
+    } else {
+      continue;
+    }
     while (end < text.size() && text[end] > U' ' && text[end] < 0x7F && text[end] != U'"' &&
            text[end] != U'<')
       ++end;
@@ -75,6 +101,12 @@ std::size_t Page::address_upto(std::size_t i) const noexcept {
   const auto it = std::lower_bound(addresses_.begin(), addresses_.end(), i,
                                    [](const Address& a, std::size_t at) { return a.end < at; });
   return it != addresses_.end() && it->end == i ? it->begin : i;
+}
+
+bool Page::has_address(std::size_t begin, std::size_t end) const noexcept {
+  const auto it = std::lower_bound(addresses_.begin(), addresses_.end(), begin,
+                                   [](const Address& a, std::size_t at) { return a.begin < at; });
+  return it != addresses_.end() && it->end <= end;
 }
 
 void Page::find_lines() {

@@ -40,6 +40,7 @@ class Page {
   // letters of addresses are of no script.
   std::size_t address_from(std::size_t i) const noexcept;
   std::size_t address_upto(std::size_t i) const noexcept;
+  bool has_address(std::size_t begin, std::size_t end) const noexcept;
 
  private:
   void find_addresses();

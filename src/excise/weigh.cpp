@@ -5,7 +5,8 @@
 #include <map>
 #include <optional>
 
-#include "lattice/languages.hpp"
+#include "excise/company.hpp"
+#include "excise/tongue.hpp"
 
 namespace kintsugi::excise {
 namespace {
@@ -15,32 +16,23 @@ using model::kBit;
 // In bits, as seen on held-back text of all languages and on what tools/spam keeps for tuning. Before anything is looked
 // at, a run of foreign letters most likely belongs where it stands; words of the host's own script all the more.
 // Latin words stand in text of all scripts, other letters seldom, and then mostly enclosed.
-constexpr int kPriorRare = 2 * kBit, kPriorLatin = -2 * kBit, kPriorOwn = -14 * kBit;
+constexpr int kPriorRare = 4 * kBit, kPriorSentence = 2 * kBit, kPriorHanja = -2 * kBit,
+              kPriorLatin = -2 * kBit, kPriorOwn = -14 * kBit;
 constexpr int kOneWord = -6 * kBit, kNamed = -4 * kBit;  // of Latin letters
-constexpr int kMostSplit = 14 * kBit, kNoSplit = 4 * kBit, kFewSplit = 4 * kBit;
-constexpr int kBroken = 7 * kBit, kBrokenLatin = 4 * kBit, kBrokenWrapped = kBit;
+constexpr int kMostSplit = 14 * kBit, kNoSplit = 2 * kBit, kFewSplit = 4 * kBit;
+constexpr int kBrokenWrapped = kBit;
 constexpr int kSentence = kBit, kLink = 4 * kBit;
 constexpr int kGlued = 2 * kBit;
-constexpr int kMostSpam = 20 * kBit, kLeastSpam = -6 * kBit;  // after half as much again
-constexpr int kOtherTongue = 6 * kBit, kLeastTongue = -4 * kBit, kMostTongue = 10 * kBit;
-constexpr int kEnd = -4 * kBit, kBetweenSigns = -6 * kBit, kAtHome = -8 * kBit;
+constexpr int kMostSpam = 20 * kBit;  // after half as much again
+constexpr int kLeastTongue = -4 * kBit, kMostTongue = 10 * kBit;
+constexpr int kEnd = -4 * kBit, kEndRare = -kBit, kBetweenSigns = -6 * kBit, kAtHome = -8 * kBit,
+              kInGlossary = -6 * kBit;
 constexpr int kVeryShort = -10 * kBit, kShort = -4 * kBit;
-constexpr int kOfSure = 4 * kBit, kMostCompany = 14 * kBit;  // others that stand alike
-constexpr int kClearSplit = 6 * kBit, kClearTongue = 4 * kBit;
-constexpr int kStranger = kBit;  // by which a word is likelier in another language
-constexpr std::size_t kMostWider = 4;
-constexpr std::uint32_t kKeyword = 24;  // letters: what is longer is a piece of another text
-constexpr int kSounds = 2 * kBit;       // of words of the host's script, before anything is weighed
-constexpr int kSays = 3 * kBit / 2;     // what its words must say at least
-constexpr int kSpammy = 9 * kBit, kOfSpammy = 2 * kBit, kMostSpammy = 4 * kBit;  // others that sound alike
-constexpr int kOfSame = 2 * kBit, kMostSame = 4 * kBit;                          // others that say the same
-constexpr int kSeed = 0;                                                         // what may vouch for others
-
-// Whether letters come together where it is cut out.
-bool meets(const Candidate& c) { return c.left_side == Side::letter && c.right_side == Side::letter; }
-
-// A line break before it in the midst of a sentence that goes on behind it.
-bool breaks(const Candidate& c) { return meets(c) && c.before == Gap::line && c.after < Gap::line; }
+constexpr int kNearEnglish = 3 * kBit, kNotEnglish = 5 * kBit;  // from where on, and most that this may say
+constexpr int kNoIsland = -8 * kBit;                            // words beside it are of another language too
+constexpr std::size_t kShore = 4;                               // words that are looked at for that
+constexpr int kParted = 4 * kBit;                               // an end in the midst of a word
+constexpr int kSounds = 2 * kBit;  // of words of the host's script, before anything is weighed
 
 int layout_of(const Candidate& c, bool wraps) {
   if (breaks(c)) {
@@ -63,7 +55,10 @@ int split_of(const Rejoin& r) {
 
 int against(const Candidate& c) {
   int sum = 0;
-  if (!c.sentence && (c.right_side != Side::letter || c.left_side == Side::nothing)) sum += kEnd;
+  const bool rare =
+      c.foreign && c.script != Script::latin && !(c.script == Script::han && c.host == Script::hangul);
+  if (!c.sentence && (c.right_side != Side::letter || c.left_side == Side::nothing))
+    sum += rare && c.left_side == Side::letter ? kEndRare : kEnd;
   // Between signs: tables, menus, code.
   if (!c.sentence && c.left_side == Side::other && c.right_side == Side::other) sum += kBetweenSigns;
   // Names of two or three letters say nothing to anybody.
@@ -77,218 +72,158 @@ int against(const Candidate& c) {
   return sum;
 }
 
-// Where it stands, for the question which stand alike.
-std::uint32_t place_of(const Candidate& c) {
-  return static_cast<std::uint32_t>(c.before) << 16 | static_cast<std::uint32_t>(c.after) << 8 |
-         static_cast<std::uint32_t>(c.script);
-}
-
 class Scales {
  public:
-  Scales(const Page& page, Host& host) : page_(page), host_(host), wraps_(page.wraps()) {}
+  Scales(const Page& page, Host& host, const std::vector<Choices>& found)
+      : page_(page), host_(host), tongues_(page, host), wraps_(page.wraps()) {
+    for (const Choices& c : found) ++said_[words_of(c.front())];
+    std::size_t lines = 0, both = 0;
+    for (const Line& line : page.lines()) lines += line.most != 0, both += line.next != 0;
+    glossary_ = both * 2 > lines && both > 2;
+  }
 
-  // Nothing where it cannot come to be cut. `judged`: what its words say, where that is known.
-  std::optional<Weighed> weigh(const Candidate& c, const model::SpamVerdict* judged = nullptr) {
+  // Nothing where it cannot come to be cut.
+  std::optional<Weighed> weigh(const Candidate& c) {
     // Nothing that is enclosed is cut; no short name.
     if (c.enclosed || c.suffixed) return std::nullopt;
     if (c.foreign && c.script == Script::latin && c.letters <= 4 && c.words < 2) return std::nullopt;
     Weighed w;
     w.candidate = c;
+    w.prior = prior(c);
     w.signs.layout = layout_of(c, wraps_);
     w.signs.against = against(c);
     if (c.foreign && one_text(c.script, page_.main())) w.signs.against += kAtHome;
-    if (prior(c) + w.signs.layout + w.signs.against + kMostSpam < kEnough && !meets(c)) return std::nullopt;
-    const model::SpamVerdict verdict =
-        judged != nullptr ? *judged : model::SpamModel::builtin().judge(page_.text(c.begin, c.end));
+    if (glossary_ && !c.link && !breaks(c) && (c.before >= Gap::line || c.after >= Gap::line))
+      w.signs.against += kInGlossary;
+    if (w.prior + w.signs.layout + w.signs.against + kMostSpam < kEnough && !meets(c)) return std::nullopt;
+    const model::SpamVerdict verdict = model::SpamModel::builtin().judge(page_.text(c.begin, c.end));
     w.topic = verdict.topic;
+    w.odds = verdict.odds;
     w.signs.spam = std::clamp(verdict.odds * 3 / 2, kLeastSpam, kMostSpam);
-    if (prior(c) + w.signs.total() + kMostSplit + kMostCompany < kEnough) return std::nullopt;
+    if (w.prior + w.signs.total() + kMostSplit + kMostCompany < kEnough) return std::nullopt;
     // Nor is what shows no sign at a first look: to ask for the language costs more than all of that. Latin words stand
     // in most text of other scripts, and only what they say or how they stand makes them odd.
     const bool latin = c.script == Script::latin;
-    const bool shows = w.signs.spam > 0 || (c.foreign && w.signs.layout >= (latin ? kBrokenLatin : 1));
+    const bool shows =
+        w.signs.spam > 0 || c.halves || (c.foreign && w.signs.layout >= (latin ? kBrokenLatin : 1));
     const bool rare = c.foreign && !latin;
-    if (!shows && !(rare && meets(c) && host_.may_join(c.line, c.left, c.right))) return std::nullopt;
+    if (!shows && !(rare && meets(c) && said_[words_of(c)] > 1) &&
+        !(rare && meets(c) && !spaceless(c.host) && host_.knows_joined(c.line, c.left, c.right)))
+      return std::nullopt;
     const bool broken = c.before >= Gap::line || c.after >= Gap::line;
-    w.rejoin = host_.rejoin(c.line, c.left, c.right, broken, c.before == Gap::space || c.after == Gap::space);
+    w.rejoin = host_.rejoin(c.line, c.left, c.right, broken, c.before == Gap::space || c.after == Gap::space,
+                            !c.foreign);
     if (meets(c)) {
       w.signs.split = split_of(w.rejoin);
       const char32_t next = page_[c.right];
-      w.goes_on = w.signs.split > 0 || (spaceless(c.host) && w.rejoin.joint == Joint::none) ||
-                  (model::small_letter(next) == next && cased(c.host));
+      w.goes_on = w.signs.split > 0 || (cased(c.host) ? model::small_letter(next) == next
+                                                      : host_.goes_on(c.line, c.left, c.right));
     }
-    w.score = prior(c) + w.signs.total();
+    // English stands in text of all scripts, other languages of Latin letters seldom, and mostly as names.
+    if (c.foreign && latin && c.words > 1 && !c.named && w.signs.spam >= kSays)
+      w.signs.tongue = std::clamp(tongues_.not_english(c.begin, c.end) - kNearEnglish, 0, kNotEnglish);
+    w.score = w.prior + w.signs.total();
     return w;
   }
 
-  // The likeliest of some that may be one and the same. `beginnings`: each goes on where the one before it ends.
-  std::optional<Weighed> best(const Choices& choices, bool beginnings = false) {
+  // The likeliest of some that may be one and the same.
+  std::optional<Weighed> best(const Choices& choices) {
     std::optional<Weighed> out;
-    int most = 0;
-    std::vector<model::SpamVerdict> judged;
-    if (beginnings) judged = judge_beginnings(choices);
-    for (std::size_t k = 0; k < choices.size(); ++k) {
-      const Candidate& c = choices[k];
-      std::optional<Weighed> w = weigh(c, beginnings ? &judged[k] : nullptr);
+    for (const Candidate& c : choices) {
+      std::optional<Weighed> w = weigh(c);
       if (!w) continue;
-      int merit = w->score;
+      // What the words at its ends say of spam has been weighed with them.
+      w->merit = w->score - w->signs.spam + c.ends;
       if (!c.foreign) {
         // All that is foreign in it counts for where it ends, some of it for whether it is cut.
-        const int tongue = tongue_of(c);
-        w->signs.tongue = std::clamp(tongue, kLeastTongue, kMostTongue);
-        w->score = prior(c) + w->signs.total();
-        merit = w->score + tongue - w->signs.tongue;
+        const Tongues::Strange tongue = tongues_.stranger(c.line, c.begin, c.end);
+        w->signs.tongue = std::clamp(tongue.sure, kLeastTongue, kMostTongue);
+        if (w->signs.tongue > 0 && !is_island(c)) w->signs.against += kNoIsland;
+        const int parts = parted(c.line, c.begin) + parted(c.line, c.end);
+        w->signs.against += std::min(parts, 0);
+        w->score = w->prior + w->signs.total();
+        w->merit = w->score - w->signs.tongue - w->signs.spam + tongue.all + spam_of(c, w->odds) +
+                   std::max(parts, 0);
       }
-      if (!out || merit > most) out = std::move(w), most = merit;
+      if (!out || w->merit > out->merit) out = std::move(w);
     }
     return out;
   }
 
   bool wraps() const { return wraps_; }
 
-  // What sounds like spam, as it was found, and with the words on both sides that are likelier in its language than in
-  // the host's.
-  Choices wider(const Candidate& c) {
-    Choices out{c};
-    const model::Language own = host_.language(c.line), other = language_of(c);
-    if (other == own) return out;
+  // Whether the text on both sides is in the host's language: else it is a piece of longer text.
+  bool is_island(const Candidate& c) {
     const Line& line = page_.lines()[c.line];
-    const auto strange = [&](std::size_t begin, std::size_t end) {
-      std::vector<char32_t> word{U' '};
-      for (std::size_t i = begin; i < end; ++i) word.push_back(model::fold(page_[i]));
-      word.push_back(U' ');
-      return lattice::text_cost(word, other) + kStranger < lattice::text_cost(word, own);
-    };
-    std::size_t end = c.end, begin = c.begin;
-    for (std::size_t n = 0; n < kMostWider && end + 1 < line.end && page_[end] == U' '; ++n) {
-      std::size_t next = end + 1;
-      while (next < line.end && !is_blank(page_[next])) ++next;
-      if (page_.script(next - 1) == Script::common || !strange(end + 1, next)) break;
-      end = next;
+    std::size_t begin = std::min(c.left, c.begin), end = std::max(c.right, c.end);
+    for (std::size_t n = 0; n < kShore && begin > 0 && !is_break(page_[begin - 1]); ++n) {
+      while (begin > 0 && page_[begin - 1] == U' ') --begin;
+      while (begin > 0 && !is_blank(page_[begin - 1])) --begin;
     }
-    for (std::size_t n = 0; n < kMostWider && begin > line.begin + 1 && page_[begin - 1] == U' '; ++n) {
-      std::size_t next = begin - 1;
-      while (next > line.begin && !is_blank(page_[next - 1])) --next;
-      if (page_.script(begin - 2) == Script::common || !strange(next, begin - 1)) break;
-      begin = next;
+    for (std::size_t n = 0; n < kShore && end < line.end; ++n) {
+      while (end < line.end && page_[end] == U' ') ++end;
+      while (end < line.end && !is_blank(page_[end])) ++end;
     }
-    if (end != c.end) out.push_back(with_words(page_, c, c.begin, end));
-    if (begin != c.begin) out.push_back(with_words(page_, c, begin, c.end));
-    if (end != c.end && begin != c.begin) out.push_back(with_words(page_, c, begin, end));
-    return out;
+    return tongues_.stranger(c.line, begin, c.left).sure <= 0 &&
+           tongues_.stranger(c.line, c.right, end).sure <= 0;
+  }
+
+  // What speaks for an end of it in the midst of a word.
+  int parted(std::size_t line, std::size_t at) {
+    const int two = host_.two_words(line, at);
+    return two == 0 ? 0 : two - kParted;
+  }
+
+  // The verdict's odds are of the mean of what its pieces say; the sum of it grows with its length.
+  static int spam_of(const Candidate& c, int odds) {
+    return static_cast<int>(odds * 1.5 * std::sqrt(static_cast<double>(c.end - c.begin + 8) / 20));
   }
 
   static int prior(const Candidate& c) {
     if (!c.foreign) return kPriorOwn;
-    if (c.script != Script::latin) return kPriorRare;
+    if (c.script == Script::han && c.host == Script::hangul) return kPriorHanja;
+    if (c.script != Script::latin) return c.sentence && !c.link ? kPriorSentence : kPriorRare;
     return kPriorLatin + (c.words < 2 ? kOneWord : 0) + (c.named ? kNamed : 0);
   }
 
  private:
-  std::vector<model::SpamVerdict> judge_beginnings(const Choices& choices) const {
-    std::vector<model::SpamVerdict> out(choices.size());
-    if (choices.empty()) return out;
-    const std::size_t begin = choices.front().begin;
-    std::vector<std::size_t> ends;
-    for (const Candidate& c : choices) ends.push_back(c.end - begin);
-    model::SpamModel::builtin().judge_beginnings(page_.text(begin, choices.back().end), ends, out.data());
-    return out;
-  }
-
-  model::Language language_of(const Candidate& c) const {
-    std::vector<char32_t> text;
-    for (const char32_t ch : page_.text(c.begin, c.end)) text.push_back(model::fold(ch));
-    return lattice::rank_languages(text, {}, 1).front().language;
-  }
-
-  int tongue_of(const Candidate& c) {
-    std::vector<char32_t> text;
-    for (const char32_t ch : page_.text(c.begin, c.end)) text.push_back(model::fold(ch));
-    const auto best = lattice::rank_languages(text, {}, 1).front();
-    const int own = lattice::text_cost(text, host_.language(c.line));
-    return own - best.cost - kOtherTongue;
-  }
+  std::u32string_view words_of(const Candidate& c) const { return page_.text(c.begin, c.end); }
 
   const Page& page_;
   Host& host_;
+  Tongues tongues_;
   bool wraps_;
+  bool glossary_ = false;                              // most lines are in two scripts
+  std::map<std::u32string_view, std::uint32_t> said_;  // by runs of foreign letters
 };
-
-// That it is foreign and stands oddly is not enough: names, quotations, labels and translations do. Its words are those
-// of spam, or it splits a word, or a sentence as others do.
-bool speaks(const Weighed& w) {
-  const Candidate& c = w.candidate;
-  if (c.letters < 2) return false;
-  if (!c.foreign) {
-    // They sound like spam, and split a word or are of another language.
-    const bool splits = w.signs.split >= kClearSplit, strange = w.signs.tongue >= kClearTongue;
-    if (w.signs.spam < kSays) return false;
-    return (splits && (strange || w.signs.spam >= kSpammy)) || (strange && c.words > 1);
-  }
-  const int least = c.link || w.again > 1 ? 1 : c.sentence ? 2 * kSays : kSays;
-  if (w.signs.spam >= least) return true;
-  if (c.sentence || c.letters < 3 || c.letters > kKeyword) return false;
-  if (c.script == Script::latin)
-    return w.signs.layout >= kBrokenLatin && w.signs.split >= kClearSplit && !c.named;
-  return w.signs.split > 0 || (w.signs.layout >= kBroken && w.alike > 0);
-}
-
-// What others of the document say for it: those that stand as it does, and those that sound as it does.
-void add_company(const Page& page, std::vector<Weighed>& all) {
-  std::map<std::uint32_t, std::uint32_t> sure;        // by place
-  std::map<std::u32string_view, std::uint32_t> said;  // the same words
-  int spammy = 0;
-  const auto stands = [](const Weighed& w) {
-    return w.score >= kSeed && (breaks(w.candidate) || w.signs.split > 0);
-  };
-  const auto sounds = [](const Weighed& w) { return w.signs.spam >= kSpammy; };
-  for (const Weighed& w : all) {
-    sure[place_of(w.candidate)] += stands(w);
-    spammy += sounds(w);
-    ++said[page.text(w.candidate.begin, w.candidate.end)];
-  }
-  for (Weighed& w : all) {
-    w.alike = sure[place_of(w.candidate)] - stands(w);
-    if (w.signs.layout > 0 || w.signs.split > 0 || w.signs.spam > 0) {
-      w.signs.company = std::min(static_cast<int>(w.alike) * kOfSure, kMostCompany);
-      if (w.signs.spam >= kSays) w.signs.company += std::min((spammy - sounds(w)) * kOfSpammy, kMostSpammy);
-    }
-    w.again = said[page.text(w.candidate.begin, w.candidate.end)] - 1;
-    if (w.signs.spam > 0 && w.candidate.script != Script::latin && w.candidate.letters > 3)
-      w.signs.company += std::min(static_cast<int>(w.again) * kOfSame, kMostSame);
-    w.score = Scales::prior(w.candidate) + w.signs.total();
-    if (!speaks(w)) w.score = std::min(w.score, 0);
-  }
-}
-
-// Of those that overlap, the likelier.
-void part(std::vector<Weighed>& all) {
-  std::stable_sort(all.begin(), all.end(),
-                   [](const Weighed& a, const Weighed& b) { return a.candidate.left < b.candidate.left; });
-  std::vector<Weighed> apart;
-  for (Weighed& w : all) {
-    if (apart.empty() || apart.back().candidate.right <= w.candidate.left) {
-      apart.push_back(std::move(w));
-    } else if (w.score > apart.back().score) {
-      apart.back() = std::move(w);
-    }
-  }
-  all = std::move(apart);
-}
 
 }  // namespace
 
+bool meets(const Candidate& c) noexcept {
+  return c.left_side == Side::letter && c.right_side == Side::letter;
+}
+
+bool breaks(const Candidate& c) noexcept {
+  return meets(c) && c.before == Gap::line && c.after <= Gap::line && !c.sentence;
+}
+
 std::vector<Weighed> weigh(const Page& page, Host& host, const std::vector<Choices>& found) {
   std::vector<Weighed> out;
-  Scales scales(page, host);
-  const auto take = [&](const Choices& choices, bool beginnings = false) {
-    if (std::optional<Weighed> w = scales.best(choices, beginnings)) out.push_back(std::move(*w));
+  Scales scales(page, host, found);
+  const auto take = [&](const Choices& choices) {
+    if (std::optional<Weighed> w = scales.best(choices)) out.push_back(std::move(*w));
+  };
+  const auto own = [&](std::size_t line) {
+    for (const Candidate& c : find_sentences(page, host, line)) take({c});
+    if (!scales.wraps()) take(find_behind_break(page, host, line, true));
+    for (const Choices& c : find_spam(page, host, line, kSounds)) take(c);
+    for (const Candidate& c : find_between_halves(page, host, line)) take({c});
   };
   auto next = found.begin();
   for (std::size_t line = 0; line < page.lines().size(); ++line) {
     const bool here = next != found.end() && next->front().line == line;
     if (!scales.wraps() && !(here && next->front().begin == page.lines()[line].begin))
-      take(find_behind_break(page, line), true);
+      take(find_behind_break(page, host, line, false));
     for (; next != found.end() && next->front().line == line; ++next) take(*next);
   }
   part(out);
@@ -296,21 +231,21 @@ std::vector<Weighed> weigh(const Page& page, Host& host, const std::vector<Choic
   const auto sure = [](const Weighed& w) { return w.score >= kEnough; };
   if (std::none_of(out.begin(), out.end(), sure)) return out;
   // Where something was put in, words in the host's letters may have been as well.
-  for (std::size_t line = 0; line < page.lines().size(); ++line) {
-    for (const Candidate& c : find_spam(page, line, kSounds)) take(scales.wider(c));
-  }
+  for (std::size_t line = 0; line < page.lines().size(); ++line) own(line);
   part(out);
   add_company(page, out);
+  rejoin_alike(out);
   return out;
 }
 
 float confidence_of(const Weighed& w) noexcept {
   const auto bits = [](int eighths) { return static_cast<float>(eighths) / model::kBit; };
   // Provenance: of spans found in held-back text of 16 languages, polluted with phrases that spam-1 did not learn, 97 in
-  // 100 are whole and nothing else, however high the score; of ends put together in held-back words of 14 languages so
-  // many are right at that margin.
+  // 100 are whole and nothing else, however high the score; of ends put together in held-back text in scripts without
+  // blanks so many are right at that margin. Elsewhere the margin is log odds (tools/excise).
   const float found = std::min(0.97f, 1 / (1 + std::exp2(-bits(w.score))));
-  const float joined = 1 - 0.42f * std::exp2(-bits(w.rejoin.margin) / 2.3f);
+  const float joined = spaceless(w.candidate.host) ? 1 - 0.42f * std::exp2(-bits(w.rejoin.margin) / 2.3f)
+                                                   : 1 / (1 + std::exp2(-bits(w.rejoin.margin)));
   return meets(w.candidate) ? found * joined : found;
 }
 

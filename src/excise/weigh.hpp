@@ -24,13 +24,30 @@ struct Signs {
 struct Weighed {
   Candidate candidate;
   Signs signs;
-  int score = 0;  // 1/8 bit
+  int prior = 0;  // 1/8 bit, before anything is looked at
+  int score = 0;  // the same: whether it is cut
+  int merit = 0;  // the same: whether this or another that overlaps it
+  int odds = 0;   // of the spam model
   Rejoin rejoin;
   model::Topic topic = model::Topic::none;
-  bool goes_on = false;     // what was one sentence, or one word, before it was broken
-  std::uint32_t again = 0;  // others of the document that say the same
-  std::uint32_t alike = 0;  // others of the document, in the same layout, that are sure
+  bool goes_on = false;      // what was one sentence, or one word, before it was broken
+  std::uint32_t again = 0;   // others of the document that say the same
+  bool repeats = false;      // one of these is sure
+  std::uint32_t others = 0;  // that are sure
+  std::uint32_t alike = 0;   // others of the document, in the same layout, that are sure
 };
+
+// What has to be said of both how it stands and what the document says of it, in 1/8 bit.
+inline constexpr int kBroken = 7 * model::kBit;        // a sentence goes on behind the line that it begins
+inline constexpr int kBrokenLatin = 4 * model::kBit;   // the same, of Latin letters
+inline constexpr int kLeastSpam = -6 * model::kBit;    // of words that are unlike spam
+inline constexpr int kSays = 3 * model::kBit / 2;      // what its words must say at least
+inline constexpr int kMostCompany = 14 * model::kBit;  // of others that stand alike
+
+// Whether letters come together where it is cut out.
+bool meets(const Candidate& c) noexcept;
+// A line break before it in the midst of a sentence that goes on behind it.
+bool breaks(const Candidate& c) noexcept;
 
 std::vector<Weighed> weigh(const Page& page, Host& host, const std::vector<Choices>& found);
 

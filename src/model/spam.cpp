@@ -77,18 +77,6 @@ SpamVerdict SpamModel::judge(std::u32string_view phrase) const noexcept {
   return verdict(sum, count);
 }
 
-void SpamModel::judge_beginnings(std::u32string_view text, std::span<const std::size_t> ends,
-                                 SpamVerdict* verdicts) const noexcept {
-  Sum sum{features_};
-  SpamReader reader([&sum](std::uint64_t hash) { sum.add(hash); });
-  std::size_t at = 0;
-  for (const std::size_t end : ends) {
-    for (; at < std::min(end, kSpamLongest); ++at) reader.read(text[at]);
-    reader.read(U' ');
-    *verdicts++ = verdict(sum, reader.count());
-  }
-}
-
 std::vector<SpamPiece> SpamModel::find(std::u32string_view text, int above) const {
   constexpr std::size_t kWords = 10;
   struct Word {

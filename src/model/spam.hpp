@@ -44,9 +44,6 @@ class SpamModel {
 
   // Of a phrase as it stands, without what is around it. Only its first kSpamLongest characters count.
   SpamVerdict judge(std::u32string_view phrase) const noexcept;
-  // Of text[0, end) for each of `ends`, ascending, in one go; a space stands at each of them. Into verdicts[0..].
-  void judge_beginnings(std::u32string_view text, std::span<const std::size_t> ends,
-                        SpamVerdict* verdicts) const noexcept;
   // The pieces of a text that sound most like spam, with odds above `above`: whole words as spaces part them, ten at
   // most, none across a line break, the first and the last of them of odds above 0 by themselves; in order, apart.
   // Some microseconds a word that is so: for text that is suspicious already.

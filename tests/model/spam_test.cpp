@@ -149,25 +149,6 @@ TEST(SpamFeatures, DoNotSeeCaseWidthOrInvisibleMarks) {
   EXPECT_EQ(odds("cas\u200bino"), odds("casino"));
 }
 
-TEST(Spam, BeginningsAreJudgedAsEachByItself) {
-  const SpamModel& m = SpamModel::builtin();
-  const std::u32string text = U"best online casino  bonus today for new players, 무료 배팅 사이트 추천";
-  std::vector<std::size_t> ends;
-  for (std::size_t i = 1; i < text.size(); ++i) {
-    if (text[i] == U' ' && text[i - 1] != U' ') ends.push_back(i);
-  }
-  std::vector<SpamVerdict> verdicts(ends.size());
-  m.judge_beginnings(text, ends, verdicts.data());
-  int different = 0;
-  for (std::size_t k = 0; k < ends.size(); ++k) {
-    const SpamVerdict alone = m.judge(std::u32string_view(text).substr(0, ends[k]));
-    EXPECT_EQ(verdicts[k].odds, alone.odds);
-    EXPECT_EQ(verdicts[k].topic, alone.topic);
-    different += k > 0 && alone.odds != verdicts[k - 1].odds;
-  }
-  EXPECT_GT(different, 5);
-}
-
 TEST(Spam, LongTextIsBoundedAndDoesNotOverflow) {
   std::u32string text;
   for (std::size_t i = 0; i < 10 * kSpamLongest; ++i) text += U"casino bonus "[i % 13];

@@ -1,0 +1,77 @@
+#include "excise/candidate.hpp"
+
+#include "model/words.hpp"
+
+namespace kintsugi::excise {
+namespace {
+
+constexpr std::size_t kLongLine = 30;  // that is no heading
+constexpr std::size_t kBlanks = 8;     // around it
+
+bool closes(char32_t c) {
+  return c == U')' || c == U']' || c == U'}' || c == U'>' || c == U'”' || c == U'’' || c == U'»' ||
+         c == U'›' || c == U'」' || c == U'』' || c == U'》' || c == U'〉' || c == U'）' || c == U'】' ||
+         c == U'"' || c == U'\'' || c == U'`' || c == U'*' || c == U'_' || c == U'(' || c == U'（' ||
+         c == U'[' || c == U'<' || c == U'=' || c == U'/' || c == U'|';
+}
+
+Gap gap(const Page& page, std::size_t begin, std::size_t end) {
+  std::size_t breaks = 0;
+  for (std::size_t i = begin; i < end; ++i) breaks += page[i] == U'\n';
+  return begin == end ? Gap::none : breaks == 0 ? Gap::space : breaks == 1 ? Gap::line : Gap::paragraph;
+}
+
+}  // namespace
+
+bool opens(char32_t c) noexcept {
+  return c == U'(' || c == U'[' || c == U'{' || c == U'<' || c == U'“' || c == U'‘' || c == U'„' ||
+         c == U'«' || c == U'‹' || c == U'「' || c == U'『' || c == U'《' || c == U'〈' || c == U'（' ||
+         c == U'【' || c == U'"' || c == U'\'' || c == U'`' || c == U'*' || c == U'_' || c == U':' ||
+         c == U'：' || c == U'=' || c == U'/' || c == U'|' || c == U'>';
+}
+
+void surround(const Page& page, Candidate& c) {
+  c.left = c.begin;
+  while (c.left > 0 && c.begin - c.left < kBlanks && is_blank(page[c.left - 1])) --c.left;
+  c.right = c.end;
+  while (c.right < page.size() && c.right - c.end < kBlanks && is_blank(page[c.right])) ++c.right;
+  c.before = gap(page, c.left, c.begin);
+  c.after = gap(page, c.end, c.right);
+  const auto side = [&](std::size_t i, bool left) {
+    const char32_t ch = page[i];
+    if (page.script(i) != Script::common)
+      return one_text(page.script(i), c.host) ? Side::letter : Side::other;
+    if (left && ends_sentence(ch)) return Side::sentence_end;
+    if (left ? opens(ch) : closes(ch)) return Side::open;
+    return Side::other;
+  };
+  c.left_side = c.left == 0 ? Side::nothing : side(c.left - 1, true);
+  // Behind "as follows:" and a line break a sentence begins.
+  if (c.link && c.before >= Gap::line && c.left_side == Side::open) c.left_side = Side::sentence_end;
+  c.right_side = c.right == page.size() ? Side::nothing : side(c.right, false);
+  c.suffixed = (c.after == Gap::none && c.right_side == Side::letter && page[c.end - 1] == U'-') ||
+               (c.after == Gap::none && c.right < page.size() && page[c.right] == U'-') ||
+               (c.before == Gap::none && c.left > 0 && page[c.left - 1] == U'-');
+  c.words = 1;
+  for (std::size_t i = c.begin; i < c.end; ++i) c.words += page[i] == U' ' || page[i] == 0x3000;
+  c.named = true;
+  for (std::size_t i = c.begin; i < c.end; ++i) {
+    const bool first = i == c.begin || page[i - 1] == U' ';
+    if (first && page.script(i) != Script::common && model::small_letter(page[i]) == page[i]) c.named = false;
+  }
+  std::size_t begin = c.left;
+  while (begin > 0 && c.left - begin < kLongLine && !is_break(page[begin - 1])) --begin;
+  c.long_line = c.left - begin >= (spaceless(c.host) || c.host == Script::hangul ? kLongLine / 2 : kLongLine);
+  c.enclosed = c.left_side == Side::open || c.right_side == Side::open;
+}
+
+Candidate with_ends(const Page& page, const Candidate& c, std::size_t begin, std::size_t end) {
+  Candidate out = c;
+  out.begin = begin, out.end = end;
+  out.letters = 0;
+  for (std::size_t i = begin; i < end; ++i) out.letters += page.script(i) == c.script;
+  surround(page, out);
+  return out;
+}
+
+}  // namespace kintsugi::excise

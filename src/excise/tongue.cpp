@@ -1,0 +1,91 @@
+#include "excise/tongue.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cstdint>
+
+#include "lattice/languages.hpp"
+
+namespace kintsugi::excise {
+namespace {
+
+using model::kBit;
+using model::Language;
+
+constexpr int kMostWord = 8 * kBit;  // of one word, for what is sure
+constexpr int kMixed = kBit;         // English words stand in spam of all languages
+
+// Those that are written in it.
+const std::vector<Language>& languages_of(Script script) {
+  const auto named = [](std::initializer_list<std::string_view> names) {
+    std::vector<Language> out;
+    for (const std::string_view name : names) {
+      if (const auto l = model::Model::builtin().find(name)) out.push_back(*l);
+    }
+    return out;
+  };
+  static const std::vector<Language> none, arabic = named({"ar", "fa", "ur"}),
+                                           cyrillic = named({"ru", "uk", "be", "bg", "mk", "sr", "kk", "mn"});
+  switch (script) {
+    case Script::latin: return lattice::latin_languages();
+    case Script::cyrillic: return cyrillic;
+    case Script::arabic: return arabic;
+    default: return none;
+  }
+}
+
+}  // namespace
+
+Tongues::Tongues(const Page& page, Host& host) : page_(page), host_(host) {
+  const std::vector<Language>& latin = languages_of(Script::latin);
+  const auto english = model::Model::builtin().find("en");
+  const auto at = std::find(latin.begin(), latin.end(), english.value_or(model::kGeneric));
+  english_ = at == latin.end() ? 0 : static_cast<std::size_t>(at - latin.begin());
+}
+
+const Tongues::Gains& Tongues::gains(Language own, std::size_t begin, std::size_t end) {
+  const auto [found, fresh] = words_.try_emplace({own, begin, end});
+  if (!fresh) return found->second;
+  const std::u32string_view word = page_.text(begin, end);
+  const int here = host_.cost(own, word);
+  for (const Language l : languages_of(page_.script(begin)))
+    found->second.push_back(
+        static_cast<std::int16_t>(std::clamp(here - host_.cost(l, word), INT16_MIN, INT16_MAX)));
+  return found->second;
+}
+
+Tongues::Strange Tongues::stranger(std::size_t line, std::size_t begin, std::size_t end) {
+  const Script script = page_.lines()[line].host;
+  if (languages_of(script).size() < 2) return {0, 0};
+  return stranger(script, host_.language(line), begin, end);
+}
+
+int Tongues::not_english(std::size_t begin, std::size_t end) {
+  return stranger(Script::latin, languages_of(Script::latin)[english_], begin, end).sure;
+}
+
+Tongues::Strange Tongues::stranger(Script script, Language own, std::size_t begin, std::size_t end) {
+  const std::vector<Language>& others = languages_of(script);
+  std::vector<int> sums(others.size()), sure(others.size());
+  for (std::size_t i = begin; i < end;) {
+    if (page_.script(i) != script) {
+      ++i;
+      continue;
+    }
+    std::size_t next = i + 1;
+    while (next < end && page_.script(next) == script) ++next;
+    const Gains& gain = gains(own, i, next);
+    const int mixed = script == Script::latin ? gain[english_] - kMixed : INT16_MIN;
+    for (std::size_t l = 0; l < sums.size(); ++l) {
+      const int word = std::max<int>(gain[l], mixed);
+      sums[l] += word;
+      sure[l] += std::clamp(word, -kMostWord, kMostWord);
+    }
+    i = next;
+  }
+  const auto best = static_cast<std::size_t>(std::max_element(sums.begin(), sums.end()) - sums.begin());
+  const int one_of = static_cast<int>(std::bit_width(others.size())) * kBit;
+  return {sums[best] - one_of, sure[best] - one_of};
+}
+
+}  // namespace kintsugi::excise

@@ -1,0 +1,41 @@
+// Whether words are of another language than the line they stand in, where the letters are the same.
+#ifndef KINTSUGI_EXCISE_TONGUE_HPP
+#define KINTSUGI_EXCISE_TONGUE_HPP
+
+#include <cstdint>
+#include <map>
+#include <tuple>
+#include <vector>
+
+#include "excise/host.hpp"
+
+namespace kintsugi::excise {
+
+class Tongues {
+ public:
+  Tongues(const Page& page, Host& host);
+
+  // 1/8 bit by which the words of page[begin, end) are likelier in that other language of their script in which they are
+  // likeliest, all other languages being as likely as the line's. 0 where the script has one language only.
+  struct Strange {
+    int all;   // as it is
+    int sure;  // no word saying more than its share
+  };
+  Strange stranger(std::size_t line, std::size_t begin, std::size_t end);
+  // Of Latin letters: the same against English.
+  int not_english(std::size_t begin, std::size_t end);
+
+ private:
+  using Gains = std::vector<std::int16_t>;  // one a language
+  const Gains& gains(model::Language own, std::size_t begin, std::size_t end);
+  Strange stranger(Script script, model::Language own, std::size_t begin, std::size_t end);
+
+  const Page& page_;
+  Host& host_;
+  std::size_t english_;  // among the Latin languages
+  std::map<std::tuple<model::Language, std::size_t, std::size_t>, Gains> words_;
+};
+
+}  // namespace kintsugi::excise
+
+#endif  // KINTSUGI_EXCISE_TONGUE_HPP
