@@ -19,6 +19,7 @@ MADE = [
     (["kintsugi-train", "--threshold", "24"], "models/hoju-2/hoju-2.kin"),
     (["kintsugi-scan", "learn"], "models/scan-1/scan-1.scan"),
     (["kintsugi-spam", "learn"], "models/spam-1/spam-1.spam"),
+    (["kintsugi-infer", "learn"], "models/gaps-1/gaps-1.gaps"),
 ]
 
 
