@@ -43,8 +43,9 @@ Habits::Habits(std::string_view utf8) {
   char32_t c2 = U'\n', c1 = U'\n';
   char32_t open = 0;  // the double quotation mark that was opened last
   std::u32string word;
-  bool torn = false;    // the word touches a mark
-  std::u32string held;  // a word before a hyphen: half a word if the line ends there
+  std::size_t before = 0;  // letters of the word before
+  bool torn = false;       // the word touches a mark
+  std::u32string held;     // a word before a hyphen: half a word if the line ends there
   const auto insert = [&](const std::u32string& w) {
     if (w.size() > 1 && w.size() <= kLongestWord && words_.size() < kMostWords) words_.insert(key(w));
   };
@@ -54,6 +55,8 @@ Habits::Habits(std::string_view utf8) {
       held.clear();
     }
     if (is_letter(c)) {
+      constexpr std::size_t kElided = 2;  // l', qu'
+      open_words_ = open_words_ || (word.empty() && is_mark(c1) && is_letter(c2) && before > kElided);
       if (word.empty()) torn = is_mark(c1) || (c1 == U'\n' && c2 == U'-');
       if (word.size() <= kLongestWord) word.push_back(lower(c));
     } else if (!word.empty()) {
@@ -62,6 +65,7 @@ Habits::Habits(std::string_view utf8) {
       } else if (!torn && !is_mark(c)) {
         insert(word);
       }
+      before = word.size();
       word.clear();
     }
     if (c >= 0x80 && c != text::kReplacement && (c < 0x2E80)) ++characters_[c];
@@ -132,6 +136,7 @@ bool Habits::latin1() const noexcept {
     return std::any_of(letters.begin(), letters.end(), [this](char32_t c) { return count(c) != 0; });
   };
   // GB 2312 has those of pinyin, Latin-2 others; no set but this one has both.
+  if (open_words_) return false;
   return any(U"\u00E3\u00E5\u00F1\u00F5\u00EF\u00FB") ||
          (any(U"\u00E0\u00E8\u00EA\u00F9\u00EC\u00F2") && any(U"\u00E7\u00E2\u00EE\u00F4\u00F6\u00DF"));
 }
@@ -217,7 +222,8 @@ Choice choose_quotes(const Habits& habits, model::Language language, bool close,
   Choice choice = likeliest(weights, Sign::double_66_99, Sign::single_9_6);
   // A language that has hardly any but those: then the text is of two minds, and nothing is clear.
   constexpr float kHardlyAnother = 0.87f;
-  if (written && usual.certainty >= kHardlyAnother) choice.certainty = 0;
+  const bool guillemets = usual.sign == Sign::guillemets_out || usual.sign == Sign::guillemets_in;
+  if (written && (usual.certainty >= kHardlyAnother || guillemets)) choice.certainty = 0;
   return choice;
 }
 

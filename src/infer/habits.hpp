@@ -54,8 +54,8 @@ class Habits {
     return found == characters_.end() ? 0 : found->second;
   }
   bool curly() const noexcept { return curly_; }
-  // Whether letters stand in the document that of all poorer character sets only Latin-1 and its like can write: they
-  // could have written guillemets too.
+  // Whether letters stand in the document that of all poorer character sets only Latin-1 and its like can write, and
+  // hardly a word lacks one: guillemets could be written too.
   bool latin1() const noexcept;
   // Whether question marks that end a line or a sentence have a space before them.
   bool spaced_questions() const noexcept { return spaced_questions_; }
@@ -68,6 +68,7 @@ class Habits {
   std::unordered_map<char32_t, unsigned> characters_;
   std::unordered_set<std::uint64_t> words_;
   bool curly_ = false, spaced_questions_ = false;
+  bool open_words_ = false;  // some word has a mark within it, and was not only elided before it
 };
 
 // One of two or more ways to set the same thing.
