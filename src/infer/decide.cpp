@@ -245,7 +245,9 @@ void write(const std::vector<Place>& places, const std::vector<Line>& lines, con
       // Each quotation mark of a pair speaks for the other.
       const bool quote = pick.what == What::open || pick.what == What::close;
       if (quote && p.paired) margin = std::max(margin, 0.0f) + kPaired;
-      lost.confidence = confidence_of(found(pick, chosen), margin);
+      // A letter that is a word by itself is no surer than a dash, its rival.
+      const bool alone = p.token.end - p.token.begin == pick.marks;
+      lost.confidence = confidence_of(alone && !quote ? Found::dash : found(pick, chosen), margin);
       const Line& line = lines[p.line];
       const char32_t last = line.text.back();
       lost.item = is_letter(last) || is_digit(last) || last == U')';

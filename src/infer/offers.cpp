@@ -165,6 +165,9 @@ void Offers::signs(std::size_t i, std::size_t marks, char32_t before, char32_t a
   if (ends && before != U' ')
     options(i, marks, What::close, {U"\"", U"”", U"»", U"“"},
             loss + pause_price(word_before(i), ask_.language));
+  // A clause set off: the dash stands at its words.
+  if ((starts && is_letter(after)) || (ends && is_letter(before)))
+    options(i, marks, What::dash, {U"–", U"—"}, loss + kJoined);
   if ((is_letter(before) || before == U',' || before == U'"') && (is_letter(after) || after == U'"'))
     options(i, marks, What::joined, {U"—", U"–"},
             loss + kJoined + pause_price(word_before(i), ask_.language));
