@@ -23,14 +23,13 @@ constexpr int kEnds = 9 * kBit;      // a question mark behind a word costs no m
 constexpr int kSurvivor = 3 * kBit;  // a letter was lost that stands elsewhere in the document
 constexpr int kSurvivorHere = 2 * kBit;  // and for each time it stands in the line
 constexpr int kSurvivorMost = 10 * kBit;
-constexpr int kOtherScript = 12 * kBit;  // a letter that a character set of its script always has
-constexpr int kEach = 1 * kBit;          // each lost character of a token beside the first
-constexpr int kHyphen = 2 * kBit;        // a dash that people type as a hyphen
-constexpr int kApostrophe = 8 * kBit;    // an apostrophe where the language has none
-constexpr int kEllipsis = 3 * kBit;      // what a sentence may do without
-constexpr int kDots = 3 * kBit;          // an ellipsis that people type as three stops
-constexpr int kJoined = 2 * kBit;        // a dash without spaces
-constexpr int kCurrency = 1 * kBit;      // a sign of money
+constexpr int kEach = 1 * kBit;        // each lost character of a token beside the first
+constexpr int kHyphen = 2 * kBit;      // a dash that people type as a hyphen
+constexpr int kApostrophe = 8 * kBit;  // an apostrophe where the language has none
+constexpr int kEllipsis = 3 * kBit;    // what a sentence may do without
+constexpr int kDots = 3 * kBit;        // an ellipsis that people type as three stops
+constexpr int kJoined = 2 * kBit;      // a dash without spaces
+constexpr int kCurrency = 1 * kBit;    // a sign of money
 
 // Of the letters that are written wholly or not at all: all but those beyond the Russian alphabet.
 bool is_whole(char32_t c) noexcept {
@@ -113,12 +112,13 @@ void Offers::letters(std::size_t i, std::size_t marks, char32_t before, char32_t
       starts || (is_letter(before) && is_upper(before) &&
                  (is_letter(after) ? is_upper(after) : is_letter(second) && is_upper(second)));
   const bool small = !(is_letter(before) && is_upper(before) && is_letter(after) && is_upper(after));
+  // The line's script could be written.
+  const bool written = ask_.line[i] == U'?' && std::any_of(ask_.line.begin(), ask_.line.end(), is_whole);
   for (const char32_t c : alphabet(ask_.language)) {
     if (is_upper(c) ? !capital : !small) continue;
     if (ask_.bytewise && text::encoded_size(c) != marks) continue;
-    const bool written = is_whole(c) && ask_.line[i] == U'?' && ask_.habits->count(c) != 0;
-    option(i, marks, What::letter, c, {&c, 1}, loss + (written ? kOtherScript : 0),
-           written ? 0 : survivor(i, c));
+    if (written && is_whole(c)) continue;
+    option(i, marks, What::letter, c, {&c, 1}, loss, survivor(i, c));
   }
 }
 
