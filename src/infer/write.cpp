@@ -62,7 +62,7 @@ std::string_view kind_of(What what) noexcept {
 
 // What is less sure is left: which character it was, and in which style it is set. So that of each kind no more than one
 // in fifty is wrong, by bench/inference.
-constexpr float kSureLetter = 0.78f, kSureQuote = 0.8f, kSureDash = 0.86f, kSureSign = 0.8f,
+constexpr float kSureLetter = 0.76f, kSureQuote = 0.8f, kSureDash = 0.86f, kSureSign = 0.8f,
                 kSureStyle = 0.87f;
 
 float sure_enough(What what) noexcept {
