@@ -1,8 +1,10 @@
 #include "infer/decide.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
+#include "infer/confidence.hpp"
 #include "infer/letter.hpp"
 #include "infer/write.hpp"
 
@@ -20,12 +22,10 @@ constexpr int kPause = 6 * kBit;  // the most that a mark before a comma or a st
 constexpr int kAlone = 8 * kBit;
 constexpr int kAgainst = 1 * kBit;
 constexpr int kBar = 1 * kBit;  // what a place must save to be changed
-constexpr int kPaired = 5 * kBit;
+constexpr float kPaired = 5;    // bits
 // A document that has lost many characters: a question mark within its sentences is less likely.
 constexpr int kMany = 3 * kNeed;
 constexpr int kWithin = 4 * kBit;
-// How sure a change must be.
-constexpr float kSure = 0.6f;
 constexpr int kPairSlack = 14 * kBit;  // what the other quotation mark of a pair may cost
 
 std::size_t literal_of(const Place& p) {
@@ -51,6 +51,23 @@ void choose_reading(Place& p, std::size_t reading) {
 
 bool has(const Reading& r, What what) {
   return std::any_of(r.picks.begin(), r.picks.end(), [what](const Pick& p) { return p.what == what; });
+}
+
+Found found(const Pick& pick, const Reading& reading) noexcept {
+  switch (pick.what) {
+    case What::apostrophe: return Found::apostrophe;
+    case What::open:
+    case What::close: return Found::quote;
+    case What::dash:
+    case What::first:
+    case What::joined:
+    case What::range: return Found::dash;
+    case What::letter:
+      if (!is_letter(pick.letter)) return Found::sign;
+      if (!model::latin_letter(pick.letter)) return Found::foreign;
+      return reading.known ? Found::known : Found::unknown;
+    default: return Found::sign;
+  }
 }
 
 // Quotation marks come in pairs. One without the other looks for it among the places that stay as they are, and
@@ -202,8 +219,8 @@ void decide(std::vector<Place>& places, const std::vector<Line>& lines, int evid
   }
 }
 
-void write(const std::vector<Place>& places, const std::vector<Line>& lines, std::string_view utf8,
-           const Habits& habits, text::Edits& out) {
+void write(const std::vector<Place>& places, const std::vector<Line>& lines, const Habits& habits,
+           text::Edits& out) {
   for (const Place& p : places) {
     const Reading& chosen = p.readings[p.chosen];
     for (const Pick& pick : chosen.picks) {
@@ -211,25 +228,30 @@ void write(const std::vector<Place>& places, const std::vector<Line>& lines, std
       Lost lost;
       lost.what = pick.what;
       lost.letter = pick.letter;
+      lost.mark = lines[p.line].text[pick.at];
       lost.language = p.language;
-      lost.margin = p.gain;
+      float others = 0;  // the odds of all that disagree
       for (const Reading& r : p.readings) {
         const bool agrees =
             std::any_of(r.picks.begin(), r.picks.end(), [&](const Pick& o) { return o.same(pick); });
         if (agrees) continue;
-        if (r.cost - chosen.cost < lost.margin) lost.margin = r.cost - chosen.cost;
+        // A letter that could be written speaks against itself, not for another: the place is left then.
+        others += std::exp2(static_cast<float>(chosen.cost - r.cost + r.survived) / kBit);
         for (const Pick& o : r.picks) {
           if (o.at == pick.at && o.what == What::letter && lost.other == 0) lost.other = o.letter;
         }
       }
+      float margin = std::min(-std::log2(others + 1e-30f), 60.0f);
       // Each quotation mark of a pair speaks for the other.
       const bool quote = pick.what == What::open || pick.what == What::close;
-      if (quote && p.paired) lost.margin = std::max(lost.margin, 0) + kPaired;
+      if (quote && p.paired) margin = std::max(margin, 0.0f) + kPaired;
+      // A letter that is a word by itself is no surer than a dash, its rival.
+      const bool alone = p.token.end - p.token.begin == pick.marks;
+      lost.confidence = confidence_of(alone && !quote ? Found::dash : found(pick, chosen), margin);
       const Line& line = lines[p.line];
-      if (probability(lost.margin) < kSure) continue;
       const char32_t last = line.text.back();
       lost.item = is_letter(last) || is_digit(last) || last == U')';
-      put_back(lost, utf8, {line.at[pick.at], line.at[pick.at + pick.marks]}, pick.marks > 1, habits, out);
+      put_back(lost, {line.at[pick.at], line.at[pick.at + pick.marks]}, pick.marks > 1, habits, out);
     }
   }
 }

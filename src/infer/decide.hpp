@@ -34,8 +34,8 @@ bool has_losses(int evidence, std::size_t meant) noexcept;
 void decide(std::vector<Place>& places, const std::vector<Line>& lines, int evidence);
 
 // The edits of what was chosen.
-void write(const std::vector<Place>& places, const std::vector<Line>& lines, std::string_view utf8,
-           const Habits& habits, text::Edits& out);
+void write(const std::vector<Place>& places, const std::vector<Line>& lines, const Habits& habits,
+           text::Edits& out);
 
 }  // namespace kintsugi::infer
 

@@ -18,6 +18,8 @@ enum class Sign : std::uint8_t {
   spaced_em,
   joined_en,
   joined_em,
+  range_en,  // between numbers
+  range_em,
   first_en,
   first_em,
   first_bullet,
@@ -28,9 +30,17 @@ enum class Sign : std::uint8_t {
   guillemets_in,   // » «
   single_6_9,      // ‘ ’
   single_9_6,      // ‚ ‘
+  typewriter,      // " "
   count_
 };
 inline constexpr std::size_t kSigns = static_cast<std::size_t>(Sign::count_);
+
+struct Signs {
+  char32_t open, close;
+};
+
+// The characters of a sign; both the same for a dash.
+Signs characters_of(Sign s) noexcept;
 
 // What a document shows beside the places that are damaged.
 class Habits {
@@ -44,6 +54,9 @@ class Habits {
     return found == characters_.end() ? 0 : found->second;
   }
   bool curly() const noexcept { return curly_; }
+  // Whether letters stand in the document that of all poorer character sets only Latin-1 and its like can write, and
+  // hardly a word lacks one: guillemets could be written too.
+  bool latin1() const noexcept;
   // Whether question marks that end a line or a sentence have a space before them.
   bool spaced_questions() const noexcept { return spaced_questions_; }
   // Whether the word stands in the document soundly. `word` in small letters.
@@ -55,6 +68,7 @@ class Habits {
   std::unordered_map<char32_t, unsigned> characters_;
   std::unordered_set<std::uint64_t> words_;
   bool curly_ = false, spaced_questions_ = false;
+  bool open_words_ = false;  // some word has a mark within it, and was not only elided before it
 };
 
 // One of two or more ways to set the same thing.
@@ -67,6 +81,10 @@ struct Choice {
 // Of the signs between `first` and `last`: the document's habit, where it has one, then the language's in text with
 // curly quotation marks, or without. `items`: counted for the last of them.
 Choice choose(Sign first, Sign last, const Habits& habits, model::Language language, unsigned items = 0);
+
+// The same for an opening or closing quotation mark. `unwritten`: what was lost could not be written in the document's
+// character set.
+Choice choose_quotes(const Habits& habits, model::Language language, bool close, bool unwritten);
 
 }  // namespace kintsugi::infer
 

@@ -8,10 +8,9 @@
 #include "infer/joins.hpp"
 #include "infer/letter.hpp"
 #include "infer/lines.hpp"
-#include "infer/sayings.hpp"
-#include "infer/search.hpp"
+#include "infer/readings.hpp"
+#include "infer/weigh.hpp"
 #include "infer/whole.hpp"
-#include "lattice/languages.hpp"
 #include "scan/question.hpp"
 #include "text/utf8.hpp"
 
@@ -26,89 +25,6 @@ constexpr Kind kKinds[] = {
     {"infer.torn-word", "words torn by a hyphen and a line break", true},
     {"infer.sign", "other signs and spaces that became ? or U+FFFD", true},
 };
-
-constexpr int kLoss = 2 * model::kBit;  // a character was lost, in a document that has lost some
-constexpr int kOtherLanguage =
-    20 * model::kBit;  // a language so much dearer than the best is out of the question
-
-// The clause before a place: from the last sign that ends a sentence.
-std::u32string_view clause_before(std::u32string_view line, std::size_t end) {
-  constexpr std::size_t kLongest = 300;
-  std::size_t begin = end;
-  while (begin > 0 && end - begin < kLongest) {
-    const char32_t c = line[begin - 1];
-    if ((c == U'.' || c == U'!' || c == U'?' || c == U':' || c == U';') && begin < end &&
-        is_space(line[begin]))
-      break;
-    --begin;
-  }
-  return line.substr(begin, end - begin);
-}
-
-// The readings of a token in all languages the line may be in, together.
-std::vector<Reading> read(Ask ask, const std::vector<lattice::Ranked>& languages) {
-  std::vector<Reading> all;
-  for (const lattice::Ranked& l : languages) {
-    const int dearer = l.cost - languages[0].cost;
-    if (dearer > kOtherLanguage || l.language == model::kGeneric) continue;
-    ask.language = l.language;
-    std::size_t last = ask.end;
-    while (last > ask.begin && !is_mark(ask.line[last - 1])) --last;
-    ask.question = question_bits(clause_before(ask.line, last == 0 ? 0 : last - 1), l.language);
-    for (Reading& r : search(ask)) {
-      r.cost += dearer;
-      const auto same = std::find_if(all.begin(), all.end(), [&r](const Reading& o) {
-        return std::equal(o.picks.begin(), o.picks.end(), r.picks.begin(), r.picks.end(),
-                          [](const Pick& a, const Pick& b) { return a.same(b); });
-      });
-      if (same == all.end()) {
-        all.push_back(std::move(r));
-      } else {
-        same->cost = std::min(same->cost, r.cost);
-      }
-    }
-  }
-  std::stable_sort(all.begin(), all.end(),
-                   [](const Reading& a, const Reading& b) { return a.cost < b.cost; });
-  return all;
-}
-
-enum class Which : std::uint8_t { odd, others };
-
-std::vector<Place> read_all(const std::vector<Line>& lines, std::string_view utf8, const Habits& habits,
-                            Which which, bool bytewise) {
-  // Lines near each other are in one language, unless they are long enough to speak for themselves.
-  constexpr std::size_t kNear = 1024, kOwn = 200;
-  std::vector<lattice::Ranked> languages;
-  std::size_t told = 0;
-  std::vector<Place> places;
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    const Line& line = lines[i];
-    const auto wanted = [which](const Token& t) { return t.odd == (which == Which::odd); };
-    if (std::none_of(line.tokens.begin(), line.tokens.end(), wanted)) continue;
-    if (languages.empty() || line.begin >= told || line.text.size() > kOwn) {
-      languages = lattice::rank_languages(surroundings(utf8, line.begin, line.end), {}, 3);
-      told = line.begin + kNear;
-    }
-    if (languages.empty() || languages[0].language == model::kGeneric) continue;
-    Ask ask;
-    ask.line = line.text;
-    ask.habits = &habits;
-    ask.loss = kLoss;
-    ask.bytewise = bytewise;
-    for (const Token& token : line.tokens) {
-      if (!wanted(token)) continue;
-      const bool row = token.marks > 1 && token.marks == token.end - token.begin;
-      if (!bytewise && (token.marks > kMostPicks || row)) continue;
-      ask.begin = token.begin;
-      ask.end = token.end;
-      Place place{i, token, languages[0].language, read(ask, languages)};
-      place.token.odd = token.odd || token.whole;
-      if (!place.readings.empty()) places.push_back(std::move(place));
-    }
-  }
-  return places;
-}
 
 // Whether marks mostly stand in rows: as many as the lost character had bytes.
 bool mostly_rows(const std::vector<Line>& lines) {
@@ -163,6 +79,7 @@ text::Edits propose(std::string_view utf8, const Options&) {
   text::Edits out;
   const bool marks = has_odd_mark(utf8), torn = has_torn_word(utf8);
   if (!marks && !torn) return out;
+  if (!torn && only_whole_words(utf8)) return out;
   std::vector<Line> lines = marks ? marked_lines(utf8) : std::vector<Line>();
   pass_whole_words(lines);
   if (!torn && count(lines, true) == 0) return out;
@@ -184,8 +101,9 @@ text::Edits propose(std::string_view utf8, const Options&) {
       std::inplace_merge(places.begin(), middle, places.end(), [](const Place& a, const Place& b) {
         return a.line != b.line ? a.line < b.line : a.token.begin < b.token.begin;
       });
+      weigh(places, lines);
       decide(places, lines, evidence);
-      write(places, lines, utf8, habits, out);
+      write(places, lines, habits, out);
     }
   }
   if (torn) {

@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
+#include "infer/confidence.hpp"
 #include "infer/letter.hpp"
 #include "infer/lines.hpp"
-#include "infer/write.hpp"
 #include "lattice/languages.hpp"
 #include "scan/scan.hpp"
 #include "text/utf8.hpp"
@@ -165,7 +165,7 @@ void join_words(std::string_view utf8, const Habits& habits, text::Edits& out) {
     e.proof = Proof::language;
     e.kind = "infer.torn-word";
     e.evidence = "put 2D0A";
-    e.confidence = probability(torn.gain - kBar / 2);
+    e.confidence = confidence_of(Found::torn, static_cast<float>(torn.gain) / kBit);
     out.push_back(std::move(e));
   }
 }

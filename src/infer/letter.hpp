@@ -31,22 +31,18 @@ constexpr bool is_ideograph(char32_t c) noexcept {
          (c >= 0xF900 && c < 0xFB00) || (c >= 0xFF00 && c < 0xFFF0) || (c >= 0x20000 && c < 0x40000);
 }
 
+// Lower case of a letter. Beside what the table of words needs: the cedilla of ş and ţ stays, and Greek and Cyrillic are
+// whole.
 constexpr char32_t lower(char32_t c) noexcept {
-  if (c < 0x250 || (c >= 0x1E00 && c < 0x1F00)) {
-    if (c == U'ş' || c == U'ţ') return c;
-    if (c == U'Ş' || c == U'Ţ') return c + 1;
-    return model::latin_letter(c) ? model::word_letter(c) : c;
-  }
-  if (c >= 0x391 && c <= 0x3AB) return c + 0x20;
+  if (c == U'ş' || c == U'ţ') return c;
+  if (c == U'Ş' || c == U'Ţ') return c + 1;
   if (c == 0x386) return 0x3AC;
   if (c >= 0x388 && c <= 0x38A) return c + 37;
   if (c == 0x38C) return 0x3CC;
   if (c == 0x38E || c == 0x38F) return c + 63;
-  if (c >= 0x400 && c < 0x410) return c + 0x50;
-  if (c >= 0x410 && c < 0x430) return c + 0x20;
-  if (c >= 0x48A && c < 0x530 && c != 0x4C0 && !(c > 0x4C0 && c < 0x4CF)) return c | 1;
-  if (c >= 0x531 && c <= 0x556) return c + 0x30;
-  return c;
+  if (c == 0x3AA || c == 0x3AB) return c + 32;
+  if (c >= 0x4C0 && c < 0x530) return c == 0x4C0 || (c > 0x4C0 && c < 0x4CF) ? c : c | 1;
+  return model::small_letter(c);
 }
 
 constexpr bool is_upper(char32_t c) noexcept { return lower(c) != c; }

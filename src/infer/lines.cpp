@@ -79,19 +79,23 @@ void find_tokens(std::string_view utf8, Line& line) {
     while (i < t.size() && is_space(t[i])) ++i;
     const std::size_t begin = i;
     std::size_t marks = 0, letters = 0;
-    bool range = false;  // from one number to another
+    bool range = false;   // from one number to another
+    bool number = false;  // a digit beside a mark
     bool odd = false;
     for (; i < t.size() && !is_space(t[i]); ++i) {
       marks += is_mark(t[i]);
       odd = odd || t[i] == text::kReplacement || (t[i] == U'?' && scan::is_odd_question(utf8, line.at[i]));
-      range = range ||
-              (i > begin && i + 1 < t.size() && is_mark(t[i]) && is_digit(t[i - 1]) && is_digit(t[i + 1]));
+      const bool behind = i > begin && is_digit(t[i - 1]), before = i + 1 < t.size() && is_digit(t[i + 1]);
+      range = range || (is_mark(t[i]) && behind && before);
+      number = number || (is_mark(t[i]) && (behind || before));
       letters += is_letter(t[i]);
     }
     if (marks == 0 || marks > kMostMarks || i - begin > kLongestToken) continue;
     const bool row = marks == i - begin && marks <= 3;  // the bytes of one character
-    if (letters == 0 && !row && !range) continue;
+    if (letters == 0 && !row && !number) continue;
     if (is_code_token({t.data() + begin, i - begin})) continue;
+    // A sign of money is told by what else was lost.
+    if (letters == 0 && !row && !range) odd = false;
     line.tokens.push_back({begin, i, marks, odd});
   }
 }

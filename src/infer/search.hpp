@@ -38,6 +38,8 @@ struct Pick {
 
 struct Reading {
   int cost = 0;
+  int survived = 0;         // of it: that its letters stand elsewhere in the document, and could be written
+  bool known = false;       // lists, or the document, have its words
   std::vector<Pick> picks;  // of all marks of the token, in order
   bool literal() const noexcept {
     for (const Pick& p : picks) {

@@ -5,8 +5,11 @@
 #include <string_view>
 
 #include "infer/letter.hpp"
+#include "infer/search.hpp"
 #include "model/model.hpp"
 #include "model/words.hpp"
+#include "scan/question.hpp"
+#include "text/utf8.hpp"
 
 namespace kintsugi::infer {
 namespace {
@@ -40,7 +43,33 @@ bool is_common(const std::u32string& word) {
   return false;
 }
 
+constexpr bool is_ascii_letter(char c) noexcept { return (c | 32) >= 'a' && (c | 32) <= 'z'; }
+constexpr bool is_ascii(char c) noexcept { return static_cast<unsigned char>(c) < 0x80; }
+
+// Whether the mark at `at` is the only one of its token, and ends a common word of ASCII letters.
+bool ends_whole_word(std::string_view utf8, std::size_t at) {
+  for (std::size_t i = at + 1; i < utf8.size() && utf8[i] != ' ' && utf8[i] != '\n'; ++i) {
+    if (!is_ascii(utf8[i]) || is_ascii_letter(utf8[i]) || utf8[i] == '?') return false;
+  }
+  std::size_t begin = at;
+  while (begin > 0 && at - begin < kLongestToken && is_ascii_letter(utf8[begin - 1])) --begin;
+  for (std::size_t i = begin; i > 0 && utf8[i - 1] != ' ' && utf8[i - 1] != '\n'; --i) {
+    if (!is_ascii(utf8[i - 1]) || is_ascii_letter(utf8[i - 1]) || utf8[i - 1] == '?') return false;
+  }
+  std::u32string word;
+  for (std::size_t i = begin; i < at; ++i)
+    word.push_back(model::small_letter(static_cast<unsigned char>(utf8[i])));
+  return !word.empty() && is_common(word);
+}
+
 }  // namespace
+
+bool only_whole_words(std::string_view utf8) {
+  for (std::size_t at = utf8.find('?'); at != std::string_view::npos; at = utf8.find('?', at + 1)) {
+    if (scan::is_odd_question(utf8, at) && !ends_whole_word(utf8, at)) return false;
+  }
+  return utf8.find(text::kReplacementUtf8) == std::string_view::npos;
+}
 
 void pass_whole_words(std::vector<Line>& lines) {
   for (Line& line : lines) {

@@ -2,6 +2,7 @@
 #ifndef KINTSUGI_INFER_WHOLE_HPP
 #define KINTSUGI_INFER_WHOLE_HPP
 
+#include <string_view>
 #include <vector>
 
 #include "infer/lines.hpp"
@@ -12,6 +13,9 @@ namespace kintsugi::infer {
 // are looked at where others say that characters were lost. Most texts with an odd mark have no other, and need no
 // search; to ask which language they are in would cost more than all the rest.
 void pass_whole_words(std::vector<Line>& lines);
+
+// The same by the bytes alone, for texts that are plain to see: true if no odd mark would be left.
+bool only_whole_words(std::string_view utf8);
 
 }  // namespace kintsugi::infer
 

@@ -13,17 +13,15 @@ namespace kintsugi::infer {
 struct Lost {
   What what = What::stays;
   char32_t letter = 0;  // of What::letter
-  char32_t other = 0;   // the letter that is next likely, if any
+  char32_t mark = U'?';
+  char32_t other = 0;  // the letter that is next likely, if any
   model::Language language = model::kGeneric;
-  bool item = false;  // What::first, of a line that ends no sentence
-  int margin = 0;     // over the next best reading, 1/8 bit
+  bool item = false;     // What::first, of a line that ends no sentence
+  float confidence = 0;  // that it was this, whichever sign is written for it
 };
 
-// How likely a reading is that costs so much less than the next one.
-float probability(int margin) noexcept;
-
-void put_back(const Lost& lost, std::string_view utf8, Span marks, bool bytewise, const Habits& habits,
-              text::Edits& out);
+// Leaves what is not sure enough.
+void put_back(const Lost& lost, Span marks, bool bytewise, const Habits& habits, text::Edits& out);
 
 }  // namespace kintsugi::infer
 

@@ -20,6 +20,7 @@ MADE = [
     (["kintsugi-scan", "learn"], "models/scan-1/scan-1.scan"),
     (["kintsugi-spam", "learn"], "models/spam-1/spam-1.spam"),
     (["kintsugi-excise"], "src/excise/generated/joints.inc"),
+    (["kintsugi-infer", "learn"], "models/gaps-1/gaps-1.gaps"),
 ]
 
 

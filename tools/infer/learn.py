@@ -29,6 +29,8 @@ SIGNS = [
     ("spaced_em", re.compile(r"(?<=\S) — ")),
     ("joined_en", re.compile(f"{LETTER}–{LETTER}")),
     ("joined_em", re.compile(f"{LETTER}—{LETTER}")),
+    ("range_en", re.compile(r"\d–\d")),
+    ("range_em", re.compile(r"\d—\d")),
     ("first_en", re.compile(r"^– ?")),
     ("first_em", re.compile(r"^— ?")),
     ("first_bullet", re.compile(r"^• ?")),
@@ -36,9 +38,10 @@ SIGNS = [
     ("double_99_66", re.compile(r"„[^“”„]*“")),
     ("double_99_99", re.compile(r"„[^“”„]*”|(?<!\S)”[^“”„]*”")),
     ("guillemets_out", re.compile(r"«[^«»]*»")),
-    ("guillemets_in", re.compile(r"»[^«»]*«")),
+    ("guillemets_in", re.compile(r"(?<![^\s(])»(?=\S)[^«»]*«")),
     ("single_6_9", re.compile(r"(?<!\w)‘[^‘’]*’")),
     ("single_9_6", re.compile(r"‚[^‘’‚]*‘")),
+    ("typewriter", re.compile(r'(?<!\S)"\S(?:[^"]*[^\s"])?"(?!\w)')),
 ]
 CURLY = re.compile("[“”„]")
 # Questions: a word must stand in so many sentences, so many words a language are kept, their log-odds in 1/8 bit.
@@ -68,19 +71,25 @@ def words_of(sentence):
     return {*found, "^" + found[0]} if found else set()
 
 
+def count_signs(lines):
+    signs = [[0, 0] for _ in SIGNS]
+    for line in lines:
+        if not line.isascii() or '"' in line:
+            curly = bool(CURLY.search(line))
+            for count, (_, pattern) in zip(signs, SIGNS):
+                count[curly] += len(pattern.findall(line))
+    return signs
+
+
 def learn(path):
     language = path.name[: -len(".txt.zst")]
     lines = [l for l in corpora.raw_lines(path.parent, language) if not corpora.held_back(corpora.line_hash(l))]
     digest = hashlib.sha256(b"\n".join(lines)).hexdigest()
-    signs = [[0, 0] for _ in SIGNS]
+    signs = count_signs(raw.decode() for raw in lines)
     asked, told, n = collections.Counter(), collections.Counter(), [0, 0]
     words, paused, clitics = collections.Counter(), collections.Counter(), collections.Counter()
     for raw in lines:
         line = raw.decode()
-        if not line.isascii():
-            curly = bool(CURLY.search(line))
-            for count, (_, pattern) in zip(signs, SIGNS):
-                count[curly] += len(pattern.findall(line))
         for match in PAUSES.finditer(line):
             words[match[1].lower()] += 1
             paused[match[1].lower()] += match[2] is not None
