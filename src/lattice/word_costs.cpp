@@ -84,6 +84,11 @@ int WordCosts::oddities(std::u32string_view before, std::u32string_view after) {
     return 0;  // letters and marks were put together: no letter became a sign
   const bool lone = letters_in(before) == 1;
   int sum = 0;
+  // A sign that became a capital behind a small letter.
+  for (std::size_t i = 1; i < after.size(); ++i) {
+    if (!is_letter(before[i]) && is_upper(after[i]) && is_letter(after[i - 1]) && !is_upper(after[i - 1]))
+      sum += kCase;
+  }
   for (std::size_t i = 0; i < before.size();) {
     std::size_t end = i;
     bool other_case = false;

@@ -66,7 +66,7 @@ TEST(Words, TwoKindsOfLettersSayMoreThanOne) {
 TEST(Words, LeaveSignsAloneThatStandWell) {
   for (const char* line :
        {"Onemogoči, v kolikor sprejemnik ne podpira sistema Dolby®.", "Tugagandan so‘ng chiqish",
-        "Sortida vidèo «\u00A0K Video Accelerada\u00A0»", "G — Freagarrach dhan a h-uile duine",
+        "Sortida vidèo «\u00A0K Video Accelerada\u00A0»", "G — Freagarrach dhan a h-uile duine", "Fö®ående",
         "moet gescheiden worden met komma´s. Compatibiliteit van de debug opties is"}) {
     EXPECT_EQ(by_words(line), line);
   }
