@@ -118,13 +118,15 @@ int WordCosts::letter(model::Language l, char32_t c2, char32_t c1, char32_t c, b
   return std::min(cost, is_typed(c) ? kTyped : habits_->most(c));
 }
 
-// A sign as it stands. Hardly any stands inside a word; those of brands stand behind one.
+// A sign as it stands. Hardly any stands inside a word; those of brands, and an ellipsis, stand behind one.
 int WordCosts::sign(std::u32string_view piece, std::size_t at, int as_letter) {
   const char32_t c = piece[at];
   if (c <= 0xA0 || is_typed(c) || c == U'‘') return as_letter;  // Uzbek writes o‘
   const char32_t before = at > 0 ? piece[at - 1] : U' ', after = at + 1 < piece.size() ? piece[at + 1] : U' ';
   const int cost = as_letter + break_cost(before, c, after);
-  return (c == U'®' || c == U'™') && is_letter(before) ? std::min(cost, sign_cost(before, c, after)) : cost;
+  return (c == U'®' || c == U'™' || c == U'…') && is_letter(before)
+             ? std::min(cost, sign_cost(before, c, after))
+             : cost;
 }
 
 int WordCosts::strange(model::Language l, std::u32string_view piece) const {
