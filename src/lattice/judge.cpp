@@ -11,7 +11,12 @@ constexpr int kBit = model::kBit;
 constexpr std::size_t kChunk = 1024;  // units decoded at a time: lines longer than this are cut at a space
 constexpr std::size_t kContext = 16;  // sound units beside the odd ones that are looked at with them
 constexpr int kSurprise = 11 * kBit;  // a character dearer than this is worth a second look
-constexpr std::size_t kHost = 400;    // characters that the language of the document is told by
+// A line whose letters of another alphabet cost so much, on average, in each of its languages, is none of their text,
+// however fair each of them is: Cyrillic in a wrong Cyrillic page reads like that. Provenance: text costs 3 to 4 bits
+// a letter, headlines in capitals and languages that no model knows 4 to 6, such pages 7 to 8.
+constexpr int kDearText = 13 * kBit / 2;
+constexpr int kFewLetters = 6;
+constexpr std::size_t kHost = 400;  // characters that the language of the document is told by
 // 1/8 bit a letter: text in a language that the model knows costs 3.1 to 3.4 bits (95 in 100 lines less than
 // 3.9), text in others 4 to 6. Provenance: held-back lines against the clean bench's gathered text.
 constexpr int kFits = 31;
@@ -115,6 +120,28 @@ Setting Document::setting_of(const Line& line) const {
   return s;
 }
 
+// Whether the letters beyond the Latin ones are dear all together.
+bool Document::dear_all_over(const Line& line, std::span<const char32_t> text) const {
+  const model::Model& m = model::Model::builtin();
+  int least = 1 << 30, letters = 0;
+  for (const model::Language l : line.literal) {
+    if (l == model::kGeneric && line.literal.size() > 1) continue;
+    int cost = 0;
+    letters = 0;
+    char32_t c2 = model::kStart, c1 = model::kStart;
+    for (const char32_t c : text) {
+      if (c >= 0x370 && c < 0x1100) {
+        ++letters;
+        cost += m.cost(l, c2, c1, c);
+      }
+      c2 = c1;
+      c1 = c;
+    }
+    least = std::min(least, cost);
+  }
+  return letters >= kFewLetters && least >= letters * kDearText;
+}
+
 void Document::judge(Line& line) {
   const model::Model& m = model::Model::builtin();
   const std::vector<char32_t> text = folded(of(line));
@@ -136,6 +163,10 @@ void Document::judge(Line& line) {
     }
     c2 = c1;
     c1 = text[i];
+  }
+  if (dear_all_over(line, text)) {
+    line.suspect = true;
+    for (std::size_t i = 0; i < text.size(); ++i) line.odd[i] = units_[line.begin + i].c >= 0x80;
   }
 }
 

@@ -8,6 +8,10 @@
 namespace kintsugi::lattice {
 namespace {
 
+// Where UTF-8's structure says enough by itself it has been restored before (structure.hpp); what is left is likelier
+// to be chance.
+constexpr int kSequence = 8 * model::kBit;
+
 bool is_blank(char32_t c) { return c == U' ' || c == U'\t'; }
 bool is_control(char32_t c) { return c >= 0x7F && c < 0xA0; }
 
@@ -36,9 +40,9 @@ bool read_piece(std::span<const Unit> piece, const Misread& misread, const Targe
   };
   for (std::size_t i = 0; i < piece.size(); ++i) {
     const Source s = misread.plain(piece[i].c);
-    if (s.size != 1) return false;
+    if (s.size == 0) return false;
     Emitted e;
-    target.feed(pending, s.bytes[0], e);
+    for (std::uint8_t b = 0; b < s.size; ++b) target.feed(pending, s.bytes[b], e);
     if (!add(e)) return false;
     // No blank stood inside a word.
     if (e.count == 1 && e.c[0] == 0xA0 && i > 0 && i + 1 < piece.size() &&
@@ -60,14 +64,17 @@ struct Way {
   int rarity;
 };
 
-// The channels of Latin letters read as single bytes.
+// The channels of Latin letters read as single bytes, and UTF-8 read as anything.
 const std::vector<Way>& ways() {
   static const std::vector<Way> all = [] {
     std::vector<Way> out;
     for (const Misread* misread : Misread::all()) {
       for (const Target* target : Target::all()) {
-        if (misread->single_byte() && target->latin())
+        if (target->id() == encoding::Id::utf_8) {
+          out.push_back({misread, target, rarity_of(*misread, *target) + kSequence});
+        } else if (misread->single_byte() && target->latin()) {
           out.push_back({misread, target, rarity_of(*misread, *target)});
+        }
       }
     }
     return out;
@@ -75,7 +82,15 @@ const std::vector<Way>& ways() {
   return all;
 }
 
+bool is_foreign_letter(char32_t c) {
+  return c >= 0x370 && !(c >= 0x1E00 && c < 0x1F00) && !(c >= 0x2000 && c < 0x2C00);
+}
+
 }  // namespace
+
+bool has_foreign_letter(std::u32string_view text) {
+  return std::any_of(text.begin(), text.end(), is_foreign_letter);
+}
 
 std::vector<Piece> pieces_of(std::span<const Unit> line) {
   std::vector<Piece> out;
@@ -98,9 +113,11 @@ std::vector<LineReading> readings_of(std::span<const Unit> line, std::span<const
   for (const Piece& p : pieces) {
     for (std::size_t i = p.begin; !p.plain && i < p.end; ++i) as_is += line[i].c;
   }
+  // Letters of other alphabets are none that words can judge, unless they were made of UTF-8's bytes.
+  const bool foreign = has_foreign_letter(as_is);
   std::vector<LineReading> out;
   for (const Way& way : ways()) {
-    if (way.rarity > most) continue;
+    if (way.rarity > most || (foreign && way.target->id() != encoding::Id::utf_8)) continue;
     LineReading r{way.misread, way.target, way.rarity, {}, {}};
     const bool whole = std::all_of(pieces.begin(), pieces.end(), [&](const Piece& p) {
       if (p.plain) return true;
@@ -108,7 +125,7 @@ std::vector<LineReading> readings_of(std::span<const Unit> line, std::span<const
       r.end.push_back(r.text.size());
       return true;
     });
-    if (!whole || r.text == as_is) continue;
+    if (!whole || r.text == as_is || has_foreign_letter(r.text)) continue;
     const auto twin = std::find_if(out.begin(), out.end(), [&r](const LineReading& o) {
       return o.text == r.text && same_languages(*o.target, *r.target);
     });
@@ -151,7 +168,8 @@ Path plain_path(std::span<const Unit> line, const Misread& misread, const Target
     step.units = 1;
     step.channel = 0;
     step.source = misread.plain(line[i].c);
-    target.feed(pending, step.source.bytes[0], step.emitted);
+    for (std::uint8_t b = 0; b < step.source.size; ++b)
+      target.feed(pending, step.source.bytes[b], step.emitted);
     if (i + 1 == line.size() && pending.count != 0) target.finish(pending, step.emitted);
     for (std::uint8_t k = 0; k < step.emitted.count; ++k) {
       const char32_t c = model::fold(step.emitted.c[k]);

@@ -19,6 +19,9 @@ struct Piece {
 };
 std::vector<Piece> pieces_of(std::span<const Unit> line);
 
+// Letters of other alphabets than the Latin one.
+bool has_foreign_letter(std::u32string_view text);
+
 struct LineReading {
   const Misread* misread;
   const Target* target;
@@ -36,7 +39,7 @@ struct LineReading {
   }
 };
 
-// Every way to read all of the line through one channel of Latin letters that is no rarer than `most`, and that
+// Every way to read all of the line through one channel that makes Latin letters, that is no rarer than `most`, and that
 // changes something; of ways that give the same text in the same languages, the commonest.
 std::vector<LineReading> readings_of(std::span<const Unit> line, std::span<const Piece> pieces, int most);
 

@@ -25,7 +25,7 @@ constexpr Row kRows[] = {
     {Id::shift_jis, "ja"},
     {Id::euc_jp, "ja"},
     {Id::windows_1251, "ru uk bg sr mk be kk mn"},
-    {Id::koi8_r, "ru"},
+    {Id::koi8_r, "ru bg"},
     {Id::koi8_u, "uk ru"},
     {Id::windows_1250, "pl cs hu ro hr sk sl sr"},
     {Id::iso_8859_2, "pl cs hu ro hr sk sl sr"},

@@ -62,6 +62,7 @@ class Document {
   void split();
   void tell_host();
   void judge(Line& line);
+  bool dear_all_over(const Line& line, std::span<const char32_t> text) const;
   bool alarmed_at(const Line& line) const;
   bool next_word_odd(const Line& line, std::size_t i) const;
   std::vector<Sampled> sample(std::span<Line* const> lines, std::size_t most) const;

@@ -40,9 +40,43 @@ TEST(Words, ReadEncodingsOfSeveralBytes) {
   EXPECT_EQ(by_words("Luùc gieo haït cho tôùi luùc khi naûy maàm"), "Lúc gieo hạt cho tới lúc khi nảy mầm");
 }
 
+TEST(Words, ReadUtf8ThatWasTakenForAnything) {
+  EXPECT_EQ(by_words("Kerro minulle mit盲 haluat ostaa."), "Kerro minulle mitä haluat ostaa.");
+  EXPECT_EQ(by_words("GuardΓ² la porta della casa."), "Guardò la porta della casa.");
+  EXPECT_EQ(by_words("O jardim 矇 muito grande."), "O jardim é muito grande.");
+  EXPECT_EQ(by_words("PГЎgina"), "Página");
+  // What became a letter of another alphabet is no word that they know.
+  EXPECT_EQ(by_words("sekatan IFN-Ξ³ dan TNF"), "sekatan IFN-Ξ³ dan TNF");
+  EXPECT_EQ(by_words("Ele escreveu a letra 茶 com cuidado."), "Ele escreveu a letra 茶 com cuidado.");
+}
+
+TEST(Words, TakeSignsInsideOfWordsForLetters) {
+  EXPECT_EQ(by_words("Kooperazioa bideratu behar da, dio Mu¤ozek."),
+            "Kooperazioa bideratu behar da, dio Muñozek.");
+  EXPECT_EQ(by_words("Va comprar el cami— per anar a la ciutat."),
+            "Va comprar el camió per anar a la ciutat.");
+  EXPECT_EQ(by_words("\u0090 novamente o maior valor."), "É novamente o maior valor.");
+}
+
+TEST(Words, TwoKindsOfLettersSayMoreThanOne) {
+  EXPECT_EQ(by_words("Saðlýk"), "Sağlık");
+  EXPECT_EQ(by_words("Eðitim"), "Eðitim");
+}
+
+TEST(Words, LeaveSignsAloneThatStandWell) {
+  for (const char* line :
+       {"Onemogoči, v kolikor sprejemnik ne podpira sistema Dolby®.", "Tugagandan so‘ng chiqish",
+        "Sortida vidèo «\u00A0K Video Accelerada\u00A0»", "G — Freagarrach dhan a h-uile duine", "Fö®ående",
+        "moet gescheiden worden met komma´s. Compatibiliteit van de debug opties is"}) {
+    EXPECT_EQ(by_words(line), line);
+  }
+}
+
 TEST(Words, LeaveLabelsOfUnknownLanguagesAlone) {
-  for (const char* line : {"{0} yd³", "µs", "CN¥", "{0} minutë më parë", "Germaniýa", "o‘zbek", "komma´s",
-                           "Ora e Amazonës", "Punnd Èireannach"}) {
+  for (const char* line :
+       {"{0} yd³", "µs", "CN¥", "{0} minutë më parë", "Germaniýa", "o‘zbek", "komma´s", "Ora e Amazonës",
+        "Punnd Èireannach", "redaktorë", "specialistë", "(pa etiketë)", "Captura de ecrã (com X11/XCB)",
+        "Windows File Dialog jeporurã", "Saeta Standard a Magadanê"}) {
     EXPECT_EQ(by_words(line), line);
   }
 }

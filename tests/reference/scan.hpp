@@ -99,7 +99,7 @@ class Scan {
       for (std::size_t l = 0; l < cost.size(); ++l) cost[l] += row[l];
     }
     const unsigned best = *std::min_element(cost.begin(), cost.end());
-    const unsigned margin = std::min(scan::kMargin, scan::kLeastMargin + scan::kMarginLetter * out.letters);
+    const unsigned margin = std::min(scan::kMargin, scan::kMarginLetter * out.letters);
     for (std::size_t l = 0; l < cost.size(); ++l) {
       if (cost[l] <= best + margin) out.languages |= std::uint64_t{1} << l;
     }

@@ -44,6 +44,8 @@ TEST(Scan, DamageAlarms) {
 TEST(Scan, FewLettersTellLittleOfTheLanguage) {
   EXPECT_TRUE(alarmed("Bir þey daha."));
   EXPECT_TRUE(alarmed("Bana býrak."));
+  EXPECT_TRUE(alarmed("Bunu nasýl söylersin?"));
+  EXPECT_TRUE(alarmed("Un exemplu este o camerã."));
   EXPECT_FALSE(alarmed("Það er allt í lagi."));
   EXPECT_FALSE(alarmed("Nový dom stál pri ceste."));
 }
@@ -53,6 +55,14 @@ TEST(Scan, WhatDamageMakesFarOftenerThanTextAlarms) {
   EXPECT_TRUE(alarmed("En la actualizaci—n de la lista se indic— que no parec’a."));
   for (const char* text : {"Aspetta… non so.", "He said “no comment” — and left…", "don’t, l’eau, c’è",
                            "De la ciudad — dijo — no sé nada…"})
+    EXPECT_FALSE(alarmed(text)) << text;
+}
+
+TEST(Scan, OneCharacterThatALatinLetterMayHaveBeenAlarms) {
+  EXPECT_TRUE(alarmed("O jardim 矇 muito grande."));
+  EXPECT_TRUE(alarmed("I Tyskland er det lett 책 vera sjef."));
+  for (const char* text :
+       {"동물원에서 책을 읽었다.", "今天我看到一只猫。", "The word 漢字 (kanji) means Chinese characters."})
     EXPECT_FALSE(alarmed(text)) << text;
 }
 

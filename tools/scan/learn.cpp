@@ -161,6 +161,10 @@ class Pairs {
     const auto it = reached_.find(key);
     return it == reached_.end() ? 0 : it->second;
   }
+  bool is_misread_latin(Symbol s) const {
+    return s < symbols_.is_misread_latin.size() && symbols_.is_misread_latin[s];
+  }
+  static bool is_edge(Symbol s) { return s == kSpace || s == kPunct; }
   bool cyrillic(Symbol s) const { return symbols_.first[s] >= 0x400 && symbols_.first[s] < 0x530; }
 
   // A mark that may be used in all languages, but for those whose damage looks like it.
@@ -243,7 +247,8 @@ std::map<std::uint32_t, std::uint64_t> Pairs::finish() {
     // Where languages have it and others do not, the letters around it tell.
     if (!latin && out == given_up_.end()) mask |= kNoLatin;
     const bool mark = symbols_.is_mark[a] || symbols_.is_mark[b];
-    if (!(other && ascii) || mark) mask |= kNoMixed;
+    const bool lone = is_edge(a) && is_misread_latin(b);
+    if ((!(other && ascii) || mark) && !lone) mask |= kNoMixed;
   }
   return std::move(masks_);
 }

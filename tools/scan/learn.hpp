@@ -22,7 +22,7 @@ struct Options {
   double shouting = 1e-5;   // the same for capitals after capitals of other scripts than Latin
   bool alone = false;       // one language is enough for a pair of letters that are not Latin
   double damage = 30;       // a pair that a language's damage makes so many times as often as its text does
-  double given_up = 1e-5;   // is not at home there; but of its characters no more than this share
+  double given_up = 2e-5;   // is not at home there; but of its characters no more than this share
   double mass = 1e-4;       // share of the characters of a language given up among the pairs of classes
 };
 

@@ -13,6 +13,7 @@
 namespace kintsugi::scan {
 namespace {
 
+constexpr int kMisreadLatin = 300;       // among the numbers of classes
 constexpr std::uint32_t kOwnSymbol = 4;  // a character seen this often in all corpora together has its own
 
 // How common a character is in a language: 0 (not seen) to 3.
@@ -53,6 +54,20 @@ std::u32string misread_replacements() {
   return out;
 }
 
+// What letters and signs of Latin-1 become there. One of them alone among Latin words is likelier that than meant.
+std::u32string misread_latin() {
+  std::u32string out;
+  for (const encoding::Id page : {encoding::Id::gbk, encoding::Id::euc_kr, encoding::Id::big5}) {
+    for (char32_t c = 0xA0; c < 0x100; ++c) {
+      std::u32string made;
+      text::for_each(encoding::decode(page, text::to_utf8(c)).text,
+                     [&](char32_t x, std::size_t, std::size_t) { made += x; });
+      if (made.size() == 1) out += made;
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 Symbols make_symbols(const std::vector<std::string>& names,
@@ -71,6 +86,7 @@ Symbols make_symbols(const std::vector<std::string>& names,
   s.kinds.assign(kClassEnd, Kind::plain);
   s.is_class.assign(kClassEnd, false);
   s.is_mark.assign(kClassEnd, false);
+  s.is_misread_latin.assign(kClassEnd, false);
   std::map<int, Symbol> blocks;
   std::map<int, Symbol> classes;
   const auto fresh = [&s](Kind kind) {
@@ -96,7 +112,7 @@ Symbols make_symbols(const std::vector<std::string>& names,
     s.is_class[symbol] = true;
     return classes[key] = symbol;
   };
-  const std::u32string lost = misread_replacements();
+  const std::u32string lost = misread_replacements(), latin = misread_latin();
   for (char32_t c = 0; c < 0x110000; ++c) {
     const auto u = static_cast<UChar32>(c);
     const int category = u_charType(u);
@@ -123,6 +139,9 @@ Symbols make_symbols(const std::vector<std::string>& names,
       out = kNeutral;
     } else if (category == U_UNASSIGNED) {
       out = kBad;
+    } else if (c >= 0x3400 && latin.find(c) != std::u32string::npos) {
+      out = class_symbol(kMisreadLatin + (c < 0xAC00 ? tier(counts[hans][c], sizes[hans]) : 4));
+      s.is_misread_latin[out] = true;
     } else if (script == USCRIPT_HAN && (U_GET_GC_MASK(u) & U_GC_L_MASK)) {
       out = class_symbol(tier(counts[hans][c], sizes[hans]) * 16 + tier(counts[hant][c], sizes[hant]) * 4 +
                          tier(counts[ja][c], sizes[ja]));

@@ -17,10 +17,11 @@ enum class Kind : std::uint8_t {
 };
 
 struct Symbols {
-  std::vector<Symbol> of;      // of each code point
-  std::vector<Kind> kinds;     // of each symbol
-  std::vector<bool> is_mark;   // punctuation or a sign, no letter
-  std::vector<bool> is_class;  // whether the symbol stands for many letters (Han, Hangul)
+  std::vector<Symbol> of;              // of each code point
+  std::vector<Kind> kinds;             // of each symbol
+  std::vector<bool> is_mark;           // punctuation or a sign, no letter
+  std::vector<bool> is_class;          // whether the symbol stands for many letters (Han, Hangul)
+  std::vector<bool> is_misread_latin;  // of these, what letters of Latin-1 become in an East Asian page
   std::vector<std::uint32_t> members;
   std::vector<char32_t> lower;  // of each symbol that is one capital letter: the small one; else 0
   std::vector<char32_t> first;  // of each symbol: its first character

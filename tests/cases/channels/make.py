@@ -33,6 +33,13 @@ SENTENCES = {
     "fr": "Ce matin, nous sommes allés en ville pour acheter des livres récents et déjeuner près du théâtre.",
     "de": "Heute früh fuhren wir in die Stadt, um neue Bücher zu kaufen und Freunde für später zu grüßen.",
     "es": "Esta mañana fuimos a la ciudad para comprar libros; después, mi compañero cenó aquí también.",
+    "ru-3": "Завтра будет дождь.",
+    "bg-2": "Той бързо върна книгата.",
+    "fi": "Kerro minulle mitä haluat ostaa.",
+    "it": "Guardò la porta della casa.",
+    "pt": "O jardim da minha casa é muito grande.",
+    "ca": "Va comprar el camió per anar a la ciutat amb la família.",
+    "tr-2": "Bunu nasıl buldun?",
 }
 # sentence, true encoding, misread as, weathering
 PLAIN = [
@@ -62,6 +69,9 @@ PLAIN = [
     ("zh-s-2", "gbk", "latin-1", "ftfy"), ("ja", "euc_jp", "latin-1", "ftfy"), ("zh-t", "big5", "latin-1", "ftfy"),
     ("ru", "cp1251", "latin-1", "ftfy"), ("th", "cp874", "latin-1", "ftfy"), ("el", "cp1253", "latin-1", "ftfy"),
     ("ko", "cp949", "latin-1", "no-ad"), ("zh-s", "gbk", "latin-1", "no-ad"),
+    ("ru-3", "koi8-r", "cp1251", ""), ("ru-3", "cp1251", "koi8-r", ""), ("bg-2", "koi8-r", "cp1251", ""),
+    ("fi", "utf-8", "gbk", ""), ("fi", "utf-8", "cp949-x", ""), ("it", "utf-8", "cp1253", ""), ("pt", "utf-8", "big5", ""),
+    ("ca", "mac-roman", "cp1252", ""), ("tr-2", "cp1254", "latin-1", ""),
 ]
 HOSTS = {
     "en": "The conference that was held near the river last week was called %s by everybody who went there.",

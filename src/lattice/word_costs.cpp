@@ -1,0 +1,184 @@
+#include "lattice/word_costs.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "lattice/languages.hpp"
+#include "lattice/signs.hpp"
+
+namespace kintsugi::lattice {
+namespace {
+
+using model::kBit;
+
+constexpr int kMostCredit = 12 * kBit;  // what a list may make of a word that its letters do not promise
+// A letter beyond ASCII in a language that no model knows; one that no two languages share; and one that Albanian, the
+// largest of the languages that no model knows, writes in every other word.
+constexpr int kNewLetter = 9 * kBit, kRareLetter = 13 * kBit, kAlbanian = 5 * kBit;
+constexpr int kSign =
+    12 *
+    kBit;  // a letter that was a sign: pages are read so that signs come of letters, seldom the other way
+constexpr int kCase = 14 * kBit;    // a word that was well with its capitals, and now has others
+constexpr int kCapital = 3 * kBit;  // a listed word with a capital
+constexpr int kCommon = 10 * kBit;  // a word of one letter that is a word at all
+constexpr int kTyped = 4 * kBit;    // an apostrophe, and an acute accent that is typed for one
+constexpr std::size_t kLongest = 40;
+
+// Small letters, a capital and small letters, or capitals.
+bool well_capitalised(std::u32string_view word) {
+  const auto capitals = static_cast<std::size_t>(std::count_if(word.begin(), word.end(), is_upper));
+  return capitals == 0 || capitals == word.size() || (capitals == 1 && is_upper(word[0]));
+}
+
+std::ptrdiff_t letters_in(std::u32string_view piece) {
+  return std::count_if(piece.begin(), piece.end(), is_letter);
+}
+
+bool is_typed(char32_t c) { return c == U'´' || c == U'’'; }
+
+// A letter that at most one of the languages writes in its words.
+bool is_rare(char32_t c) {
+  constexpr char32_t kFirst = 0xC0, kEnd = 0x180;
+  constexpr int kSeldom = 12 * kBit;
+  static const std::vector<bool> rare = [] {
+    std::vector<bool> out;
+    for (char32_t x = kFirst; x < kEnd; ++x) {
+      const auto writes = [x](model::Language l) {
+        return model::Model::builtin().unigram(l, model::word_letter(x)) < kSeldom;
+      };
+      out.push_back(std::count_if(latin_languages().begin(), latin_languages().end(), writes) < 2);
+    }
+    return out;
+  }();
+  return c >= kFirst && c < kEnd && rare[c - kFirst];
+}
+
+// Signs that stand between blanks.
+bool stands_alone(char32_t c) {
+  return c == U'–' || c == U'—' || c == U'…' || c == U'•' || c == U'·' || c == U'«' || c == U'»';
+}
+
+int new_letter(char32_t c) {
+  return c == U'ë' || c == U'Ë' ? kAlbanian : is_rare(c) ? kRareLetter : kNewLetter;
+}
+
+}  // namespace
+
+WordCosts::WordCosts(const Habits& habits) : model_(model::Model::builtin()), habits_(&habits) {
+  static const model::Language tr = model_.find("tr").value_or(model::kGeneric),
+                               az = model_.find("az").value_or(model::kGeneric);
+  tr_ = tr;
+  az_ = az;
+}
+
+std::optional<int> WordCosts::listed(model::Language l, std::u32string_view word) {
+  if (word.size() > kLongest || !well_capitalised(word)) return std::nullopt;
+  lower_.clear();
+  const bool dotless = l == tr_ || l == az_;
+  for (const char32_t c : word) lower_ += model::word_letter(c, dotless);
+  return model_.word_cost(l, lower_);
+}
+
+int WordCosts::oddities(std::u32string_view before, std::u32string_view after) {
+  if (before.size() != after.size())
+    return 0;  // letters and marks were put together: no letter became a sign
+  const bool lone = letters_in(before) == 1;
+  int sum = 0;
+  // A sign that became a capital behind a small letter.
+  for (std::size_t i = 1; i < after.size(); ++i) {
+    if (!is_letter(before[i]) && is_upper(after[i]) && is_letter(after[i - 1]) && !is_upper(after[i - 1]))
+      sum += kCase;
+  }
+  for (std::size_t i = 0; i < before.size();) {
+    std::size_t end = i;
+    bool other_case = false;
+    for (; end < before.size() && is_letter(before[end]); ++end) {
+      if (!is_letter(after[end])) sum += after[end] == U'’' ? kSign / 3 : lone ? kSign / 2 : kSign;
+      other_case = other_case || (is_letter(after[end]) && is_upper(before[end]) != is_upper(after[end]));
+    }
+    if (other_case && end - i > 1 && well_capitalised(before.substr(i, end - i))) sum += kCase;
+    i = std::max(end, i + 1);
+  }
+  return sum;
+}
+
+bool WordCosts::speaks(model::Language l, std::u32string_view before, std::u32string_view after) {
+  if (letters_in(after) == 0) return letters_in(before) != 1;
+  if (before.size() == 1 && stands_alone(before[0])) return false;
+  if (letters_in(after) != 1) return true;
+  const bool control = before[0] >= 0x7F && before[0] < 0xA0;
+  const std::optional<int> known =
+      is_letter(after[0]) && (control || !is_upper(after[0])) ? listed(l, after.substr(0, 1)) : std::nullopt;
+  return known && *known <= kCommon;
+}
+
+int WordCosts::letter(model::Language l, char32_t c2, char32_t c1, char32_t c, bool literal) const {
+  const int cost = model_.cost(l, c2, c1, model::fold(c));
+  if (!literal || c < 0x80) return cost;
+  return std::min(cost, is_typed(c) ? kTyped : habits_->most(c));
+}
+
+// A sign as it stands. Hardly any stands inside a word; those of brands, and an ellipsis, stand behind one.
+int WordCosts::sign(std::u32string_view piece, std::size_t at, int as_letter) {
+  const char32_t c = piece[at];
+  if (c <= 0xA0 || is_typed(c) || c == U'‘') return as_letter;  // Uzbek writes o‘
+  const char32_t before = at > 0 ? piece[at - 1] : U' ', after = at + 1 < piece.size() ? piece[at + 1] : U' ';
+  const int cost = as_letter + break_cost(before, c, after);
+  return (c == U'®' || c == U'™' || c == U'…') && is_letter(before)
+             ? std::min(cost, sign_cost(before, c, after))
+             : cost;
+}
+
+int WordCosts::strange(model::Language l, std::u32string_view piece) const {
+  int sum = 0;
+  char32_t c2 = U' ', c1 = U' ';
+  for (std::size_t i = 0; i < piece.size(); ++i) {
+    const char32_t c = piece[i];
+    sum += !is_letter(c) ? sign(piece, i, letter(l, c2, c1, c, true))
+           : c < 0x80    ? kStranger
+                         : std::min(new_letter(c), habits_->most(c));
+    c2 = c1;
+    c1 = model::fold(c);
+  }
+  return sum;
+}
+
+int WordCosts::cost(model::Language l, std::u32string_view piece, bool literal) {
+  int sum = 0;
+  char32_t c2 = U' ', c1 = U' ';
+  for (std::size_t i = 0; i < piece.size();) {
+    std::size_t end = i;
+    while (end < piece.size() && is_letter(piece[end])) ++end;
+    if (end == i) {
+      const int as_letter = letter(l, c2, c1, piece[i], literal);
+      sum += literal ? sign(piece, i, as_letter) : as_letter;
+      c2 = c1;
+      c1 = model::fold(piece[i]);
+      ++i;
+      continue;
+    }
+    const std::u32string_view word = piece.substr(i, end - i);
+    int spelled = 0, small = 0;
+    char32_t b2 = c2, b1 = c1;
+    for (const char32_t c : word) {
+      spelled += letter(l, c2, c1, c, literal);
+      c2 = c1;
+      c1 = c;
+    }
+    if (const std::optional<int> known = listed(l, word)) {
+      for (const char32_t c : lower_) {
+        small += model_.cost(l, b2, b1, c);
+        b2 = b1;
+        b1 = c;
+      }
+      const int capital = is_upper(word[0]) ? kCapital : 0;
+      sum += std::min(std::max(*known, small - kMostCredit) + capital, spelled);
+    } else {
+      sum += spelled + kUnknownWord;
+    }
+    i = end;
+  }
+  return sum;
+}
+
+}  // namespace kintsugi::lattice
