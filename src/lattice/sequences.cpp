@@ -1,8 +1,6 @@
 #include "lattice/sequences.hpp"
 
 #include <algorithm>
-#include <array>
-#include <map>
 
 #include "lattice/signs.hpp"
 #include "text/utf8.hpp"
@@ -16,69 +14,27 @@ constexpr int kDepth = 60 * kBit;      // and how far behind the best they may b
 constexpr std::size_t kLongest = 160;  // units that may pass before bytes and characters end together
 
 // Prices, in 1/8 bit. Provenance: chosen by hand on ftfy's published cases and the damage bench (seed 1).
-constexpr int kSequence = 2 * kBit;        // a sequence behind sound text
-constexpr int kSpaceForA0 = 4 * kBit;      // tools take A0 for a space
-constexpr int kSpaceFor85 = 17 * kBit;     // some take 85, a line break among the controls, for one too
-constexpr int kStraight = 5 * kBit;        // quotation marks straightened
-constexpr int kLostA0 = 6 * kBit;          // or squeeze it out with the space behind it
-constexpr int kLostAd = 6 * kBit;          // U+00AD, the invisible hyphen
-constexpr int kLostControl = 16 * kBit;    // C1 controls
+constexpr int kSequence = 2 * kBit;      // a sequence behind sound text
+constexpr int kSpaceForA0 = 4 * kBit;    // tools take A0 for a space
+constexpr int kSpaceFor85 = 17 * kBit;   // some take 85, a line break among the controls, for one too
+constexpr int kStraight = 5 * kBit;      // quotation marks straightened
+constexpr int kLostA0 = 6 * kBit;        // or squeeze it out with the space behind it
+constexpr int kLostAd = 6 * kBit;        // U+00AD, the invisible hyphen
+constexpr int kLostControl = 16 * kBit;  // C1 controls
+constexpr int kLostHole = 6 * kBit;  // the few that windows-1252 has: its readers know no characters for them
+constexpr std::size_t kHoles = 8;    // so many at most
 constexpr int kMarkForByte = 3 * kBit;     // U+FFFD is what strict readers write
 constexpr int kQueryForByte = 9 * kBit;    // ? may be meant
 constexpr int kControlForByte = 6 * kBit;  // on top, where the reader knew controls
 constexpr int kPairForByte = 6 * kBit;     // in a page of pairs, U+FFFD may have been two bytes as well
-constexpr int kMixed = 24 * kBit;          // no word has letters of two alphabets
-constexpr int kMixedGreek = 8 * kBit;      // but names of substances do
-constexpr int kFarPlane = 20 * kBit;       // historic scripts
-constexpr int kControl = 30 * kBit;
 constexpr int kUsualSign = 8 * kBit, kTornSign = 20 * kBit;
-constexpr int kC1 = 14 * kBit;  // was a character of windows-1252 once, and will be again
-constexpr int kStrangeLetter = 10 * kBit;
 constexpr int kEscape = 6 * kBit, kEscapeBelow = 24 * kBit;  // a sequence left alone where others are none
 constexpr int kMany = 3;                                     // how many others
-constexpr int kHardSpace = 3 * kBit;
-constexpr int kByteLike = 10 * kBit;  // a character that is itself one of a misread sequence
-constexpr int kElsewhere = 3 * kBit;  // on top, of another page
 constexpr int kPlain = 12 * kBit,
               kStrangeAlone = 22 * kBit;  // a letter of a plain reading, on average; at most
 constexpr int kPlainGain = 16 * kBit;     // and what it is taken to save
 constexpr int kDearLetter = 20 * kBit;
-constexpr int kUnknown = 20 * kBit;  // U+FFFD as it stands
 constexpr int kOddLeft = 15 * kBit;  // a character dearer than this is not explained
-
-int mixing_cost(char32_t a, char32_t b) {
-  const auto greek = [](char32_t c) { return c >= 0x370 && c < 0x400; };
-  return greek(a) || greek(b) ? kMixedGreek : kMixed;
-}
-
-// The byte above 7F of each character of a page, looked up once.
-constexpr char32_t kTable = 0x2600;
-const std::uint8_t* byte_table(const Misread& misread) {
-  using Table = std::array<std::uint8_t, kTable>;
-  static const std::map<const Misread*, Table> all = [] {
-    std::map<const Misread*, Table> out;
-    for (const Misread* m : Misread::all()) {
-      if (!m->single_byte()) continue;
-      Table& table = out[m];
-      table.fill(0);
-      const bool western = m->id() == encoding::Id::windows_1252 || m->id() == encoding::Id::latin1;
-      const char32_t* own = encoding::table(m->id());
-      const auto add = [&](char32_t c) {
-        if (c >= 0x80 && c < kTable) table[c] = m->plain(c).bytes[0];
-      };
-      for (int b = 0x80; b < 0x100; ++b) {
-        const auto number = static_cast<char32_t>(b);
-        if (own[b] != encoding::kUndefined) add(own[b]);
-        // A control is the byte of its number only where the page has no character for that.
-        if (b < 0xA0 && (western || own[b] == encoding::kUndefined)) add(number);
-        if (western) add(encoding::table(encoding::Id::windows_1252)[b]);
-      }
-    }
-    return out;
-  }();
-  const auto it = all.find(&misread);
-  return it == all.end() ? nullptr : it->second.data();
-}
 
 bool is_combining(char32_t c) { return c >= 0x300 && c < 0x370; }
 // What a combining mark may stand on.
@@ -90,14 +46,9 @@ bool is_letter_like(char32_t c) { return c >= 0xC0 || ((c | 32) >= U'a' && (c | 
 }  // namespace
 
 SequenceSearch::SequenceSearch(const Misread& misread, const Habits& habits)
-    : misread_(misread),
-      habits_(habits),
-      model_(model::Model::builtin()),
-      bytes_(byte_table(misread)),
-      western_(misread.id() == encoding::Id::windows_1252 || misread.id() == encoding::Id::latin1) {}
+    : misread_(misread), prices_(misread, habits), page_(misread) {}
 
-// The bytes that no character of this page stands for. Latin-1 and windows-1252 are undone together; where no
-// character of the latter's 80-9F stands in a sequence, the reader took them for controls.
+// The bytes that no character of this page stands for.
 void SequenceSearch::find_lost_bytes(std::span<const Unit> units) {
   lost_bytes_.clear();
   lost_leads_.clear();
@@ -105,15 +56,7 @@ void SequenceSearch::find_lost_bytes(std::span<const Unit> units) {
     for (int b = 0x80; b < 0xC0; ++b) lost_bytes_.push_back({static_cast<std::uint8_t>(b), true});
     return;
   }
-  encoding::Id id = misread_.id();
-  if (western_) {
-    id = encoding::Id::latin1;
-    for (std::size_t i = 1; i < units.size(); ++i) {
-      if (units[i].c > 0xFF && units[i - 1].c >= 0x80 && reads_as_byte(units[i].c))
-        id = encoding::Id::windows_1252;
-    }
-  }
-  const char32_t* table = encoding::table(id);
+  const char32_t* table = encoding::table(page_.meant(units));
   for (int b = 0x80; b < 0xF5; ++b) {
     const bool undefined = table[b] == encoding::kUndefined;
     const auto byte = static_cast<std::uint8_t>(b);
@@ -128,8 +71,8 @@ void SequenceSearch::find_lost_bytes(std::span<const Unit> units) {
 // The bytes that a character was read from, as far as it may be one of a sequence.
 Source SequenceSearch::bytes_of(char32_t c) const {
   Source s;
-  if (bytes_ != nullptr && c < kTable) {
-    s.bytes[0] = c < 0x80 ? static_cast<std::uint8_t>(c) : bytes_[c];
+  if (page_.single_byte() && c < Page::kEnd) {
+    s.bytes[0] = c < 0x80 ? static_cast<std::uint8_t>(c) : page_.byte_of(c);
     s.size = s.bytes[0] != 0 || c == 0;
     return s;
   }
@@ -146,38 +89,15 @@ Source SequenceSearch::bytes_of(char32_t c) const {
   return s;
 }
 
-int SequenceSearch::cost(char32_t c2, char32_t c1, char32_t c) const {
-  int least = 1 << 20;
-  for (const model::Language l : languages_) least = std::min(least, model_.cost(l, c2, c1, c));
-  return least;
-}
-
 // One more restored character. False: nobody writes it.
 bool SequenceSearch::emit(Node& node, char32_t c) const {
   if (node.emitted.count == 4) return false;
   if (!node.silent) {
-    static const std::uint16_t unassigned = model_.char_class(0x10FFFF), own = model_.char_class(0xE000);
-    const std::uint16_t kind = model_.char_class(c);
-    if (kind == unassigned || kind == own) return false;
-    const char32_t f = model::fold(c);
-    int price = std::min(cost(node.c2, node.c1, f), sign_cost(node.c1, c, after_));
-    if (c == 0xA0) price += kHardSpace;
-    if (c < 0x20 || c == 0x7F) price += kControl;
-    if (c >= 0x80 && c < 0xA0) price += western_ && !node.torn ? kC1 - price : kControl;
-    if (!is_known_letter(c)) price += kStrangeLetter;
-    if (c >= 0x10000 && sign_cost(U' ', c, U' ') == kNoSign) price += kFarPlane;
-    price += break_cost(node.c1, c, after_);
-    if (mixes_alphabets(node.c1, c)) price += mixing_cost(node.c1, c);
-    if (still_damaged_ && c >= 0x80) {
-      if (reads_as_byte(c) || misread_.plain(c).size == 1) {
-        price = std::min(price, kByteLike);
-      } else if (reads_as_byte_elsewhere(c)) {
-        price = std::min(price, kByteLike + kElsewhere);
-      }
-    }
+    const int price = prices_.restored(node.c2, node.c1, c, after_, node.torn);
+    if (price < 0) return false;
     node.cost += price;
     node.c2 = node.c1;
-    node.c1 = f;
+    node.c1 = model::fold(c);
     node.fresh = true;
   }
   node.emitted.c[node.emitted.count++] = c;
@@ -264,7 +184,9 @@ SequenceSearch::Count SequenceSearch::count(std::span<const Unit> units) const {
       out.stray += s.size == 1 && (s.bytes[0] & 0xC0) == 0x80;
       if (lead && end < units.size() && misread_.single_byte()) {
         const char32_t next = units[end].c;
-        out.torn += next == U' ' || next == U'?' || next == U'"' || next == U'\'' || next >= 0x80;
+        const bool torn = next == U' ' || next == U'?' || next == U'"' || next == U'\'' || next >= 0x80;
+        out.torn += torn;
+        out.begun += torn ? 1 + (next >= 0x80) : 0;
       }
     }
     i = end;
@@ -299,7 +221,8 @@ bool SequenceSearch::read_plainly(std::span<const Unit> units, model::Language l
         out.path.steps.push_back(step);
       }
       const char32_t c = model::fold(made.c[0]);
-      const int price = std::min(model_.cost(language, c2, c1, c), sign_cost(c1, made.c[0], U' '));
+      const int price =
+          std::min(model::Model::builtin().cost(language, c2, c1, c), sign_cost(c1, made.c[0], U' '));
       if (price >= kStrangeAlone) return false;
       ++letters;
       letter_cost += price;
@@ -341,14 +264,6 @@ std::vector<char32_t> SequenceSearch::plainly(std::span<const Unit> units) const
   return out;
 }
 
-int SequenceSearch::plain_cost(std::span<const Unit> units, std::size_t i, char32_t c2, char32_t c1) const {
-  const char32_t c = units[i].c;
-  int price = cost(c2, c1, model::fold(c));
-  if (c < 0x80) return price;
-  price = std::min(price, sign_cost(c1, c, i + 1 < units.size() ? units[i + 1].c : U'\n'));
-  return c == 0xFFFD ? std::min(price, kUnknown) : price;
-}
-
 void SequenceSearch::push(std::vector<std::uint32_t>& frame, const Node& node) {
   for (const std::uint32_t i : frame) {
     Node& other = nodes_[i];
@@ -367,7 +282,15 @@ void SequenceSearch::prune(std::vector<std::uint32_t>& frame) const {
     return nodes_[a].score != nodes_[b].score ? nodes_[a].score < nodes_[b].score : a < b;
   });
   std::size_t keep = std::min(frame.size(), kWidth);
-  while (keep > 1 && nodes_[frame[keep - 1]].score > nodes_[frame[0]].score + kDepth) --keep;
+  // Where a sequence is open nothing has been paid for its character yet: one that stands between two always survives.
+  const auto between = [this](std::uint32_t i) { return nodes_[i].count == 0 && nodes_[i].high == 0; };
+  if (keep > 0 && std::none_of(frame.begin(), frame.begin() + static_cast<std::ptrdiff_t>(keep), between)) {
+    const auto best = std::find_if(frame.begin(), frame.end(), between);
+    if (best != frame.end()) std::swap(frame[keep - 1], *best);
+  }
+  while (keep > 1 && !between(frame[keep - 1]) &&
+         nodes_[frame[keep - 1]].score > nodes_[frame[0]].score + kDepth)
+    --keep;
   frame.resize(keep);
 }
 
@@ -392,8 +315,9 @@ void SequenceSearch::losses(std::size_t i, bool at_end, std::vector<std::uint32_
       push(frame, node);
     };
     lose(from, 0xA0, kLostA0);
-    if (at_end) continue;  // cut off there, as likely as not
-    lose(from, 0xAD, kLostAd);
+    const bool holes = lost_bytes_.size() <= kHoles;
+    if (at_end && !holes) continue;  // cut off there, as likely as not
+    if (!at_end) lose(from, 0xAD, kLostAd);
     if (nodes_[from].lead == 0xE2 && nodes_[from].count == 1 && lost_bytes_.size() > 8) {
       // The commonest of what three bytes stand for: quotation marks and dashes, E2 80 9x.
       Node node = nodes_[from];
@@ -413,7 +337,7 @@ void SequenceSearch::losses(std::size_t i, bool at_end, std::vector<std::uint32_
         for (const LostByte b : lost_bytes_) lose(half, b.byte, kLostControl / 2);
       }
     }
-    for (const LostByte b : lost_bytes_) lose(from, b.byte, kLostControl);
+    for (const LostByte b : lost_bytes_) lose(from, b.byte, holes ? kLostHole : kLostControl);
   }
 }
 
@@ -435,13 +359,13 @@ void SequenceSearch::step(std::span<const Unit> units, std::size_t i, std::uint3
   if (base.count == 0 && base.high == 0) {
     Node node = base;
     node.literal = true;
-    node.odd = c >= 0x80 && plain_cost(units, i, node.c2, node.c1) >= kOddLeft;
-    node.cost = literal_cost(units, i, node.c2, node.c1);
+    node.odd = c >= 0x80 && prices_.plain(units, i, node.c2, node.c1) >= kOddLeft;
+    node.cost = prices_.literal(units, i, node.c2, node.c1);
     if (escape_ != 0 && c >= 0x80) {
       std::size_t end = i;
       if (whole(units, i, end, nullptr)) node.cost += escape_;
     }
-    if (node.fresh && mixes_alphabets(node.c1, c)) node.cost += mixing_cost(node.c1, c);
+    if (node.fresh) node.cost += prices_.mixing(node.c1, c);
     node.fresh = false;
     node.c2 = node.c1;
     node.c1 = model::fold(c);
@@ -505,8 +429,8 @@ void SequenceSearch::step(std::span<const Unit> units, std::size_t i, std::uint3
 
 Reading SequenceSearch::read(std::span<const Unit> units, std::span<const model::Language> languages,
                              bool still_damaged) {
-  languages_ = languages;
-  still_damaged_ = still_damaged;
+  prices_.languages = languages;
+  prices_.still_damaged = still_damaged;
   find_lost_bytes(units);
   escape_ = still_damaged ? kEscapeBelow : count(units).sequences >= kMany ? kEscape : 0;
   nodes_.assign(2, Node{});
@@ -514,7 +438,7 @@ Reading SequenceSearch::read(std::span<const Unit> units, std::span<const model:
   int literal = 0;
   char32_t c2 = model::kStart, c1 = model::kStart;
   for (std::size_t i = 0; i < units.size(); ++i) {
-    literal += literal_cost(units, i, c2, c1);
+    literal += prices_.literal(units, i, c2, c1);
     c2 = c1;
     c1 = model::fold(units[i].c);
     after_ = units[i].c;

@@ -14,7 +14,8 @@
 #include "lattice/beam.hpp"
 #include "lattice/literal.hpp"
 #include "lattice/misread.hpp"
-#include "lattice/signs.hpp"
+#include "lattice/page.hpp"
+#include "lattice/pricing.hpp"
 
 namespace kintsugi::lattice {
 
@@ -24,6 +25,7 @@ struct Reading {
   int gain = 0;               // 1/8 bit saved over the line as it stands
   int sequences = 0;          // characters restored
   int letters = 0, dear = 0;  // of these, letters; and letters that hardly any language puts so
+  int spent = 0;              // 1/8 bit, on letters
   int torn = 0;               // restored characters with bytes lost or replaced
   int guesses = 0;            // of these, signs other than quotation marks and dashes
   int orphans = 0;            // restored combining marks that stand on nothing
@@ -31,6 +33,7 @@ struct Reading {
   int residue = 0;            // odd characters that are left
   int controls = 0;           // of these, C1 controls
   bool touching = false;      // one of these stands beside a restored character
+  bool thinned = false;       // all bytes of a kind are gone
 };
 
 class SequenceSearch {
@@ -41,6 +44,7 @@ class SequenceSearch {
   // of sequences that break off where bytes are often lost.
   struct Count {
     int sequences = 0, units = 0, torn = 0;
+    int begun = 0;    // units that these have
     int stray = 0;    // continuation bytes that continue nothing
     int letters = 0;  // ASCII letters
   };
@@ -78,37 +82,20 @@ class SequenceSearch {
     bool pair = false;    // what was emitted came of two surrogates
   };
 
-  static constexpr int kControlLeft = 20 * model::kBit;  // text holds none
-
   bool feed(Node& node, std::uint8_t byte) const;
   bool emit(Node& node, char32_t c) const;
   void find_lost_bytes(std::span<const Unit> units);
-  int cost(char32_t c2, char32_t c1, char32_t c) const;
   void push(std::vector<std::uint32_t>& frame, const Node& node);
   void prune(std::vector<std::uint32_t>& frame) const;
   bool whole(std::span<const Unit> units, std::size_t i, std::size_t& end, Emitted* out) const;
   void losses(std::size_t i, bool at_end, std::vector<std::uint32_t>& frame);
   void step(std::span<const Unit> units, std::size_t i, std::uint32_t from, std::vector<std::uint32_t>& next);
-  int plain_cost(std::span<const Unit> units, std::size_t i, char32_t c2, char32_t c1) const;
-  int literal_cost(std::span<const Unit> units, std::size_t i, char32_t c2, char32_t c1) const {
-    const int price = plain_cost(units, i, c2, c1);
-    if (units[i].c < 0x80) return price;
-    const char32_t after = i + 1 < units.size() ? units[i + 1].c : U'\n';
-    if (units[i].c < 0xA0) return price + kControlLeft;
-    return std::min(price, habits_.most(units[i].c)) + break_cost(c1, units[i].c, after) +
-           stranger_cost(c1, units[i].c, after);
-  }
   Source bytes_of(char32_t c) const;
-  std::uint8_t byte_of(char32_t c) const;  // in a page of single bytes; 0: none, or ASCII
   Reading trace(std::span<const Unit> units, std::uint32_t last) const;
 
   const Misread& misread_;
-  const Habits& habits_;
-  const model::Model& model_;
-  const std::uint8_t* bytes_;  // of characters below kTable, in a page of single bytes
-  bool western_;               // Latin-1 or windows-1252, which are undone together
-  std::span<const model::Language> languages_;
-  bool still_damaged_ = false;
+  Pricing prices_;
+  Page page_;
   int escape_ = 0;  // 1/8 bit: price of leaving a sequence alone
   struct LostByte {
     std::uint8_t byte;

@@ -9,6 +9,7 @@
 #include "lattice/quoting.hpp"
 #include "lattice/seams.hpp"
 #include "lattice/sequences.hpp"
+#include "lattice/thinned_lines.hpp"
 #include "lattice/unit.hpp"
 
 namespace kintsugi::lattice {
@@ -25,30 +26,13 @@ constexpr std::size_t kPiece = 1024;      // units looked at together
 constexpr std::size_t kPages = 3;         // readings a line is searched in
 constexpr std::size_t kTeachers = 24;     // lines for which every page is tried
 constexpr int kLayers = 4;
-
-// How rare it is that UTF-8 is read as this page, on top of how rare damage is.
-int price_of(const Misread& m) {
-  using encoding::Id;
-  switch (m.id()) {
-    case Id::windows_1252:
-    case Id::latin1: return 10 * kBit;
-    case Id::windows_1250:
-    case Id::windows_1251:
-    case Id::macintosh:
-    case Id::cp437:
-    case Id::cp850:
-    case Id::gbk:
-    case Id::euc_kr:
-    case Id::shift_jis:
-    case Id::big5: return 16 * kBit;
-    default: return 20 * kBit;
-  }
-}
+constexpr int kDearThinned = 9 * kBit;  // a letter, on average, of text that so many bytes are gone from
 
 struct Choice {
   const Misread* misread = nullptr;
   Reading reading;
   std::vector<model::Language> languages;
+  Thinning thinning = {};  // of a reading that is thinned
 };
 
 struct Piece {
@@ -71,6 +55,10 @@ class Structure {
   std::vector<model::Language> languages_of(std::span<const char32_t> text) const;
   std::vector<model::Language> languages_beside(std::span<const char32_t> text,
                                                 std::span<const model::Language> languages) const;
+  void read_thinned(std::span<const Unit> line, std::span<const Misread* const> pages,
+                    std::vector<Choice>& choices);
+  bool known(const Choice& c) const;
+  void learn(const Choice& c);
   const Choice* choose(const Piece& piece) const;
   void put(const Piece& piece, const Choice& choice, text::Edits& edits) const;
 
@@ -83,6 +71,7 @@ class Structure {
   std::optional<model::Language> host_;
   std::vector<Piece> pieces_;
   std::map<const Misread*, int> shown_;
+  ThinnedLines thinned_{{units_.data(), units_.size() - 1}};
 };
 
 // Letters that hardly any language puts so are no text, however odd the signs that they would explain.
@@ -223,13 +212,13 @@ std::vector<Choice> Structure::read(std::span<const Unit> piece, std::span<const
     const SequenceSearch::Count count = SequenceSearch(*m, habits_).count(piece);
     if (count.sequences == 0 && count.torn == 0) continue;
     // Some runs of any damaged text look like UTF-8; where most does not, another search is cheaper and knows more.
-    if (!last_ && count.units * 3 < foreign) continue;
+    if (!last_ && (count.units + count.begun) * 3 < foreign) continue;
     // Where bytes that continue nothing, or leads that nothing follows, outnumber the sequences, these came by chance,
     // of another encoding's bytes.
     if ((count.stray > count.sequences && count.stray * 4 > count.letters) ||
         count.torn > 3 * count.sequences + 3)
       continue;
-    tried.push_back({m, count.units * 2 + count.torn - price_of(*m) / (4 * kBit)});
+    tried.push_back({m, count.units * 2 + count.torn - page_price(*m) / (4 * kBit)});
   }
   std::stable_sort(tried.begin(), tried.end(),
                    [](const Tried& a, const Tried& b) { return a.units > b.units; });
@@ -264,7 +253,7 @@ std::vector<Choice> Structure::read(std::span<const Unit> piece, std::span<const
         std::vector<Unit> lower;
         for (const char32_t x : text_of(below)) lower.push_back({x, 0});
         for (const Choice& next : read(lower, pages, layer + 1)) {
-          if (next.reading.gain >= price_of(*next.misread) + kEnough && is_text(next.reading) &&
+          if (next.reading.gain >= page_price(*next.misread) + kEnough && is_text(next.reading) &&
               next.reading.residue * 3 <= next.reading.sequences) {
             c.reading = std::move(below);
             break;
@@ -277,17 +266,57 @@ std::vector<Choice> Structure::read(std::span<const Unit> piece, std::span<const
   return out;
 }
 
+// What all bytes of a kind are gone from. There a search that asks a price for each knows less.
+void Structure::read_thinned(std::span<const Unit> line, std::span<const Misread* const> pages,
+                             std::vector<Choice>& choices) {
+  // What a page explains as it stands was not thinned in another.
+  if (std::any_of(choices.begin(), choices.end(),
+                  [](const Choice& c) { return c.reading.torn == 0 && c.reading.residue == 0; }))
+    return;
+  for (ThinnedLines::Read& r : thinned_.read(line, pages)) {
+    if (std::any_of(choices.begin(), choices.end(), [&r](const Choice& c) {
+          return c.reading.torn == 0 && c.misread != r.misread && c.reading.residue <= r.reading.residue &&
+                 c.reading.sequences >= r.reading.sequences;
+        }))
+      continue;
+    if (damaged_still(text_of(r.reading), *r.misread)) continue;  // the bytes are gone from a layer below
+    std::erase_if(choices, [&r](const Choice& c) {
+      return !c.reading.thinned && c.reading.torn > 0 && r.reading.residue <= c.reading.residue &&
+             r.reading.sequences >= c.reading.sequences;
+    });
+    choices.push_back({r.misread, std::move(r.reading), std::move(r.languages), r.thinning});
+  }
+}
+
+// Whether the page, or the way it was thinned, has been seen elsewhere in the document.
+bool Structure::known(const Choice& c) const {
+  if (c.reading.thinned) return thinned_.shown();
+  const auto it = shown_.find(c.misread);
+  return it != shown_.end() && it->second >= kKnown;
+}
+
+void Structure::learn(const Choice& c) {
+  const int gain = c.reading.gain - page_price(*c.misread);
+  shown_[c.misread] += gain;
+  if (c.reading.thinned) thinned_.learn({c.misread, c.thinning, {}, c.languages}, gain);
+}
+
 const Choice* Structure::choose(const Piece& piece) const {
   const Choice* best = nullptr;
   int most = 0;
   for (const Choice& c : piece.choices) {
-    const auto it = shown_.find(c.misread);
-    const bool known = it != shown_.end() && it->second >= kKnown;
-    const int value = c.reading.gain - (known ? kEnoughKnown : price_of(*c.misread) + kEnough);
+    const bool known = this->known(c);
+    const int value = c.reading.gain - (known ? kEnoughKnown : page_price(*c.misread) + kEnough);
     if (value < 0 || (best != nullptr && value <= most)) continue;
     const Reading& r = c.reading;
     const int sound = r.sequences - r.torn;
     if (!is_text(r) || r.guesses * 2 > r.sequences) continue;
+    if (r.thinned) {
+      if (r.residue * 4 > r.sequences || r.spent > r.letters * kDearThinned) continue;
+      best = &c;
+      most = value;
+      continue;
+    }
     // What was no UTF-8 was read as such, and then in the page that it had been written in: what is not lost of it
     // stands there as it was published (转 of 转锟斤拷).
     if (!c.misread->single_byte() && r.lost * 2 >= r.sequences) continue;
@@ -343,11 +372,26 @@ text::Edits Structure::restore() {
         continue;
       }
     }
+    if (thinned_.shown()) {
+      read_thinned(all, pages, p.choices);
+      const Choice* best = choose(p);
+      if (best != nullptr && best->reading.residue == 0) {
+        learn(*best);
+        continue;
+      }
+      p.choices.clear();
+    }
     p.choices = read(all, pages, 1);
+    read_thinned(all, pages, p.choices);
     if (const Choice* best = choose(p)) {
-      shown_[best->misread] += best->reading.gain - price_of(*best->misread);
+      learn(*best);
       last = best;
     }
+  }
+  // How the document was thinned tells of the lines that were too short to.
+  for (Piece& p : pieces_) {
+    if (!thinned_.shown() || choose(p) != nullptr) continue;
+    read_thinned({units_.data() + p.begin, p.end - p.begin}, pages, p.choices);
   }
   text::Edits edits;
   for (const Piece& p : pieces_) {

@@ -1,0 +1,83 @@
+#include "lattice/pricing.hpp"
+
+#include <algorithm>
+
+#include "lattice/signs.hpp"
+
+namespace kintsugi::lattice {
+namespace {
+
+constexpr int kBit = model::kBit;
+
+// Provenance: chosen by hand on ftfy's published cases and the damage bench (seed 1).
+constexpr int kMixed = 24 * kBit;      // no word has letters of two alphabets
+constexpr int kMixedGreek = 8 * kBit;  // but names of substances do
+constexpr int kFarPlane = 20 * kBit;   // historic scripts
+constexpr int kControl = 30 * kBit;
+constexpr int kControlLeft = 20 * kBit;  // text holds none
+constexpr int kC1 = 14 * kBit;           // was a character of windows-1252 once, and will be again
+constexpr int kStrangeLetter = 10 * kBit;
+constexpr int kHardSpace = 3 * kBit;
+constexpr int kByteLike = 10 * kBit;  // a character that is itself one of a misread sequence
+constexpr int kElsewhere = 3 * kBit;  // on top, of another page
+constexpr int kUnknown = 20 * kBit;   // U+FFFD as it stands
+
+}  // namespace
+
+Pricing::Pricing(const Misread& misread, const Habits& habits)
+    : misread_(misread),
+      habits_(habits),
+      model_(model::Model::builtin()),
+      western_(misread.id() == encoding::Id::windows_1252 || misread.id() == encoding::Id::latin1) {}
+
+int Pricing::in_languages(char32_t c2, char32_t c1, char32_t c) const {
+  int least = 1 << 20;
+  for (const model::Language l : languages) least = std::min(least, model_.cost(l, c2, c1, c));
+  return least;
+}
+
+int Pricing::mixing(char32_t a, char32_t b) const {
+  if (!mixes_alphabets(a, b)) return 0;
+  const auto greek = [](char32_t c) { return c >= 0x370 && c < 0x400; };
+  return greek(a) || greek(b) ? kMixedGreek : kMixed;
+}
+
+int Pricing::restored(char32_t c2, char32_t c1, char32_t c, char32_t after, bool torn) const {
+  static const std::uint16_t unassigned = model_.char_class(0x10FFFF), own = model_.char_class(0xE000);
+  const std::uint16_t kind = model_.char_class(c);
+  if (kind == unassigned || kind == own) return -1;
+  int price = std::min(in_languages(c2, c1, model::fold(c)), sign_cost(c1, c, after));
+  if (c == 0xA0) price += kHardSpace;
+  if (c < 0x20 || c == 0x7F) price += kControl;
+  if (c >= 0x80 && c < 0xA0) price += western_ && !torn ? kC1 - price : kControl;
+  if (!is_known_letter(c)) price += kStrangeLetter;
+  if (c >= 0x10000 && sign_cost(U' ', c, U' ') == kNoSign) price += kFarPlane;
+  price += break_cost(c1, c, after) + mixing(c1, c);
+  if (still_damaged && c >= 0x80) {
+    if (reads_as_byte(c) || misread_.plain(c).size == 1) {
+      price = std::min(price, kByteLike);
+    } else if (reads_as_byte_elsewhere(c)) {
+      price = std::min(price, kByteLike + kElsewhere);
+    }
+  }
+  return price;
+}
+
+int Pricing::plain(std::span<const Unit> units, std::size_t i, char32_t c2, char32_t c1) const {
+  const char32_t c = units[i].c;
+  int price = in_languages(c2, c1, model::fold(c));
+  if (c < 0x80) return price;
+  price = std::min(price, sign_cost(c1, c, i + 1 < units.size() ? units[i + 1].c : U'\n'));
+  return c == 0xFFFD ? std::min(price, kUnknown) : price;
+}
+
+int Pricing::literal(std::span<const Unit> units, std::size_t i, char32_t c2, char32_t c1) const {
+  const int price = plain(units, i, c2, c1);
+  const char32_t c = units[i].c;
+  if (c < 0x80) return price;
+  if (c < 0xA0) return price + kControlLeft;
+  const char32_t after = i + 1 < units.size() ? units[i + 1].c : U'\n';
+  return std::min(price, habits_.most(c)) + break_cost(c1, c, after) + stranger_cost(c1, c, after);
+}
+
+}  // namespace kintsugi::lattice

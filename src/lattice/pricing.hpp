@@ -1,0 +1,41 @@
+// What characters cost in the searches of misread UTF-8: as they stand, and restored. 1/8 bit.
+#ifndef KINTSUGI_LATTICE_PRICING_HPP
+#define KINTSUGI_LATTICE_PRICING_HPP
+
+#include <cstddef>
+#include <span>
+
+#include "lattice/literal.hpp"
+#include "lattice/misread.hpp"
+#include "lattice/unit.hpp"
+#include "model/model.hpp"
+
+namespace kintsugi::lattice {
+
+class Pricing {
+ public:
+  Pricing(const Misread& misread, const Habits& habits);
+
+  std::span<const model::Language> languages;
+  bool still_damaged = false;  // what comes out may be damaged itself, by a layer below
+
+  // A restored character between its neighbours; -1: nobody writes it. `torn`: not all of its bytes stand there.
+  int restored(char32_t c2, char32_t c1, char32_t c, char32_t after, bool torn) const;
+  // Letters of two alphabets in one word.
+  int mixing(char32_t a, char32_t b) const;
+  // The unit at i as it stands, by the languages alone; and with what speaks against it, or for it.
+  int plain(std::span<const Unit> units, std::size_t i, char32_t c2, char32_t c1) const;
+  int literal(std::span<const Unit> units, std::size_t i, char32_t c2, char32_t c1) const;
+  // The likeliest of the languages.
+  int in_languages(char32_t c2, char32_t c1, char32_t c) const;
+
+ private:
+  const Misread& misread_;
+  const Habits& habits_;
+  const model::Model& model_;
+  bool western_;  // Latin-1 or windows-1252, which are undone together
+};
+
+}  // namespace kintsugi::lattice
+
+#endif  // KINTSUGI_LATTICE_PRICING_HPP
