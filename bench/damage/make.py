@@ -18,6 +18,7 @@ import charsets
 import corpora
 import matrix
 import peers
+import undefined
 from sampling import Sampler
 from weathering import mixed, weather
 
@@ -25,7 +26,8 @@ from weathering import mixed, weather
 def generator_hash() -> str:
     """Cases are remade when the code that makes them changes."""
     h = hashlib.sha256()
-    for name in ("charsets", "corpora", "make", "matrix", "sampling", "weathering", "peer_worker"):
+    for name in ("charsets", "corpora", "make", "matrix", "sampling", "undefined", "weathering",
+                 "peer_worker"):
         h.update(Path(__file__).with_name(name + ".py").read_bytes())
     return h.hexdigest()[:10]
 
@@ -45,8 +47,9 @@ class Maker:
         self._sampler, self._encoding, self._per = sampler, encoding, per
         self._pools, self._hosts = {}, {}
 
-    def _pool(self, misread: str, length: str, lossless: bool) -> list:
-        """(sample, misread text) in a fixed order, more than a cell needs: weatherings are choosy."""
+    def _pool(self, misread: str, length: str, lossless) -> list:
+        """(sample, misread text) in a fixed order, more than a cell needs: weatherings are choosy.
+        `lossless`: whether the text holds every byte; None for either."""
         key = (misread, length, lossless)
         if key not in self._pools:
             if length == "page":
@@ -59,7 +62,7 @@ class Maker:
             out = []
             for sample in itertools.islice(source, 60 * want):
                 text, kept = charsets.misread(misread, sample.data)
-                if kept == lossless and text != sample.clean:
+                if lossless in (kept, None) and text != sample.clean:
                     out.append((sample, text))
                 if len(out) == want:
                     break
@@ -80,6 +83,10 @@ class Maker:
         after = weather(pipeline, plain, misread)
         if pipeline == "mixed":
             after = [mixed(text, sample.clean, misread) for sample, text in pool]
+        if pipeline.startswith("undefined-"):
+            how = pipeline[len("undefined-"):]
+            after = [text if lost else sample.clean
+                     for sample, _ in pool for text, lost in [undefined.read(misread, sample.data, how)]]
         made = []
         for (sample, _), fair, before, text in zip(pool, stays, plain, after):
             clean = sample.left + sample.clean + sample.right
@@ -100,7 +107,8 @@ class Maker:
 
     def cell(self, misread: str, pipeline: str, length: str):
         want = size_of_cell(self._encoding, length, self._per)
-        pool = self._pool(misread, length, pipeline != "lossy")
+        lossless = None if pipeline.startswith("undefined-") else pipeline != "lossy"
+        pool = self._pool(misread, length, lossless)
         made = []
         for start in range(0, len(pool), want):
             made += self._weathered(misread, pipeline, length, pool[start : start + want], len(made))

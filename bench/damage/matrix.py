@@ -42,6 +42,15 @@ FTFY = ["6.1.1", "6.2.3", "6.3.1"]
 SENTENCE = (["none"] + [f"ftfy-{v}" for v in FTFY] + [f"ftfy-{v}-default" for v in FTFY]
             + ["ad", "ad>ftfy-6.3.1", "ftfy-6.3.1>ad", "c1-drop", "c1-question", "a0-space", "85-space",
                "entities", "entities-named", "entities-twice", "layer2", "layer3", "straight"])
+UNDEFINED = ["undefined-drop", "undefined-fffd", "undefined-mark"]
+# Readers with holes, and what is written with the bytes that fall into them.
+HOLES = {
+    "utf-8": ["windows-1252", "windows-1254", "windows-1250", "windows-1251", "windows-1253", "shift_jis", "gbk",
+              "euc-kr", "big5"],
+    "shift_jis": ["windows-1252", "windows-1254"],
+    **{e: ["windows-1252"] for e in ("euc-kr", "gbk", "big5", "cp866", "koi8-r", "windows-1251", "windows-1256",
+                                     "mac_cyrillic", "tcvn")},
+}
 SHORT_OR_PAGE = ["none", "ftfy-6.3.1", "ad", "ad>ftfy-6.3.1"]
 # Of these only the cases that the weathering alters are kept: the others are the cell "none" again.
 MUST_BITE = {"c1-drop", "c1-question", "a0-space", "85-space", "straight"}
@@ -69,6 +78,8 @@ def cells(encoding: str) -> list:
                 names = ["none", "ftfy-6.3.1"] if length in ("8", "page") else ["none"]
             if encoding == "utf-8" and misread not in BOTH and length in ("sentence", "page"):
                 names = names + ["lossy"]
+            if misread in HOLES.get(encoding, []) and length in ("sentence", "page"):
+                names = names + UNDEFINED
             out += [(misread, name, length) for name in names]
     return out
 

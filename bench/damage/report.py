@@ -121,7 +121,7 @@ def goals_table(rows: list) -> str:
 def sentence_table(cells: dict) -> str:
     """True encoding and misreading by weathering: exact % of sentences."""
     seen = {c[2] for c in cells if c[3] == "sentence"}
-    columns = [w for w in matrix.SENTENCE + ["lossy"] if w in seen]
+    columns = [w for w in matrix.SENTENCE + ["lossy"] + matrix.UNDEFINED if w in seen]
     rows, pairs = [], dict.fromkeys((c[0], c[1]) for c in cells)
     for encoding, misread in pairs:
         row = [cells.get((encoding, misread, w, "sentence")) for w in columns]

@@ -26,7 +26,8 @@ def _again(text: str, misreading: str, times: int) -> str:
 
 
 def _step(name: str, texts: list, misreading: str) -> list:
-    if name in ("none", "lossy", "mixed"):  # the last two are made in make.py: they need more than the text
+    # All but the first are made in make.py: they need more than the text.
+    if name in ("none", "lossy", "mixed") or name.startswith("undefined-"):
         return texts
     if name.startswith("ftfy-"):
         version, _, default = name[len("ftfy-"):].partition("-")

@@ -11,18 +11,23 @@ constexpr int kBit = model::kBit;
 constexpr std::size_t kWidth = 32;  // hypotheses kept a frame
 // How far behind the best they may be beyond the price of a span, which must have time to pay for itself.
 constexpr int kBeyond = 16 * kBit;
-constexpr int kMarkBack = 12 * kBit;  // what a tone mark may save over the letter without it
-constexpr int kClose = 2 * kBit;      // price of going back to literal text
-constexpr int kLanguage = 8 * kBit;   // price of changing the language within a channel
-constexpr int kLostByte = 2 * kBit;   // price of a byte that was dropped
+constexpr int kMarkBack = 12 * kBit;      // what a tone mark may save over the letter without it
+constexpr int kClose = 2 * kBit;          // price of going back to literal text
+constexpr int kLanguage = 8 * kBit;       // price of changing the language within a channel
+constexpr int kLostByte = 2 * kBit;       // price of a byte that was dropped
+constexpr int kUndefinedByte = 1 * kBit;  // where all such bytes were
 constexpr int kJoined =
     4 * kBit;  // a collapse that needed a neighbour, and the one before it did not collapse
 constexpr int kControl = 30 * kBit;  // text does not hold control characters
 
 constexpr int kHardSpace = 5 * kBit;  // a no-break space is that much rarer than the space it passes for
 
+constexpr char32_t kWideSpace = 0x3000;
+constexpr int kBlank = 3 * kBit;  // another blank than the space
+
 int control_cost(char32_t c) {
   if (c == 0xA0) return kHardSpace;
+  if (c == kWideSpace) return kBlank;
   return (c < 0x20 && c != U'\n' && c != U'\t' && c != U'\r') || (c >= 0x7F && c < 0xA0) ? kControl : 0;
 }
 
@@ -178,14 +183,15 @@ void Beam::losses(std::size_t frame) {
     const Mode& mode = modes_[nodes_[i].mode];
     if (mode.channel < 0) continue;
     const Channel& channel = channels_[static_cast<std::size_t>(mode.channel)];
-    const auto lose = [&](std::uint8_t byte) {
+    const auto lose = [&](std::uint8_t byte, int price = kLostByte) {
       Node node = nodes_[i];
       node.back = i;
       node.rival = 0;
+      node.unit = static_cast<std::uint32_t>(frame);
       node.units = 0;
       node.source = kLost;
       node.byte = byte;
-      node.step_cost = kLostByte;
+      node.step_cost = price;
       node.emitted = {};
       if (feed(mode, {&byte, 1}, node)) {
         node.score += node.step_cost;
@@ -194,6 +200,9 @@ void Beam::losses(std::size_t frame) {
     };
     if (channel.weather.lost_ad) lose(0xAD);
     if (channel.weather.lost_a0) lose(0xA0);
+    if (channel.weather.lost_undefined) {
+      for (const std::uint8_t b : channel.misread->undefined()) lose(b, kUndefinedByte);
+    }
     if (channel.weather.lost_c1 && (nodes_[i].pending.count != 0 || channel.target->single_byte())) {
       for (int b = 0x80; b < 0xA0; ++b) lose(static_cast<std::uint8_t>(b));
     }
@@ -231,7 +240,7 @@ int Beam::score_of(const Mode& mode, Node& node, char32_t emitted) const {
       return cost;
     }
   }
-  const char32_t c = model::fold(emitted);
+  const char32_t c = emitted == kWideSpace ? U' ' : model::fold(emitted);
   const int cost =
       ask(mode, node.c2, node.c1, c) + (mode.language == kDamagedStill ? 0 : control_cost(emitted));
   node.c3 = node.c2;

@@ -24,15 +24,19 @@ struct Summary {
   int foreign = 0;                       // damaged characters beyond ASCII
   int seen = 0;                          // of these, that say which byte they were
   int lost = 0;                          // bytes put back
+  int undefined = 0;                     // of these, such as the reader had no character for
 };
 
-Summary summary_of(const Run& run, const Path& path, std::span<const Unit> units) {
+Summary summary_of(const Run& run, const Path& path, std::span<const Unit> units, const Channel& channel) {
   Summary out;
   for (std::uint32_t i = run.begin; i < run.end; ++i) {
     const Step& s = path.steps[i];
     out.foreign += s.units != 0 && units[s.unit].c >= 0x80;
     out.seen += s.units != 0 && units[s.unit].c >= 0x80 && units[s.unit].c != 0xFFFD;
     out.lost += s.source.rule == Rule::lost || s.source.lost != 0;
+    const std::span<const std::uint8_t> holes = channel.misread->undefined();
+    out.undefined += s.source.rule == Rule::lost && channel.weather.lost_undefined &&
+                     std::find(holes.begin(), holes.end(), s.source.bytes[0]) != holes.end();
     for (std::uint8_t k = 0; k < s.emitted.count; ++k) {
       const char32_t c = s.emitted.c[k];
       const bool changed = c >= 0x80 && (s.units == 0 || c != units[s.unit].c);
@@ -111,7 +115,7 @@ bool reads_as_windows(const Run& run, const Path& path) {
 constexpr int kDearWide = 13 * kBit,
               kDearNarrow = 7 * kBit;     // a letter, on average, of text worth believing
 constexpr int kDearUnit = 15 * kBit / 2;  // a damaged character, where two to four make one
-constexpr int kPlenty = 32 * kBit, kLostProof = 10 * kBit;
+constexpr int kPlenty = 32 * kBit, kLostProof = 10 * kBit, kUndefinedProof = 3 * kBit;
 
 // What UTF-8's structure alone explains has been restored before (structure.hpp). The search may still find
 // sequences that were torn or weathered: these must make words.
@@ -195,9 +199,11 @@ int gain_of(const Run& run, const Path& path, std::span<const Unit> units,
 
 bool convincing(const Run& run, const Path& path, std::span<const Unit> units, const Channel& channel,
                 int gain, const Setting& setting) {
-  const Summary made = summary_of(run, path, units);
+  const Summary made = summary_of(run, path, units, channel);
   if (made.foreign > 0 && made.seen == 0) return false;
-  if (made.lost > 0 && gain < kPlenty + made.lost * kLostProof) return false;
+  if (made.lost > 0 &&
+      gain < kPlenty + (made.lost - made.undefined) * kLostProof + made.undefined * kUndefinedProof)
+    return false;
   const encoding::Id read_as = channel.misread->id();
   const bool western =
       channel.misread->is_raw() || read_as == encoding::Id::latin1 || read_as == encoding::Id::windows_1252;

@@ -33,6 +33,7 @@ Document::Document(std::string_view text, const Request& request)
                          [](const Unit& u) { return u.c == 0xAD || u.c == kRawByte + 0xAD; });
   strange_ = ad_seen_ ? kStrange : kStrangeWithoutAd;
   spared_ = traces_of(units_).spared;
+  strict_ = is_strict(units_);
 }
 
 // Whether more than half of the document is what bytes beyond ASCII are most often read as: no text is written so.
@@ -58,7 +59,7 @@ std::vector<Candidate> Document::ranked(std::span<const Sampled> sample, model::
                                         std::size_t most) {
   std::vector<Candidate> out = rank_channels(sample, host, request_.raw, most);
   if (!request_.raw && strained(out, sample))
-    out = rank_weathered(std::move(out), sample, !ad_seen_, habits_, workspace());
+    out = rank_weathered(std::move(out), sample, !ad_seen_, strict_, habits_, workspace());
   return out;
 }
 
@@ -98,8 +99,12 @@ void Document::decode(Line& line, std::span<const Candidate> candidates, bool lo
     std::vector<Channel> channels;
     for (const Candidate& c : candidates) {
       const bool spared = traces.spared && !traces.foreign && c.misread->western();
-      Channel ch{c.misread,   c.target,         weather_of(level, *c.target, request_.raw, ad_seen_, spared),
-                 c.languages, kOpen + c.rarity, 0};
+      Channel ch{c.misread,
+                 c.target,
+                 weather_of(level, *c.target, request_.raw, ad_seen_, spared, strict_),
+                 c.languages,
+                 kOpen + c.rarity,
+                 0};
       if (known(c.misread, c.target)) ch.open = kOpenKnown, ch.escape = kEscape;
       for (const model::Language host : hosts_) {
         if (std::find(ch.languages.begin(), ch.languages.end(), host) == ch.languages.end())

@@ -92,6 +92,8 @@ Misread::Misread(Id id, bool raw)
     to_[static_cast<std::size_t>(b)] = table[b] == encoding::kUndefined ? static_cast<char32_t>(b) : table[b];
     undefined_[static_cast<std::size_t>(b)] = table[b] == encoding::kUndefined;
     if (table[b] != encoding::kUndefined) add(table[b], static_cast<std::uint8_t>(b));
+    if (table[b] == encoding::kUndefined || (table[b] >= 0x80 && table[b] < 0xA0))
+      holes_.push_back(static_cast<std::uint8_t>(b));
   }
   // A C1 control is the byte of its number whatever the page; and where a page keeps 80-9F for controls,
   // later tools turned them into what windows-1252 has there.

@@ -40,6 +40,7 @@ struct Weather {
   bool lost_ad = false;   // byte AD dropped
   bool lost_c1 = false;   // bytes 80-9F dropped
   bool lost_a0 = false;   // byte A0 dropped
+  bool lost_undefined = false;  // bytes dropped that the misreading has no character for
   friend bool operator==(const Weather&, const Weather&) = default;
 };
 
@@ -74,6 +75,8 @@ class Misread {
     if (c >= kRawByte) return raw_ ? static_cast<int>(c - kRawByte) : -1;
     return single_ ? byte_of(c) : -1;
   }
+  // The bytes above 7F that a strict reader has no character for; of single bytes.
+  std::span<const std::uint8_t> undefined() const noexcept { return holes_; }
   // The byte(s) that read as c with no weathering; size 0 if there are none.
   Source plain(char32_t c) const noexcept;
   // All sources of c, the plain one first.
@@ -98,6 +101,7 @@ class Misread {
   bool western_ = false;  // Latin-1, windows-1252 or the Turkish twin
   std::array<char32_t, 256> to_{};
   std::array<bool, 256> undefined_{};
+  std::vector<std::uint8_t> holes_;
   static constexpr char32_t kLow = 0x180;
   std::array<std::int16_t, kLow> from_low_{};  // -1: none
   std::unordered_map<char32_t, std::uint8_t> from_;

@@ -10,9 +10,10 @@ namespace {
 constexpr int kBit = model::kBit;
 
 // Provenance: chosen by hand on ftfy's published cases and the damage bench (seed 1).
-constexpr int kMixed = 24 * kBit;      // no word has letters of two alphabets
-constexpr int kMixedGreek = 8 * kBit;  // but names of substances do
-constexpr int kFarPlane = 20 * kBit;   // historic scripts
+constexpr int kMixed = 24 * kBit;        // no word has letters of two alphabets
+constexpr int kMixedGreek = 8 * kBit;    // but names of substances do
+constexpr int kMixedEastern = 4 * kBit;  // and East Asian text puts no blank beside a foreign word
+constexpr int kFarPlane = 20 * kBit;     // historic scripts
 constexpr int kControl = 30 * kBit;
 constexpr int kControlLeft = 20 * kBit;  // text holds none
 constexpr int kC1 = 14 * kBit;           // was a character of windows-1252 once, and will be again
@@ -20,7 +21,9 @@ constexpr int kStrangeLetter = 10 * kBit;
 constexpr int kHardSpace = 3 * kBit;
 constexpr int kByteLike = 10 * kBit;  // a character that is itself one of a misread sequence
 constexpr int kElsewhere = 3 * kBit;  // on top, of another page
-constexpr int kUnknown = 20 * kBit;   // U+FFFD as it stands
+constexpr int kMostSaved = 9 * kBit;  // by what stands before a character, of what it costs by itself
+constexpr int kCommon = 14 * kBit;
+constexpr int kUnknown = 20 * kBit;  // U+FFFD as it stands
 
 }  // namespace
 
@@ -30,15 +33,25 @@ Pricing::Pricing(const Misread& misread, const Habits& habits)
       model_(model::Model::builtin()),
       western_(misread.id() == encoding::Id::windows_1252 || misread.id() == encoding::Id::latin1) {}
 
-int Pricing::in_languages(char32_t c2, char32_t c1, char32_t c) const {
+int Pricing::in_languages(char32_t c2, char32_t c1, char32_t c, bool guessed) const {
   int least = 1 << 20;
-  for (const model::Language l : languages) least = std::min(least, model_.cost(l, c2, c1, c));
+  for (const model::Language l : languages) {
+    const int cost = model_.cost(l, c2, c1, c);
+    least = std::min(least, guessed ? std::max(cost, model_.unigram(l, c) - kMostSaved) : cost);
+  }
   return least;
+}
+
+bool Pricing::is_common(char32_t c) const {
+  return std::any_of(languages.begin(), languages.end(),
+                     [&](model::Language l) { return model_.unigram(l, model::fold(c)) < kCommon; });
 }
 
 int Pricing::mixing(char32_t a, char32_t b) const {
   if (!mixes_alphabets(a, b)) return 0;
   const auto greek = [](char32_t c) { return c >= 0x370 && c < 0x400; };
+  const auto eastern = [](char32_t c) { return c >= 0x3041 && c < 0xD7B0; };
+  if (eastern(a) != eastern(b)) return kMixedEastern;
   return greek(a) || greek(b) ? kMixedGreek : kMixed;
 }
 
@@ -46,7 +59,7 @@ int Pricing::restored(char32_t c2, char32_t c1, char32_t c, char32_t after, bool
   static const std::uint16_t unassigned = model_.char_class(0x10FFFF), own = model_.char_class(0xE000);
   const std::uint16_t kind = model_.char_class(c);
   if (kind == unassigned || kind == own) return -1;
-  int price = std::min(in_languages(c2, c1, model::fold(c)), sign_cost(c1, c, after));
+  int price = std::min(in_languages(c2, c1, model::fold(c), torn && one_of_many), sign_cost(c1, c, after));
   if (c == 0xA0) price += kHardSpace;
   if (c < 0x20 || c == 0x7F) price += kControl;
   if (c >= 0x80 && c < 0xA0) price += western_ && !torn ? kC1 - price : kControl;

@@ -17,17 +17,22 @@ class Pricing {
   Pricing(const Misread& misread, const Habits& habits);
 
   std::span<const model::Language> languages;
+  // The model takes a pair or three characters that it does not know for such that it does now and then; where hundreds
+  // are tried for one hole, that is certain to happen.
+  bool one_of_many = false;
   bool still_damaged = false;  // what comes out may be damaged itself, by a layer below
 
   // A restored character between its neighbours; -1: nobody writes it. `torn`: not all of its bytes stand there.
   int restored(char32_t c2, char32_t c1, char32_t c, char32_t after, bool torn) const;
+  // Whether one of the languages uses the character, wherever it stands.
+  bool is_common(char32_t c) const;
   // Letters of two alphabets in one word.
   int mixing(char32_t a, char32_t b) const;
   // The unit at i as it stands, by the languages alone; and with what speaks against it, or for it.
   int plain(std::span<const Unit> units, std::size_t i, char32_t c2, char32_t c1) const;
   int literal(std::span<const Unit> units, std::size_t i, char32_t c2, char32_t c1) const;
-  // The likeliest of the languages.
-  int in_languages(char32_t c2, char32_t c1, char32_t c) const;
+  // The likeliest of the languages. `guessed`: one of many that were tried.
+  int in_languages(char32_t c2, char32_t c1, char32_t c, bool guessed = false) const;
 
  private:
   const Misread& misread_;

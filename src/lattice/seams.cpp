@@ -66,7 +66,7 @@ class Builder {
         continue;
       }
       if (s.source.rule == Rule::lost) {
-        add_rule(rules, at, 1, "lost");
+        add_rule(rules, at, s.source.size, "lost");
         lost = true;
       } else if (s.source.rule == Rule::collapse && s.source.lost == 0 && !has_space(s.source)) {
         add_rule(rules, at, s.source.size, "utf8");
@@ -91,7 +91,7 @@ class Builder {
       }
       at += s.source.size;
     }
-    edit.before = {units_[first].offset, offset(last)};
+    edit.before = {offset(first), offset(last)};
     edit.restored = std::move(restored);
     std::string marks;
     for (const auto& [there, mark] : {std::pair{collapse, "+ftfy"}, {fold, "+fold"}, {lost, "+lost"}}) {

@@ -76,6 +76,8 @@ Source SequenceSearch::bytes_of(char32_t c) const {
     s.size = s.bytes[0] != 0 || c == 0;
     return s;
   }
+  // In Shift_JIS the katakana dot stands for pairs without a character far oftener than for 81 and an E.
+  if (c == 0x30FB && misread_.id() == encoding::Id::shift_jis) return s;
   s = misread_.plain(c);
   if (s.size == 0 && !misread_.single_byte()) {
     // Windows gives the bytes that Shift_JIS leaves undefined characters for private use.

@@ -6,6 +6,7 @@
 
 #include "lattice/channels.hpp"
 #include "lattice/languages.hpp"
+#include "lattice/pairs.hpp"
 #include "lattice/quoting.hpp"
 #include "lattice/seams.hpp"
 #include "lattice/sequences.hpp"
@@ -26,7 +27,9 @@ constexpr std::size_t kPiece = 1024;      // units looked at together
 constexpr std::size_t kPages = 3;         // readings a line is searched in
 constexpr std::size_t kTeachers = 24;     // lines for which every page is tried
 constexpr int kLayers = 4;
-constexpr int kDearThinned = 9 * kBit;  // a letter, on average, of text that so many bytes are gone from
+constexpr std::ptrdiff_t kTelling = 12;  // letters of a line that tell its language
+constexpr std::size_t kSpoken = 600;     // characters that tell the document's
+constexpr int kDearThinned = 9 * kBit;   // a letter, on average, of text that so many bytes are gone from
 
 struct Choice {
   const Misread* misread = nullptr;
@@ -59,6 +62,14 @@ class Structure {
                     std::vector<Choice>& choices);
   bool known(const Choice& c) const;
   void learn(const Choice& c);
+  // What a page of pairs makes of the whole document.
+  struct Spoken {
+    std::vector<model::Language> languages;
+    std::ptrdiff_t whole = 0, holes = 0;  // characters, places where bytes are missing
+  };
+  const Spoken& spoken(const Misread& misread, const PairPage& page);
+  void read_pairs(std::span<const Unit> piece, std::span<const Misread* const> pages,
+                  std::vector<Choice>& choices);
   const Choice* choose(const Piece& piece) const;
   void put(const Piece& piece, const Choice& choice, text::Edits& edits) const;
 
@@ -68,6 +79,12 @@ class Structure {
   std::vector<Unit> units_;
   Habits habits_;
   std::map<const Misread*, Habits> beside_;
+  const Swallowed& swallowed() {
+    if (!swallowed_) swallowed_.emplace(units_);
+    return *swallowed_;
+  }
+  std::optional<Swallowed> swallowed_;
+  std::map<const Misread*, Spoken> spoken_;
   std::optional<model::Language> host_;
   std::vector<Piece> pieces_;
   std::map<const Misread*, int> shown_;
@@ -301,6 +318,64 @@ void Structure::learn(const Choice& c) {
   if (c.reading.thinned) thinned_.learn({c.misread, c.thinning, {}, c.languages}, gain);
 }
 
+// The languages of what the whole document's sequences make.
+const Structure::Spoken& Structure::spoken(const Misread& misread, const PairPage& page) {
+  const auto [it, fresh] = spoken_.try_emplace(&misread);
+  if (fresh) {
+    PairSearch search(misread, page, swallowed(), habits_);
+    std::vector<char32_t> text;
+    for (std::size_t i = 0; i < pieces_.size() && text.size() < kSpoken; ++i) {
+      const auto look = search.look({units_.data() + pieces_[i].begin, pieces_[i].end - pieces_[i].begin});
+      text.insert(text.end(), look.plain.begin(), look.plain.end());
+      text.push_back(U' ');
+      it->second.holes += look.holes;
+    }
+    std::vector<char32_t> foreign;
+    std::copy_if(text.begin(), text.end(), std::back_inserter(foreign),
+                 [](char32_t c) { return is_foreign_letter(c); });
+    it->second.whole = std::count_if(text.begin(), text.end(), [](char32_t c) { return c >= 0x80; });
+    if (foreign.size() < 2) {
+      it->second.languages = languages_of(text);
+    } else {
+      it->second.languages.push_back(rank_languages(foreign, {}, 1).front().language);
+    }
+  }
+  return it->second;
+}
+
+// What was read as pairs, of which the reader had no character for some.
+void Structure::read_pairs(std::span<const Unit> piece, std::span<const Misread* const> pages,
+                           std::vector<Choice>& choices) {
+  for (const Misread* m : pages) {
+    const PairPage* page = PairPage::of(*m);
+    if (page == nullptr) continue;
+    PairSearch search(*m, *page, swallowed(), habits_beside(*m));
+    const PairSearch::Look look = search.look(piece);
+    if (look.holes == 0) continue;
+    tell_host();
+    // Where most is lost nothing but chance is left. A short line of a document that has lost little may have lost more.
+    const Spoken& all = spoken(*m, *page);
+    if (all.whole * 3 < all.holes * 2) continue;
+    if (all.whole < all.holes * 2 && look.whole * 5 < look.bytes * 2) continue;
+    Choice c;
+    c.misread = m;
+    c.languages = all.languages;
+    if (std::count_if(look.plain.begin(), look.plain.end(), is_foreign_letter) >= kTelling) {
+      std::vector<char32_t> own;
+      std::copy_if(look.plain.begin(), look.plain.end(), std::back_inserter(own),
+                   [](char32_t x) { return is_foreign_letter(x); });
+      const model::Language l = rank_languages(own, {}, 1).front().language;
+      if (std::find(c.languages.begin(), c.languages.end(), l) == c.languages.end()) c.languages.push_back(l);
+    }
+    c.reading = search.read(piece, c.languages);
+    if (c.reading.torn == 0 || c.reading.gain <= 0) continue;
+    // What explains all of the line outdoes what leaves some of it, however used the document is to that.
+    if (c.reading.residue == 0)
+      std::erase_if(choices, [m](const Choice& o) { return o.misread == m && o.reading.residue > 0; });
+    choices.push_back(std::move(c));
+  }
+}
+
 const Choice* Structure::choose(const Piece& piece) const {
   const Choice* best = nullptr;
   int most = 0;
@@ -382,6 +457,7 @@ text::Edits Structure::restore() {
       p.choices.clear();
     }
     p.choices = read(all, pages, 1);
+    read_pairs(all, pages, p.choices);
     read_thinned(all, pages, p.choices);
     if (const Choice* best = choose(p)) {
       learn(*best);

@@ -43,13 +43,24 @@ Traces traces_of(std::span<const Unit> units) {
   return t;
 }
 
+bool is_strict(std::span<const Unit> units) {
+  constexpr int kEnough = 4;
+  const char32_t* windows = encoding::table(encoding::Id::windows_1252);
+  int held = 0;
+  for (const Unit& u : units) {
+    if (u.c >= 0x80 && u.c < 0xA0) return false;
+    held += u.c > 0xFF && std::find(windows + 0x80, windows + 0xA0, u.c) != windows + 0xA0;
+  }
+  return held >= kEnough;
+}
+
 bool writes_ad(const Target& target) noexcept {
   using encoding::Id;
   if (target.multi_byte()) return target.id() != Id::utf_8;
   return target.id() == Id::ibm866 || target.id() == Id::tcvn3 || target.id() == Id::windows_874;
 }
 
-Weather weather_of(int level, const Target& target, bool raw, bool ad_seen, bool spared) {
+Weather weather_of(int level, const Target& target, bool raw, bool ad_seen, bool spared, bool strict) {
   Weather w;
   if (raw) return w;  // bytes that nobody has read yet have not been weathered
   w.collapse = level >= 1 && !spared;
@@ -57,6 +68,8 @@ Weather weather_of(int level, const Target& target, bool raw, bool ad_seen, bool
   w.lost_ad = level >= 2 || (!ad_seen && writes_ad(target));
   w.lost_a0 = level >= 3;
   using encoding::Id;
+  // Half of Shift_JIS's commonest signs begin with 81.
+  w.lost_undefined = strict && (level >= 2 || target.id() == Id::shift_jis);
   // Encodings that hardly use the bytes 80-9F have hardly lost any.
   static constexpr Id kWithout[] = {Id::windows_1252, Id::euc_kr,      Id::big5,        Id::euc_jp,
                                     Id::gb18030,      Id::iso_8859_2,  Id::iso_8859_5,  Id::iso_8859_7,

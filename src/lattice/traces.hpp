@@ -21,9 +21,12 @@ Traces traces_of(std::span<const Unit> units);
 // Whether byte AD is a part of letters in this encoding, so that text of some length misses it when it is dropped.
 bool writes_ad(const Target& target) noexcept;
 
+// Whether the reader was strict: it had characters for some of 80-9F, and what it had none for is nowhere to be seen.
+bool is_strict(std::span<const Unit> units);
+
 // What to reckon with at a level; each is harsher than the one before. `ad_seen`: nothing has dropped byte AD here.
-// `spared`: nor has ftfy been over it.
-Weather weather_of(int level, const Target& target, bool raw, bool ad_seen, bool spared);
+// `spared`: nor has ftfy been over it. `strict`: the bytes that the reader has no character for are gone.
+Weather weather_of(int level, const Target& target, bool raw, bool ad_seen, bool spared, bool strict);
 
 }  // namespace kintsugi::lattice
 

@@ -100,7 +100,7 @@ class Document {
   std::vector<Unit> units_;
   Habits habits_;
   int strange_;  // 1/8 bit: a restored letter dearer than this is a sign of more damage
-  bool ad_seen_ = false, spared_ = false;
+  bool ad_seen_ = false, spared_ = false, strict_ = false;
   std::vector<Line> lines_;
   std::vector<model::Language> hosts_;
   Evidence evidence_;

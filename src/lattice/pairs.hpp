@@ -1,0 +1,87 @@
+// UTF-8 that was read as pairs, some of which the reader had no character for: they were dropped, or a mark stands for
+// them, which may have swallowed the ASCII character behind a torn one.
+//
+// A reader of pairs stays in step, so that the bytes around a hole are known, and what fell into it is one of the few
+// hundred codes that its table leaves undefined. Which one, the language tells.
+#ifndef KINTSUGI_LATTICE_PAIRS_HPP
+#define KINTSUGI_LATTICE_PAIRS_HPP
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "lattice/pricing.hpp"
+#include "lattice/sequences.hpp"
+#include "lattice/swallowed.hpp"
+#include "lattice/undefined.hpp"
+
+namespace kintsugi::lattice {
+
+class PairSearch {
+ public:
+  PairSearch(const Misread& misread, const PairPage& page, const Swallowed& swallowed, const Habits& habits);
+
+  // What the line's bytes show without a search.
+  struct Look {
+    int bytes = 0;                // above 7F
+    int whole = 0;                // of these, such that whole sequences are made of
+    int holes = 0;                // places where a sequence breaks off, or goes on too long
+    int marked = 0;               // of these, where a mark stands
+    std::vector<char32_t> plain;  // the whole sequences, and the ASCII around them; folded
+  };
+  Look look(std::span<const Unit> units);
+
+  // After look() at the same units.
+  Reading read(std::span<const Unit> units, std::span<const model::Language> languages);
+
+ private:
+  struct Node {
+    int score = 0;
+    std::uint32_t back = 0, unit = 0;
+    std::uint32_t pending = 0;
+    char32_t c2 = model::kStart, c1 = model::kStart;
+    std::uint32_t rival = 0;  // that came to the same state and lost
+    int rival_margin = 0;
+    int cost = 0;
+    int ahead = 0;  // paid for a lead byte that does not stand there, until its character is whole
+    Emitted emitted;
+    Code code;
+    std::uint8_t lead = 0, count = 0, need = 0;
+    std::uint8_t units = 1;
+    Rule rule = Rule::plain;
+    bool literal = true, fresh = false, odd = false;
+    bool torn = false;  // the sequence in hand is not whole as it stands
+  };
+
+  bool is_mark(char32_t c) const { return c == 0xFFFD || c == U'?' || (c != 0 && c == page_.mark()); }
+  bool feed(Node& node, std::uint8_t byte, bool stands) const;
+  void count_leads(std::span<const Unit> units);
+  int swallowed_cost(const Node& node, char32_t c) const;
+  void fill(const Node& base, bool swallows, std::vector<Node>& out) const;
+  void take_best(std::vector<Node>& options, std::vector<std::uint32_t>& frame);
+  void losses(std::size_t i, std::vector<std::uint32_t>& frame);
+  void step(std::span<const Unit> units, std::size_t i, std::uint32_t from, std::vector<std::uint32_t>& next);
+  void push(std::vector<std::uint32_t>& frame, const Node& node);
+  void prune(std::vector<std::uint32_t>& frame) const;
+  Reading trace(std::span<const Unit> units, std::uint32_t last) const;
+
+  const PairPage& page_;
+  const Swallowed& swallowed_;
+  Habits none_;
+  Pricing prices_;
+  Pricing stands_;                      // of the line as it stands: with the document's habits
+  std::vector<bool> holes_;             // bytes may be gone before this unit
+  std::array<int, 256> leads_{};        // 1/8 bit
+  std::array<bool, 128> unbalanced_{};  // quotation marks and brackets that the line lacks
+  int dropped_ = 0;                     // 1/8 bit: price of a code that left no mark
+  char32_t after_ = U'\n';              // what stands behind the unit in hand
+  bool last_ = false;                   // that is the end of the line
+  bool gives_back_ = false;             // the mark in hand is of a reader that swallows nothing
+  bool pairs_only_ = false;             // and is written for pairs alone
+  std::vector<Node> nodes_;
+};
+
+}  // namespace kintsugi::lattice
+
+#endif  // KINTSUGI_LATTICE_PAIRS_HPP
