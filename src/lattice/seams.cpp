@@ -124,7 +124,7 @@ Repair repair_of(const text::Edit& e) {
   return e.kind.starts_with("unbake.utf-8>") ? Repair::utf8 : Repair::plain;
 }
 
-// What stands alone and is more likely wrong than right is left as it is.
+// What stands alone, has no structure of its own and is more likely wrong than right is left as it is.
 constexpr float kEvenOdds = 0.5f;
 
 // How many characters beyond ASCII the channel makes.
@@ -172,7 +172,7 @@ text::Edits seams(const Path& path, std::span<const Unit> units, std::uint32_t e
       }
       edit.confidence = confidence_of(repair_of(edit), margin, alone);
       i = stop;
-      if (alone && edit.confidence < kEvenOdds) continue;
+      if (alone && !told && edit.confidence < kEvenOdds) continue;
       if (margin < kProven) edit.proof = Proof::language;
       if (edit.restored != text.substr(edit.before.begin, edit.before.size()))
         edits.push_back(std::move(edit));
