@@ -11,10 +11,13 @@ constexpr int kBit = model::kBit;
 constexpr std::size_t kWidth = 32;  // hypotheses kept a frame
 // How far behind the best they may be beyond the price of a span, which must have time to pay for itself.
 constexpr int kBeyond = 16 * kBit;
-constexpr int kMarkBack = 12 * kBit;      // what a tone mark may save over the letter without it
-constexpr int kClose = 2 * kBit;          // price of going back to literal text
-constexpr int kLanguage = 8 * kBit;       // price of changing the language within a channel
-constexpr int kLostByte = 2 * kBit;       // price of a byte that was dropped
+constexpr int kMarkBack = 12 * kBit;  // what a tone mark may save over the letter without it
+constexpr int kClose = 2 * kBit;      // price of going back to literal text
+constexpr int kLanguage = 8 * kBit;   // price of changing the language within a channel
+constexpr int kLostByte = 2 * kBit;   // price of a byte that was dropped
+// Price of an ASCII sign as the second byte behind a lost AD: markup and code stand in text of all languages. (Where all
+// of 81 were lost, [ is mostly ー.)
+constexpr int kSignTaken = 14 * kBit;
 constexpr int kUndefinedByte = 1 * kBit;  // where all such bytes were
 constexpr int kJoined =
     4 * kBit;  // a collapse that needed a neighbour, and the one before it did not collapse
@@ -29,6 +32,10 @@ int control_cost(char32_t c) {
   if (c == 0xA0) return kHardSpace;
   if (c == kWideSpace) return kBlank;
   return (c < 0x20 && c != U'\n' && c != U'\t' && c != U'\r') || (c >= 0x7F && c < 0xA0) ? kControl : 0;
+}
+
+bool is_ascii_sign(char32_t c) noexcept {
+  return c > 0x20 && c < 0x7F && !(c >= U'0' && c <= U'9') && !((c | 32) >= U'a' && (c | 32) <= U'z');
 }
 
 }  // namespace
@@ -287,13 +294,17 @@ void Beam::extend(std::uint32_t from, std::size_t frame, std::span<const Unit> u
   const std::span<const Source> sources = (*sources_[static_cast<std::size_t>(mode.channel)])(unit);
   const Workspace::StateIndex& next = index_of(frame + 1);
   const bool closed = base.plain && frame > 0 && ends_sequence(units[frame - 1].c);
+  const bool sign_taken = is_ascii_sign(unit) && nodes_[from].source == kLost && nodes_[from].units == 0 &&
+                          base.pending.count != 0 &&
+                          !channels_[static_cast<std::size_t>(mode.channel)].weather.lost_undefined;
   for (std::size_t s = 0; s < sources.size(); ++s) {
     if (collapsed(sources[s].rule)) {
       if (closed) continue;
       if (sources[s].rule == Rule::grave && (frame + 1 == units.size() || units[frame + 1].c != U' '))
         continue;
     }
-    const int price = sources[s].cost + (sources[s].joined && base.plain ? kJoined : 0);
+    const int price =
+        sources[s].cost + (sources[s].joined && base.plain ? kJoined : 0) + (sign_taken ? kSignTaken : 0);
     // Letters cost something: what is too dear without them would not be kept (a tone mark may give a little back).
     if (base.score + price > next.best + depth_ + kMarkBack) continue;
     Node node = base;

@@ -5,6 +5,7 @@
 #define KINTSUGI_TESTS_REFERENCE_BEAM_HPP
 
 #include <algorithm>
+#include <cctype>
 #include <limits>
 #include <span>
 #include <string>
@@ -17,7 +18,8 @@ namespace kintsugi::reference {
 
 struct BeamPrices {
   int close = 2 * model::kBit, language = 8 * model::kBit, lost = 2 * model::kBit, control = 30 * model::kBit,
-      joined = 4 * model::kBit, hard_space = 5 * model::kBit, raw = 40 * model::kBit;
+      joined = 4 * model::kBit, hard_space = 5 * model::kBit, raw = 40 * model::kBit,
+      sign_taken = 14 * model::kBit;
 };
 
 class Beam {
@@ -110,7 +112,7 @@ class Beam {
     const auto lose = [&](std::uint8_t byte) {
       State without = s;
       without.cost += prices_.lost;
-      if (feed(without, {&byte, 1})) take(at, without);
+      if (feed(without, {&byte, 1})) take(at, without, true);
     };
     if (w.lost_ad) lose(0xAD);
     if (w.lost_a0) lose(0xA0);
@@ -119,7 +121,7 @@ class Beam {
     }
   }
 
-  void take(std::size_t at, const State& s) {
+  void take(std::size_t at, const State& s, bool behind_lost = false) {
     if (s.cost >= best_) return;
     if (at == units_.size()) return finish(s);
     const char32_t unit = units_[at].c;
@@ -140,10 +142,13 @@ class Beam {
       }
       State next = s;
       next.cost += source.cost + (source.joined && s.plain ? prices_.joined : 0);
+      if (behind_lost && s.pending.count != 0 && is_sign(unit)) next.cost += prices_.sign_taken;
       next.plain = source.rule == lattice::Rule::plain;
       if (feed(next, {source.bytes.data(), source.size})) change_or_not(at + 1, next);
     }
   }
+
+  static bool is_sign(char32_t c) { return c < 0x7F && std::ispunct(static_cast<int>(c)) != 0; }
 
   void finish(State s) {
     if (modes_[s.mode].channel >= 0 && s.pending.count != 0) {
