@@ -3,21 +3,12 @@
 #include <algorithm>
 #include <cstring>
 
+#include "model/file.hpp"
 #include "model/spam_features.hpp"
 #include "model/spam_format.hpp"
 
 namespace kintsugi::model {
 namespace {
-
-std::uint64_t body_hash(std::span<const std::uint8_t> body) noexcept {
-  std::uint64_t h = 14695981039346656037ULL;
-  for (std::size_t i = 0; i + 8 <= body.size(); i += 8) {
-    std::uint64_t word;
-    std::memcpy(&word, body.data() + i, 8);
-    h = (h ^ word) * 1099511628211ULL;
-  }
-  return h;
-}
 
 // Whole numbers alone, so that every machine gives the same odds.
 std::int64_t isqrt(std::int64_t x) noexcept {

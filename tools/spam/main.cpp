@@ -14,6 +14,7 @@
 #include "learn.hpp"
 #include "measure.hpp"
 #include "running.hpp"
+#include "train/layout.hpp"
 
 namespace kintsugi::spam {
 namespace {
@@ -25,11 +26,7 @@ constexpr std::size_t kPieces = 3000;
 constexpr double kRarer = 2;  // bits
 constexpr int kRounds = 2;    // of looking for those
 
-std::uint64_t fnv(std::uint64_t h, const void* data, std::size_t size) {
-  const auto* p = static_cast<const unsigned char*>(data);
-  for (std::size_t i = 0; i < size; ++i) h = (h ^ p[i]) * 1099511628211ULL;
-  return h;
-}
+using train::fnv;
 
 class Learner {
  public:
@@ -39,7 +36,7 @@ class Learner {
   }
 
   std::vector<std::uint8_t> run() {
-    std::uint64_t recipe = fnv(14695981039346656037ULL, bytes_.data(), bytes_.size());
+    std::uint64_t recipe = fnv(train::kFnvStart, bytes_.data(), bytes_.size());
     const double numbers[] = {static_cast<double>(options_.features), static_cast<double>(options_.epochs),
                               options_.rate, options_.decay};
     recipe = fnv(recipe, numbers, sizeof numbers);
