@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "model/spam.hpp"
 #include "model/words.hpp"
 
 namespace kintsugi::excise {
@@ -250,29 +249,11 @@ class Finder {
 
 std::vector<Choices> find(const Page& page) { return Finder(page).run(); }
 
-Choices find_spam(const Page& page, std::size_t number, int above) {
-  Choices out;
-  const Line& line = page.lines()[number];
-  if (line.most == 0 || spaceless(line.host)) return out;
-  for (const model::SpamPiece& piece :
-       model::SpamModel::builtin().find(page.text(line.begin, line.end), above)) {
-    Candidate c;
-    c.line = number;
-    c.begin = line.begin + piece.begin;
-    c.end = line.begin + piece.end;
-    while (c.end > c.begin + 1 && page.script(c.end - 1) == Script::common &&
-           !(page[c.end - 1] >= U'0' && page[c.end - 1] <= U'9'))
-      --c.end;
-    while (c.begin < c.end && page.script(c.begin) == Script::common &&
-           !(page[c.begin] >= U'0' && page[c.begin] <= U'9'))
-      ++c.begin;
-    c.script = c.host = line.host;
-    for (std::size_t i = c.begin; i < c.end; ++i) c.letters += page.script(i) == c.script;
-    c.foreign = false;
-    surround(page, c);
-    if (c.letters * 2 > c.end - c.begin) out.push_back(c);
-  }
-  return out;
+std::u32string_view words_of(const Page& page, const Candidate& c) {
+  std::size_t begin = c.begin, end = c.end;
+  if (const std::size_t far = page.address_upto(end); far != end && far > begin) end = far;
+  if (const std::size_t far = page.address_from(begin); far != begin && far < end) begin = far;
+  return page.text(begin, end);
 }
 
 Candidate with_words(const Page& page, const Candidate& c, std::size_t begin, std::size_t end) {

@@ -38,8 +38,8 @@ using Choices = std::vector<Candidate>;
 // In order of place, apart.
 std::vector<Choices> find(const Page& page);
 
-// In letters of the host: what sounds like spam with odds above this (model::SpamModel). Each by itself.
-Choices find_spam(const Page& page, std::size_t line, int above);
+// What it says, without an address at its ends.
+std::u32string_view words_of(const Page& page, const Candidate& c);
 
 // The same candidate with other ends.
 Candidate with_words(const Page& page, const Candidate& c, std::size_t begin, std::size_t end);

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 
+#include "excise/own_script.hpp"
 #include "lattice/languages.hpp"
 
 namespace kintsugi::excise {
@@ -22,22 +23,33 @@ constexpr int kBroken = 7 * kBit, kBrokenLatin = 4 * kBit, kBrokenWrapped = kBit
 constexpr int kSentence = kBit, kLink = 4 * kBit;
 constexpr int kGlued = 2 * kBit;
 constexpr int kMostSpam = 20 * kBit, kLeastSpam = -6 * kBit;  // after half as much again
-constexpr int kOtherTongue = 6 * kBit, kLeastTongue = -4 * kBit, kMostTongue = 10 * kBit;
+constexpr int kListed = 3 * kBit;    // for a word that another language lists and the host's does not
+constexpr std::size_t kTongues = 4;  // that it may be of
+constexpr int kMostMentioned = 7 * kBit;
+constexpr int kLinked = 8 * kBit;  // what a sentence with an address must say, in letters of the host
+constexpr int kOtherTongue = 6 * kBit, kLeastTongue = -4 * kBit, kMostTongue = 14 * kBit;
 constexpr int kEnd = -4 * kBit, kBetweenSigns = -6 * kBit, kAtHome = -8 * kBit;
 constexpr int kVeryShort = -10 * kBit, kShort = -4 * kBit;
+constexpr int kInWord = -6 * kBit;  // its end is within a word of the host
+constexpr int kLead =
+    20;  // percent: of words that no model has learned, 97 in 100 topics are right from there on
 constexpr int kOfSure = 4 * kBit, kMostCompany = 14 * kBit;  // others that stand alike
 constexpr int kClearSplit = 6 * kBit, kClearTongue = 4 * kBit;
-constexpr int kStranger = kBit;  // by which a word is likelier in another language
-constexpr std::size_t kMostWider = 4;
 constexpr std::uint32_t kKeyword = 24;  // letters: what is longer is a piece of another text
-constexpr int kSounds = 2 * kBit;       // of words of the host's script, before anything is weighed
 constexpr int kSays = 3 * kBit / 2;     // what its words must say at least
 constexpr int kSpammy = 9 * kBit, kOfSpammy = 2 * kBit, kMostSpammy = 4 * kBit;  // others that sound alike
 constexpr int kOfSame = 2 * kBit, kMostSame = 4 * kBit;                          // others that say the same
-constexpr int kSeed = 0;                                                         // what may vouch for others
+constexpr int kClearly = 7 * kBit;  // what words of the host's script say by themselves where others are cut
+constexpr int kSeed = 0;            // what may vouch for others
 
 // Whether letters come together where it is cut out.
 bool meets(const Candidate& c) { return c.left_side == Side::letter && c.right_side == Side::letter; }
+
+// In letters of the host, and glued to a word of it.
+bool in_word(const Candidate& c) {
+  return !c.foreign && ((c.before == Gap::none && c.left_side == Side::letter) ||
+                        (c.after == Gap::none && c.right_side == Side::letter));
+}
 
 // A line break before it in the midst of a sentence that goes on behind it.
 bool breaks(const Candidate& c) { return meets(c) && c.before == Gap::line && c.after < Gap::line; }
@@ -98,9 +110,12 @@ class Scales {
     w.signs.against = against(c);
     if (c.foreign && one_text(c.script, page_.main())) w.signs.against += kAtHome;
     if (prior(c) + w.signs.layout + w.signs.against + kMostSpam < kEnough && !meets(c)) return std::nullopt;
-    const model::SpamVerdict verdict = model::SpamModel::builtin().judge(page_.text(c.begin, c.end));
-    w.topic = verdict.topic;
-    w.signs.spam = std::clamp(verdict.odds * 3 / 2, kLeastSpam, kMostSpam);
+    const model::SpamVerdict verdict = model::SpamModel::builtin().judge(words_of(page_, c));
+    if (verdict.lead >= kLead) w.topic = verdict.topic;
+    w.odds = verdict.odds;
+    // What is said at an end of a sentence, and split nothing, may be said of the word itself.
+    const bool mentioned = !meets(c) && !c.sentence && !c.link;
+    w.signs.spam = std::clamp(verdict.odds * 3 / 2, kLeastSpam, mentioned ? kMostMentioned : kMostSpam);
     if (prior(c) + w.signs.total() + kMostSplit + kMostCompany < kEnough) return std::nullopt;
     // Nor is what shows no sign at a first look: to ask for the language costs more than all of that. Latin words stand
     // in most text of other scripts, and only what they say or how they stand makes them odd.
@@ -115,6 +130,10 @@ class Scales {
       const char32_t next = page_[c.right];
       w.goes_on = w.signs.split > 0 || (spaceless(c.host) && w.rejoin.joint == Joint::none) ||
                   (model::small_letter(next) == next && cased(c.host));
+    }
+    if (in_word(c)) {
+      if (w.signs.split < kClearSplit) return std::nullopt;
+      w.signs.against += kInWord;
     }
     w.score = prior(c) + w.signs.total();
     return w;
@@ -134,6 +153,7 @@ class Scales {
         w->signs.tongue = std::clamp(tongue, kLeastTongue, kMostTongue);
         w->score = prior(c) + w->signs.total();
         merit = w->score + tongue - w->signs.tongue;
+        if (w->signs.spam == kMostSpam) merit += w->odds * 3 / 2 - kMostSpam;
       }
       if (!out || merit > most) out = std::move(w), most = merit;
     }
@@ -142,38 +162,6 @@ class Scales {
 
   bool wraps() const { return wraps_; }
 
-  // What sounds like spam, as it was found, and with the words on both sides that are likelier in its language than in
-  // the host's.
-  Choices wider(const Candidate& c) {
-    Choices out{c};
-    const model::Language own = host_.language(c.line), other = language_of(c);
-    if (other == own) return out;
-    const Line& line = page_.lines()[c.line];
-    const auto strange = [&](std::size_t begin, std::size_t end) {
-      std::vector<char32_t> word{U' '};
-      for (std::size_t i = begin; i < end; ++i) word.push_back(model::fold(page_[i]));
-      word.push_back(U' ');
-      return lattice::text_cost(word, other) + kStranger < lattice::text_cost(word, own);
-    };
-    std::size_t end = c.end, begin = c.begin;
-    for (std::size_t n = 0; n < kMostWider && end + 1 < line.end && page_[end] == U' '; ++n) {
-      std::size_t next = end + 1;
-      while (next < line.end && !is_blank(page_[next])) ++next;
-      if (page_.script(next - 1) == Script::common || !strange(end + 1, next)) break;
-      end = next;
-    }
-    for (std::size_t n = 0; n < kMostWider && begin > line.begin + 1 && page_[begin - 1] == U' '; ++n) {
-      std::size_t next = begin - 1;
-      while (next > line.begin && !is_blank(page_[next - 1])) --next;
-      if (page_.script(begin - 2) == Script::common || !strange(next, begin - 1)) break;
-      begin = next;
-    }
-    if (end != c.end) out.push_back(with_words(page_, c, c.begin, end));
-    if (begin != c.begin) out.push_back(with_words(page_, c, begin, c.end));
-    if (end != c.end && begin != c.begin) out.push_back(with_words(page_, c, begin, end));
-    return out;
-  }
-
   static int prior(const Candidate& c) {
     if (!c.foreign) return kPriorOwn;
     if (c.script != Script::latin) return kPriorRare;
@@ -181,18 +169,28 @@ class Scales {
   }
 
  private:
-  model::Language language_of(const Candidate& c) const {
-    std::vector<char32_t> text;
-    for (const char32_t ch : page_.text(c.begin, c.end)) text.push_back(model::fold(ch));
-    return lattice::rank_languages(text, {}, 1).front().language;
-  }
-
+  // By its letters, and by which language lists its words.
   int tongue_of(const Candidate& c) {
+    const std::u32string_view said = words_of(page_, c);
     std::vector<char32_t> text;
-    for (const char32_t ch : page_.text(c.begin, c.end)) text.push_back(model::fold(ch));
-    const auto best = lattice::rank_languages(text, {}, 1).front();
-    const int own = lattice::text_cost(text, host_.language(c.line));
-    return own - best.cost - kOtherTongue;
+    for (const char32_t ch : said) text.push_back(model::fold(ch));
+    const model::Model& model = model::Model::builtin();
+    const model::Language own = host_.language(c.line);
+    const int cost = lattice::text_cost(text, own);
+    int most = kLeastTongue;
+    for (const auto& [language, other] : lattice::rank_languages(text, {}, kTongues)) {
+      int gain = cost - other - kOtherTongue;
+      for (std::size_t i = 0; language != own && i < said.size();) {
+        std::u32string word;
+        for (; i < said.size() && !is_blank(said[i]); ++i) word += model::small_letter(said[i]);
+        ++i;
+        if (word.size() < 3) continue;
+        gain += kListed * (int{model.word_cost(language, word).has_value()} -
+                           int{model.word_cost(own, word).has_value()});
+      }
+      most = std::max(most, gain);
+    }
+    return most;
   }
 
   const Page& page_;
@@ -202,14 +200,21 @@ class Scales {
 
 // That it is foreign and stands oddly is not enough: names, quotations, labels and translations do. Its words are those
 // of spam, or it splits a word, or a sentence as others do.
-bool speaks(const Weighed& w) {
+// `betrayed`: others of the document are cut, for more than what they say.
+bool speaks(const Weighed& w, bool betrayed) {
   const Candidate& c = w.candidate;
   if (c.letters < 2) return false;
   if (!c.foreign) {
-    // They sound like spam, and split a word or are of another language.
+    // They sound like spam, and split a word, are of another language, or break a line as others do: the more of these, the
+    // less they must sound so.
     const bool splits = w.signs.split >= kClearSplit, strange = w.signs.tongue >= kClearTongue;
+    const bool laid = w.signs.layout >= kBroken && w.alike > 0;
+    if (splits + strange + laid > 1 && w.odds > 0) return true;
     if (w.signs.spam < kSays) return false;
-    return (splits && (strange || w.signs.spam >= kSpammy)) || (strange && c.words > 1);
+    if (c.sentence && c.link && w.odds >= (strange ? kLinked / 2 : kLinked)) return true;
+    if (laid || (splits && w.signs.spam >= kSpammy) || (strange && c.words > 1)) return true;
+    // A text in the language of its spam may be about what spam is about.
+    return betrayed && c.words > 1 && w.odds >= kClearly;
   }
   const int least = c.link || w.again > 1 ? 1 : c.sentence ? 2 * kSays : kSays;
   if (w.signs.spam >= least) return true;
@@ -227,7 +232,10 @@ void add_company(const Page& page, std::vector<Weighed>& all) {
   const auto stands = [](const Weighed& w) {
     return w.score >= kSeed && (breaks(w.candidate) || w.signs.split > 0);
   };
-  const auto sounds = [](const Weighed& w) { return w.signs.spam >= kSpammy; };
+  const auto sounds = [](const Weighed& w) {
+    return w.signs.spam >= kSpammy &&
+           (w.candidate.foreign || (w.candidate.words > 1 && w.signs.tongue >= kClearTongue));
+  };
   for (const Weighed& w : all) {
     sure[place_of(w.candidate)] += stands(w);
     spammy += sounds(w);
@@ -243,7 +251,11 @@ void add_company(const Page& page, std::vector<Weighed>& all) {
     if (w.signs.spam > 0 && w.candidate.script != Script::latin && w.candidate.letters > 3)
       w.signs.company += std::min(static_cast<int>(w.again) * kOfSame, kMostSame);
     w.score = Scales::prior(w.candidate) + w.signs.total();
-    if (!speaks(w)) w.score = std::min(w.score, 0);
+  }
+  const bool betrayed = std::any_of(all.begin(), all.end(),
+                                    [](const Weighed& w) { return w.score >= kEnough && speaks(w, false); });
+  for (Weighed& w : all) {
+    if (!speaks(w, betrayed)) w.score = std::min(w.score, 0);
   }
 }
 
@@ -280,10 +292,11 @@ std::vector<Weighed> weigh(const Page& page, Host& host, const std::vector<Choic
   part(out);
   add_company(page, out);
   const auto sure = [](const Weighed& w) { return w.score >= kEnough; };
-  if (std::none_of(out.begin(), out.end(), sure)) return out;
-  // Where something was put in, words in the host's letters may have been as well.
+  // Where something was put in, words in the host's letters may have been as well; or they alone.
+  if (std::none_of(out.begin(), out.end(), sure) && !sounds(page.utf8())) return out;
   for (std::size_t line = 0; line < page.lines().size(); ++line) {
-    for (const Candidate& c : find_spam(page, line, kSounds)) take(scales.wider(c));
+    if (page.lines()[line].most == 0) continue;
+    for (const Choices& choices : find_own_script(page, line, host.language(line))) take(choices);
   }
   part(out);
   add_company(page, out);

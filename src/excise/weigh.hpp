@@ -26,6 +26,7 @@ struct Weighed {
   Signs signs;
   int score = 0;  // 1/8 bit
   Rejoin rejoin;
+  int odds = 0;  // of its words to be those of spam, 1/8 bit
   model::Topic topic = model::Topic::none;
   bool goes_on = false;     // what was one sentence, or one word, before it was broken
   std::uint32_t again = 0;  // others of the document that say the same

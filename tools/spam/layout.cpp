@@ -52,7 +52,8 @@ class Votes {
 
 std::vector<std::uint8_t> lay_out(const Weights& weights, const Scale& scale,
                                   const std::vector<Example>& examples,
-                                  const std::vector<std::u32string>& samples, std::uint64_t recipe) {
+                                  const std::vector<std::u32string>& samples, const Look& look,
+                                  std::uint64_t recipe) {
   // The largest weights are cut off at a byte: one in a thousand.
   std::vector<float> sizes;
   weights.of.each([&](std::uint64_t, float w) { sizes.push_back(std::abs(w)); });
@@ -66,12 +67,15 @@ std::vector<std::uint8_t> lay_out(const Weights& weights, const Scale& scale,
     if (q != 0 || (vote & format::kStrength) != 0)
       entries.push_back({hash, {static_cast<std::uint8_t>(q), vote}});
   });
-  const std::vector<std::uint8_t> lines = train::lay_out(std::move(entries), 88);
+  std::vector<std::uint8_t> lines = train::lay_out(std::move(entries), 88);
 
   format::Header head{};
   std::memcpy(head.magic, format::kMagic, sizeof head.magic);
   head.version = format::kVersion;
   head.buckets = static_cast<std::uint32_t>(lines.size() / model::HashTable<2>::kLine);
+  head.words = static_cast<std::uint32_t>(look.words.size() / model::HashTable<1>::kLine);
+  lines.insert(lines.end(), look.beginnings.begin(), look.beginnings.end());
+  lines.insert(lines.end(), look.words.begin(), look.words.end());
   head.gain = static_cast<std::int32_t>(std::lround(8 * 256 * scale.slope * unit));
   head.bias = static_cast<std::int32_t>(std::lround(8 * (scale.slope * weights.bias + scale.shift)));
   head.recipe = recipe;
