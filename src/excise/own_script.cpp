@@ -155,6 +155,14 @@ Candidate candidate(const Page& page, std::size_t number, std::size_t begin, std
   return c;
 }
 
+// What brackets and quotation marks part is no row.
+bool brackets(const Page& page, const Candidate& c) {
+  constexpr std::u32string_view kMarks = U"()[]{}<>\"“”„«»";
+  return std::any_of(kMarks.begin(), kMarks.end(), [&](char32_t mark) {
+    return page.text(c.begin, c.end).find(mark) != std::u32string_view::npos;
+  });
+}
+
 // Where a row of words may begin and end: there, with a word more or less, and within a word that is glued to it.
 Choices with_ends(const Page& page, std::size_t number, const std::vector<Word>& words, std::size_t first,
                   std::size_t last) {
@@ -192,7 +200,7 @@ Choices with_ends(const Page& page, std::size_t number, const std::vector<Word>&
     for (const std::size_t end : ends) {
       if (begin >= end) continue;
       const Candidate c = candidate(page, number, begin, end);
-      if (!c.link && c.letters * 2 <= c.end - c.begin) continue;
+      if (brackets(page, c) || (!c.link && c.letters * 2 <= c.end - c.begin)) continue;
       all.emplace_back(model::SpamModel::builtin().judge(words_of(page, c)).odds, c);
       most = all.size() == 1 ? all.back().first : std::max(most, all.back().first);
     }

@@ -23,6 +23,7 @@ constexpr int kBroken = 7 * kBit, kBrokenLatin = 4 * kBit, kBrokenWrapped = kBit
 constexpr int kSentence = kBit, kLink = 4 * kBit;
 constexpr int kGlued = 2 * kBit;
 constexpr int kMostSpam = 20 * kBit, kLeastSpam = -6 * kBit;  // after half as much again
+constexpr int kClearTongueOfTwo = 9 * kBit;                   // of two words
 constexpr int kListed = 3 * kBit;    // for a word that another language lists and the host's does not
 constexpr std::size_t kTongues = 4;  // that it may be of
 constexpr int kMostMentioned = 7 * kBit;
@@ -207,7 +208,8 @@ bool speaks(const Weighed& w, bool betrayed) {
   if (!c.foreign) {
     // They sound like spam, and split a word, are of another language, or break a line as others do: the more of these, the
     // less they must sound so.
-    const bool splits = w.signs.split >= kClearSplit, strange = w.signs.tongue >= kClearTongue;
+    const bool splits = w.signs.split >= kClearSplit;
+    const bool strange = w.signs.tongue >= (c.words > 2 ? kClearTongue : kClearTongueOfTwo);
     const bool laid = w.signs.layout >= kBroken && w.alike > 0;
     if (splits + strange + laid > 1 && w.odds > 0) return true;
     if (w.signs.spam < kSays) return false;
