@@ -26,6 +26,7 @@ constexpr int kTongue = 8 * kBit;      // what its language says at most
 constexpr int kGlued = kBit;           // by which a row must sound better without a part of a word at its end
 constexpr int kBehind = 4 * kBit;      // ends that sound worse than the best by this are none
 constexpr std::size_t kNear = 3;       // words around one that sounds like spam
+constexpr std::size_t kLongestRow = 400;             // characters
 constexpr std::size_t kMostWords = 12;               // of a row
 constexpr std::size_t kToAddress = 3;                // blanks and dashes before an address
 constexpr std::size_t kShortest = 3, kLongest = 24;  // letters of what is parted from a word; of the word
@@ -200,7 +201,8 @@ Choices with_ends(const Page& page, std::size_t number, const std::vector<Word>&
     for (const std::size_t end : ends) {
       if (begin >= end) continue;
       const Candidate c = candidate(page, number, begin, end);
-      if (brackets(page, c) || (!c.link && c.letters * 2 <= c.end - c.begin)) continue;
+      if (c.end - c.begin > kLongestRow || brackets(page, c) || (!c.link && c.letters * 2 <= c.end - c.begin))
+        continue;
       all.emplace_back(model::SpamModel::builtin().judge(words_of(page, c)).odds, c);
       most = all.size() == 1 ? all.back().first : std::max(most, all.back().first);
     }
@@ -214,12 +216,12 @@ Choices with_ends(const Page& page, std::size_t number, const std::vector<Word>&
 
 }  // namespace
 
-bool sounds(std::string_view utf8) {
+std::size_t next_sound(std::string_view utf8, std::size_t from) {
   const model::SpamModel& spam = model::SpamModel::builtin();
   const model::SpamLook& look = spam.look();
-  for (std::size_t at = 0;;) {
+  for (std::size_t at = from;;) {
     at = scan::next_beginning(utf8, at, look.beginnings());
-    if (at == utf8.size()) return false;
+    if (at >= utf8.size()) return utf8.size();
     if (look.of_word(utf8, at) < model::SpamLook::kShown) {
       at += scan::kBeginning;
       continue;
@@ -232,7 +234,7 @@ bool sounds(std::string_view utf8) {
         words += c.value;
         i += c.size;
       }
-      if (spam.judge(words).odds >= kOdds) return true;
+      if (spam.judge(words).odds >= kOdds) return at;
     }
     at = std::max(at + 1, row.next);
   }
@@ -245,6 +247,7 @@ std::vector<Choices> find_own_script(const Page& page, std::size_t number, Langu
   std::vector<Word> words = split(page, line);
   listen(page, words);
   for (Row row : rows_of(words)) {
+    if (words[row.last].end - words[row.first].begin > kLongestRow) continue;
     // Once its language is known, that of the words around it tells where it ends.
     const Language other = language_of(page, words[row.first].begin, words[row.last].end);
     if (other != own) {

@@ -23,9 +23,10 @@ constexpr int kBroken = 7 * kBit, kBrokenLatin = 4 * kBit, kBrokenWrapped = kBit
 constexpr int kSentence = kBit, kLink = 4 * kBit;
 constexpr int kGlued = 2 * kBit;
 constexpr int kMostSpam = 20 * kBit, kLeastSpam = -6 * kBit;  // after half as much again
-constexpr int kClearTongueOfTwo = 9 * kBit;                   // of two words
-constexpr int kListed = 3 * kBit;    // for a word that another language lists and the host's does not
-constexpr std::size_t kTongues = 4;  // that it may be of
+constexpr int kClearlyOfTwo = 10 * kBit;  // and of two words of another language, where nothing else speaks
+constexpr int kClearTongueOfTwo = 9 * kBit;  // of two words
+constexpr int kListed = 3 * kBit;            // for a word that another language lists and the host's does not
+constexpr std::size_t kTongues = 4;          // that it may be of
 constexpr int kMostMentioned = 7 * kBit;
 constexpr int kLinked = 8 * kBit;  // what a sentence with an address must say, in letters of the host
 constexpr int kOtherTongue = 6 * kBit, kLeastTongue = -4 * kBit, kMostTongue = 14 * kBit;
@@ -114,8 +115,11 @@ class Scales {
     const model::SpamVerdict verdict = model::SpamModel::builtin().judge(words_of(page_, c));
     if (verdict.lead >= kLead) w.topic = verdict.topic;
     w.odds = verdict.odds;
-    // What is said at an end of a sentence, and split nothing, may be said of the word itself.
-    const bool mentioned = !meets(c) && !c.sentence && !c.link;
+    // What is said at an end of a sentence, and split nothing, may be said of the word itself; and a name or two in Latin
+    // letters stand in text of all scripts.
+    const bool few =
+        c.foreign && c.script == Script::latin && c.words < 3 && (w.signs.layout == 0 || c.named);
+    const bool mentioned = (!meets(c) && !c.sentence && !c.link) || few;
     w.signs.spam = std::clamp(verdict.odds * 3 / 2, kLeastSpam, mentioned ? kMostMentioned : kMostSpam);
     if (prior(c) + w.signs.total() + kMostSplit + kMostCompany < kEnough) return std::nullopt;
     // Nor is what shows no sign at a first look: to ask for the language costs more than all of that. Latin words stand
@@ -144,13 +148,14 @@ class Scales {
   std::optional<Weighed> best(const Choices& choices) {
     std::optional<Weighed> out;
     int most = 0;
+    std::vector<model::Language> among;
     for (const Candidate& c : choices) {
       std::optional<Weighed> w = weigh(c);
       if (!w) continue;
       int merit = w->score;
       if (!c.foreign) {
         // All that is foreign in it counts for where it ends, some of it for whether it is cut.
-        const int tongue = tongue_of(c);
+        const int tongue = tongue_of(c, among);
         w->signs.tongue = std::clamp(tongue, kLeastTongue, kMostTongue);
         w->score = prior(c) + w->signs.total();
         merit = w->score + tongue - w->signs.tongue;
@@ -170,8 +175,9 @@ class Scales {
   }
 
  private:
-  // By its letters, and by which language lists its words.
-  int tongue_of(const Candidate& c) {
+  // By its letters, and by which language lists its words. `among`: the languages it may be of; all where it is empty, and
+  // then the likeliest are left in it.
+  int tongue_of(const Candidate& c, std::vector<model::Language>& among) {
     const std::u32string_view said = words_of(page_, c);
     std::vector<char32_t> text;
     for (const char32_t ch : said) text.push_back(model::fold(ch));
@@ -179,7 +185,11 @@ class Scales {
     const model::Language own = host_.language(c.line);
     const int cost = lattice::text_cost(text, own);
     int most = kLeastTongue;
-    for (const auto& [language, other] : lattice::rank_languages(text, {}, kTongues)) {
+    const std::vector<lattice::Ranked> ranked = lattice::rank_languages(text, among, kTongues);
+    if (among.empty()) {
+      for (const lattice::Ranked& r : ranked) among.push_back(r.language);
+    }
+    for (const auto& [language, other] : ranked) {
       int gain = cost - other - kOtherTongue;
       for (std::size_t i = 0; language != own && i < said.size();) {
         std::u32string word;
@@ -210,11 +220,13 @@ bool speaks(const Weighed& w, bool betrayed) {
     // less they must sound so.
     const bool splits = w.signs.split >= kClearSplit;
     const bool strange = w.signs.tongue >= (c.words > 2 ? kClearTongue : kClearTongueOfTwo);
+    const int least_odds = betrayed ? kSays : c.words > 2 ? kClearly : kClearlyOfTwo;
+    const bool strange_enough = strange && c.words > 1 && w.odds >= least_odds;
     const bool laid = w.signs.layout >= kBroken && w.alike > 0;
     if (splits + strange + laid > 1 && w.odds > 0) return true;
     if (w.signs.spam < kSays) return false;
     if (c.sentence && c.link && w.odds >= (strange ? kLinked / 2 : kLinked)) return true;
-    if (laid || (splits && w.signs.spam >= kSpammy) || (strange && c.words > 1)) return true;
+    if (laid || (splits && w.signs.spam >= kSpammy) || strange_enough) return true;
     // A text in the language of its spam may be about what spam is about.
     return betrayed && c.words > 1 && w.odds >= kClearly;
   }
@@ -294,12 +306,27 @@ std::vector<Weighed> weigh(const Page& page, Host& host, const std::vector<Choic
   part(out);
   add_company(page, out);
   const auto sure = [](const Weighed& w) { return w.score >= kEnough; };
-  // Where something was put in, words in the host's letters may have been as well; or they alone.
-  if (std::none_of(out.begin(), out.end(), sure) && !sounds(page.utf8())) return out;
-  for (std::size_t line = 0; line < page.lines().size(); ++line) {
-    if (page.lines()[line].most == 0) continue;
+  // Where something was put in, words in the host's letters may have been as well. Or they alone: then the lines that sound
+  // like it are looked at first, and the others if that was right.
+  std::vector<bool> seen(page.lines().size());
+  const auto look_at = [&](std::size_t line) {
+    if (seen[line] || page.lines()[line].most == 0) return;
+    seen[line] = true;
     for (const Choices& choices : find_own_script(page, line, host.language(line))) take(choices);
+  };
+  if (std::none_of(out.begin(), out.end(), sure)) {
+    const std::string_view text = page.utf8();
+    std::size_t line = 0;
+    for (std::size_t at = 0; (at = next_sound(text, at)) < text.size();) {
+      while (line + 1 < page.lines().size() && page.offset(page.lines()[line + 1].begin) <= at) ++line;
+      look_at(line);
+      at = std::max<std::size_t>(at + 1, page.offset(page.lines()[line].end));
+    }
+    part(out);
+    add_company(page, out);
+    if (std::none_of(out.begin(), out.end(), sure)) return out;
   }
+  for (std::size_t line = 0; line < page.lines().size(); ++line) look_at(line);
   part(out);
   add_company(page, out);
   return out;
