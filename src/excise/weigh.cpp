@@ -23,7 +23,7 @@ constexpr int kBroken = 7 * kBit, kBrokenLatin = 4 * kBit, kBrokenWrapped = kBit
 constexpr int kSentence = kBit, kLink = 4 * kBit;
 constexpr int kGlued = 2 * kBit;
 constexpr int kMostSpam = 20 * kBit, kLeastSpam = -6 * kBit;  // after half as much again
-constexpr int kClearlyOfTwo = 10 * kBit;  // and of two words of another language, where nothing else speaks
+constexpr int kClearlyOfTwo = 9 * kBit;  // and of two words of another language, where nothing else speaks
 constexpr int kClearTongueOfTwo = 9 * kBit;  // of two words
 constexpr int kListed = 3 * kBit;            // for a word that another language lists and the host's does not
 constexpr std::size_t kTongues = 4;          // that it may be of
@@ -117,8 +117,8 @@ class Scales {
     w.odds = verdict.odds;
     // What is said at an end of a sentence, and split nothing, may be said of the word itself; and a name or two in Latin
     // letters stand in text of all scripts.
-    const bool few =
-        c.foreign && c.script == Script::latin && c.words < 3 && (w.signs.layout == 0 || c.named);
+    const bool few = c.foreign && c.script == Script::latin && c.words < 3 &&
+                     (c.named || (w.signs.layout == 0 && verdict.odds < kClearly));
     const bool mentioned = (!meets(c) && !c.sentence && !c.link) || few;
     w.signs.spam = std::clamp(verdict.odds * 3 / 2, kLeastSpam, mentioned ? kMostMentioned : kMostSpam);
     if (prior(c) + w.signs.total() + kMostSplit + kMostCompany < kEnough) return std::nullopt;
