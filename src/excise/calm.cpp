@@ -5,6 +5,7 @@
 #include <bit>
 
 #include "excise/excise.hpp"
+#include "excise/own_script.hpp"
 #if defined(__x86_64__) && defined(__GNUC__)
 #define KINTSUGI_EXCISE_X86
 #include <immintrin.h>
@@ -156,7 +157,7 @@ bool calm(std::string_view text) {
         return static_cast<unsigned char>(c) < 0x80 && script_bit(c) != 0;
       }))
     return false;
-  return sight.broken == 0 || wraps(text);
+  return (sight.broken == 0 || wraps(text)) && !sounds(text);
 }
 
 // Its broken lines are most of all, or many and nearly as long as the longest of them. What is put in breaks lines anywhere.

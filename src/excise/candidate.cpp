@@ -74,4 +74,11 @@ Candidate with_ends(const Page& page, const Candidate& c, std::size_t begin, std
   return out;
 }
 
+std::u32string_view words_of(const Page& page, const Candidate& c) {
+  std::size_t begin = c.begin, end = c.end;
+  if (const std::size_t far = page.address_upto(end); far != end && far > begin) end = far;
+  if (const std::size_t far = page.address_from(begin); far != begin && far < end) begin = far;
+  return page.text(begin, end);
+}
+
 }  // namespace kintsugi::excise

@@ -42,6 +42,9 @@ void surround(const Page& page, Candidate& c);
 // The same candidate with other ends.
 Candidate with_ends(const Page& page, const Candidate& c, std::size_t begin, std::size_t end);
 
+// What it says, without an address at its ends.
+std::u32string_view words_of(const Page& page, const Candidate& c);
+
 // What is in front of a quotation, a gloss, a value.
 bool opens(char32_t c) noexcept;
 

@@ -171,7 +171,9 @@ class Own {
   // A sentence, or a part of one, ends in it.
   bool stops(const Token& t) const {
     for (std::size_t i = t.begin; i < t.end; ++i) {
-      if (ends_sentence(page_[i]) || opens(page_[i]) || page_[i] == U',' || page_[i] == U';') return true;
+      if (ends_sentence(page_[i]) || opens(page_[i]) || page_[i] == U',' || page_[i] == U';' ||
+          page_[i] == U'\\')
+        return true;
     }
     return false;
   }

@@ -3,21 +3,12 @@
 #include <algorithm>
 #include <cstring>
 
+#include "model/file.hpp"
 #include "model/spam_features.hpp"
 #include "model/spam_format.hpp"
 
 namespace kintsugi::model {
 namespace {
-
-std::uint64_t body_hash(std::span<const std::uint8_t> body) noexcept {
-  std::uint64_t h = 14695981039346656037ULL;
-  for (std::size_t i = 0; i + 8 <= body.size(); i += 8) {
-    std::uint64_t word;
-    std::memcpy(&word, body.data() + i, 8);
-    h = (h ^ word) * 1099511628211ULL;
-  }
-  return h;
-}
 
 // Whole numbers alone, so that every machine gives the same odds.
 std::int64_t isqrt(std::int64_t x) noexcept {
@@ -62,11 +53,17 @@ SpamVerdict SpamModel::verdict(const Sum& sum, std::size_t count) const noexcept
   const std::int64_t root = isqrt(static_cast<std::int64_t>(count + kSpamFew) << 16);
   verdict.odds = static_cast<int>(std::int64_t{gain_} * sum.weight / root) + bias_;
   if (verdict.odds > 0) {
-    int best = 1;
+    int best = 1, all = sum.votes[1], next = 0;
     for (int t = 2; t < kTopics; ++t) {
-      if (sum.votes[t] > sum.votes[best]) best = t;
+      all += sum.votes[t];
+      if (sum.votes[t] > sum.votes[best]) {
+        next = sum.votes[best], best = t;
+      } else {
+        next = std::max(next, sum.votes[t]);
+      }
     }
     verdict.topic = static_cast<Topic>(best);
+    verdict.lead = 100 * (sum.votes[best] - next) / std::max(all, 1);
   }
   return verdict;
 }
@@ -144,10 +141,13 @@ std::unique_ptr<SpamModel> SpamModel::view(std::span<const std::uint8_t> bytes, 
   if (std::memcmp(head.magic, kMagic, sizeof kMagic) != 0) return fail("not a Kintsugi spam model file");
   if (head.version != kVersion) return fail("the spam model file is of another version than this library");
   const std::span<const std::uint8_t> body = bytes.subspan(sizeof(Header));
-  if (body.size() != std::uint64_t{head.buckets} * HashTable<2>::kLine || body_hash(body) != head.body)
+  const std::uint64_t features = std::uint64_t{head.buckets} * HashTable<2>::kLine;
+  const std::uint64_t words = std::uint64_t{head.words} * HashTable<1>::kLine;
+  if (body.size() != features + SpamLook::kBeginnings + words || body_hash(body) != head.body)
     return fail("the spam model file is damaged or cut short");
   std::unique_ptr<SpamModel> m(new SpamModel);
-  m->features_ = HashTable<2>(body);
+  m->features_ = HashTable<2>(body.first(features));
+  m->look_ = SpamLook(body.data() + features, HashTable<1>(body.last(words)));
   m->gain_ = head.gain;
   m->bias_ = head.bias;
   m->recipe_ = head.recipe;

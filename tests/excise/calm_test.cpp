@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "excise/excise.hpp"
+#include "excise/own_script.hpp"
 
 namespace kintsugi::excise {
 namespace {
@@ -58,6 +59,21 @@ TEST(CalmLook, SaysWhatIsSaidSlowly) {
   }
   EXPECT_GT(calm_ones, 3000u);
   EXPECT_GT(others, 3000u);
+}
+
+TEST(CalmLook, WakesForSpamInTheTextsOwnLetters) {
+  const std::string before = "The committee met on Tuesday and talked about the bridge, which ",
+                    after = " had been closed since the flood. Nobody knew when it would be opened again.";
+  EXPECT_TRUE(calm(before + "as everybody knew" + after));
+  for (const char* spam : {"slot gacor maxwin hari ini", "cheap viagra online without prescription",
+                           "canlı bahis siteleri güncel giriş", "casas de apuestas bono sin depósito",
+                           "tài xỉu online nổ hũ đổi thưởng"}) {
+    EXPECT_FALSE(calm(before + spam + after)) << spam;
+    EXPECT_TRUE(sounds(before + spam + after)) << spam;
+  }
+  const std::string russian = "Комитет собрался во вторник и говорил о новом мосте, который ";
+  EXPECT_TRUE(calm(russian + "закрыли весной."));
+  EXPECT_FALSE(calm(russian + "онлайн казино с бездепозитным бонусом закрыли весной."));
 }
 
 TEST(CalmLook, TellsWrappedTextFromBrokenLines) {
