@@ -6,35 +6,32 @@
 #include "model/words.hpp"
 
 namespace kintsugi::excise {
-namespace {
-
-constexpr std::uint32_t kSentence = 8;  // letters of what may be one
-constexpr std::size_t kGlue = 8;        // blanks, digits and signs between two pieces of one run
-constexpr std::size_t kToken = 8;       // a number or capitals beside it
-constexpr std::size_t kAcronym = 6;     // capitals of the host's script in the midst of a run
-constexpr std::size_t kLongLine = 30;   // that is no heading
-constexpr std::size_t kMostWords = 10, kLongestPhrase = 64;  // behind a line break
-constexpr std::size_t kBlanks = 8;                           // around a run
-
-bool glues(char32_t c) {
+bool glues(char32_t c) noexcept {
   return c == U' ' || c == 0xA0 || c == 0x3000 || (c >= U'0' && c <= U'9') || c == U'-' || c == U'&' ||
          c == U'+' || c == U'/' || c == U'·' || c == U'_' || c == U'|' || c == U'~' || c == U'%' ||
          c == U',' || c == U'#' || c == 0x200B || c == 0x200C || c == 0x200D || (c >= 0x300 && c < 0x370);
 }
 
-bool opens(char32_t c) {
+bool opens(char32_t c) noexcept {
   return c == U'(' || c == U'[' || c == U'{' || c == U'<' || c == U'“' || c == U'‘' || c == U'„' ||
          c == U'«' || c == U'‹' || c == U'「' || c == U'『' || c == U'《' || c == U'〈' || c == U'（' ||
          c == U'【' || c == U'"' || c == U'\'' || c == U'`' || c == U'*' || c == U'_' || c == U':' ||
          c == U'：' || c == U'=' || c == U'/' || c == U'|' || c == U'>';
 }
 
-bool closes(char32_t c) {
+bool closes(char32_t c) noexcept {
   return c == U')' || c == U']' || c == U'}' || c == U'>' || c == U'”' || c == U'’' || c == U'»' ||
          c == U'›' || c == U'」' || c == U'』' || c == U'》' || c == U'〉' || c == U'）' || c == U'】' ||
          c == U'"' || c == U'\'' || c == U'`' || c == U'*' || c == U'_' || c == U'(' || c == U'（' ||
          c == U'[' || c == U'<' || c == U'=' || c == U'/' || c == U'|';
 }
+
+namespace {
+
+constexpr std::uint32_t kSentence = 8;  // letters of what may be one
+constexpr std::size_t kToken = 8;       // a number or capitals beside it
+constexpr std::size_t kAcronym = 6;     // capitals of the host's script in the midst of a run
+constexpr std::size_t kLongLine = 30;   // that is no heading
 
 Gap gap(const Page& page, std::size_t begin, std::size_t end) {
   std::size_t breaks = 0;

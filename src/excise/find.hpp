@@ -32,6 +32,13 @@ struct Candidate {
   bool sentence = false;   // it stands where a sentence may stand, and is long enough to be one
 };
 
+inline constexpr std::size_t kGlue = 8;    // blanks, digits and signs between two pieces of one run
+inline constexpr std::size_t kBlanks = 8;  // around a run
+inline constexpr std::size_t kMostWords = 10, kLongestPhrase = 64;  // behind a line break
+bool glues(char32_t c) noexcept;                                    // does not end a run of foreign letters
+bool opens(char32_t c) noexcept;  // what stands before what is enclosed, and behind
+bool closes(char32_t c) noexcept;
+
 // What may be one and the same, with more or less at its ends.
 using Choices = std::vector<Candidate>;
 

@@ -22,19 +22,18 @@ constexpr int kBroken = 7 * kBit, kBrokenLatin = 4 * kBit, kBrokenWrapped = kBit
 constexpr int kSentence = kBit, kLink = 4 * kBit;
 constexpr int kGlued = 2 * kBit;
 constexpr int kMostSpam = 20 * kBit, kLeastSpam = -6 * kBit;  // after half as much again
-constexpr int kOtherTongue = 6 * kBit, kLeastTongue = -4 * kBit, kMostTongue = 10 * kBit;
+constexpr int kLeastTongue = -4 * kBit, kMostTongue = 10 * kBit;
 constexpr int kEnd = -4 * kBit, kBetweenSigns = -6 * kBit, kAtHome = -8 * kBit;
 constexpr int kVeryShort = -10 * kBit, kShort = -4 * kBit;
 constexpr int kOfSure = 4 * kBit, kMostCompany = 14 * kBit;  // others that stand alike
-constexpr int kClearSplit = 6 * kBit, kClearTongue = 4 * kBit;
+constexpr int kClearSplit = 6 * kBit;
 constexpr int kStranger = kBit;  // by which a word is likelier in another language
 constexpr std::size_t kMostWider = 4;
 constexpr std::uint32_t kKeyword = 24;  // letters: what is longer is a piece of another text
 constexpr int kSounds = 2 * kBit;       // of words of the host's script, before anything is weighed
-constexpr int kSays = 3 * kBit / 2;     // what its words must say at least
-constexpr int kSpammy = 9 * kBit, kOfSpammy = 2 * kBit, kMostSpammy = 4 * kBit;  // others that sound alike
-constexpr int kOfSame = 2 * kBit, kMostSame = 4 * kBit;                          // others that say the same
-constexpr int kSeed = 0;                                                         // what may vouch for others
+constexpr int kOfSpammy = 2 * kBit, kMostSpammy = 4 * kBit;  // others that sound alike
+constexpr int kOfSame = 2 * kBit, kMostSame = 4 * kBit;      // others that say the same
+constexpr int kSeed = 0;                                     // what may vouch for others
 
 // Whether letters come together where it is cut out.
 bool meets(const Candidate& c) { return c.left_side == Side::letter && c.right_side == Side::letter; }
@@ -262,6 +261,16 @@ void part(std::vector<Weighed>& all) {
   all = std::move(apart);
 }
 
+// None, if nothing of what stands behind a line break says anything of spam: asked of all beginnings together.
+Choices sounding(const Page& page, Choices choices) {
+  if (choices.empty()) return choices;
+  std::size_t ends[kMostWords], count = 0;
+  for (const Candidate& c : choices) ends[count++] = c.end - c.begin;
+  const std::u32string_view longest = page.text(choices.back().begin, choices.back().end);
+  const int odds = model::SpamModel::builtin().likeliest_beginning(longest, {ends, count}, kHopeless);
+  return odds > 0 ? std::move(choices) : Choices();
+}
+
 }  // namespace
 
 std::vector<Weighed> weigh(const Page& page, Host& host, const std::vector<Choices>& found) {
@@ -274,7 +283,7 @@ std::vector<Weighed> weigh(const Page& page, Host& host, const std::vector<Choic
   for (std::size_t line = 0; line < page.lines().size(); ++line) {
     const bool here = next != found.end() && next->front().line == line;
     if (!scales.wraps() && !(here && next->front().begin == page.lines()[line].begin))
-      take(find_behind_break(page, line));
+      take(sounding(page, find_behind_break(page, line)));
     for (; next != found.end() && next->front().line == line; ++next) take(*next);
   }
   part(out);

@@ -36,6 +36,13 @@ std::vector<Weighed> weigh(const Page& page, Host& host, const std::vector<Choic
 
 // That it is cut where it ought to be, and put together as it was.
 float confidence_of(const Weighed& w) noexcept;
+// What the words of a candidate must say at least, of the sign `spam`, and what sounds like spam beyond that.
+inline constexpr int kSays = 3 * model::kBit / 2, kSpammy = 9 * model::kBit;
+// By how much its words must be likelier in another language to be of one, and how much more is clear.
+inline constexpr int kOtherTongue = 6 * model::kBit, kClearTongue = 4 * model::kBit;
+// Words behind a broken line that begin with so little of spam do not go on to it. Provenance: of 729 such phrases that
+// were cut out of polluted documents, the least that a beginning says is -11.8 bits; all but one stay above -9.
+inline constexpr int kHopeless = -12 * model::kBit;
 inline constexpr int kEnough = 6 * model::kBit;  // what is cut has this score
 
 }  // namespace kintsugi::excise

@@ -65,17 +65,19 @@ class HashTable {
  private:
   static int match(const std::uint8_t* line, std::uint16_t want) noexcept {
 #if defined(__SSE2__)
-    const __m128i key = _mm_set1_epi16(static_cast<short>(want));
-    for (std::size_t base = 0;;) {
-      const __m128i here = _mm_loadu_si128(reinterpret_cast<const __m128i*>(line + 2 * base));
-      const int mask = _mm_movemask_epi8(_mm_cmpeq_epi16(here, key));
-      if (mask != 0) {
-        const int slot = static_cast<int>(base) + __builtin_ctz(static_cast<unsigned>(mask)) / 2;
-        return slot < static_cast<int>(kSlots) ? slot : -1;
-      }
-      if (base + 8 >= kSlots) return -1;
-      base = base + 16 > kSlots ? kSlots - 8 : base + 8;  // the last load overlaps the one before
-    }
+    // Eight at a time, the last eight from the end: one question for all of them, as most are not there.
+    const auto eight = [line, key = _mm_set1_epi16(static_cast<short>(want))](std::size_t first) {
+      return _mm_cmpeq_epi16(_mm_loadu_si128(reinterpret_cast<const __m128i*>(line + 2 * first)), key);
+    };
+    static_assert(kSlots > 8 && kSlots <= 24);
+    constexpr std::size_t kLast = kSlots - 8;
+    auto found =
+        static_cast<unsigned>(_mm_movemask_epi8(_mm_packs_epi16(eight(0), eight(kSlots > 16 ? 8 : kLast))));
+    if constexpr (kSlots > 16) found |= static_cast<unsigned>(_mm_movemask_epi8(eight(kLast))) << 16;
+    if (found == 0) return -1;
+    const auto bit = static_cast<std::size_t>(__builtin_ctz(found));
+    if constexpr (kSlots > 16) return static_cast<int>(bit < 16 ? bit : kLast + (bit - 16) / 2);
+    return static_cast<int>(bit < 8 ? bit : kLast + bit - 8);
 #else
     for (std::size_t slot = 0; slot < kSlots; ++slot) {
       std::uint16_t here;

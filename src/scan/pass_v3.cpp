@@ -46,27 +46,19 @@ __m256i is(__m256i v, unsigned char byte) {
   return _mm256_cmpeq_epi8(v, _mm256_set1_epi8(static_cast<char>(byte)));
 }
 
-// Reads p[kBlock].
-Triggers triggers_in(const char* p) {
+// `three`: whether there is a character of three bytes. Reads p[kBlock].
+[[gnu::always_inline]] inline Triggers triggers_in(const char* p, bool three) {
   __m256i t = _mm256_setzero_si256(), wide = t;
-  for (std::size_t i = 0; i < kBlock; i += sizeof(__m256i)) {
+  for (std::size_t i = 0; i < kBlock; i += sizeof(__m256i)) t = _mm256_or_si256(t, triggers(load(p + i)));
+  for (std::size_t i = 0; three && i < kBlock; i += sizeof(__m256i)) {
     const __m256i c = load(p + i), n = load(p + i + 1);
-    t = _mm256_or_si256(t, triggers(c));
     wide = _mm256_or_si256(wide, _mm256_and_si256(is(c, 0xE2), is(n, 0x81)));
     wide = _mm256_or_si256(wide, _mm256_and_si256(is(c, 0xEF), _mm256_or_si256(is(n, 0xBB), is(n, 0xBF))));
   }
-  if (any(_mm256_or_si256(wide, _mm256_andnot_si256(_mm256_set1_epi8(trigger::kLooked), t))))
-    return Triggers::some;
-  return any(t) ? Triggers::perhaps : Triggers::none;
-}
-
-// Whether a hyphen stands before a line feed in so many blocks. Reads the byte behind them.
-template <std::size_t kBlocks>
-[[gnu::always_inline]] inline bool has_break(const char* p) {
-  __m256i found = _mm256_setzero_si256();
-  for (std::size_t i = 0; i < kBlocks * kBlock; i += sizeof(__m256i))
-    found = _mm256_or_si256(found, _mm256_and_si256(is(load(p + i), '-'), is(load(p + i + 1), '\n')));
-  return any(found);
+  const auto has = [t](std::uint8_t kinds) {
+    return any(_mm256_and_si256(t, _mm256_set1_epi8(static_cast<char>(kinds))));
+  };
+  return {any(wide) || has(trigger::kHard), has(trigger::kLooked)};
 }
 
 // The places of what must be looked at closer.
@@ -79,13 +71,18 @@ template <std::size_t kBlocks>
   return out;
 }
 
-// Has all bits where a byte is ASCII and (calm) no trigger.
+// Has all bits where a byte is ASCII and (calm) no trigger. Calm reads p[sizeof(__m256i)].
 template <bool kCalm>
-__m256i fine(__m256i v) {
-  if (kCalm) return _mm256_or_si256(look(trigger::kNotLow.of, v), look(trigger::kNotHigh.of, high(v)));
-  return _mm256_cmpgt_epi8(v, _mm256_set1_epi8(-1));
+[[gnu::always_inline]] inline __m256i fine(const char* p) {
+  const __m256i v = load(p);
+  if (!kCalm) return _mm256_cmpgt_epi8(v, _mm256_set1_epi8(-1));
+  const __m256i next = _mm256_add_epi8(load(p + 1), _mm256_set1_epi8(trigger::kGoesOn));
+  const __m256i stops = _mm256_andnot_si256(next, _mm256_set1_epi8(static_cast<char>(trigger::kFeed)));
+  return _mm256_or_si256(stops,
+                         _mm256_or_si256(look(trigger::kNotLow.of, v), look(trigger::kNotHigh.of, high(v))));
 }
 
+// As far as blocks are fine, up to `size`. Calm reads p[size].
 template <bool kCalm>
 std::size_t ascii_blocks(const char* p, std::size_t size) {
   const __m256i ones = _mm256_set1_epi8(-1);
@@ -94,17 +91,60 @@ std::size_t ascii_blocks(const char* p, std::size_t size) {
     const char* q = p + at;
     __m256i x = ones, y = ones;
     for (std::size_t i = 0; i < 4 * kBlock; i += kBlock) {
-      x = _mm256_and_si256(x, fine<kCalm>(load(q + i)));
-      y = _mm256_and_si256(y, fine<kCalm>(load(q + i + 32)));
+      x = _mm256_and_si256(x, fine<kCalm>(q + i));
+      y = _mm256_and_si256(y, fine<kCalm>(q + i + 32));
     }
     if (!_mm256_testc_si256(_mm256_and_si256(x, y), ones)) break;
   }
   for (; size - at >= kBlock; at += kBlock) {
-    const __m256i x = _mm256_and_si256(fine<kCalm>(load(p + at)), fine<kCalm>(load(p + at + 32)));
+    const __m256i x = _mm256_and_si256(fine<kCalm>(p + at), fine<kCalm>(p + at + 32));
     if (!_mm256_testc_si256(x, ones)) break;
   }
   return at;
 }
+
+// The scripts of the blocks that were added.
+class Scripts {
+ public:
+  Scripts() : seen_(_mm256_setzero_si256()) {}
+  void add(const char* p) {
+    for (std::size_t i = 0; i < kBlock; i += sizeof(__m256i)) {
+      const __m256i v = load(p + i);
+      // Of the low half by the byte as it is, a shuffle gives nothing beyond ASCII.
+      const __m256i low = look(kScriptHalves.low, _mm256_and_si256(v, _mm256_set1_epi8(15)));
+      seen_ = _mm256_or_si256(seen_, _mm256_and_si256(low, look(kScriptHalves.high, high(v))));
+    }
+  }
+  std::uint8_t seen() const {
+    const __m128i half = _mm_or_si128(_mm256_castsi256_si128(seen_), _mm256_extracti128_si256(seen_, 1));
+    std::uint64_t all =
+        static_cast<std::uint64_t>(_mm_cvtsi128_si64(_mm_or_si128(half, _mm_unpackhi_epi64(half, half))));
+    for (const int bits : {32, 16, 8}) all |= all >> bits;
+    return static_cast<std::uint8_t>(all);
+  }
+
+ private:
+  __m256i seen_;
+};
+
+// Where bytes of a set stand in a block.
+class InSet {
+ public:
+  explicit InSet(const ByteSet& set) : set_(set) {}
+  std::uint64_t operator()(const char* p) const { return half(p) | half(p + 32) << 32; }
+
+ private:
+  std::uint64_t half(const char* p) const {
+    static constexpr std::uint8_t kBit[16] = {1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128};
+    const __m256i v = load(p);
+    // A shuffle gives nothing where the highest bit is set: each half of the set answers for its own.
+    const __m256i rows = _mm256_or_si256(look(set_.half[0], v),
+                                         look(set_.half[1], _mm256_xor_si256(v, _mm256_set1_epi8(-128))));
+    const __m256i bit = look(kBit, high(v));
+    return bits(_mm256_cmpeq_epi8(_mm256_and_si256(rows, bit), bit));
+  }
+  const ByteSet& set_;
+};
 
 // UTF-8 by three tables of nibbles: J. Keiser, D. Lemire, "Validating UTF-8 in less than one instruction per
 // byte", 2021. Each bit of a table is a kind of error that the nibble allows; one that all three allow is one.
@@ -135,14 +175,11 @@ class Validator {
 #include "scan/pass.inc"
 
 }  // namespace
-
-bool find(std::string_view text, std::vector<Alarm>* alarms, Want want) {
-  return is_calm_ascii(text, want) || Pass(text, alarms).run(want);
-}
-bool valid(std::string_view text) { return is_valid(text); }
-std::size_t next_break(std::string_view text, std::size_t from) { return find_break(text, from); }
-
 }  // namespace kintsugi::scan::v3
+
+namespace kintsugi::scan {
+const Pass kV3Pass = {v3::find_all, v3::is_clean, v3::look_at, v3::is_valid, v3::find_in};
+}  // namespace kintsugi::scan
 
 #ifdef __clang__
 #pragma clang attribute pop
