@@ -162,7 +162,7 @@ text::Edits propose(std::string_view utf8, const Options&) {
   const bool marks = has_odd_mark(utf8), torn = has_torn_word(utf8);
   if (!marks && !torn) return out;
   std::vector<Line> lines = marks ? marked_lines(utf8) : std::vector<Line>();
-  pass_whole_words(lines);
+  if (may_have_losses(lines)) pass_whole_words(lines);
   const bool may = may_have_losses(lines);
   if (!torn && !may) return out;
   const Habits habits(utf8);

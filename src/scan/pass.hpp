@@ -45,7 +45,7 @@ struct Pass {
 };
 extern const Pass kScalarPass;
 #ifdef KINTSUGI_SCAN_X86
-extern const Pass kV2Pass, kV3Pass;
+extern const Pass kV2Pass, kV3Pass, kV4Pass;
 #endif
 
 }  // namespace kintsugi::scan

@@ -75,8 +75,8 @@ inline constexpr std::uint8_t kGoesOn = 0x80 - 'a';
 
 // What there is in a block.
 struct Triggers {
-  bool hard;    // what needs no closer look
-  bool looked;  // an &, a ~ or a ?
+  bool hard;             // something that needs no closer look
+  std::uint64_t looked;  // the places of &, ~ and ?
 };
 
 // Adds what begins at the places of `looked` in the block at `at`: a reference ("&eacute;", "&#233;"), ~{, or a question

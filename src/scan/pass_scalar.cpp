@@ -59,14 +59,9 @@ std::uint8_t triggers(const char* p) {
 
 Triggers triggers_in(const char* p, bool /*three*/) {
   const std::uint8_t kinds = triggers(p);
-  return {(kinds & trigger::kHard) != 0, (kinds & trigger::kLooked) != 0};
-}
-
-// The places of what must be looked at closer.
-std::uint64_t looked_in(const char* p) {
-  std::uint64_t out = 0;
-  for (std::size_t i = 0; i < kBlock; ++i)
-    out |= std::uint64_t{p[i] == '&' || p[i] == '~' || p[i] == '?'} << i;
+  Triggers out{(kinds & trigger::kHard) != 0, 0};
+  for (std::size_t i = 0; (kinds & trigger::kLooked) != 0 && i < kBlock; ++i)
+    out.looked |= std::uint64_t{p[i] == '&' || p[i] == '~' || p[i] == '?'} << i;
   return out;
 }
 
@@ -81,6 +76,16 @@ std::size_t ascii_blocks(const char* p, std::size_t size) {
     if (kCalm && triggers(p + at) != 0) break;
   }
   return at;
+}
+
+// The places in a block that are beyond ASCII, or triggers.
+std::uint64_t doubts_in(const char* p) {
+  std::uint64_t out = 0;
+  for (std::size_t i = 0; i < kBlock; ++i) {
+    const auto* const c = reinterpret_cast<const unsigned char*>(p) + i;
+    out |= std::uint64_t{c[0] >= 0x80 || trigger_at(c) != 0} << i;
+  }
+  return out;
 }
 
 // The scripts of the blocks that were added.

@@ -49,25 +49,19 @@ __m128i is(__m128i v, unsigned char byte) {
 // `three`: whether there is a character of three bytes. Reads p[kBlock].
 [[gnu::always_inline]] inline Triggers triggers_in(const char* p, bool three) {
   __m128i t = _mm_setzero_si128(), wide = t;
-  for (std::size_t i = 0; i < kBlock; i += sizeof(__m128i)) t = _mm_or_si128(t, triggers(load(p + i)));
+  Triggers out{false, 0};
+  for (std::size_t i = 0; i < kBlock; i += sizeof(__m128i)) {
+    const __m128i kinds = triggers(load(p + i));
+    t = _mm_or_si128(t, kinds);
+    const __m128i looked = _mm_and_si128(kinds, _mm_set1_epi8(trigger::kLooked));
+    out.looked |= bits(_mm_cmpgt_epi8(looked, _mm_setzero_si128())) << i;
+  }
   for (std::size_t i = 0; three && i < kBlock; i += sizeof(__m128i)) {
     const __m128i c = load(p + i), n = load(p + i + 1);
     wide = _mm_or_si128(wide, _mm_and_si128(is(c, 0xE2), is(n, 0x81)));
     wide = _mm_or_si128(wide, _mm_and_si128(is(c, 0xEF), _mm_or_si128(is(n, 0xBB), is(n, 0xBF))));
   }
-  const auto has = [t](std::uint8_t kinds) {
-    return any(_mm_and_si128(t, _mm_set1_epi8(static_cast<char>(kinds))));
-  };
-  return {any(wide) || has(trigger::kHard), has(trigger::kLooked)};
-}
-
-// The places of what must be looked at closer.
-[[gnu::always_inline]] inline std::uint64_t looked_in(const char* p) {
-  std::uint64_t out = 0;
-  for (std::size_t i = 0; i < kBlock; i += sizeof(__m128i)) {
-    const __m128i t = _mm_and_si128(triggers(load(p + i)), _mm_set1_epi8(trigger::kLooked));
-    out |= bits(_mm_cmpgt_epi8(t, _mm_setzero_si128())) << i;
-  }
+  out.hard = any(_mm_or_si128(wide, _mm_and_si128(t, _mm_set1_epi8(trigger::kHard))));
   return out;
 }
 
@@ -92,6 +86,14 @@ std::size_t ascii_blocks(const char* p, std::size_t size) {
     if (!_mm_testc_si128(x, ones)) break;
   }
   return at;
+}
+
+// The places in a block that are not fine.
+std::uint64_t doubts_in(const char* p) {
+  std::uint64_t out = 0;
+  for (std::size_t i = 0; i < kBlock; i += sizeof(__m128i))
+    out |= (bits(_mm_cmpeq_epi8(fine<true>(p + i), _mm_set1_epi8(-1))) ^ 0xFFFF) << i;
+  return out;
 }
 
 // The scripts of the blocks that were added.

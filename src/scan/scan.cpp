@@ -7,6 +7,7 @@ namespace {
 
 const Pass& pass_of(Level level) noexcept {
 #ifdef KINTSUGI_SCAN_X86
+  if (level == Level::v4) return kV4Pass;
   if (level == Level::v3) return kV3Pass;
   if (level == Level::v2) return kV2Pass;
 #endif
@@ -21,9 +22,15 @@ Level best_level() noexcept {
   static const Level level = [] {
     __builtin_cpu_init();
     if (!__builtin_cpu_supports("popcnt") || !__builtin_cpu_supports("sse4.2")) return Level::scalar;
-    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2")
-               ? Level::v3
-               : Level::v2;
+    const auto has_all = [](auto... has) { return (has && ...); };
+    if (!has_all(__builtin_cpu_supports("avx2"), __builtin_cpu_supports("bmi"),
+                 __builtin_cpu_supports("bmi2")))
+      return Level::v2;
+    return has_all(__builtin_cpu_supports("avx512f"), __builtin_cpu_supports("avx512bw"),
+                   __builtin_cpu_supports("avx512dq"), __builtin_cpu_supports("avx512vl"),
+                   __builtin_cpu_supports("gfni"))
+               ? Level::v4
+               : Level::v3;
   }();
   return level;
 #else

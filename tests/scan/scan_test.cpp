@@ -141,7 +141,7 @@ std::string random_text(std::mt19937& random) {
 
 std::vector<Level> levels() {
   std::vector<Level> all = {Level::scalar};
-  for (const Level level : {Level::v2, Level::v3}) {
+  for (const Level level : {Level::v2, Level::v3, Level::v4}) {
     if (level <= best_level()) all.push_back(level);
   }
   return all;
