@@ -6,14 +6,6 @@ namespace kintsugi::excise {
 namespace {
 
 constexpr std::size_t kLongLine = 30;  // that is no heading
-constexpr std::size_t kBlanks = 8;     // around it
-
-bool closes(char32_t c) {
-  return c == U')' || c == U']' || c == U'}' || c == U'>' || c == U'”' || c == U'’' || c == U'»' ||
-         c == U'›' || c == U'」' || c == U'』' || c == U'》' || c == U'〉' || c == U'）' || c == U'】' ||
-         c == U'"' || c == U'\'' || c == U'`' || c == U'*' || c == U'_' || c == U'(' || c == U'（' ||
-         c == U'[' || c == U'<' || c == U'=' || c == U'/' || c == U'|';
-}
 
 Gap gap(const Page& page, std::size_t begin, std::size_t end) {
   std::size_t breaks = 0;
@@ -22,6 +14,13 @@ Gap gap(const Page& page, std::size_t begin, std::size_t end) {
 }
 
 }  // namespace
+
+bool closes(char32_t c) noexcept {
+  return c == U')' || c == U']' || c == U'}' || c == U'>' || c == U'”' || c == U'’' || c == U'»' ||
+         c == U'›' || c == U'」' || c == U'』' || c == U'》' || c == U'〉' || c == U'）' || c == U'】' ||
+         c == U'"' || c == U'\'' || c == U'`' || c == U'*' || c == U'_' || c == U'(' || c == U'（' ||
+         c == U'[' || c == U'<' || c == U'=' || c == U'/' || c == U'|';
+}
 
 bool opens(char32_t c) noexcept {
   return c == U'(' || c == U'[' || c == U'{' || c == U'<' || c == U'“' || c == U'‘' || c == U'„' ||

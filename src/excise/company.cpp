@@ -17,10 +17,10 @@ constexpr int kClearSplit = 4 * kBit, kClearTongue = 4 * kBit;
 constexpr int kClearlyOfTwo = 9 * kBit, kClearTongueOfTwo = 9 * kBit;
 constexpr std::uint32_t kRunning = 4;   // words: what is longer and unlike spam is running text
 constexpr std::uint32_t kKeyword = 24;  // letters: what is longer is a piece of another text
-constexpr int kSpammy = 9 * kBit, kOfSpammy = 2 * kBit, kMostSpammy = 4 * kBit;  // others that sound alike
-constexpr int kOfSame = 2 * kBit, kMostSame = 4 * kBit;                          // others that say the same
-constexpr int kOfCut = 8 * kBit;  // the same words, that are cut
-constexpr int kSeed = 0;          // what may vouch for others
+constexpr int kOfSpammy = 2 * kBit, kMostSpammy = 4 * kBit;  // others that sound alike
+constexpr int kOfSame = 2 * kBit, kMostSame = 4 * kBit;      // others that say the same
+constexpr int kOfCut = 8 * kBit;                             // the same words, that are cut
+constexpr int kSeed = 0;                                     // what may vouch for others
 
 // Where it stands, for the question which stand alike.
 std::uint32_t place_of(const Candidate& c) {

@@ -78,8 +78,11 @@ const char* kind_of(const Weighed& w) {
 }  // namespace
 
 text::Edits propose(std::string_view utf8, const Options&) {
+  return idle(utf8, scan::kEverything) ? text::Edits() : read_through(utf8);
+}
+
+text::Edits read_through(std::string_view utf8) {
   text::Edits edits;
-  if (calm(utf8)) return edits;
   const Page page(utf8);
   Host host(page);
   const std::vector<Choices> found = find(page, host);

@@ -27,7 +27,7 @@ constexpr int kGlued = kBit;           // by which a row must sound better witho
 constexpr int kBehind = 4 * kBit;      // ends that sound worse than the best by this are none
 constexpr std::size_t kNear = 3;       // words around one that sounds like spam
 constexpr std::size_t kLongestRow = 400;             // characters
-constexpr std::size_t kMostWords = 12;               // of a row
+constexpr std::size_t kMostOfRow = 12;               // of a row
 constexpr std::size_t kToAddress = 3;                // blanks and dashes before an address
 constexpr std::size_t kShortest = 3, kLongest = 24;  // letters of what is parted from a word; of the word
 
@@ -94,7 +94,7 @@ std::vector<Row> rows_of(const std::vector<Word>& words) {
     }
     Row best{i, i, words[i].says};
     int sum = 0;
-    for (std::size_t k = i; k < std::min(words.size(), i + kMostWords); ++k) {
+    for (std::size_t k = i; k < std::min(words.size(), i + kMostOfRow); ++k) {
       sum += words[k].says;
       if (sum > best.says) best.last = k, best.says = sum;
       if (sum <= 0 || words[k].ends) break;
@@ -256,10 +256,10 @@ std::vector<Choices> find_own_script(const Page& page, std::size_t number, Langu
       };
       while (row.first < row.last && !belongs(row.first)) ++row.first;
       while (row.last > row.first && !belongs(row.last)) --row.last;
-      while (row.first > 0 && row.last - row.first < kMostWords && !words[row.first - 1].ends &&
+      while (row.first > 0 && row.last - row.first < kMostOfRow && !words[row.first - 1].ends &&
              belongs(row.first - 1))
         --row.first;
-      while (row.last + 1 < words.size() && row.last - row.first < kMostWords && !words[row.last].ends &&
+      while (row.last + 1 < words.size() && row.last - row.first < kMostOfRow && !words[row.last].ends &&
              belongs(row.last + 1))
         ++row.last;
     }

@@ -215,6 +215,16 @@ class Scales {
   std::map<std::u32string_view, std::uint32_t> said_;  // by runs of foreign letters
 };
 
+// None, if nothing of what stands behind a line break says anything of spam: asked of all beginnings together.
+Choices sounding(const Page& page, Choices choices) {
+  if (choices.empty()) return choices;
+  std::size_t ends[kMostWords], count = 0;
+  for (const Candidate& c : choices) ends[count++] = c.end - c.begin;
+  const std::u32string_view longest = page.text(choices.back().begin, choices.back().end);
+  const int odds = model::SpamModel::builtin().likeliest_beginning(longest, {ends, count}, kHopeless);
+  return odds * 3 / 2 > -kSays ? std::move(choices) : Choices();
+}
+
 }  // namespace
 
 bool meets(const Candidate& c) noexcept {
@@ -251,7 +261,7 @@ std::vector<Weighed> weigh(const Page& page, Host& host, const std::vector<Choic
   for (std::size_t line = 0; line < page.lines().size(); ++line) {
     const bool here = next != found.end() && next->front().line == line;
     if (!scales.wraps() && !(here && next->front().begin == page.lines()[line].begin))
-      take(find_behind_break(page, host, line, false));
+      take(sounding(page, find_behind_break(page, host, line, false)));
     for (; next != found.end() && next->front().line == line; ++next) take(*next);
   }
   compare();

@@ -44,6 +44,7 @@ inline constexpr int kBroken = 7 * model::kBit;        // a sentence goes on beh
 inline constexpr int kBrokenLatin = 4 * model::kBit;   // the same, of Latin letters
 inline constexpr int kLeastSpam = -6 * model::kBit;    // of words that are unlike spam
 inline constexpr int kSays = 3 * model::kBit / 2;      // what its words must say at least
+inline constexpr int kSpammy = 9 * model::kBit;        // what sounds like spam beyond doubt
 inline constexpr int kClearly = 7 * model::kBit;       // and where nothing else speaks
 inline constexpr int kMostCompany = 14 * model::kBit;  // of others that stand alike
 
@@ -56,6 +57,9 @@ std::vector<Weighed> weigh(const Page& page, Host& host, const std::vector<Choic
 
 // That it is cut where it ought to be, and put together as it was.
 float confidence_of(const Weighed& w) noexcept;
+// Words behind a broken line that begin with so little of spam do not go on to it. Provenance: of 729 such phrases that
+// were cut out of polluted documents, the least that a beginning says is -11.8 bits; all but one stay above -9.
+inline constexpr int kHopeless = -12 * model::kBit;
 inline constexpr int kEnough = 6 * model::kBit;  // what is cut has this score
 
 }  // namespace kintsugi::excise

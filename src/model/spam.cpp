@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <limits>
 
 #include "model/file.hpp"
 #include "model/spam_features.hpp"
@@ -72,6 +73,22 @@ SpamVerdict SpamModel::judge(std::u32string_view phrase) const noexcept {
   Sum sum{features_};
   const std::size_t count = spam_features(phrase, [&sum](std::uint64_t hash) { sum.add(hash); });
   return verdict(sum, count);
+}
+
+int SpamModel::likeliest_beginning(std::u32string_view phrase, std::span<const std::size_t> ends,
+                                   int hopeless) const noexcept {
+  Sum sum{features_};
+  SpamReader reader([&sum](std::uint64_t hash) { sum.add(hash); });
+  int best = std::numeric_limits<int>::min();
+  std::size_t at = 0;
+  for (const std::size_t end : ends) {
+    for (; at < std::min(end, kSpamLongest); ++at) reader.read(phrase[at]);
+    reader.read(U' ');
+    const int odds = verdict(sum, reader.count()).odds;
+    best = std::max(best, odds);
+    if (odds < hopeless) break;
+  }
+  return best;
 }
 
 std::vector<SpamPiece> SpamModel::find(std::u32string_view text, int above) const {

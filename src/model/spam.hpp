@@ -46,6 +46,10 @@ class SpamModel {
 
   // Of a phrase as it stands, without what is around it. Only its first kSpamLongest characters count.
   SpamVerdict judge(std::u32string_view phrase) const noexcept;
+  // The highest odds among the beginnings of a phrase that end at one of these places (ascending): before a blank, or
+  // at its end. Behind one of odds below `hopeless` no other is looked at.
+  int likeliest_beginning(std::u32string_view phrase, std::span<const std::size_t> ends,
+                          int hopeless) const noexcept;
   // The pieces of a text that sound most like spam, with odds above `above`: whole words as spaces part them, ten at
   // most, none across a line break, the first and the last of them of odds above 0 by themselves; in order, apart.
   // Some microseconds a word that is so: for text that is suspicious already.
