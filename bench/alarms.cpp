@@ -1,11 +1,12 @@
-// What false alarms cost: clean documents that are not calm, one by one. Text: the held-back lines that
-// bench/held_back.py lays out under build/bench/held-back, cut into documents of about 3 KB. Prints how many documents
-// the first pass doubts, and what mend() takes for one: mean, 95th of a hundred, longest.
+// What the stages cost on clean text: which of them the first look cannot leave out, of how many documents, and what each
+// takes for one. Text: the held-back lines that bench/held_back.py lays out under build/bench/held-back, cut into
+// documents of about 3 KB.
 //
 //   build/bench/bench/alarms [--list] [--least N] [FOLDER]
 //
-// --list: a line a document, dearest first: microseconds, bytes alarmed, seams, file, its beginning. --least N: the
-// least of so many measurements counts (default 20), so that other programs' share of the machine stays out.
+// --list: a line a document that is not calm, dearest first: microseconds, the stages asked, seams, file, its beginning.
+// --least N: the least of so many measurements counts (default 20), so that other programs' share of the machine stays
+// out.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -15,21 +16,23 @@
 #include <fstream>
 #include <iterator>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "kintsugi/kintsugi.hpp"
-#include "scan/scan.hpp"
+#include "pipeline/stages.hpp"
 
 namespace {
 
 namespace fs = std::filesystem;
+using namespace kintsugi;
 constexpr std::size_t kDocument = 3000;  // bytes
+constexpr const char* kSteps[] = {"unbake", "tidy", "irretrievable", "excise", "infer"};
 
 struct Document {
   std::string file, text;
-  std::size_t alarmed = 0, seams = 0;  // bytes; repairs and flags
-  double time = 0;                     // microseconds
+  pipeline::Asked asked = pipeline::kNobody;
+  std::size_t seams = 0;  // repairs and flags
+  double time = 0;        // microseconds
 };
 
 std::vector<Document> documents(const fs::path& folder) {
@@ -49,29 +52,39 @@ std::vector<Document> documents(const fs::path& folder) {
   return out;
 }
 
-double microseconds(const std::string& text, int least) {
+template <class Do>
+double microseconds(int least, const Do& something) {
   double best = 1e12;
   for (int i = 0; i < least; ++i) {
     const auto start = std::chrono::steady_clock::now();
-    (void)kintsugi::mend(text);
+    something();
     const std::chrono::duration<double, std::micro> took = std::chrono::steady_clock::now() - start;
     best = std::min(best, took.count());
   }
   return best;
 }
 
-// `all`: bytes of all documents, these or not.
-void print(const char* what, std::vector<const Document*> some, double all) {
-  if (some.empty()) return;
-  std::sort(some.begin(), some.end(), [](auto* a, auto* b) { return a->time < b->time; });
+// What something took, document by document.
+void print(const char* what, std::vector<double> times, std::size_t documents, double bytes) {
+  std::sort(times.begin(), times.end());
   double sum = 0;
-  for (const Document* d : some) sum += d->time;
-  const std::size_t n = some.size();
-  std::printf(
-      "%-34s%8zu documents, microseconds each: mean %7.1f  95th %7.1f  longest %8.1f; %6.3f ns a byte of all "
-      "text\n",
-      what, n, sum / static_cast<double>(n), some[std::min(n - 1, n * 95 / 100)]->time, some.back()->time,
-      1000 * sum / all);
+  for (const double t : times) sum += t;
+  const std::size_t n = times.size();
+  std::printf("%-15s%6zu %6.2f%%", what, n, 100.0 * static_cast<double>(n) / static_cast<double>(documents));
+  if (n != 0)
+    std::printf(" %9.2f %9.2f %9.2f", sum / static_cast<double>(n), times[std::min(n - 1, n * 95 / 100)],
+                times.back());
+  else
+    std::printf(" %9s %9s %9s", "", "", "");
+  std::printf(" %12.3f\n", 1000 * sum / bytes);
+}
+
+std::string names(pipeline::Asked asked) {
+  std::string out = (asked & pipeline::kDecode) != 0 ? "decode " : "";
+  for (std::size_t i = 0; i < std::size(kSteps); ++i) {
+    if ((asked & pipeline::asked_step(i)) != 0) out.append(kSteps[i]).append(" ");
+  }
+  return out;
 }
 
 }  // namespace
@@ -92,32 +105,45 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "skipped: no text (run bench/held_back.py)\n");
     return 0;
   }
+  const pipeline::Stages& stages = pipeline::standard_stages();
+  if (stages.steps.size() != std::size(kSteps))
+    return std::fprintf(stderr, "error: other stages than named here\n"), 1;
   std::vector<Document> all = documents(folder);
   double bytes = 0;
-  std::vector<Document*> doubted;
+  std::size_t changed = 0;
+  std::vector<double> looks, mends, decodes, steps[std::size(kSteps)];
+  std::vector<const Document*> asked;
   for (Document& d : all) {
     bytes += static_cast<double>(d.text.size());
-    if (!kintsugi::clean(d.text)) doubted.push_back(&d);
-  }
-  std::vector<const Document*> alarmed, other, changed;
-  for (Document* d : doubted) {
-    std::vector<kintsugi::scan::Alarm> alarms;
-    kintsugi::scan::find(d->text, alarms);
-    for (const auto& a : alarms) d->alarmed += a.end - a.begin;
-    d->seams = kintsugi::mend(d->text).seams().size();
-    d->time = microseconds(d->text, least);
-    (alarms.empty() ? other : alarmed).push_back(d);
-    if (kintsugi::mend(d->text).text() != d->text) changed.push_back(d);
+    d.asked = stages.look(d.text);
+    looks.push_back(microseconds(least, [&] { (void)stages.look(d.text); }));
+    if (d.asked == pipeline::kNobody) continue;
+    if ((d.asked & pipeline::kDecode) != 0)
+      decodes.push_back(microseconds(least, [&] { (void)stages.decode(d.text, {}); }));
+    for (std::size_t i = 0; i < std::size(kSteps); ++i) {
+      if ((d.asked & pipeline::asked_step(i)) != 0)
+        steps[i].push_back(microseconds(least, [&] { (void)stages.steps[i].propose(d.text, {}); }));
+    }
+    const Mended m = mend(d.text);
+    d.seams = m.seams().size();
+    changed += m.text() != d.text;
+    d.time = microseconds(least, [&] { (void)mend(d.text); });
+    mends.push_back(d.time);
+    asked.push_back(&d);
   }
   if (list) {
-    std::sort(doubted.begin(), doubted.end(), [](auto* a, auto* b) { return a->time > b->time; });
-    for (const Document* d : doubted) {
+    std::sort(asked.begin(), asked.end(), [](auto* a, auto* b) { return a->time > b->time; });
+    for (const Document* d : asked) {
       std::string head = d->text.substr(0, 60);
       std::replace(head.begin(), head.end(), '\n', ' ');
-      std::printf("%9.1f %6zu %3zu %s\t%s\n", d->time, d->alarmed, d->seams, d->file.c_str(), head.c_str());
+      std::printf("%9.1f %s%zu %s\t%s\n", d->time, names(d->asked).c_str(), d->seams, d->file.c_str(),
+                  head.c_str());
     }
   }
-  std::printf("%zu documents, %.1f MB; %zu changed\n", all.size(), bytes / 1e6, changed.size());
-  print("alarmed", alarmed, bytes);
-  print("doubted for another reason", other, bytes);
+  std::printf("%zu documents, %.1f MB; %zu changed\n", all.size(), bytes / 1e6, changed);
+  std::printf("%-15s%14s %9s %9s %9s %12s\n", "", "documents", "us each", "95th", "longest", "ns a byte");
+  print("the look", looks, all.size(), bytes);
+  print("decode", decodes, all.size(), bytes);
+  for (std::size_t i = 0; i < std::size(kSteps); ++i) print(kSteps[i], steps[i], all.size(), bytes);
+  print("mend, not calm", mends, all.size(), bytes);
 }

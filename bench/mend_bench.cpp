@@ -69,13 +69,37 @@ std::vector<std::filesystem::path> files(const std::string& prefix) {
   return out;
 }
 
+// English as ASCII writes it; lines that need more are left out.
+std::string as_ascii(const std::string& text) {
+  std::string out;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    std::string line;
+    bool sound = true;
+    for (std::size_t i = begin; i < end;) {
+      const auto c = kintsugi::text::decode(text, i);
+      i += c.size;
+      switch (c.value) {
+        case 0x2018:
+        case 0x2019: line += '\''; break;
+        case 0x201C:
+        case 0x201D: line += '"'; break;
+        case 0x2013: line += '-'; break;
+        case 0x2014: line += "--"; break;
+        case 0x2026: line += "..."; break;
+        case 0xA0: line += ' '; break;
+        default: sound = sound && c.value < 0x80; line += static_cast<char>(c.value);
+      }
+    }
+    if (sound) (out += line) += '\n';
+    begin = end + 1;
+  }
+  return out;
+}
+
 Documents ascii() {
   Documents out;
-  for (const auto& f : files("en-")) {
-    std::string text = slurp(f);
-    std::erase_if(text, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-    cut(text, kEnough, out);
-  }
+  for (const auto& f : files("en-")) cut(as_ascii(slurp(f)), kEnough, out);
   return out;
 }
 

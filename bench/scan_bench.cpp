@@ -119,7 +119,10 @@ int main(int argc, char** argv) {
       kintsugi::scan::find(d, alarms);
       return alarms.size();
     });
-    if (kintsugi::scan::best_level() == Level::v3)
+    add("look", [](std::string_view d) { return kintsugi::scan::look(d).valid; });
+    if (kintsugi::scan::best_level() > Level::v3)
+      add("look-v3", [](std::string_view d) { return kintsugi::scan::look(d, Level::v3).valid; });
+    if (kintsugi::scan::best_level() > Level::v2)
       add("clean-v2", [](std::string_view d) { return kintsugi::scan::clean(d, Level::v2); });
     add("clean-scalar", [](std::string_view d) { return kintsugi::scan::clean(d, Level::scalar); });
     add("is_valid", [](std::string_view d) { return kintsugi::text::is_valid(d); });

@@ -26,7 +26,7 @@ class Program:
     Protocol "jsonl" is `PATH mend --jsonl`; "batch" is `PATH` alone.
     """
 
-    def __init__(self, path, protocol="auto", model=None, options=()):
+    def __init__(self, path, protocol="auto", model=None, options=(), spam_model=None):
         path = Path(path).resolve()
         if not os.access(path, os.X_OK):
             raise SystemExit(f"error: no engine at {path}; build it or give --engine PATH")
@@ -37,6 +37,8 @@ class Program:
         self._environment = dict(os.environ)
         if model:
             self._environment["KINTSUGI_MODEL"] = str(model)
+        if spam_model:
+            self._environment["KINTSUGI_SPAM_MODEL"] = str(spam_model)
         self.name = path.name
         self.errors = []  # (index, what happened)
         self.cpu_seconds = 0.0

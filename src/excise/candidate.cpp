@@ -6,14 +6,6 @@ namespace kintsugi::excise {
 namespace {
 
 constexpr std::size_t kLongLine = 30;  // that is no heading
-constexpr std::size_t kBlanks = 8;     // around it
-
-bool closes(char32_t c) {
-  return c == U')' || c == U']' || c == U'}' || c == U'>' || c == U'”' || c == U'’' || c == U'»' ||
-         c == U'›' || c == U'」' || c == U'』' || c == U'》' || c == U'〉' || c == U'）' || c == U'】' ||
-         c == U'"' || c == U'\'' || c == U'`' || c == U'*' || c == U'_' || c == U'(' || c == U'（' ||
-         c == U'[' || c == U'<' || c == U'=' || c == U'/' || c == U'|';
-}
 
 Gap gap(const Page& page, std::size_t begin, std::size_t end) {
   std::size_t breaks = 0;
@@ -22,6 +14,13 @@ Gap gap(const Page& page, std::size_t begin, std::size_t end) {
 }
 
 }  // namespace
+
+bool closes(char32_t c) noexcept {
+  return c == U')' || c == U']' || c == U'}' || c == U'>' || c == U'”' || c == U'’' || c == U'»' ||
+         c == U'›' || c == U'」' || c == U'』' || c == U'》' || c == U'〉' || c == U'）' || c == U'】' ||
+         c == U'"' || c == U'\'' || c == U'`' || c == U'*' || c == U'_' || c == U'(' || c == U'（' ||
+         c == U'[' || c == U'<' || c == U'=' || c == U'/' || c == U'|';
+}
 
 bool opens(char32_t c) noexcept {
   return c == U'(' || c == U'[' || c == U'{' || c == U'<' || c == U'“' || c == U'‘' || c == U'„' ||
@@ -72,6 +71,13 @@ Candidate with_ends(const Page& page, const Candidate& c, std::size_t begin, std
   for (std::size_t i = begin; i < end; ++i) out.letters += page.script(i) == c.script;
   surround(page, out);
   return out;
+}
+
+std::u32string_view words_of(const Page& page, const Candidate& c) {
+  std::size_t begin = c.begin, end = c.end;
+  if (const std::size_t far = page.address_upto(end); far != end && far > begin) end = far;
+  if (const std::size_t far = page.address_from(begin); far != begin && far < end) begin = far;
+  return page.text(begin, end);
 }
 
 }  // namespace kintsugi::excise

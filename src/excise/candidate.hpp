@@ -42,8 +42,14 @@ void surround(const Page& page, Candidate& c);
 // The same candidate with other ends.
 Candidate with_ends(const Page& page, const Candidate& c, std::size_t begin, std::size_t end);
 
-// What is in front of a quotation, a gloss, a value.
+// What it says, without an address at its ends.
+std::u32string_view words_of(const Page& page, const Candidate& c);
+
+inline constexpr std::size_t kBlanks = 8;  // around it
+
+// What is in front of a quotation, a gloss, a value; and behind one.
 bool opens(char32_t c) noexcept;
+bool closes(char32_t c) noexcept;
 
 }  // namespace kintsugi::excise
 

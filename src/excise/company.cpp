@@ -13,12 +13,14 @@ using model::kBit;
 constexpr int kOfSure = 4 * kBit;                     // others that stand alike
 constexpr double kOne = 1, kOneBroken = 4, kTwo = 1;  // places of one word, and of two, seen before any
 constexpr int kClearSplit = 4 * kBit, kClearTongue = 4 * kBit;
+// Of two words, where nothing else is cut.
+constexpr int kClearlyOfTwo = 9 * kBit, kClearTongueOfTwo = 9 * kBit;
 constexpr std::uint32_t kRunning = 4;   // words: what is longer and unlike spam is running text
 constexpr std::uint32_t kKeyword = 24;  // letters: what is longer is a piece of another text
-constexpr int kSpammy = 9 * kBit, kOfSpammy = 2 * kBit, kMostSpammy = 4 * kBit;  // others that sound alike
-constexpr int kOfSame = 2 * kBit, kMostSame = 4 * kBit;                          // others that say the same
-constexpr int kOfCut = 8 * kBit;  // the same words, that are cut
-constexpr int kSeed = 0;          // what may vouch for others
+constexpr int kOfSpammy = 2 * kBit, kMostSpammy = 4 * kBit;  // others that sound alike
+constexpr int kOfSame = 2 * kBit, kMostSame = 4 * kBit;      // others that say the same
+constexpr int kOfCut = 8 * kBit;                             // the same words, that are cut
+constexpr int kSeed = 0;                                     // what may vouch for others
 
 // Where it stands, for the question which stand alike.
 std::uint32_t place_of(const Candidate& c) {
@@ -28,7 +30,8 @@ std::uint32_t place_of(const Candidate& c) {
 
 // That it is foreign and stands oddly is not enough: names, quotations, labels and translations do. Its words are those
 // of spam, or it splits a word, or a sentence as others do.
-bool speaks(const Weighed& w) {
+// `betrayed`: others of the document are cut, for more than what they say.
+bool speaks(const Weighed& w, bool betrayed) {
   const Candidate& c = w.candidate;
   if (c.letters < 2) return false;
   if (!c.foreign) {
@@ -41,7 +44,10 @@ bool speaks(const Weighed& w) {
     if (breaks(c) && w.alike > 0 && w.signs.spam >= kSpammy) return true;
     if (w.signs.spam < kSays) return false;
     if (c.sentence) return c.link && (strange || w.signs.spam >= kSpammy);
-    return (splits && w.signs.spam >= kSpammy) || (strange && c.words > 1);
+    if (splits && w.signs.spam >= kSpammy) return true;
+    if (!strange || c.words < 2) return false;
+    if (betrayed || breaks(c)) return true;
+    return c.words > 2 ? w.odds >= kClearly : w.odds >= kClearlyOfTwo && w.signs.tongue >= kClearTongueOfTwo;
   }
   if (w.repeats && meets(c)) return true;
   // A line in another script with an address, where something else is sure.
@@ -73,7 +79,10 @@ void add_company(const Page& page, std::vector<Weighed>& all) {
   const auto stands = [](const Weighed& w) {
     return w.score >= kSeed && (breaks(w.candidate) || w.signs.split > 0);
   };
-  const auto sounds = [](const Weighed& w) { return w.signs.spam >= kSpammy; };
+  const auto sounds = [](const Weighed& w) {
+    return w.signs.spam >= kSpammy &&
+           (w.candidate.foreign || (w.candidate.words > 1 && w.signs.tongue >= kClearTongue));
+  };
   for (const Weighed& w : all) {
     sure[place_of(w.candidate)] += stands(w);
     spammy += sounds(w);
@@ -82,7 +91,7 @@ void add_company(const Page& page, std::vector<Weighed>& all) {
     cut[page.text(w.candidate.begin, w.candidate.end)] += w.score >= kEnough;
   }
   for (Weighed& w : all) {
-    w.alike = sure[place_of(w.candidate)] - stands(w);
+    w.alike = w.wrapped ? 0 : sure[place_of(w.candidate)] - stands(w);
     w.signs.company = 0;
     if (w.signs.layout > 0 || w.signs.split > 0 || w.signs.spam > 0) {
       w.signs.company = std::min(static_cast<int>(w.alike) * kOfSure, kMostCompany);
@@ -97,7 +106,11 @@ void add_company(const Page& page, std::vector<Weighed>& all) {
       w.signs.company += std::min(static_cast<int>(w.again) * kOfSame, kMostSame);
     if (w.repeats && w.candidate.foreign) w.signs.company += kOfCut;
     w.score = w.prior + w.signs.total();
-    if (!speaks(w)) w.score = std::min(w.score, 0);
+  }
+  const bool betrayed = std::any_of(all.begin(), all.end(),
+                                    [](const Weighed& w) { return w.score >= kEnough && speaks(w, false); });
+  for (Weighed& w : all) {
+    if (!speaks(w, betrayed)) w.score = std::min(w.score, 0);
   }
 }
 

@@ -33,7 +33,8 @@ std::string signs_of(const Weighed& w, const Page& page) {
   const auto best = lattice::rank_languages(letters, {}, 1).front().language;
   std::string out = " language=";
   out += model::Model::builtin().languages()[best];
-  if (w.signs.spam >= kTold) (out += " topic=") += model::topic_name(w.topic);
+  if (w.signs.spam >= kTold && w.topic != model::Topic::none)
+    (out += " topic=") += model::topic_name(w.topic);
   if (w.candidate.foreign) out += " foreign-script";
   if (w.signs.tongue > 0) out += " foreign-language";
   if (w.signs.split > 0) out += " splits-word";
@@ -77,8 +78,11 @@ const char* kind_of(const Weighed& w) {
 }  // namespace
 
 text::Edits propose(std::string_view utf8, const Options&) {
+  return idle(utf8, scan::kEverything) ? text::Edits() : read_through(utf8);
+}
+
+text::Edits read_through(std::string_view utf8) {
   text::Edits edits;
-  if (calm(utf8)) return edits;
   const Page page(utf8);
   Host host(page);
   const std::vector<Choices> found = find(page, host);

@@ -8,29 +8,30 @@ namespace kintsugi::excise {
 namespace {
 
 constexpr std::uint32_t kSentence = 8;            // letters of what may be one
-constexpr std::size_t kGlue = 8;                  // blanks, digits and signs between two pieces of one run
 constexpr std::size_t kAcronym = 6, kBrand = 14;  // letters of the host's script in the midst of a run
 constexpr std::size_t kBeforeLink = 4;            // blanks and signs between it and an address
 
 bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 
-// Signs that spam is decked with.
-bool is_ornament(char32_t c) {
+}  // namespace
+
+bool is_ornament(char32_t c) noexcept {
   return (c >= 0x2190 && c < 0x2C00) || (c >= 0x1F000 && c < 0x1FB00) || c == 0xFE0F;
 }
 
-bool glues(char32_t c) {
+bool glues(char32_t c) noexcept {
   return c == U' ' || c == 0xA0 || c == 0x3000 || is_digit(c) || (c >= 0xFF10 && c <= 0xFF19) || c == U'-' ||
          c == U'&' || c == U'+' || c == U'/' || c == U'·' || c == U'_' || c == U'|' || c == U'~' ||
          c == U'%' || c == U',' || c == U'#' || c == U'@' || c == U'，' || c == U'、' || c == 0x200B ||
          c == 0x200C || c == 0x200D || (c >= 0x300 && c < 0x370) || is_ornament(c);
 }
 
-// Between two sentences, or two pieces of one.
-bool pauses(char32_t c) {
+bool pauses(char32_t c) noexcept {
   return ends_sentence(c) || c == U':' || c == U'：' || c == U';' || c == U'；' || c == U'(' || c == U')' ||
          c == U'【' || c == U'】' || c == U'[' || c == U']';
 }
+
+namespace {
 
 class Finder {
  public:
@@ -92,7 +93,12 @@ class Finder {
     trim(line, c);
     const std::size_t end = c.end;
     Choices choices;
-    for (const Candidate& choice : with_beside(page_, host_, c)) choices.push_back(finish(line, choice));
+    // A single letter is a sign, whatever stands beside it.
+    if (c.letters < 2) {
+      choices.push_back(finish(line, c));
+    } else {
+      for (const Candidate& choice : with_beside(page_, host_, c)) choices.push_back(finish(line, choice));
+    }
     out_.push_back(std::move(choices));
     return std::max(out_.back().front().end, end);
   }

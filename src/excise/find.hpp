@@ -10,6 +10,15 @@
 
 namespace kintsugi::excise {
 
+inline constexpr std::size_t kGlue = 8;  // blanks, digits and signs between two pieces of one run
+bool is_ornament(char32_t c) noexcept;   // signs that spam is decked with
+bool glues(char32_t c) noexcept;         // does not end a run of foreign letters
+bool pauses(
+    char32_t c) noexcept;  // between two sentences, or two pieces of one: nor does this where one begins
+
+inline constexpr std::size_t kMostWords = 10,
+                             kLongestPhrase = 64;  // of what is put in, in letters of the host
+
 // In order of place, apart.
 std::vector<Choices> find(const Page& page, Host& host);
 

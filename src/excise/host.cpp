@@ -128,6 +128,8 @@ Host::Word Host::listed_word(Language l, std::u32string_view letters) {
 
 int Host::cost(Language l, std::u32string_view letters) { return listed_word(l, letters).cost; }
 
+bool Host::lists(Language l, std::u32string_view letters) { return listed_word(l, letters).known; }
+
 Host::Word Host::word(Language l, std::u32string_view letters, bool learned) {
   if (!learned_) learn();
   Word out = listed_word(l, letters);

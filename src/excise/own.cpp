@@ -8,10 +8,9 @@
 namespace kintsugi::excise {
 namespace {
 
-constexpr std::size_t kLongLine = 10;                        // that is no heading
-constexpr std::size_t kMostWords = 10, kLongestPhrase = 64;  // of what is put in
-constexpr std::size_t kPiece = 3;                            // letters of a word that is glued to another
-constexpr std::size_t kWider = 3;  // words by which what sounds like spam may be too short
+constexpr std::size_t kLongLine = 10;  // that is no heading
+constexpr std::size_t kPiece = 3;      // letters of a word that is glued to another
+constexpr std::size_t kWider = 3;      // words by which what sounds like spam may be too short
 
 // Whether a line begins in the midst of the sentence before it. Behind a heading a sentence begins.
 bool goes_on(const Page& page, std::size_t number) {
@@ -171,7 +170,9 @@ class Own {
   // A sentence, or a part of one, ends in it.
   bool stops(const Token& t) const {
     for (std::size_t i = t.begin; i < t.end; ++i) {
-      if (ends_sentence(page_[i]) || opens(page_[i]) || page_[i] == U',' || page_[i] == U';') return true;
+      if (ends_sentence(page_[i]) || opens(page_[i]) || page_[i] == U',' || page_[i] == U';' ||
+          page_[i] == U'\\')
+        return true;
     }
     return false;
   }

@@ -42,7 +42,7 @@ bool is_domain(std::u32string_view name, std::u32string_view text, std::size_t b
 
 }  // namespace
 
-Page::Page(std::string_view utf8) : wraps_(excise::wraps(utf8)) {
+Page::Page(std::string_view utf8) : utf8_(utf8), wraps_(excise::wraps(utf8)) {
   const auto size = static_cast<std::size_t>(
       std::count_if(utf8.begin(), utf8.end(), [](char c) { return !text::is_continuation(c); }));
   text_.resize(size);

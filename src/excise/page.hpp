@@ -30,6 +30,7 @@ class Page {
   std::u32string_view text(std::size_t begin, std::size_t end) const noexcept {
     return std::u32string_view(text_).substr(begin, end - begin);
   }
+  std::string_view utf8() const noexcept { return utf8_; }
   std::uint64_t offset(std::size_t i) const noexcept { return at_[i]; }  // bytes
   const std::vector<Line>& lines() const noexcept { return lines_; }
   // That most of the document's letters are of.
@@ -46,6 +47,7 @@ class Page {
   void find_addresses();
   void find_lines();
   void find_hosts();
+  std::string_view utf8_;
   std::u32string text_;
   std::vector<Script> scripts_;
   std::vector<std::uint64_t> at_;

@@ -14,6 +14,7 @@ using model::Language;
 
 constexpr int kMostWord = 8 * kBit;  // of one word, for what is sure
 constexpr int kMixed = kBit;         // English words stand in spam of all languages
+constexpr int kOfHost = 3 * kBit;    // and in English text all the more
 
 // Those that are written in it.
 const std::vector<Language>& languages_of(Script script) {
@@ -48,9 +49,11 @@ const Tongues::Gains& Tongues::gains(Language own, std::size_t begin, std::size_
   if (!fresh) return found->second;
   const std::u32string_view word = page_.text(begin, end);
   const int here = host_.cost(own, word);
+  // What the host's language lists is no word of another one.
+  const int most = host_.lists(own, word) ? 0 : INT16_MAX;
   for (const Language l : languages_of(page_.script(begin)))
     found->second.push_back(
-        static_cast<std::int16_t>(std::clamp(here - host_.cost(l, word), INT16_MIN, INT16_MAX)));
+        static_cast<std::int16_t>(std::clamp(here - host_.cost(l, word), INT16_MIN, most)));
   return found->second;
 }
 
@@ -75,7 +78,8 @@ Tongues::Strange Tongues::stranger(Script script, Language own, std::size_t begi
     std::size_t next = i + 1;
     while (next < end && page_.script(next) == script) ++next;
     const Gains& gain = gains(own, i, next);
-    const int mixed = script == Script::latin ? gain[english_] - kMixed : INT16_MIN;
+    const int mixed =
+        script == Script::latin ? gain[english_] - (own == others[english_] ? kOfHost : kMixed) : INT16_MIN;
     for (std::size_t l = 0; l < sums.size(); ++l) {
       const int word = std::max<int>(gain[l], mixed);
       sums[l] += word;

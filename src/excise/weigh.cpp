@@ -6,6 +6,8 @@
 #include <optional>
 
 #include "excise/company.hpp"
+#include "excise/custom.hpp"
+#include "excise/own_script.hpp"
 #include "excise/tongue.hpp"
 
 namespace kintsugi::excise {
@@ -24,6 +26,7 @@ constexpr int kBrokenWrapped = kBit;
 constexpr int kSentence = kBit, kLink = 4 * kBit;
 constexpr int kGlued = 2 * kBit;
 constexpr int kMostSpam = 20 * kBit;  // after half as much again
+constexpr int kMostMentioned = 7 * kBit;
 constexpr int kLeastTongue = -4 * kBit, kMostTongue = 10 * kBit;
 constexpr int kEnd = -4 * kBit, kEndRare = -kBit, kBetweenSigns = -6 * kBit, kAtHome = -8 * kBit,
               kInGlossary = -6 * kBit;
@@ -32,6 +35,8 @@ constexpr int kNearEnglish = 3 * kBit, kNotEnglish = 5 * kBit;  // from where on
 constexpr int kNoIsland = -8 * kBit;                            // words beside it are of another language too
 constexpr std::size_t kShore = 4;                               // words that are looked at for that
 constexpr int kParted = 4 * kBit;                               // an end in the midst of a word
+constexpr int kLead =
+    20;  // percent: of words that no model has learned, 97 in 100 topics are right from there on
 constexpr int kSounds = 2 * kBit;  // of words of the host's script, before anything is weighed
 
 int layout_of(const Candidate& c, bool wraps) {
@@ -53,6 +58,13 @@ int split_of(const Rejoin& r) {
   return std::min(gain, kMostSplit);
 }
 
+// Letters that say as much as two of others.
+bool dense(const Candidate& c) {
+  return c.script == Script::hangul || c.script == Script::han || c.script == Script::kana;
+}
+std::uint32_t few(const Candidate& c) { return dense(c) ? 2 : 4; }
+bool is_short(const Candidate& c) { return c.letters <= few(c) + few(c) / 2; }
+
 int against(const Candidate& c) {
   int sum = 0;
   const bool rare =
@@ -62,12 +74,10 @@ int against(const Candidate& c) {
   // Between signs: tables, menus, code.
   if (!c.sentence && c.left_side == Side::other && c.right_side == Side::other) sum += kBetweenSigns;
   // Names of two or three letters say nothing to anybody.
-  const bool dense = c.script == Script::hangul || c.script == Script::han || c.script == Script::kana;
-  const std::uint32_t few = dense ? 2 : 4;
-  if (c.letters <= few) {
-    sum += dense && c.letters == few ? kShort : kVeryShort;
-  } else if (c.letters <= few + few / 2) {
-    sum += kShort / (dense ? 2 : 1);
+  if (c.letters <= few(c)) {
+    sum += dense(c) && c.letters == few(c) ? kShort : kVeryShort;
+  } else if (is_short(c)) {
+    sum += kShort / (dense(c) ? 2 : 1);
   }
   return sum;
 }
@@ -76,7 +86,7 @@ class Scales {
  public:
   Scales(const Page& page, Host& host, const std::vector<Choices>& found)
       : page_(page), host_(host), tongues_(page, host), wraps_(page.wraps()) {
-    for (const Choices& c : found) ++said_[words_of(c.front())];
+    for (const Choices& c : found) ++said_[said_by(c.front())];
     std::size_t lines = 0, both = 0;
     for (const Line& line : page.lines()) lines += line.most != 0, both += line.next != 0;
     glossary_ = both * 2 > lines && both > 2;
@@ -96,10 +106,18 @@ class Scales {
     if (glossary_ && !c.link && !breaks(c) && (c.before >= Gap::line || c.after >= Gap::line))
       w.signs.against += kInGlossary;
     if (w.prior + w.signs.layout + w.signs.against + kMostSpam < kEnough && !meets(c)) return std::nullopt;
-    const model::SpamVerdict verdict = model::SpamModel::builtin().judge(page_.text(c.begin, c.end));
-    w.topic = verdict.topic;
+    const model::SpamVerdict verdict = model::SpamModel::builtin().judge(words_of(page_, c));
+    if (verdict.lead >= kLead) w.topic = verdict.topic;
     w.odds = verdict.odds;
-    w.signs.spam = std::clamp(verdict.odds * 3 / 2, kLeastSpam, kMostSpam);
+    // What is said at an end of a sentence, and split nothing, may be said of the word itself; and a name or two in Latin
+    // letters stand in text of all scripts.
+    const bool name = c.foreign && c.script == Script::latin && c.words < 3 &&
+                      (c.named || (w.signs.layout == 0 && verdict.odds < kClearly));
+    const bool mentioned = (!meets(c) && !c.sentence && !c.link) || name;
+    const int most = !mentioned                   ? kMostSpam
+                     : c.words < 2 && is_short(c) ? kMostMentioned / 2
+                                                  : kMostMentioned;
+    w.signs.spam = std::clamp(verdict.odds * 3 / 2, kLeastSpam, most);
     if (w.prior + w.signs.total() + kMostSplit + kMostCompany < kEnough) return std::nullopt;
     // Nor is what shows no sign at a first look: to ask for the language costs more than all of that. Latin words stand
     // in most text of other scripts, and only what they say or how they stand makes them odd.
@@ -107,7 +125,7 @@ class Scales {
     const bool shows =
         w.signs.spam > 0 || c.halves || (c.foreign && w.signs.layout >= (latin ? kBrokenLatin : 1));
     const bool rare = c.foreign && !latin;
-    if (!shows && !(rare && meets(c) && said_[words_of(c)] > 1) &&
+    if (!shows && !(rare && meets(c) && said_[said_by(c)] > 1) &&
         !(rare && meets(c) && !spaceless(c.host) && host_.knows_joined(c.line, c.left, c.right)))
       return std::nullopt;
     const bool broken = c.before >= Gap::line || c.after >= Gap::line;
@@ -187,7 +205,7 @@ class Scales {
   }
 
  private:
-  std::u32string_view words_of(const Candidate& c) const { return page_.text(c.begin, c.end); }
+  std::u32string_view said_by(const Candidate& c) const { return page_.text(c.begin, c.end); }
 
   const Page& page_;
   Host& host_;
@@ -196,6 +214,16 @@ class Scales {
   bool glossary_ = false;                              // most lines are in two scripts
   std::map<std::u32string_view, std::uint32_t> said_;  // by runs of foreign letters
 };
+
+// None, if nothing of what stands behind a line break says anything of spam: asked of all beginnings together.
+Choices sounding(const Page& page, Choices choices) {
+  if (choices.empty()) return choices;
+  std::size_t ends[kMostWords], count = 0;
+  for (const Candidate& c : choices) ends[count++] = c.end - c.begin;
+  const std::u32string_view longest = page.text(choices.back().begin, choices.back().end);
+  const int odds = model::SpamModel::builtin().likeliest_beginning(longest, {ends, count}, kHopeless);
+  return odds * 3 / 2 > -kSays ? std::move(choices) : Choices();
+}
 
 }  // namespace
 
@@ -210,30 +238,49 @@ bool breaks(const Candidate& c) noexcept {
 std::vector<Weighed> weigh(const Page& page, Host& host, const std::vector<Choices>& found) {
   std::vector<Weighed> out;
   Scales scales(page, host, found);
+  const Custom custom(page, found);
+  const auto compare = [&] {
+    part(out);
+    custom.tell(out);
+    add_company(page, out);
+  };
   const auto take = [&](const Choices& choices) {
     if (std::optional<Weighed> w = scales.best(choices)) out.push_back(std::move(*w));
   };
+  std::vector<bool> seen(page.lines().size());
   const auto own = [&](std::size_t line) {
+    if (seen[line]) return;
+    seen[line] = true;
     for (const Candidate& c : find_sentences(page, host, line)) take({c});
     if (!scales.wraps()) take(find_behind_break(page, host, line, true));
     for (const Choices& c : find_spam(page, host, line, kSounds)) take(c);
     for (const Candidate& c : find_between_halves(page, host, line)) take({c});
+    for (const Choices& c : find_own_script(page, line, host.language(line))) take(c);
   };
   auto next = found.begin();
   for (std::size_t line = 0; line < page.lines().size(); ++line) {
     const bool here = next != found.end() && next->front().line == line;
     if (!scales.wraps() && !(here && next->front().begin == page.lines()[line].begin))
-      take(find_behind_break(page, host, line, false));
+      take(sounding(page, find_behind_break(page, host, line, false)));
     for (; next != found.end() && next->front().line == line; ++next) take(*next);
   }
-  part(out);
-  add_company(page, out);
+  compare();
   const auto sure = [](const Weighed& w) { return w.score >= kEnough; };
-  if (std::none_of(out.begin(), out.end(), sure)) return out;
-  // Where something was put in, words in the host's letters may have been as well.
+  // Where something was put in, words in the host's letters may have been as well. Or they alone: then the lines that sound
+  // like it are looked at first, and the others if that was right.
+  if (std::none_of(out.begin(), out.end(), sure)) {
+    const std::string_view text = page.utf8();
+    std::size_t line = 0;
+    for (std::size_t at = 0; (at = next_sound(text, at)) < text.size();) {
+      while (line + 1 < page.lines().size() && page.offset(page.lines()[line + 1].begin) <= at) ++line;
+      own(line);
+      at = std::max<std::size_t>(at + 1, page.offset(page.lines()[line].end));
+    }
+    compare();
+    if (std::none_of(out.begin(), out.end(), sure)) return out;
+  }
   for (std::size_t line = 0; line < page.lines().size(); ++line) own(line);
-  part(out);
-  add_company(page, out);
+  compare();
   rejoin_alike(out);
   return out;
 }

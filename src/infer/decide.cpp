@@ -36,13 +36,19 @@ std::size_t literal_of(const Place& p) {
 }
 
 // What follows the last mark of the token, and the small letter behind a space.
-char32_t follows(const Place& p, const Line& line) {
-  std::size_t i = p.token.end;
-  while (i > p.token.begin && !is_mark(line.text[i - 1])) --i;
-  if (i < p.token.end) return line.text[i];
+char32_t follows(const Token& token, const Line& line) {
+  std::size_t i = token.end;
+  while (i > token.begin && !is_mark(line.text[i - 1])) --i;
+  if (i < token.end) return line.text[i];
   return i + 1 < line.text.size() ? line.text[i + 1] : U'\n';
 }
 bool is_pause(char32_t c) noexcept { return c == U',' || c == U';' || c == U'.' || c == U':' || c == U'-'; }
+
+// The most that a place can say. A lone mark between words may be spoken of; one before a comma or a stop may be meant.
+int most_of(const Token& token, const Line& line) {
+  if (is_pause(follows(token, line))) return kPause;
+  return token.end - token.begin == 1 ? kAlone : kMost;
+}
 
 void choose_reading(Place& p, std::size_t reading) {
   p.chosen = reading;
@@ -185,15 +191,21 @@ int evidence_of(const std::vector<Place>& places, const std::vector<Line>& lines
   for (const Place& p : places) {
     const int gain = p.readings[literal_of(p)].cost - p.readings[0].cost;
     if (gain >= kCounts) {
-      // A lone mark between words may be spoken of; one before a comma or a stop may be meant.
-      const bool alone = p.token.end - p.token.begin == 1;
-      const int most = is_pause(follows(p, lines[p.line])) ? kPause : alone ? kAlone : kMost;
-      evidence += std::min(gain, most);
+      evidence += std::min(gain, most_of(p.token, lines[p.line]));
     } else {
       evidence -= kAgainst;
     }
   }
   return evidence;
+}
+
+bool may_have_losses(const std::vector<Line>& lines) {
+  int most = 0;
+  for (const Line& line : lines) {
+    for (const Token& token : line.tokens)
+      most = std::min(most + (token.odd ? most_of(token, line) : 0), kNeed);
+  }
+  return most >= kNeed;
 }
 
 bool has_losses(int evidence, std::size_t meant) noexcept {
@@ -203,7 +215,7 @@ bool has_losses(int evidence, std::size_t meant) noexcept {
 void decide(std::vector<Place>& places, const std::vector<Line>& lines, int evidence) {
   for (Place& p : places) {
     if (evidence >= kMany) {
-      const char32_t next = follows(p, lines[p.line]);
+      const char32_t next = follows(p.token, lines[p.line]);
       if (is_pause(next) || (is_letter(next) && !is_upper(next))) p.readings[literal_of(p)].cost += kWithin;
       std::stable_sort(p.readings.begin(), p.readings.end(),
                        [](const Reading& a, const Reading& b) { return a.cost < b.cost; });

@@ -27,6 +27,9 @@ struct Place {
 // How much the places say that the document has lost characters.
 int evidence_of(const std::vector<Place>& places, const std::vector<Line>& lines);
 
+// Whether the odd marks are enough to say so, whatever is read in their place.
+bool may_have_losses(const std::vector<Line>& lines);
+
 // Whether it has; `meant`: question marks that stand well as they are.
 bool has_losses(int evidence, std::size_t meant) noexcept;
 

@@ -71,9 +71,7 @@ bool has_odd_mark(std::string_view utf8) noexcept {
 
 }  // namespace
 
-bool calm(std::string_view utf8, bool scanned) {
-  return !has_torn_word(utf8) && (scanned || !has_odd_mark(utf8));
-}
+bool calm(const scan::Sight& sight) noexcept { return !sight.torn && !sight.question && !sight.small; }
 
 text::Edits propose(std::string_view utf8, const Options&) {
   text::Edits out;
@@ -81,10 +79,11 @@ text::Edits propose(std::string_view utf8, const Options&) {
   if (!marks && !torn) return out;
   if (!torn && only_whole_words(utf8)) return out;
   std::vector<Line> lines = marks ? marked_lines(utf8) : std::vector<Line>();
-  pass_whole_words(lines);
-  if (!torn && count(lines, true) == 0) return out;
+  if (may_have_losses(lines)) pass_whole_words(lines);
+  const bool may = may_have_losses(lines);
+  if (!torn && !may) return out;
   const Habits habits(utf8);
-  if (count(lines, true) != 0) {
+  if (may) {
     // What is odd says whether characters were lost at all; only then the other question marks are looked at.
     bool bytewise = false;
     std::vector<Place> places = read_all(lines, utf8, habits, Which::odd, false);

@@ -7,6 +7,7 @@
 #include <span>
 #include <string_view>
 
+#include "scan/scan.hpp"
 #include "text/edit.hpp"
 
 namespace kintsugi::infer {
@@ -14,8 +15,8 @@ namespace kintsugi::infer {
 // `utf8` must be valid UTF-8. Empty when nothing is missing that can be told.
 text::Edits propose(std::string_view utf8, const Options& options);
 
-// A cheap look. True: propose() would say nothing. `scanned`: scan::calm() has said that no question mark is odd.
-bool calm(std::string_view utf8, bool scanned = false);
+// True: propose() would say nothing.
+bool calm(const scan::Sight& sight) noexcept;
 
 // The kinds that can be switched by name.
 std::span<const Kind> kinds() noexcept;

@@ -8,7 +8,7 @@
 #include "infer/letter.hpp"
 #include "infer/lines.hpp"
 #include "lattice/languages.hpp"
-#include "scan/scan.hpp"
+#include "scan/line_break.hpp"
 #include "text/utf8.hpp"
 
 namespace kintsugi::infer {
@@ -28,6 +28,8 @@ constexpr int kMost = 20 * kBit;        // what one word can say of the others,
 constexpr int kStays = 10 * kBit;       // and a hyphen that stays against them
 constexpr int kNeed =
     18 * kBit;  // what all of them together must: a text that is torn is torn again and again
+
+constexpr std::string_view kBreak = "-\n";
 
 struct Torn {
   std::size_t hyphen, end;  // bytes: the hyphen, and behind the line break
@@ -113,12 +115,8 @@ Word look_up(model::Language l, const std::u32string& word, const Habits& habits
 }  // namespace
 
 bool has_torn_word(std::string_view utf8) {
-  for (std::size_t at = scan::next_break(utf8, 0); at < utf8.size(); at = scan::next_break(utf8, at + 2)) {
-    if (at == 0 || at + 2 >= utf8.size()) continue;
-    const auto before = static_cast<unsigned char>(utf8[at - 1]),
-               after = static_cast<unsigned char>(utf8[at + 2]);
-    const bool letter = before >= 0x80 || ((before | 32) >= 'a' && (before | 32) <= 'z');
-    if (letter && (after >= 0xC3 || (after >= 'a' && after <= 'z'))) return true;
+  for (std::size_t at = utf8.find(kBreak); at != std::string_view::npos; at = utf8.find(kBreak, at + 2)) {
+    if (scan::tears_word(utf8, at)) return true;
   }
   return false;
 }
@@ -128,7 +126,7 @@ void join_words(std::string_view utf8, const Habits& habits, text::Edits& out) {
   int evidence = 0;
   model::Language language = model::kGeneric;
   std::size_t told = 0;  // up to where the language is known
-  for (std::size_t at = scan::next_break(utf8, 0); at < utf8.size(); at = scan::next_break(utf8, at + 2)) {
+  for (std::size_t at = utf8.find(kBreak); at != std::string_view::npos; at = utf8.find(kBreak, at + 2)) {
     Torn torn;
     if (!pieces(utf8, at, torn)) continue;
     if (language == model::kGeneric || at > told) {

@@ -4,23 +4,10 @@
 #include <cstring>
 #include <iterator>
 
+#include "model/file.hpp"
 #include "model/format.hpp"
 
 namespace kintsugi::model {
-namespace {
-
-std::uint64_t body_hash(std::span<const std::uint8_t> body) noexcept {
-  std::uint64_t h = 14695981039346656037ULL;
-  for (std::size_t i = 0; i + 8 <= body.size(); i += 8) {
-    std::uint64_t word;
-    std::memcpy(&word, body.data() + i, 8);
-    h = (h ^ word) * 1099511628211ULL;
-  }
-  return h;
-}
-
-}  // namespace
-
 // Where the trigram is not listed. `key`, `before`: the hashes of the bigrams that end in c and in c1.
 int Model::backed_off(Language l, char32_t c1, char32_t c, std::uint64_t key,
                       std::uint64_t before) const noexcept {

@@ -2,22 +2,14 @@
 
 #include <algorithm>
 #include <cstring>
+#include <limits>
 
+#include "model/file.hpp"
 #include "model/spam_features.hpp"
 #include "model/spam_format.hpp"
 
 namespace kintsugi::model {
 namespace {
-
-std::uint64_t body_hash(std::span<const std::uint8_t> body) noexcept {
-  std::uint64_t h = 14695981039346656037ULL;
-  for (std::size_t i = 0; i + 8 <= body.size(); i += 8) {
-    std::uint64_t word;
-    std::memcpy(&word, body.data() + i, 8);
-    h = (h ^ word) * 1099511628211ULL;
-  }
-  return h;
-}
 
 // Whole numbers alone, so that every machine gives the same odds.
 std::int64_t isqrt(std::int64_t x) noexcept {
@@ -62,11 +54,17 @@ SpamVerdict SpamModel::verdict(const Sum& sum, std::size_t count) const noexcept
   const std::int64_t root = isqrt(static_cast<std::int64_t>(count + kSpamFew) << 16);
   verdict.odds = static_cast<int>(std::int64_t{gain_} * sum.weight / root) + bias_;
   if (verdict.odds > 0) {
-    int best = 1;
+    int best = 1, all = sum.votes[1], next = 0;
     for (int t = 2; t < kTopics; ++t) {
-      if (sum.votes[t] > sum.votes[best]) best = t;
+      all += sum.votes[t];
+      if (sum.votes[t] > sum.votes[best]) {
+        next = sum.votes[best], best = t;
+      } else {
+        next = std::max(next, sum.votes[t]);
+      }
     }
     verdict.topic = static_cast<Topic>(best);
+    verdict.lead = 100 * (sum.votes[best] - next) / std::max(all, 1);
   }
   return verdict;
 }
@@ -75,6 +73,22 @@ SpamVerdict SpamModel::judge(std::u32string_view phrase) const noexcept {
   Sum sum{features_};
   const std::size_t count = spam_features(phrase, [&sum](std::uint64_t hash) { sum.add(hash); });
   return verdict(sum, count);
+}
+
+int SpamModel::likeliest_beginning(std::u32string_view phrase, std::span<const std::size_t> ends,
+                                   int hopeless) const noexcept {
+  Sum sum{features_};
+  SpamReader reader([&sum](std::uint64_t hash) { sum.add(hash); });
+  int best = std::numeric_limits<int>::min();
+  std::size_t at = 0;
+  for (const std::size_t end : ends) {
+    for (; at < std::min(end, kSpamLongest); ++at) reader.read(phrase[at]);
+    reader.read(U' ');
+    const int odds = verdict(sum, reader.count()).odds;
+    best = std::max(best, odds);
+    if (odds < hopeless) break;
+  }
+  return best;
 }
 
 std::vector<SpamPiece> SpamModel::find(std::u32string_view text, int above) const {
@@ -144,10 +158,13 @@ std::unique_ptr<SpamModel> SpamModel::view(std::span<const std::uint8_t> bytes, 
   if (std::memcmp(head.magic, kMagic, sizeof kMagic) != 0) return fail("not a Kintsugi spam model file");
   if (head.version != kVersion) return fail("the spam model file is of another version than this library");
   const std::span<const std::uint8_t> body = bytes.subspan(sizeof(Header));
-  if (body.size() != std::uint64_t{head.buckets} * HashTable<2>::kLine || body_hash(body) != head.body)
+  const std::uint64_t features = std::uint64_t{head.buckets} * HashTable<2>::kLine;
+  const std::uint64_t words = std::uint64_t{head.words} * HashTable<1>::kLine;
+  if (body.size() != features + SpamLook::kBeginnings + words || body_hash(body) != head.body)
     return fail("the spam model file is damaged or cut short");
   std::unique_ptr<SpamModel> m(new SpamModel);
-  m->features_ = HashTable<2>(body);
+  m->features_ = HashTable<2>(body.first(features));
+  m->look_ = SpamLook(body.data() + features, HashTable<1>(body.last(words)));
   m->gain_ = head.gain;
   m->bias_ = head.bias;
   m->recipe_ = head.recipe;

@@ -1,6 +1,6 @@
 // What spam says: how likely a phrase is one of those that spammers splice into pages, rather than running text.
 //
-// A linear model over hashed character n-grams and words, learned from phrases of six topics in fourteen languages
+// A linear model over hashed character n-grams and words, learned from phrases of six topics in twenty languages
 // against running text of all languages (models/spam-1). It is one sign among others: an honest article about a
 // casino uses the same words, so nothing is to be cut because of it alone.
 #ifndef KINTSUGI_MODEL_SPAM_HPP
@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "model/hash_table.hpp"
+#include "model/spam_look.hpp"
 
 namespace kintsugi::model {
 
@@ -24,6 +25,7 @@ std::string_view topic_name(Topic topic) noexcept;  // "gambling"; "" for none
 struct SpamVerdict {
   int odds = 0;               // log2 odds, in 1/8 bit, where one phrase in five is spam; > 0: spam
   Topic topic = Topic::none;  // the likeliest of spam's topics; none where the odds are not above 0
+  int lead = 0;               // of its votes before the next topic's, in percent of all
 };
 
 // A piece of a text, in characters.
@@ -44,10 +46,16 @@ class SpamModel {
 
   // Of a phrase as it stands, without what is around it. Only its first kSpamLongest characters count.
   SpamVerdict judge(std::u32string_view phrase) const noexcept;
+  // The highest odds among the beginnings of a phrase that end at one of these places (ascending): before a blank, or
+  // at its end. Behind one of odds below `hopeless` no other is looked at.
+  int likeliest_beginning(std::u32string_view phrase, std::span<const std::size_t> ends,
+                          int hopeless) const noexcept;
   // The pieces of a text that sound most like spam, with odds above `above`: whole words as spaces part them, ten at
   // most, none across a line break, the first and the last of them of odds above 0 by themselves; in order, apart.
   // Some microseconds a word that is so: for text that is suspicious already.
   std::vector<SpamPiece> find(std::u32string_view text, int above) const;
+  // What is to be looked for at memory speed, before anything is judged.
+  const SpamLook& look() const noexcept { return look_; }
   std::uint64_t recipe() const noexcept { return recipe_; }
 
  private:
@@ -56,6 +64,7 @@ class SpamModel {
   SpamVerdict verdict(const Sum& sum, std::size_t count) const noexcept;
   std::vector<std::uint8_t> owned_;
   HashTable<2> features_;  // a feature's weight (signed), its vote for a topic
+  SpamLook look_;
   std::int32_t gain_ = 0, bias_ = 0;
   std::uint64_t recipe_ = 0;
 };

@@ -7,7 +7,7 @@
 namespace kintsugi::model::spam_format {
 
 inline constexpr char kMagic[8] = {'K', 'I', 'N', 'T', 'S', 'P', 'A', 'M'};
-inline constexpr std::uint32_t kVersion = 1;
+inline constexpr std::uint32_t kVersion = 2;
 inline constexpr std::uint32_t kSamples = 48;
 inline constexpr std::uint32_t kSampleLongest = 40;
 
@@ -23,11 +23,14 @@ struct Sample {  // a self-test: the loader judges it again and refuses the file
 struct Header {
   char magic[8];
   std::uint32_t version;
-  std::uint32_t buckets;  // lines of 64 bytes after the header: HashTable<2>, weight and vote
+  // After the header, in lines of 64 bytes: HashTable<2>, weight and vote of each feature; then what spam_look.hpp has,
+  // the bits of beginnings and HashTable<1>, a word's weight.
+  std::uint32_t buckets;
   std::int32_t gain, bias;
   std::uint64_t recipe;  // FNV-1a-64 over the options and the hashes of what it was trained on
   std::uint64_t body;    // FNV-1a-64 over everything after the header, by 8-byte words
-  std::uint8_t reserved[24];
+  std::uint32_t words;   // lines of the last of these
+  std::uint8_t reserved[20];
   Sample samples[kSamples];
 };
 static_assert(sizeof(Header) % 64 == 0);

@@ -1,7 +1,6 @@
 #include "pipeline/driver.hpp"
 
 #include <algorithm>
-#include <functional>
 #include <iterator>
 #include <utility>
 #include <vector>
@@ -51,14 +50,13 @@ class Bench {
 
 class Rounds {
  public:
-  Rounds(const Options& options, const Stages& stages, const Switches& switches)
-      : options_(options), stages_(stages), switches_(switches) {
-    if (options.decode) {
-      asks_.push_back([&](std::string_view utf8) { return stages_.decode(utf8, options_).edits; });
-    }
-    for (const Step& step : stages.steps) {
-      if (on(step.stage))
-        asks_.push_back([&](std::string_view utf8) { return step.propose(utf8, options_); });
+  // `asked` holds for the text `looked`.
+  Rounds(const Options& options, const Stages& stages, const Switches& switches, std::string_view looked,
+         Asked asked)
+      : options_(options), stages_(stages), switches_(switches), looked_(looked), asked_(asked) {
+    if (options.decode) asks_.push_back(kDecodeAsk);
+    for (std::size_t i = 0; i < stages.steps.size(); ++i) {
+      if (on(stages.steps[i].stage)) asks_.push_back(i);
     }
     flags_.resize(asks_.size());
   }
@@ -75,6 +73,16 @@ class Rounds {
   }
 
  private:
+  static constexpr std::size_t kDecodeAsk = ~std::size_t{0};  // others are steps
+
+  Edits ask(std::size_t which, std::string_view utf8) const {
+    const bool looked = utf8.data() == looked_.data() && utf8.size() == looked_.size();
+    const Asked bit = which == kDecodeAsk ? kDecode : asked_step(which);
+    if (looked && (asked_ & bit) == 0) return {};
+    return which == kDecodeAsk ? stages_.decode(utf8, options_).edits
+                               : stages_.steps[which].propose(utf8, options_);
+  }
+
   bool on(Stage stage) const noexcept {
     switch (stage) {
       case Stage::decode: return options_.decode;
@@ -101,7 +109,7 @@ class Rounds {
   bool settle(Bench& bench, const Edits* first) {
     std::size_t i = 0;
     while (i < asks_.size()) {
-      Edits edits = first != nullptr ? *first : asks_[i](bench.text());
+      Edits edits = first != nullptr ? *first : ask(asks_[i], bench.text());
       first = nullptr;
       edits = sieve(bench.text(), std::move(edits), options_, switches_);
       leave_frozen(bench, edits);
@@ -158,7 +166,9 @@ class Rounds {
   const Options& options_;
   const Stages& stages_;
   const Switches& switches_;
-  std::vector<std::function<Edits(std::string_view)>> asks_;
+  const std::string_view looked_;
+  const Asked asked_;
+  std::vector<std::size_t> asks_;
   std::vector<Edits> flags_;  // per ask: what it said of the text at rest
   std::vector<Span> frozen_;  // places of the base text that never came to rest
   std::size_t base_ = 0;      // the layer the rounds began with
@@ -166,27 +176,32 @@ class Rounds {
 
 }  // namespace
 
-bool calm(std::string_view bytes, const Options& options, const Stages& stages) {
+Asked look(std::string_view bytes, const Options& options, const Stages& stages) {
   // What is switched on may have other triggers. What is switched off, or demanded, only leaves edits out.
-  return options.enable.empty() && stages.calm && stages.calm(bytes);
+  return options.enable.empty() && stages.look ? stages.look(bytes) : kEverybody;
 }
 
 Outcome run(std::string_view bytes, const Options& options, const Stages& stages) {
+  return run(bytes, options, stages, look(bytes, options, stages));
+}
+
+Outcome run(std::string_view bytes, const Options& options, const Stages& stages, Asked asked) {
   Outcome outcome;
-  if (calm(bytes, options, stages)) {
+  if (asked == kNobody) {
     outcome.text = bytes;
     return outcome;
   }
   const Switches switches(options, stages.kinds);
   Bench bench(bytes);
+  const bool decodes = options.decode && (asked & kDecode) != 0;
   decode::Proposal proposal;
-  if (options.decode) proposal = stages.decode(bytes, options);
+  if (decodes) proposal = stages.decode(bytes, options);
   if (!proposal.encoding.empty()) outcome.encoding = proposal.encoding;
   outcome.is_text = proposal.is_text;
 
   bool is_text = proposal.is_text;
-  const Edits* first = options.decode ? &proposal.edits : nullptr;
-  if (!scan::valid(bytes)) {
+  const Edits* first = decodes ? &proposal.edits : nullptr;
+  if ((asked & kDecode) != 0 && !scan::valid(bytes)) {
     bench.apply(sieve_decode(bytes, std::move(proposal.edits), options, switches, is_text));
     // Asked as a second mend would ask: whether to go on must not depend on where the text came from.
     if (options.decode) {
@@ -194,7 +209,7 @@ Outcome run(std::string_view bytes, const Options& options, const Stages& stages
       is_text = proposal.is_text;
     }
   }
-  if (is_text) Rounds(options, stages, switches).run(bench, first);
+  if (is_text) Rounds(options, stages, switches, bytes, asked).run(bench, first);
   outcome.ledger = std::move(bench.ledger());
   outcome.text = bench.take();
   return outcome;

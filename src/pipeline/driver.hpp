@@ -25,10 +25,12 @@ struct Outcome {
   bool is_text = true;
 };
 
-Outcome run(std::string_view bytes, const Options& options, const Stages& stages);
+// Which stages have to be asked of the bytes as they are. kNobody: run() would return them, without a seam.
+Asked look(std::string_view bytes, const Options& options, const Stages& stages);
 
-// True: run() would return the bytes as they are, without a seam. False says nothing.
-bool calm(std::string_view bytes, const Options& options, const Stages& stages);
+// `asked`: what look() says.
+Outcome run(std::string_view bytes, const Options& options, const Stages& stages, Asked asked);
+Outcome run(std::string_view bytes, const Options& options, const Stages& stages);
 
 }  // namespace kintsugi::pipeline
 

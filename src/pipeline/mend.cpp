@@ -57,14 +57,18 @@ Mended mend(std::string_view bytes, const Options& options) {
 
 Mended mend_own(std::string bytes, const Options& options) {
   const pipeline::Stages& stages = pipeline::standard_stages();
-  if (!pipeline::calm(bytes, options, stages)) return mend(std::string_view(bytes), options);
+  const pipeline::Asked asked = pipeline::look(bytes, options, stages);
   auto impl = std::make_shared<Mended::Impl>();
-  impl->outcome.text = std::move(bytes);
+  if (asked == pipeline::kNobody) {
+    impl->outcome.text = std::move(bytes);
+  } else {
+    impl->outcome = pipeline::run(bytes, options, stages, asked);
+  }
   return Mended(std::move(impl));
 }
 
 bool clean(std::string_view bytes, const Options& options) {
-  return pipeline::calm(bytes, options, pipeline::standard_stages());
+  return pipeline::look(bytes, options, pipeline::standard_stages()) == pipeline::kNobody;
 }
 
 bool verify(const Seam& seam) {

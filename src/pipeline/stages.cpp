@@ -10,11 +10,20 @@
 namespace kintsugi::pipeline {
 namespace {
 
+// In the order of the steps below.
+Asked look(std::string_view bytes) {
+  const scan::Sight sight = scan::look(bytes);
+  Asked out = kNobody;
+  if (!sight.clean) out |= asked_step(0);
+  if (!sight.clean || sight.small) out |= kDecode | asked_step(1) | asked_step(2);
+  if (!sight.valid || !excise::idle(bytes, sight)) out |= asked_step(3);
+  if (!infer::calm(sight)) out |= asked_step(4);
+  return out;
+}
+
 Stages make() {
   Stages stages;
-  stages.calm = [](std::string_view bytes) {
-    return scan::calm(bytes) && excise::calm(bytes) && infer::calm(bytes, true);
-  };
+  stages.look = look;
   stages.decode = decode::propose;
   stages.steps = {
       {Stage::unbake, unbake::propose},

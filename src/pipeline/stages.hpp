@@ -2,6 +2,8 @@
 #ifndef KINTSUGI_PIPELINE_STAGES_HPP
 #define KINTSUGI_PIPELINE_STAGES_HPP
 
+#include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <string_view>
 #include <vector>
@@ -18,13 +20,18 @@ struct Step {
   std::function<text::Edits(std::string_view utf8, const Options&)> propose;
 };
 
+// Stages that have to be asked: bit 0 is decode, bit 1 + i is steps[i].
+using Asked = std::uint32_t;
+inline constexpr Asked kNobody = 0, kDecode = 1, kEverybody = ~Asked{0};
+constexpr Asked asked_step(std::size_t i) noexcept { return Asked{2} << i; }
+
 struct Stages {
   std::function<decode::Proposal(std::string_view bytes, const Options&)> decode;
   std::vector<Step> steps;  // in this order: a step sees only text that the steps before it leave alone
   std::vector<Kind> kinds;  // the kinds that can be switched by name
-  // A look that is much cheaper than the stages. True: with the default kinds, none of them would propose anything.
+  // A look that is much cheaper than the stages: those that it leaves out would propose nothing, with the default kinds.
   // May be empty.
-  std::function<bool(std::string_view bytes)> calm = {};
+  std::function<Asked(std::string_view bytes)> look = {};
 };
 
 // The stages of this build.

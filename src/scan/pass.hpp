@@ -36,31 +36,17 @@ inline constexpr unsigned kLeft = 2, kLeftShare = 5;
 inline constexpr unsigned kRare =
     64;  // fewer doubtful pieces than one in so many characters beyond ASCII are
 
-enum class Want : std::uint8_t {
-  alarms,  // all of them, of valid UTF-8
-  clean,   // whether it is valid UTF-8 with none; ends at the first doubtless one
-  calm,    // and whether it has none of the triggers; ends at the first
+// What a pass gives, for each instruction set.
+struct Pass {
+  void (*find)(std::string_view text, std::vector<Alarm>& alarms);  // of valid UTF-8
+  bool (*clean)(std::string_view text);
+  Sight (*look)(std::string_view text);
+  bool (*valid)(std::string_view text);
+  std::size_t (*next_in)(std::string_view text, std::size_t from, const ByteSet& set);
 };
-// Whether there are none; they go to `alarms`, nullptr unless they are wanted.
-using Find = bool (*)(std::string_view text, std::vector<Alarm>* alarms, Want want);
-using Valid = bool (*)(std::string_view text);
-using NextBreak = std::size_t (*)(std::string_view text, std::size_t from);
-namespace scalar {
-bool find(std::string_view text, std::vector<Alarm>* alarms, Want want);
-bool valid(std::string_view text);
-std::size_t next_break(std::string_view text, std::size_t from);
-}  // namespace scalar
+extern const Pass kScalarPass;
 #ifdef KINTSUGI_SCAN_X86
-namespace v2 {
-bool find(std::string_view text, std::vector<Alarm>* alarms, Want want);
-bool valid(std::string_view text);
-std::size_t next_break(std::string_view text, std::size_t from);
-}  // namespace v2
-namespace v3 {
-bool find(std::string_view text, std::vector<Alarm>* alarms, Want want);
-bool valid(std::string_view text);
-std::size_t next_break(std::string_view text, std::size_t from);
-}  // namespace v3
+extern const Pass kV2Pass, kV3Pass, kV4Pass;
 #endif
 
 }  // namespace kintsugi::scan

@@ -8,8 +8,10 @@
 #include <string_view>
 #include <vector>
 
+#include "scan/line_break.hpp"
 #include "scan/pass.hpp"
 #include "scan/question.hpp"
+#include "scan/scripts.hpp"
 #include "scan/unexplained.hpp"
 #include "text/utf8.hpp"
 
@@ -27,11 +29,12 @@ struct Block {
 };
 
 // Triggers among ASCII, told by both halves of the byte: 7F, controls but tab, line feed, form feed and carriage return;
-// and & and ~ and ?, which are some before certain others.
+// and & and ~ and ?, which are some before certain others; and a line feed, if what follows may go on with its line.
 namespace trigger {
 inline constexpr std::uint8_t kControl0 = 1, kControl1 = 2, kAmpersand = 4, kDelete = 8, kTilde = 16,
-                              kQuestion = 32;
+                              kQuestion = 32, kFeed = 128;
 inline constexpr std::uint8_t kLooked = kAmpersand | kTilde | kQuestion;  // what is looked at closer
+inline constexpr std::uint8_t kHard = kControl0 | kControl1 | kDelete;
 inline constexpr std::uint8_t kControls = kControl0 | kControl1;
 inline constexpr std::uint8_t kLow[16] = {kControls,
                                           kControls,
@@ -43,14 +46,14 @@ inline constexpr std::uint8_t kLow[16] = {kControls,
                                           kControls,
                                           kControls,
                                           kControl1,
-                                          kControl1,
+                                          kControl1 | kFeed,
                                           kControls,
                                           kControl1,
                                           kControl1,
                                           kControls | kTilde,
                                           kControls | kDelete | kQuestion};
 inline constexpr std::uint8_t kHigh[16] = {
-    kControl0, kControl1, kAmpersand, kQuestion, 0, 0, 0, kDelete | kTilde, 0, 0, 0, 0, 0, 0, 0, 0};
+    kControl0 | kFeed, kControl1, kAmpersand, kQuestion, 0, 0, 0, kDelete | kTilde, 0, 0, 0, 0, 0, 0, 0, 0};
 // The same the other way round: both together have all bits where the byte is ASCII and no trigger. (A byte beyond
 // ASCII has no bit of the first: a shuffle gives 0 for it.)
 struct Table {
@@ -66,13 +69,19 @@ inline constexpr Table kNotHigh = [] {
   for (int i = 0; i < 8; ++i) t.of[i] = static_cast<std::uint8_t>(~kHigh[i]);
   return t;
 }();
+// Added to what follows a line feed: it has the bit kFeed then if a line may go on with it (a small letter, or nearly).
+inline constexpr std::uint8_t kGoesOn = 0x80 - 'a';
 }  // namespace trigger
 
-enum class Triggers : std::uint8_t { none, some, perhaps };  // perhaps: there is an &, a ~ or a ?
+// What there is in a block.
+struct Triggers {
+  bool hard;             // something that needs no closer look
+  std::uint64_t looked;  // the places of &, ~ and ?
+};
 
-// Whether one begins at one of the places of `looked` in the block at `at`: a reference ("&eacute;", "&#233;"), ~{, or
-// a question mark that is odd.
-inline bool begins_something(std::string_view text, std::size_t at, std::uint64_t looked) {
+// Adds what begins at the places of `looked` in the block at `at`: a reference ("&eacute;", "&#233;"), ~{, or a question
+// mark that is odd.
+inline void look_closer(std::string_view text, std::size_t at, std::uint64_t looked, Sight& sight) {
   constexpr std::size_t kLongest = 64;  // letters and digits of a reference; names have half of it
   const auto letter = [&text](std::size_t i) {
     const auto c = static_cast<unsigned char>(i < text.size() ? text[i] : ' ');
@@ -80,22 +89,31 @@ inline bool begins_something(std::string_view text, std::size_t at, std::uint64_
   };
   for (; looked != 0; looked &= looked - 1) {
     const std::size_t place = at + static_cast<std::size_t>(__builtin_ctzll(looked));
-    if (place >= text.size()) return false;  // of a copy between spaces
+    if (place >= text.size()) return;  // of a copy between spaces
     std::size_t i = place + 1;
     if (text[place] == '?') {
-      if (is_odd_question(text, place)) return true;
+      sight.question = sight.question || is_odd_question(text, place);
       continue;
     }
+    if (sight.small) continue;
     if (i < text.size() && text[i] == (text[place] == '~' ? '{' : '#')) ++i;
     if (text[place] == '~') {
-      if (i > place + 1) return true;
+      sight.small = i > place + 1;
       continue;
     }
     const std::size_t name = i;
     while (i - name < kLongest && letter(i)) ++i;
-    if (i != name && i < text.size() && text[i] == ';') return true;
+    sight.small = i != name && i < text.size() && text[i] == ';';
   }
-  return false;
+}
+
+// Adds what the line feeds at these places of the block at `at` stand for.
+inline void look_at_feeds(std::string_view text, std::size_t at, std::uint64_t feeds, Sight& sight) {
+  for (; feeds != 0; feeds &= feeds - 1) {
+    const std::size_t place = at + static_cast<std::size_t>(__builtin_ctzll(feeds));
+    sight.broken = sight.broken || breaks_line(text, place);
+    sight.torn = sight.torn || (place > 0 && text[place - 1] == '-' && tears_word(text, place - 1));
+  }
 }
 
 // Errors that a pair of bytes may be: told by the first byte's high half, its low half, the second's high half.

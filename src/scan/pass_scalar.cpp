@@ -32,10 +32,12 @@ std::uint64_t gather(std::uint64_t high) { return high * 0x0002040810204081ULL >
   return m;
 }
 
-// What there is to say of a character that begins with c[0]; kLooked: it must be looked at closer.
+// What there is to say of a character that begins with c[0].
 std::uint8_t trigger_at(const unsigned char* c) {
+  if (c[0] == '\n') return c[1] >= 'a' ? trigger::kFeed : 0;
   if (c[0] < 0x80) return trigger::kLow[c[0] & 15] & trigger::kHigh[c[0] >> 4];
-  return (c[0] == 0xEF && (c[1] == 0xBB || c[1] == 0xBF)) || (c[0] == 0xE2 && c[1] == 0x81) ? 1 : 0;
+  const bool wide = (c[0] == 0xEF && (c[1] == 0xBB || c[1] == 0xBF)) || (c[0] == 0xE2 && c[1] == 0x81);
+  return wide ? trigger::kControl0 : 0;
 }
 
 // Reads p[kBlock].
@@ -55,20 +57,15 @@ std::uint8_t triggers(const char* p) {
   return kinds;
 }
 
-Triggers triggers_in(const char* p) {
+Triggers triggers_in(const char* p, bool /*three*/) {
   const std::uint8_t kinds = triggers(p);
-  if (kinds == 0) return Triggers::none;
-  return (kinds & ~trigger::kLooked) != 0 ? Triggers::some : Triggers::perhaps;
-}
-
-// The places of what must be looked at closer.
-std::uint64_t looked_in(const char* p) {
-  std::uint64_t out = 0;
-  for (std::size_t i = 0; i < kBlock; ++i)
-    out |= std::uint64_t{p[i] == '&' || p[i] == '~' || p[i] == '?'} << i;
+  Triggers out{(kinds & trigger::kHard) != 0, 0};
+  for (std::size_t i = 0; (kinds & trigger::kLooked) != 0 && i < kBlock; ++i)
+    out.looked |= std::uint64_t{p[i] == '&' || p[i] == '~' || p[i] == '?'} << i;
   return out;
 }
 
+// As far as blocks are ASCII and (calm) have no trigger, up to `size`. Calm reads p[size].
 template <bool kCalm>
 std::size_t ascii_blocks(const char* p, std::size_t size) {
   std::size_t at = 0;
@@ -81,14 +78,41 @@ std::size_t ascii_blocks(const char* p, std::size_t size) {
   return at;
 }
 
-// Whether a hyphen stands before a line feed in so many blocks. Reads the byte behind them.
-template <std::size_t kBlocks>
-bool has_break(const char* p) {
-  unsigned found = 0;
-  for (std::size_t i = 0; i < kBlocks * kBlock; ++i)
-    found |= static_cast<unsigned>(p[i] == '-') & (p[i + 1] == '\n');
-  return found != 0;
+// The places in a block that are beyond ASCII, or triggers.
+std::uint64_t doubts_in(const char* p) {
+  std::uint64_t out = 0;
+  for (std::size_t i = 0; i < kBlock; ++i) {
+    const auto* const c = reinterpret_cast<const unsigned char*>(p) + i;
+    out |= std::uint64_t{c[0] >= 0x80 || trigger_at(c) != 0} << i;
+  }
+  return out;
 }
+
+// The scripts of the blocks that were added.
+class Scripts {
+ public:
+  void add(const char* p) {
+    for (std::size_t i = 0; i < kBlock; ++i) seen_ |= script_bit(p[i]);
+  }
+  std::uint8_t seen() const { return seen_; }
+
+ private:
+  std::uint8_t seen_ = 0;
+};
+
+// Where bytes of a set stand in a block.
+class InSet {
+ public:
+  explicit InSet(const ByteSet& set) : set_(set) {}
+  std::uint64_t operator()(const char* p) const {
+    std::uint64_t out = 0;
+    for (std::size_t i = 0; i < kBlock; ++i) out |= std::uint64_t{set_.has(p[i])} << i;
+    return out;
+  }
+
+ private:
+  const ByteSet& set_;
+};
 
 // Text is validated before the pass.
 struct Validator {
@@ -98,14 +122,13 @@ struct Validator {
 
 #include "scan/pass.inc"
 
+bool is_clean_text(std::string_view text) { return text::is_valid(text) && is_clean(text); }
+Sight look_at_text(std::string_view text) { return text::is_valid(text) ? look_at(text) : kEverything; }
+
 }  // namespace
-
-bool find(std::string_view text, std::vector<Alarm>* alarms, Want want) {
-  if (is_calm_ascii(text, want)) return true;
-  return (want == Want::alarms || text::is_valid(text)) && Pass(text, alarms).run(want);
-}
-
-bool valid(std::string_view text) { return text::is_valid(text); }
-std::size_t next_break(std::string_view text, std::size_t from) { return find_break(text, from); }
-
 }  // namespace kintsugi::scan::scalar
+
+namespace kintsugi::scan {
+const Pass kScalarPass = {scalar::find_all, scalar::is_clean_text, scalar::look_at_text, text::is_valid,
+                          scalar::find_in};
+}  // namespace kintsugi::scan

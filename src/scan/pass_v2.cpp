@@ -46,57 +46,99 @@ __m128i is(__m128i v, unsigned char byte) {
   return _mm_cmpeq_epi8(v, _mm_set1_epi8(static_cast<char>(byte)));
 }
 
-// Reads p[kBlock].
-Triggers triggers_in(const char* p) {
+// `three`: whether there is a character of three bytes. Reads p[kBlock].
+[[gnu::always_inline]] inline Triggers triggers_in(const char* p, bool three) {
   __m128i t = _mm_setzero_si128(), wide = t;
+  Triggers out{false, 0};
   for (std::size_t i = 0; i < kBlock; i += sizeof(__m128i)) {
+    const __m128i kinds = triggers(load(p + i));
+    t = _mm_or_si128(t, kinds);
+    const __m128i looked = _mm_and_si128(kinds, _mm_set1_epi8(trigger::kLooked));
+    out.looked |= bits(_mm_cmpgt_epi8(looked, _mm_setzero_si128())) << i;
+  }
+  for (std::size_t i = 0; three && i < kBlock; i += sizeof(__m128i)) {
     const __m128i c = load(p + i), n = load(p + i + 1);
-    t = _mm_or_si128(t, triggers(c));
     wide = _mm_or_si128(wide, _mm_and_si128(is(c, 0xE2), is(n, 0x81)));
     wide = _mm_or_si128(wide, _mm_and_si128(is(c, 0xEF), _mm_or_si128(is(n, 0xBB), is(n, 0xBF))));
   }
-  if (any(_mm_or_si128(wide, _mm_andnot_si128(_mm_set1_epi8(trigger::kLooked), t)))) return Triggers::some;
-  return any(t) ? Triggers::perhaps : Triggers::none;
-}
-
-// Whether a hyphen stands before a line feed in so many blocks. Reads the byte behind them.
-template <std::size_t kBlocks>
-[[gnu::always_inline]] inline bool has_break(const char* p) {
-  __m128i found = _mm_setzero_si128();
-  for (std::size_t i = 0; i < kBlocks * kBlock; i += sizeof(__m128i))
-    found = _mm_or_si128(found, _mm_and_si128(is(load(p + i), '-'), is(load(p + i + 1), '\n')));
-  return any(found);
-}
-
-// The places of what must be looked at closer.
-[[gnu::always_inline]] inline std::uint64_t looked_in(const char* p) {
-  std::uint64_t out = 0;
-  for (std::size_t i = 0; i < kBlock; i += sizeof(__m128i)) {
-    const __m128i t = _mm_and_si128(triggers(load(p + i)), _mm_set1_epi8(trigger::kLooked));
-    out |= bits(_mm_cmpgt_epi8(t, _mm_setzero_si128())) << i;
-  }
+  out.hard = any(_mm_or_si128(wide, _mm_and_si128(t, _mm_set1_epi8(trigger::kHard))));
   return out;
 }
 
-// Has all bits where a byte is ASCII and (calm) no trigger.
+// Has all bits where a byte is ASCII and (calm) no trigger. Calm reads p[sizeof(__m128i)].
 template <bool kCalm>
-__m128i fine(__m128i v) {
-  if (kCalm) return _mm_or_si128(look(trigger::kNotLow.of, v), look(trigger::kNotHigh.of, high(v)));
-  return _mm_cmpgt_epi8(v, _mm_set1_epi8(-1));
+[[gnu::always_inline]] inline __m128i fine(const char* p) {
+  const __m128i v = load(p);
+  if (!kCalm) return _mm_cmpgt_epi8(v, _mm_set1_epi8(-1));
+  const __m128i next = _mm_add_epi8(load(p + 1), _mm_set1_epi8(trigger::kGoesOn));
+  const __m128i stops = _mm_andnot_si128(next, _mm_set1_epi8(static_cast<char>(trigger::kFeed)));
+  return _mm_or_si128(stops, _mm_or_si128(look(trigger::kNotLow.of, v), look(trigger::kNotHigh.of, high(v))));
 }
 
+// As far as blocks are fine, up to `size`. Calm reads p[size].
 template <bool kCalm>
 std::size_t ascii_blocks(const char* p, std::size_t size) {
   const __m128i ones = _mm_set1_epi8(-1);
   std::size_t at = 0;
   for (; size - at >= kBlock; at += kBlock) {
     __m128i x = ones;
-    for (std::size_t i = 0; i < kBlock; i += sizeof(__m128i))
-      x = _mm_and_si128(x, fine<kCalm>(load(p + at + i)));
+    for (std::size_t i = 0; i < kBlock; i += sizeof(__m128i)) x = _mm_and_si128(x, fine<kCalm>(p + at + i));
     if (!_mm_testc_si128(x, ones)) break;
   }
   return at;
 }
+
+// The places in a block that are not fine.
+std::uint64_t doubts_in(const char* p) {
+  std::uint64_t out = 0;
+  for (std::size_t i = 0; i < kBlock; i += sizeof(__m128i))
+    out |= (bits(_mm_cmpeq_epi8(fine<true>(p + i), _mm_set1_epi8(-1))) ^ 0xFFFF) << i;
+  return out;
+}
+
+// The scripts of the blocks that were added.
+class Scripts {
+ public:
+  Scripts() : seen_(_mm_setzero_si128()) {}
+  void add(const char* p) {
+    for (std::size_t i = 0; i < kBlock; i += sizeof(__m128i)) {
+      const __m128i v = load(p + i);
+      // Of the low half by the byte as it is, a shuffle gives nothing beyond ASCII.
+      const __m128i low = look(kScriptHalves.low, _mm_and_si128(v, _mm_set1_epi8(15)));
+      seen_ = _mm_or_si128(seen_, _mm_and_si128(low, look(kScriptHalves.high, high(v))));
+    }
+  }
+  std::uint8_t seen() const {
+    std::uint64_t all =
+        static_cast<std::uint64_t>(_mm_cvtsi128_si64(_mm_or_si128(seen_, _mm_unpackhi_epi64(seen_, seen_))));
+    for (const int bits : {32, 16, 8}) all |= all >> bits;
+    return static_cast<std::uint8_t>(all);
+  }
+
+ private:
+  __m128i seen_;
+};
+
+// Where bytes of a set stand in a block.
+class InSet {
+ public:
+  explicit InSet(const ByteSet& set) : set_(set) {}
+  std::uint64_t operator()(const char* p) const {
+    return part(p) | part(p + 16) << 16 | part(p + 32) << 32 | part(p + 48) << 48;
+  }
+
+ private:
+  std::uint64_t part(const char* p) const {
+    static constexpr std::uint8_t kBit[16] = {1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128};
+    const __m128i v = load(p);
+    // A shuffle gives nothing where the highest bit is set: each half of the set answers for its own.
+    const __m128i rows =
+        _mm_or_si128(look(set_.half[0], v), look(set_.half[1], _mm_xor_si128(v, _mm_set1_epi8(-128))));
+    const __m128i bit = look(kBit, high(v));
+    return bits(_mm_cmpeq_epi8(_mm_and_si128(rows, bit), bit));
+  }
+  const ByteSet& set_;
+};
 
 // UTF-8 by three tables of nibbles: J. Keiser, D. Lemire, "Validating UTF-8 in less than one instruction per
 // byte", 2021. Each bit of a table is a kind of error that the nibble allows; one that all three allow is one.
@@ -126,14 +168,11 @@ class Validator {
 #include "scan/pass.inc"
 
 }  // namespace
-
-bool find(std::string_view text, std::vector<Alarm>* alarms, Want want) {
-  return is_calm_ascii(text, want) || Pass(text, alarms).run(want);
-}
-bool valid(std::string_view text) { return is_valid(text); }
-std::size_t next_break(std::string_view text, std::size_t from) { return find_break(text, from); }
-
 }  // namespace kintsugi::scan::v2
+
+namespace kintsugi::scan {
+const Pass kV2Pass = {v2::find_all, v2::is_clean, v2::look_at, v2::is_valid, v2::find_in};
+}  // namespace kintsugi::scan
 
 #ifdef __clang__
 #pragma clang attribute pop

@@ -15,77 +15,20 @@
 namespace kintsugi::scan::v3 {
 namespace {
 
-__m256i load(const char* p) { return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(p)); }
-std::uint64_t bits(__m256i v) { return static_cast<std::uint32_t>(_mm256_movemask_epi8(v)); }
+#include "scan/pass_avx2.inc"
 
-[[gnu::always_inline]] inline Block masks_of(const char* p) {
-  const __m256i a = load(p), b = load(p + 32);
-  const __m256i least = _mm256_set1_epi8(-65), feed = _mm256_set1_epi8('\n');
-  const __m256i most = _mm256_max_epu8(a, b);
-  return {bits(a) | bits(b) << 32,
-          bits(_mm256_and_si256(a, _mm256_cmpgt_epi8(a, least))) |
-              bits(_mm256_and_si256(b, _mm256_cmpgt_epi8(b, least))) << 32,
-          bits(_mm256_cmpeq_epi8(a, feed)) | bits(_mm256_cmpeq_epi8(b, feed)) << 32,
-          bits(_mm256_cmpeq_epi8(_mm256_max_epu8(most, _mm256_set1_epi8(-32)), most)) != 0,
-          bits(_mm256_cmpeq_epi8(_mm256_max_epu8(most, _mm256_set1_epi8(-16)), most)) != 0};
-}
-
-__m256i high(__m256i v) { return _mm256_and_si256(_mm256_srli_epi16(v, 4), _mm256_set1_epi8(15)); }
-__m256i look(const std::uint8_t* table, __m256i nibbles) {
-  return _mm256_shuffle_epi8(
-      _mm256_broadcastsi128_si256(_mm_loadu_si128(reinterpret_cast<const __m128i*>(table))), nibbles);
-}
-bool any(__m256i v) { return _mm256_testz_si256(v, v) == 0; }
-
-// The kinds of the triggers among ASCII. A byte beyond has none: a shuffle gives 0 for it.
-__m256i triggers(__m256i v) {
-  return _mm256_and_si256(look(trigger::kLow, v), look(trigger::kHigh, high(v)));
-}
-
-__m256i is(__m256i v, unsigned char byte) {
-  return _mm256_cmpeq_epi8(v, _mm256_set1_epi8(static_cast<char>(byte)));
-}
-
-// Reads p[kBlock].
-Triggers triggers_in(const char* p) {
-  __m256i t = _mm256_setzero_si256(), wide = t;
-  for (std::size_t i = 0; i < kBlock; i += sizeof(__m256i)) {
-    const __m256i c = load(p + i), n = load(p + i + 1);
-    t = _mm256_or_si256(t, triggers(c));
-    wide = _mm256_or_si256(wide, _mm256_and_si256(is(c, 0xE2), is(n, 0x81)));
-    wide = _mm256_or_si256(wide, _mm256_and_si256(is(c, 0xEF), _mm256_or_si256(is(n, 0xBB), is(n, 0xBF))));
-  }
-  if (any(_mm256_or_si256(wide, _mm256_andnot_si256(_mm256_set1_epi8(trigger::kLooked), t))))
-    return Triggers::some;
-  return any(t) ? Triggers::perhaps : Triggers::none;
-}
-
-// Whether a hyphen stands before a line feed in so many blocks. Reads the byte behind them.
-template <std::size_t kBlocks>
-[[gnu::always_inline]] inline bool has_break(const char* p) {
-  __m256i found = _mm256_setzero_si256();
-  for (std::size_t i = 0; i < kBlocks * kBlock; i += sizeof(__m256i))
-    found = _mm256_or_si256(found, _mm256_and_si256(is(load(p + i), '-'), is(load(p + i + 1), '\n')));
-  return any(found);
-}
-
-// The places of what must be looked at closer.
-[[gnu::always_inline]] inline std::uint64_t looked_in(const char* p) {
-  std::uint64_t out = 0;
-  for (std::size_t i = 0; i < kBlock; i += sizeof(__m256i)) {
-    const __m256i t = _mm256_and_si256(triggers(load(p + i)), _mm256_set1_epi8(trigger::kLooked));
-    out |= bits(_mm256_cmpgt_epi8(t, _mm256_setzero_si256())) << i;
-  }
-  return out;
-}
-
-// Has all bits where a byte is ASCII and (calm) no trigger.
+// Has all bits where a byte is ASCII and (calm) no trigger. Calm reads p[sizeof(__m256i)].
 template <bool kCalm>
-__m256i fine(__m256i v) {
-  if (kCalm) return _mm256_or_si256(look(trigger::kNotLow.of, v), look(trigger::kNotHigh.of, high(v)));
-  return _mm256_cmpgt_epi8(v, _mm256_set1_epi8(-1));
+[[gnu::always_inline]] inline __m256i fine(const char* p) {
+  const __m256i v = load(p);
+  if (!kCalm) return _mm256_cmpgt_epi8(v, _mm256_set1_epi8(-1));
+  const __m256i next = _mm256_add_epi8(load(p + 1), _mm256_set1_epi8(trigger::kGoesOn));
+  const __m256i stops = _mm256_andnot_si256(next, _mm256_set1_epi8(static_cast<char>(trigger::kFeed)));
+  return _mm256_or_si256(stops,
+                         _mm256_or_si256(look(trigger::kNotLow.of, v), look(trigger::kNotHigh.of, high(v))));
 }
 
+// As far as blocks are fine, up to `size`. Calm reads p[size].
 template <bool kCalm>
 std::size_t ascii_blocks(const char* p, std::size_t size) {
   const __m256i ones = _mm256_set1_epi8(-1);
@@ -94,55 +37,33 @@ std::size_t ascii_blocks(const char* p, std::size_t size) {
     const char* q = p + at;
     __m256i x = ones, y = ones;
     for (std::size_t i = 0; i < 4 * kBlock; i += kBlock) {
-      x = _mm256_and_si256(x, fine<kCalm>(load(q + i)));
-      y = _mm256_and_si256(y, fine<kCalm>(load(q + i + 32)));
+      x = _mm256_and_si256(x, fine<kCalm>(q + i));
+      y = _mm256_and_si256(y, fine<kCalm>(q + i + 32));
     }
     if (!_mm256_testc_si256(_mm256_and_si256(x, y), ones)) break;
   }
   for (; size - at >= kBlock; at += kBlock) {
-    const __m256i x = _mm256_and_si256(fine<kCalm>(load(p + at)), fine<kCalm>(load(p + at + 32)));
+    const __m256i x = _mm256_and_si256(fine<kCalm>(p + at), fine<kCalm>(p + at + 32));
     if (!_mm256_testc_si256(x, ones)) break;
   }
   return at;
 }
 
-// UTF-8 by three tables of nibbles: J. Keiser, D. Lemire, "Validating UTF-8 in less than one instruction per
-// byte", 2021. Each bit of a table is a kind of error that the nibble allows; one that all three allow is one.
-class Validator {
- public:
-  Validator() : bad_(_mm256_setzero_si256()) {}
-  void add(const char* p) {
-    for (std::size_t i = 0; i < kBlock; i += sizeof(__m256i)) {
-      const __m256i now = load(p + i), one = load(p + i - 1), two = load(p + i - 2), three = load(p + i - 3);
-      const __m256i kinds =
-          _mm256_and_si256(_mm256_and_si256(look(kFirstHigh, high(one)),
-                                            look(kFirstLow, _mm256_and_si256(one, _mm256_set1_epi8(15)))),
-                           look(kSecondHigh, high(now)));
-      const __m256i third = _mm256_subs_epu8(two, _mm256_set1_epi8(static_cast<char>(0xDF)));
-      const __m256i fourth = _mm256_subs_epu8(three, _mm256_set1_epi8(static_cast<char>(0xEF)));
-      // Bytes that must be the third or fourth of a character: there, and only there, two continuations are right.
-      const __m256i must = _mm256_cmpgt_epi8(_mm256_or_si256(third, fourth), _mm256_setzero_si256());
-      bad_ = _mm256_or_si256(
-          bad_, _mm256_xor_si256(kinds, _mm256_and_si256(must, _mm256_set1_epi8(static_cast<char>(0x80)))));
-    }
-  }
-  bool bad() const { return bits(_mm256_cmpeq_epi8(bad_, _mm256_setzero_si256())) != 0xFFFFFFFFu; }
-
- private:
-  __m256i bad_;
-};
+// The places in a block that are not fine.
+std::uint64_t doubts_in(const char* p) {
+  const __m256i ones = _mm256_set1_epi8(-1);
+  return ~(bits(_mm256_cmpeq_epi8(fine<true>(p), ones)) | bits(_mm256_cmpeq_epi8(fine<true>(p + 32), ones))
+                                                              << 32);
+}
 
 #include "scan/pass.inc"
 
 }  // namespace
-
-bool find(std::string_view text, std::vector<Alarm>* alarms, Want want) {
-  return is_calm_ascii(text, want) || Pass(text, alarms).run(want);
-}
-bool valid(std::string_view text) { return is_valid(text); }
-std::size_t next_break(std::string_view text, std::size_t from) { return find_break(text, from); }
-
 }  // namespace kintsugi::scan::v3
+
+namespace kintsugi::scan {
+const Pass kV3Pass = {v3::find_all, v3::is_clean, v3::look_at, v3::is_valid, v3::find_in};
+}  // namespace kintsugi::scan
 
 #ifdef __clang__
 #pragma clang attribute pop

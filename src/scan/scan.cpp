@@ -5,19 +5,14 @@
 namespace kintsugi::scan {
 namespace {
 
-struct Code {
-  Find find;
-  Valid valid;
-  NextBreak next_break;
-};
-
-Code code_of(Level level) noexcept {
+const Pass& pass_of(Level level) noexcept {
 #ifdef KINTSUGI_SCAN_X86
-  if (level == Level::v3) return {v3::find, v3::valid, v3::next_break};
-  if (level == Level::v2) return {v2::find, v2::valid, v2::next_break};
+  if (level == Level::v4) return kV4Pass;
+  if (level == Level::v3) return kV3Pass;
+  if (level == Level::v2) return kV2Pass;
 #endif
   (void)level;
-  return {scalar::find, scalar::valid, scalar::next_break};
+  return kScalarPass;
 }
 
 }  // namespace
@@ -27,9 +22,15 @@ Level best_level() noexcept {
   static const Level level = [] {
     __builtin_cpu_init();
     if (!__builtin_cpu_supports("popcnt") || !__builtin_cpu_supports("sse4.2")) return Level::scalar;
-    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2")
-               ? Level::v3
-               : Level::v2;
+    const auto has_all = [](auto... has) { return (has && ...); };
+    if (!has_all(__builtin_cpu_supports("avx2"), __builtin_cpu_supports("bmi"),
+                 __builtin_cpu_supports("bmi2")))
+      return Level::v2;
+    return has_all(__builtin_cpu_supports("avx512f"), __builtin_cpu_supports("avx512bw"),
+                   __builtin_cpu_supports("avx512dq"), __builtin_cpu_supports("avx512vl"),
+                   __builtin_cpu_supports("gfni"))
+               ? Level::v4
+               : Level::v3;
   }();
   return level;
 #else
@@ -38,21 +39,21 @@ Level best_level() noexcept {
 }
 
 void find(std::string_view text, std::vector<Alarm>& alarms, Level level) {
-  code_of(level).find(text, &alarms, Want::alarms);
+  pass_of(level).find(text, alarms);
 }
-bool clean(std::string_view text, Level level) { return code_of(level).find(text, nullptr, Want::clean); }
-bool calm(std::string_view text, Level level) { return code_of(level).find(text, nullptr, Want::calm); }
-std::size_t next_break(std::string_view text, std::size_t from, Level level) {
-  return from < text.size() ? code_of(level).next_break(text, from) : text.size();
+bool clean(std::string_view text, Level level) { return pass_of(level).clean(text); }
+Sight look(std::string_view text, Level level) { return pass_of(level).look(text); }
+bool valid(std::string_view text, Level level) { return text.empty() || pass_of(level).valid(text); }
+std::size_t next_in(std::string_view text, std::size_t from, const ByteSet& set, Level level) {
+  return from < text.size() ? pass_of(level).next_in(text, from, set) : text.size();
 }
-bool valid(std::string_view text, Level level) { return text.empty() || code_of(level).valid(text); }
 
 void find(std::string_view text, std::vector<Alarm>& alarms) { find(text, alarms, best_level()); }
 bool clean(std::string_view text) { return clean(text, best_level()); }
-bool calm(std::string_view text) { return calm(text, best_level()); }
-std::size_t next_break(std::string_view text, std::size_t from) {
-  return next_break(text, from, best_level());
-}
+Sight look(std::string_view text) { return look(text, best_level()); }
 bool valid(std::string_view text) { return valid(text, best_level()); }
+std::size_t next_in(std::string_view text, std::size_t from, const ByteSet& set) {
+  return next_in(text, from, set, best_level());
+}
 
 }  // namespace kintsugi::scan

@@ -32,7 +32,7 @@ class Why(Case):
         self.assertIn("(20 times)", text)
 
     def test_what_was_cut_out(self):
-        content = "It describes the immense popularity of \uc628\ub77c\uc778 \ubc14\uce74\ub77c and its impact.\n".encode()
+        content = "It describes the immense popularity of \uc628\ub77c\uc778\uce74\uc9c0\ub178 and its impact.\n".encode()
         text = self.why(content)
         self.assertIn("1 spam insertion, Korean, gambling.", text)
         self.assertIn("a word may be missing", text)

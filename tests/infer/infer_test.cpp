@@ -130,7 +130,7 @@ TEST(Infer, CalmMeansNothingToSay) {
       text += kPieces[random() % std::size(kPieces)];
       if (random() % 2) text += ' ';
     }
-    const bool is_calm = calm(text);
+    const bool is_calm = calm(scan::look(text));
     const bool says = !propose(text, {}).empty();
     calm_ones += is_calm;
     spoke += says;

@@ -52,6 +52,8 @@ class Scan {
   }
 
   const std::vector<scan::Alarm>& alarms() const { return alarms_; }
+  // Whether one of them leaves no doubt.
+  bool strong() const { return strong_; }
 
  private:
   bool is_beyond(std::size_t at) const {
@@ -177,24 +179,49 @@ class Scan {
   bool open_ = false, strong_ = false;
 };
 
-// What scan::calm() asks for beyond a text without an alarm.
-inline bool has_trigger(std::string_view text) {
+// The script of a character by its first byte (scan/scripts.hpp); 0: none.
+inline std::uint8_t script_of_byte(unsigned char b) {
+  if (b >= 0x40 && b < 0x80) return b % 16 >= 3 && b % 16 <= 9 ? 1 : 0;
+  if (b >= 0xC3 && b <= 0xC9) return 1;
+  if (b == 0xCE || b == 0xCF) return 2;
+  if (b >= 0xD0 && b <= 0xD3) return 4;
+  if (b >= 0xD4 && b <= 0xD7) return 8;
+  if (b >= 0xD8 && b <= 0xDD) return 16;
+  if (b == 0xE0) return 32;
+  if (b >= 0xE3 && b <= 0xE9) return 64;
+  return b >= 0xEA && b <= 0xED ? 128 : 0;
+}
+
+// What scan::look() has to say of valid UTF-8.
+inline scan::Sight sight_of(std::string_view text) {
+  const Scan pass(text);
+  if (pass.strong()) return scan::kEverything;
+  const auto has = [text](const std::regex& what) {
+    return std::regex_search(text.begin(), text.end(), what);
+  };
+  scan::Sight out;
+  out.clean = pass.alarms().empty();
   static const std::regex reference("&#?[0-9A-Za-z]{1,64};");
-  if (std::regex_search(text.begin(), text.end(), reference) || text.find("~{") != text.npos) return true;
+  out.small = has(reference) || text.find("~{") != text.npos;
   static const std::regex odd(
       "\\?[A-Za-z0-9\xC3-\xE1,;\\-]|\\?\\.(?!\\.)|\xC2\xAB\\?|\\? [a-z\xC4\xC5\xCF\xD1]|\\? \xC3[\x9F-\xFF]|"
       "\\? [\xCE\xD0][\xAF-\xFF]");
   static const std::regex leading("(^|\n)\\?+ ");
-  if (std::regex_search(text.begin(), text.end(), odd) ||
-      std::regex_search(text.begin(), text.end(), leading))
-    return true;
-  bool found = false;
-  text::for_each(text, [&](char32_t c, std::size_t, std::size_t) {
+  out.question = has(odd) || has(leading);
+  static const std::regex broken("[A-Za-z\x80-\xFF]\n[a-z\xC0-\xE1\xE3-\xED]"),
+      torn("[A-Za-z\x80-\xFF]-\n[a-z\xC3-\xFF]");
+  out.broken = has(broken);
+  out.torn = has(torn);
+  bool beyond = false;
+  text::for_each(text, [&](char32_t c, std::size_t at, std::size_t) {
     const bool control = c < 0x20 && c != U'\t' && c != U'\n' && c != U'\f' && c != U'\r';
-    found = found || control || c == 0x7F || (c >= 0x2040 && c < 0x2080) || (c >= 0xFEC0 && c < 0xFF00) ||
-            (c >= 0xFFC0 && c < 0x10000);
+    out.small = out.small || control || c == 0x7F || (c >= 0x2040 && c < 0x2080) ||
+                (c >= 0xFEC0 && c < 0xFF00) || (c >= 0xFFC0 && c < 0x10000);
+    beyond = beyond || c >= 0x80;
+    out.scripts |= script_of_byte(static_cast<unsigned char>(text[at]));
   });
-  return found;
+  if (!beyond) out.scripts = 0;
+  return out;
 }
 
 }  // namespace kintsugi::reference

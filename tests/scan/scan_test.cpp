@@ -126,7 +126,12 @@ std::string random_text(std::mt19937& random) {
                                        "\u0085",
                                        "\ufffd",
                                        "\u2070",
-                                       "\ufffc"};
+                                       "\ufffc",
+                                       "?",
+                                       "why? not",
+                                       "co-\nop",
+                                       "end\nand",
+                                       "Հայ"};
   const auto below = [&random](std::size_t n) { return static_cast<std::uint32_t>(random() % n); };
   const std::size_t words = below(4) == 0 ? std::size(kWords) : 28;  // mostly without triggers
   const std::uint32_t ends = below(3) == 0 ? 1000 : 4 + below(30);
@@ -146,7 +151,7 @@ std::string random_text(std::mt19937& random) {
 
 std::vector<Level> levels() {
   std::vector<Level> all = {Level::scalar};
-  for (const Level level : {Level::v2, Level::v3}) {
+  for (const Level level : {Level::v2, Level::v3, Level::v4}) {
     if (level <= best_level()) all.push_back(level);
   }
   return all;
@@ -159,15 +164,15 @@ TEST(Scan, EveryInstructionSetGivesTheAnswersOfTheReference) {
     const std::string text = random_text(random);
     const reference::Scan slow(text);
     const bool quiet = slow.alarms().empty();
-    const bool is_calm = quiet && !reference::has_trigger(text);
+    const Sight sight = reference::sight_of(text);
     alarmed += !quiet;
-    calm_ones += is_calm;
+    calm_ones += quiet && !sight.small && !sight.question && !sight.torn && !sight.broken && !sight.mixed();
     for (const Level level : levels()) {
       std::vector<Alarm> alarms;
       find(text, alarms, level);
       ASSERT_EQ(alarms, slow.alarms()) << text;
       ASSERT_EQ(clean(text, level), quiet) << text;
-      ASSERT_EQ(calm(text, level), is_calm) << text;
+      ASSERT_EQ(look(text, level), sight) << text;
       ASSERT_TRUE(valid(text, level)) << text;
     }
   }
@@ -193,7 +198,7 @@ TEST(Scan, EveryInstructionSetSeesWhatIsNoUtf8) {
       ASSERT_EQ(valid(text, level), is_valid) << text;
       if (is_valid) continue;
       ASSERT_FALSE(clean(text, level)) << text;
-      ASSERT_FALSE(calm(text, level)) << text;
+      ASSERT_EQ(look(text, level), kEverything) << text;
     }
   }
   EXPECT_GT(broken, 5000u);
@@ -219,39 +224,67 @@ TEST(Scan, WhereABlockBeginsMakesNoDifference) {
   }
 }
 
-// A trigger is seen wherever it stands in a block, and at the end of the text.
+// What a look asks about is seen wherever it stands in a block, and at the end of the text.
 TEST(Scan, TriggersAreSeenEverywhere) {
-  for (const std::string_view trigger : {"&a;", "&#1;", "&eacute;", "\x7f", "\x0b", "\x1b", "\x1f", "~{",
-                                         "?a", "\xEF\xBB\xBF", "\xE2\x81\xAA", "\xEF\xBF\xBC"}) {
+  struct Case {
+    std::string_view text;
+    bool Sight::*seen;
+  };
+  for (const Case& c : {Case{"&a;", &Sight::small},
+                        {"&#1;", &Sight::small},
+                        {"&eacute;", &Sight::small},
+                        {"\x7f", &Sight::small},
+                        {"\x0b", &Sight::small},
+                        {"\x1b", &Sight::small},
+                        {"\x1f", &Sight::small},
+                        {"~{", &Sight::small},
+                        {"?a", &Sight::question},
+                        {"\xEF\xBB\xBF", &Sight::small},
+                        {"\xE2\x81\xAA", &Sight::small},
+                        {"\xEF\xBF\xBC", &Sight::small},
+                        {"a\na", &Sight::broken},
+                        {"a\n\u0430", &Sight::broken},
+                        {"a-\na", &Sight::torn},
+                        {"a-\n\u0430", &Sight::torn}}) {
     for (std::size_t size = 0; size < 400; size += 13) {
       for (std::size_t at = 0; at <= size; ++at) {
         std::string text(size, 'a');
-        text.insert(at, trigger);
-        for (const Level level : levels()) EXPECT_FALSE(calm(text, level)) << size << ' ' << at;
+        text.insert(at, c.text);
+        for (const Level level : levels())
+          EXPECT_TRUE(look(text, level).*c.seen) << c.text << size << ' ' << at;
       }
     }
   }
   for (const std::string_view plain :
-       {"~", "{",  "~ {", "&",  "& ",  "&;", "&#;", "&#", "&a",  "R&D",  "&a ;", "\t\r\n\f", "}",
-        "%", "\'", "?",   "? ", "? A", "?!", "?\n", "?)", "?\"", "?...", "??",   "?\u00A0"}) {
-    for (const Level level : levels()) EXPECT_TRUE(calm(std::string(90, 'a').append(plain), level)) << plain;
+       {"~",    "{",        "~ {",  "&",  "& ",      "&;",    "&#;",    "&#",     "&a",     "R&D",
+        "&a ;", "\t\r\n\f", "}",    "%",  "\'",      "?",     "? ",     "? A",    "?!",     "?\n",
+        "?)",   "?\"",      "?...", "??", "?\u00A0", "\nAnd", ".\nand", "-\nAnd", " -\nand"}) {
+    for (const Level level : levels()) {
+      Sight sight = look(std::string(90, 'a').append(plain), level);
+      sight.scripts = 0;
+      EXPECT_EQ(sight, Sight{}) << plain;
+    }
   }
 }
 
-// A hyphen before a line feed is found wherever it stands, by all instruction sets.
-TEST(Scan, BreaksAreFoundEverywhere) {
-  for (std::size_t size = 0; size < 300; size += 7) {
-    for (std::size_t at = 0; at <= size; ++at) {
-      std::string text(size, at % 2 ? '-' : '\n');
-      text.insert(at, "-\n");
-      const std::size_t expected = text.find("-\n");
-      for (const Level level : levels()) {
-        ASSERT_EQ(next_break(text, 0, level), expected) << size << ' ' << at;
-        const std::size_t next = text.find("-\n", expected + 1);
-        ASSERT_EQ(next_break(text, expected + 1, level), std::min(next, text.size()));
-      }
+TEST(Scan, BytesOfASetAreFoundEverywhere) {
+  std::mt19937 random(4);
+  for (int round = 0; round < 3000; ++round) {
+    ByteSet set;
+    std::string members;
+    for (std::uint32_t n = 1 + random() % 4; n > 0; --n) {
+      const auto first = static_cast<unsigned char>(random());
+      const auto last = static_cast<unsigned char>(std::min<std::size_t>(255, first + random() % 20));
+      set.add(first, last);
+      for (unsigned b = first; b <= last; ++b) members += static_cast<char>(b);
     }
-    for (const Level level : levels()) EXPECT_EQ(next_break(std::string(size, '-'), 0, level), size);
+    std::string text(random() % 300, '\0');
+    for (char& c : text) c = static_cast<char>(random());
+    if (random() % 2 == 0)
+      std::erase_if(text, [&](char c) { return members.find(c) != std::string::npos && random() % 50 != 0; });
+    const std::size_t from = random() % (text.size() + 1);
+    const std::size_t expected = std::min(text.find_first_of(members, from), text.size());
+    for (const Level level : levels()) ASSERT_EQ(next_in(text, from, set, level), expected) << round;
   }
 }
 

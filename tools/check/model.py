@@ -18,7 +18,7 @@ BUILD = Path(os.environ.get("KINTSUGI_BUILD_DIR", ROOT / "build/release"))
 MADE = [
     (["kintsugi-train", "--threshold", "24"], "models/hoju-2/hoju-2.kin"),
     (["kintsugi-scan", "learn"], "models/scan-1/scan-1.scan"),
-    (["kintsugi-spam", "learn"], "models/spam-1/spam-1.spam"),
+    (["kintsugi-spam", "learn", "--all"], "models/spam-1/spam-1.spam"),
     (["kintsugi-excise"], "src/excise/generated/joints.inc"),
     (["kintsugi-infer", "learn"], "models/gaps-1/gaps-1.gaps"),
 ]

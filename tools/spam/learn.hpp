@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "look.hpp"
 #include "model/spam.hpp"
 #include "numbers.hpp"
 
@@ -19,8 +20,9 @@ struct Example {
 };
 
 struct Options {
-  std::size_t features = 72000;  // kept
+  std::size_t features = 140000;  // kept
   int epochs = 5;
+  bool all = false;  // from the phrases of the part `test` as well
   double rate = 0.4, decay = 2e-6;
 };
 
@@ -45,7 +47,8 @@ Scale fit(const Weights& weights, const std::vector<Example>& examples);
 // The model file's bytes; `samples`: texts of its self-test. Throws std::runtime_error when it does not load.
 std::vector<std::uint8_t> lay_out(const Weights& weights, const Scale& scale,
                                   const std::vector<Example>& examples,
-                                  const std::vector<std::u32string>& samples, std::uint64_t recipe);
+                                  const std::vector<std::u32string>& samples, const Look& look,
+                                  std::uint64_t recipe);
 
 }  // namespace kintsugi::spam
 

@@ -1,7 +1,9 @@
 // Learns the spam model, measures it, asks it.
-//   spam learn [--phrases DIR] [--features N] [--epochs N] [--decay X] CORPORA OUT
+//   spam learn [--all] [--phrases DIR] [--features N] [--epochs N] [--decay X] CORPORA OUT
+//       without --all nothing is learned from the phrases of the part `test`
 //   spam test [--phrases DIR] [--failures] CORPORA [MODEL]
-//   spam judge [MODEL]                       lines of the input: odds, topic, line
+//   spam look [--phrases DIR] CORPORA [MODEL]
+//   spam judge [MODEL]                       lines of the input: odds, topic, its lead, line
 // CORPORA holds train/*.txt.zst. Deterministic: the same text, phrases and options give the same bytes.
 #include <algorithm>
 #include <cstdio>
@@ -14,6 +16,7 @@
 #include "learn.hpp"
 #include "measure.hpp"
 #include "running.hpp"
+#include "train/layout.hpp"
 
 namespace kintsugi::spam {
 namespace {
@@ -25,23 +28,22 @@ constexpr std::size_t kPieces = 3000;
 constexpr double kRarer = 2;  // bits
 constexpr int kRounds = 2;    // of looking for those
 
-std::uint64_t fnv(std::uint64_t h, const void* data, std::size_t size) {
-  const auto* p = static_cast<const unsigned char*>(data);
-  for (std::size_t i = 0; i < size; ++i) h = (h ^ p[i]) * 1099511628211ULL;
-  return h;
-}
+using train::fnv;
 
 class Learner {
  public:
   Learner(const std::string& corpora, const std::string& folder, const Options& options)
       : corpora_(corpora), options_(options), phrases_(read_phrases(folder, bytes_)), lengths_(phrases_) {
     languages_ = languages_of(corpora);
+    for (Phrase& p : phrases_) {
+      if (options.all && p.part == Part::test) p.part = Part::train;
+    }
   }
 
   std::vector<std::uint8_t> run() {
-    std::uint64_t recipe = fnv(14695981039346656037ULL, bytes_.data(), bytes_.size());
+    std::uint64_t recipe = fnv(train::kFnvStart, bytes_.data(), bytes_.size());
     const double numbers[] = {static_cast<double>(options_.features), static_cast<double>(options_.epochs),
-                              options_.rate, options_.decay};
+                              options_.rate, options_.decay, options_.all ? 1.0 : 0.0};
     recipe = fnv(recipe, numbers, sizeof numbers);
     std::vector<Example> examples = spam(Part::train), tune = spam(Part::tune);
     for (std::size_t l = 0; l < languages_.size(); ++l) {
@@ -66,10 +68,15 @@ class Learner {
     const Weights last = learn(examples, options_, &few);
     std::fprintf(stderr, "%zu of %zu features; %.3f bits a unit of margin, %+.2f bits\n", last.of.size(),
                  weights.of.size(), scale.slope, scale.shift);
-    return lay_out(last, scale, examples, samples(examples), recipe);
+    return lay_out(last, scale, examples, samples(examples), look(), recipe);
   }
 
  private:
+  Look look() const {
+    std::vector<Phrase> taught = phrases_;
+    std::erase_if(taught, [](const Phrase& p) { return p.part == Part::test; });
+    return learn_look(taught, corpora_);
+  }
   std::uint16_t number(const std::string& language) const {
     return static_cast<std::uint16_t>(std::find(languages_.begin(), languages_.end(), language) -
                                       languages_.begin());
@@ -146,6 +153,8 @@ int run(std::vector<std::string> arguments) {
       options.epochs = std::stoi(arguments[++i]);
     } else if (arguments[i] == "--decay" && i + 1 < arguments.size()) {
       options.decay = std::stod(arguments[++i]);
+    } else if (arguments[i] == "--all") {
+      options.all = true;
     } else if (arguments[i] == "--failures") {
       failures = true;
     } else {
@@ -153,7 +162,8 @@ int run(std::vector<std::string> arguments) {
     }
   }
   const std::string what = words.empty() ? "" : words[0];
-  const bool named = (what == "test" && words.size() == 3) || (what == "judge" && words.size() == 2);
+  const bool named =
+      ((what == "test" || what == "look") && words.size() == 3) || (what == "judge" && words.size() == 2);
   const auto own = named ? loaded(words.back()) : nullptr;
   if (what == "learn" && words.size() == 3) {
     const std::vector<std::uint8_t> bytes = Learner(words[1], folder, options).run();
@@ -164,17 +174,22 @@ int run(std::vector<std::string> arguments) {
   } else if (what == "test" && (words.size() == 2 || named)) {
     std::string bytes;
     measure(own ? *own : model::SpamModel::builtin(), read_phrases(folder, bytes), words[1], failures);
+  } else if (what == "look" && (words.size() == 2 || named)) {
+    std::string bytes;
+    measure_look(own ? *own : model::SpamModel::builtin(), read_phrases(folder, bytes), words[1]);
   } else if (what == "judge" && (words.size() == 1 || named)) {
     const model::SpamModel& model = own ? *own : model::SpamModel::builtin();
     for (std::string line; std::getline(std::cin, line);) {
       const model::SpamVerdict v = model.judge(decoded(line));
-      std::printf("%d\t%s\t%s\n", v.odds, std::string(topic_name(v.topic)).c_str(), line.c_str());
+      std::printf("%d\t%s\t%d\t%s\n", v.odds, std::string(topic_name(v.topic)).c_str(), v.lead, line.c_str());
     }
   } else {
-    std::fprintf(stderr,
-                 "usage: spam learn [--phrases DIR] [--features N] [--epochs N] [--decay X] CORPORA OUT\n"
-                 "       spam test [--phrases DIR] [--failures] CORPORA [MODEL]\n"
-                 "       spam judge [MODEL] < LINES\n");
+    std::fprintf(
+        stderr,
+        "usage: spam learn [--all] [--phrases DIR] [--features N] [--epochs N] [--decay X] CORPORA OUT\n"
+        "       spam test [--phrases DIR] [--failures] CORPORA [MODEL]\n"
+        "       spam look [--phrases DIR] CORPORA [MODEL]\n"
+        "       spam judge [MODEL] < LINES\n");
     return 2;
   }
   return 0;

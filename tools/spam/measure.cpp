@@ -8,6 +8,7 @@
 
 #include "model/spam_features.hpp"
 #include "running.hpp"
+#include "scan/beginnings.hpp"
 
 namespace kintsugi::spam {
 namespace {
@@ -41,6 +42,18 @@ std::u32string small(std::u32string_view text) {
     if (const char32_t c = model::spam_letter(raw); c != 0) out += c;
   }
   return out;
+}
+
+// The heaviest row of words that the look comes upon.
+int heaviest(const model::SpamModel& model, std::string_view text) {
+  int most = 0;
+  for (std::size_t at = 0;;) {
+    at = scan::next_beginning(text, at, model.look().beginnings());
+    if (at == text.size()) return most;
+    const model::SpamLook::Sum sum = model.look().around(text, at);
+    most = std::max(most, sum.most);
+    at = std::max(at + 1, sum.next);
+  }
 }
 
 // Where in the line a stem or a word of one stands, as a word where words have spaces; npos if none does.
@@ -166,6 +179,43 @@ void measure(const model::SpamModel& model, const std::vector<Phrase>& phrases, 
         std::printf(" %.0f of %zu |", counts[t].rate(), counts[t].n);
       }
     }
+    std::printf("\n");
+  }
+}
+
+void measure_look(const model::SpamModel& model, const std::vector<Phrase>& phrases,
+                  const std::string& corpora) {
+  constexpr int kSums[] = {64, 80, 96, 112, 128};
+  constexpr std::size_t kDocument = 3000;
+  const auto cells = [&](const std::vector<int>& sums, std::size_t of) {
+    for (const int least : kSums) {
+      const auto n = std::count_if(sums.begin(), sums.end(), [&](int s) { return s >= least; });
+      std::printf(" %.1f |", of == 0 ? 0 : 100.0 * static_cast<double>(n) / static_cast<double>(of));
+    }
+  };
+  std::printf(
+      "| language | documents | of them with a sum of 8 bits %% | 10 | 12 | 14 | 16 | test phrases | 8 | 10 "
+      "| 12 | 14 | 16 |\n"
+      "|---|---|---|---|---|---|---|---|---|---|---|---|---|\n");
+  for (const std::string& language : languages_of(corpora)) {
+    std::vector<int> clean, spam;
+    std::string document;
+    const auto take = [&](std::u32string_view line) {
+      document += encoded(line) + '\n';
+      if (document.size() < kDocument) return;
+      clean.push_back(heaviest(model, document));
+      document.clear();
+    };
+    each_line(corpora, language, Lines::held_back, take);
+    each_line(corpora, language, Lines::tune, take);
+    for (const Phrase& p : phrases) {
+      if (p.language == language && p.part == Part::test)
+        spam.push_back(heaviest(model, "- " + encoded(p.text) + " -"));
+    }
+    std::printf("| %s | %zu |", language.c_str(), clean.size());
+    cells(clean, clean.size());
+    std::printf(" %zu |", spam.size());
+    cells(spam, spam.size());
     std::printf("\n");
   }
 }

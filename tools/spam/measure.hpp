@@ -14,6 +14,10 @@ namespace kintsugi::spam {
 void measure(const model::SpamModel& model, const std::vector<Phrase>& phrases, const std::string& corpora,
              bool failures);
 
+// How many documents of 3 KB of held-back text the look would wake, by how heavy a row of words must be; and phrases.
+void measure_look(const model::SpamModel& model, const std::vector<Phrase>& phrases,
+                  const std::string& corpora);
+
 }  // namespace kintsugi::spam
 
 #endif  // KINTSUGI_TOOLS_SPAM_MEASURE_HPP

@@ -11,6 +11,8 @@
 #include "classes.hpp"
 #include "corpus.hpp"
 #include "estimate.hpp"
+#include "layout.hpp"
+#include "model/file.hpp"
 #include "model/format.hpp"
 #include "model/model.hpp"
 #include "words.hpp"
@@ -19,47 +21,6 @@ namespace kintsugi::train {
 namespace {
 
 namespace format = model::format;
-
-std::uint64_t fnv(std::uint64_t h, const void* data, std::size_t size) {
-  const auto* p = static_cast<const unsigned char*>(data);
-  for (std::size_t i = 0; i < size; ++i) h = (h ^ p[i]) * 1099511628211ULL;
-  return h;
-}
-
-template <std::size_t Payload>
-std::vector<std::uint8_t> lay_out(std::vector<std::pair<std::uint64_t, Gram>> entries,
-                                  std::uint64_t percent_full) {
-  using Table = model::HashTable<Payload>;
-  // By hash, so that the file does not depend on the order of languages; equal hashes keep the first.
-  std::stable_sort(entries.begin(), entries.end(),
-                   [](const auto& a, const auto& b) { return a.first < b.first; });
-  const std::uint64_t buckets = entries.size() * 100 / (percent_full * Table::kSlots) + 1;
-  std::vector<std::uint8_t> lines(buckets * Table::kLine);
-  for (const auto& [hash, gram] : entries) {
-    const std::uint16_t finger = Table::fingerprint(hash);
-    std::uint64_t bucket = Table::bucket_of(hash, buckets);
-    for (std::size_t probe = 0;; ++probe) {
-      if (probe == Table::kMaxProbes) throw std::runtime_error("the n-gram table is too full");
-      std::uint8_t* line = lines.data() + bucket * Table::kLine;
-      std::size_t slot = 0;
-      std::uint16_t here = 0;
-      for (; slot < Table::kSlots; ++slot) {
-        std::memcpy(&here, line + 2 * slot, 2);
-        if (here == 0 || here == finger) break;
-      }
-      if (slot < Table::kSlots) {
-        if (here == finger) break;  // two keys of one fingerprint: the first stays
-        std::memcpy(line + 2 * slot, &finger, 2);
-        line[2 * Table::kSlots + slot] = gram.cost;
-        if constexpr (Payload == 2) line[3 * Table::kSlots + slot] = gram.back_off;
-        break;
-      }
-      line[Table::kLine - 1] = 1;
-      bucket = bucket + 1 == buckets ? 0 : bucket + 1;
-    }
-  }
-  return lines;
-}
 
 class Writer {
  public:
@@ -105,7 +66,7 @@ int run(const std::string& corpora, const std::string& out_path, double threshol
   head.version = format::kVersion;
   head.languages = static_cast<std::uint32_t>(names.size() + 1);
   std::memcpy(head.language[0].name, "generic", 7);
-  head.recipe = fnv(14695981039346656037ULL, &threshold, sizeof threshold);
+  head.recipe = fnv(kFnvStart, &threshold, sizeof threshold);
   head.recipe = fnv(head.recipe, &exclude_fold, sizeof exclude_fold);
 
   std::vector<std::vector<char32_t>> texts;
@@ -123,21 +84,21 @@ int run(const std::string& corpora, const std::string& out_path, double threshol
   head.classes = static_cast<std::uint32_t>(classes.names.size());
   const std::vector<std::uint8_t> costs = class_costs(classes, texts);
 
-  std::vector<std::pair<std::uint64_t, Gram>> bigrams, trigrams;
-  std::vector<std::pair<std::uint64_t, Gram>> words;
+  std::vector<Entry<2>> bigrams;
+  std::vector<Entry<1>> trigrams, words;
   std::size_t next_sample = 0, next_word = 0;
   for (std::size_t i = 0; i < names.size(); ++i) {
     const auto language = static_cast<model::Language>(i + 1);
     const Estimate e = estimate(texts[i], threshold);
     std::memcpy(head.language[language].name, names[i].data(), std::min<std::size_t>(names[i].size(), 14));
     head.language[language].unseen = e.unseen;
-    for (const Gram& g : e.bigrams) bigrams.emplace_back(model::bigram_hash(language, g.c1, g.c), g);
+    for (const Gram& g : e.bigrams)
+      bigrams.push_back({model::bigram_hash(language, g.c1, g.c), {g.cost, g.back_off}});
     for (const Gram& g : e.trigrams)
-      trigrams.emplace_back(model::trigram_hash(model::bigram_hash(language, g.c1, g.c), g.c2), g);
+      trigrams.push_back({model::trigram_hash(model::bigram_hash(language, g.c1, g.c), g.c2), {g.cost}});
     const std::vector<Word> own =
         words_of(names[i], word_list(corpora, names[i]), texts[i], word_bits, other_bits);
-    for (const Word& w : own)
-      words.emplace_back(model::word_hash(language, w.text), Gram{0, 0, 0, w.cost, 0});
+    for (const Word& w : own) words.push_back({model::word_hash(language, w.text), {w.cost}});
     if (own.size() > 1000 && next_word < format::kWordSamples) {
       format::WordSample& sample = head.word_samples[next_word++];
       const std::u32string& w = own[own.size() / 2].text;
@@ -179,12 +140,7 @@ int run(const std::string& corpora, const std::string& out_path, double threshol
   const auto word_lines = lay_out<1>(std::move(words), 92);
   head.words = writer.add(word_lines.data(), word_lines.size());
   std::vector<std::uint8_t>& bytes = writer.bytes();
-  head.body = 14695981039346656037ULL;
-  for (std::size_t i = sizeof head; i + 8 <= bytes.size(); i += 8) {
-    std::uint64_t word;
-    std::memcpy(&word, bytes.data() + i, 8);
-    head.body = (head.body ^ word) * 1099511628211ULL;
-  }
+  head.body = model::body_hash(std::span<const std::uint8_t>(bytes).subspan(sizeof head));
 
   // The samples' costs are what the loader computes: load once with samples that cannot fail, then fill in.
   format::Header probe = head;

@@ -1,0 +1,107 @@
+// What spam says, told by bytes at memory speed: how its words begin, and what they weigh by themselves and side by
+// side. Shared with the trainer (tools/spam).
+#ifndef KINTSUGI_MODEL_SPAM_LOOK_HPP
+#define KINTSUGI_MODEL_SPAM_LOOK_HPP
+
+#include <algorithm>
+#include <cstdint>
+#include <string_view>
+
+#include "model/hash_table.hpp"
+
+namespace kintsugi::model {
+
+// Of what words are made: letters and digits, and all that is not ASCII.
+constexpr bool look_letter(char c) noexcept {
+  const auto b = static_cast<unsigned char>(c);
+  return (b | 0x20u) - 'a' < 26 || b - unsigned{'0'} < 10 || b >= 0x80;
+}
+
+inline std::uint64_t look_hash(std::string_view word) noexcept {
+  std::uint64_t h = word.size();
+  for (const char c : word) {
+    const bool capital = c >= 'A' && c <= 'Z';
+    h = (h ^ static_cast<unsigned char>(capital ? c | 0x20 : c)) * 0x9E3779B97F4A7C15ULL;
+  }
+  return mix(h);
+}
+inline std::uint64_t look_pair(std::uint64_t first, std::uint64_t second) noexcept {
+  return mix(first * 31 + second);
+}
+
+class SpamLook {
+ public:
+  static constexpr std::size_t kLongest = 32;  // bytes of a word
+  static constexpr std::size_t kBeginnings = (1 << 18) / 8;
+  static constexpr int kShown = 40;      // 1/8 bit: what a word must weigh so that its beginning has its bit
+  static constexpr int kStranger = -24;  // what a word weighs that is not known, in 1/8 bit
+
+  SpamLook() = default;
+  SpamLook(const std::uint8_t* beginnings, HashTable<1> words) noexcept
+      : beginnings_(beginnings), words_(words) {}
+
+  // kBeginnings bytes: a bit for each hash of a word's first bytes (scan/beginnings.hpp).
+  const std::uint8_t* beginnings() const noexcept { return beginnings_; }
+
+  // What the word at `at` weighs by itself, 1/8 bit; 0 where it is not known.
+  int of_word(std::string_view text, std::size_t at) const noexcept {
+    std::size_t end = at;
+    while (end < text.size() && end - at < kLongest && look_letter(text[end])) ++end;
+    return weight(look_hash(text.substr(at, end - at)), 0);
+  }
+
+  struct Sum {
+    int most = 0;                    // 1/8 bit: the heaviest row of words
+    std::size_t begin = 0, end = 0;  // of that row, in bytes
+    std::size_t next = 0;            // the end of the word that was asked about
+  };
+  // Around the word that begins at `at`: of it and three words on both sides at most, within the line.
+  Sum around(std::string_view text, std::size_t at) const noexcept {
+    constexpr std::size_t kSide = 3;
+    std::size_t begin = at;
+    for (std::size_t words = 0; words < kSide && begin > 0 && text[begin - 1] != '\n'; --begin)
+      words += begin < at && look_letter(text[begin]) && !look_letter(text[begin - 1]);
+    Sum out;
+    Row row, before_row;  // the best ones that end with the last word, and with the one before
+    std::uint64_t before = 0;
+    std::size_t behind = 0, before_at = 0;
+    for (std::size_t i = begin; i < text.size() && text[i] != '\n' && behind <= kSide;) {
+      if (!look_letter(text[i])) {
+        ++i;
+        continue;
+      }
+      std::size_t end = i;
+      while (end < text.size() && end - i < kLongest && look_letter(text[end])) ++end;
+      const std::uint64_t hash = look_hash(text.substr(i, end - i));
+      Row next{row.sum + weight(hash, kStranger), row.sum > 0 ? row.begin : i};
+      if (before != 0) {
+        const int pair = before_row.sum + weight(look_pair(before, hash), 2 * kStranger);
+        if (pair > next.sum) next = {pair, before_row.sum > 0 ? before_row.begin : before_at};
+      }
+      before_row = row;
+      row = next.sum > 0 ? next : Row{};
+      if (row.sum > out.most) out.most = row.sum, out.begin = row.begin, out.end = end;
+      before = hash, before_at = i;
+      behind += i >= at;
+      if (i <= at) out.next = end;
+      i = end;
+    }
+    return out;
+  }
+
+ private:
+  struct Row {
+    int sum = 0;
+    std::size_t begin = 0;
+  };
+  int weight(std::uint64_t hash, int unknown) const noexcept {
+    const std::uint8_t* found = words_.find(hash);
+    return found == nullptr ? unknown : int{*found};
+  }
+  const std::uint8_t* beginnings_ = nullptr;
+  HashTable<1> words_;
+};
+
+}  // namespace kintsugi::model
+
+#endif  // KINTSUGI_MODEL_SPAM_LOOK_HPP

@@ -1,0 +1,103 @@
+// The look that costs little: where it sees nothing, the one that costs sees nothing; and it sees nothing in what most
+// clean text is.
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+#include <random>
+#include <string>
+#include <string_view>
+
+#include "excise/excise.hpp"
+#include "excise/own_script.hpp"
+
+namespace kintsugi::excise {
+namespace {
+
+bool is_idle(std::string_view text) {
+  const scan::Sight sight = scan::look(text);
+  return idle(text, sight);
+}
+
+TEST(Idle, NamesSignsAndTermsAreNoWork) {
+  for (const std::string_view text :
+       {"Компания Microsoft выпустила новую версию Word (build 2019) для всех устройств.",
+        "유엔 사무총장은 NATO 회원국에 성명을 냈다. 대만(臺灣) 정부는 「평화」를 말했다.",
+        "市民は WHO のガイドラインに従った。α 粒子は小さい。",
+        "Η εταιρεία Google ανακοίνωσε χθες νέα προϊόντα.", "हिंदी में RBI ने कहा। आज बैंक बंद हैं।",
+        "Le rayonnement α est arrêté par une feuille de papier.", "Общая цена составляет 5 USD за штуку",
+        "今日の天気\n明日の天気\n昨日の天気", "오늘의 날씨\n내일의 날씨\n어제의 소식 정리",
+        "Հայաստանի Հանրապետություն", "Первая строка\nвторая строка о погоде"})
+    EXPECT_TRUE(is_idle(text)) << text;
+}
+
+// Every case that is cut, and what is made of the words of all of them.
+TEST(Idle, WhatIsCutIsNeverPassedOver) {
+  std::vector<std::string> texts, words;
+  std::ifstream in(KINTSUGI_SOURCE_DIR "/tests/cases/excise/cut.tsv");
+  for (std::string line; std::getline(in, line);) {
+    const std::size_t first = line.find('\t'), second = line.find('\t', first + 1);
+    if (line.empty() || line[0] == '#' || second == std::string::npos) continue;
+    std::string text;
+    for (std::size_t i = first + 1; i < second; ++i) {
+      if (line[i] == '\\' && i + 1 < second)
+        text += line[++i] == 'n' ? '\n' : line[i];
+      else
+        text += line[i];
+    }
+    for (std::size_t i = 0, end = 0; i < text.size(); i = end + 1) {
+      end = std::min(text.find(' ', i), text.size());
+      words.push_back(text.substr(i, end - i));
+    }
+    texts.push_back(std::move(text));
+  }
+  ASSERT_GE(texts.size(), 12u);
+  for (const std::string& text : texts) EXPECT_FALSE(is_idle(text)) << text;
+  std::mt19937 random(8);
+  std::size_t cut = 0, idle_ones = 0;
+  for (int round = 0; round < 3000; ++round) {
+    std::string text;
+    const std::string& source = texts[random() % texts.size()];
+    for (std::size_t n = random() % 30; n > 0; --n) {
+      text += words[random() % words.size()];
+      text += random() % 12 == 0 ? "\n" : " ";
+    }
+    if (random() % 2 == 0) text = source + "\n" + text;
+    const bool says = !read_through(text).empty();
+    cut += says;
+    idle_ones += is_idle(text);
+    ASSERT_FALSE(says && is_idle(text)) << text;
+  }
+  EXPECT_GT(cut, 300u);
+  EXPECT_GT(idle_ones, 50u);
+}
+
+TEST(Idle, WakesForSpamInTheTextsOwnLetters) {
+  const std::string before = "The committee met on Tuesday and talked about the bridge, which ",
+                    after = " had been closed since the flood. Nobody knew when it would be opened again.";
+  EXPECT_TRUE(is_idle(before + "as everybody knew" + after));
+  for (const char* spam : {"slot gacor maxwin hari ini", "cheap viagra online without prescription",
+                           "canlı bahis siteleri güncel giriş", "casas de apuestas bono sin depósito",
+                           "tài xỉu online nổ hũ đổi thưởng"}) {
+    EXPECT_FALSE(is_idle(before + spam + after)) << spam;
+    EXPECT_TRUE(sounds(before + spam + after)) << spam;
+  }
+  const std::string russian = "Комитет собрался во вторник и говорил о новом мосте, который ";
+  EXPECT_TRUE(is_idle(russian + "закрыли весной."));
+  EXPECT_FALSE(is_idle(russian + "онлайн казино с бездепозитным бонусом закрыли весной."));
+}
+
+TEST(Idle, TellsWrappedTextFromBrokenLines) {
+  std::string wrapped, broken;
+  for (int i = 0; i < 8; ++i)
+    wrapped += "The committee said on Tuesday that the new plan for\ntransport would be late.\n";
+  for (int i = 0; i < 8; ++i)
+    broken += std::string(10 + static_cast<std::size_t>(i) * 7, 'a') +
+              "\nword of it.\nThe next line.\nAnd the next.\n";
+  EXPECT_TRUE(wraps(wrapped));
+  EXPECT_FALSE(wraps(broken));
+  EXPECT_FALSE(wraps("A line that is brok\nen once.\nAnd others.\nAnd others.\n"));
+}
+
+}  // namespace
+}  // namespace kintsugi::excise
