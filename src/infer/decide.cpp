@@ -50,6 +50,14 @@ int most_of(const Token& token, const Line& line) {
   return token.end - token.begin == 1 ? kAlone : kMost;
 }
 
+// A mark that begins a line, and is read as something else than a word's first letter.
+bool is_beginning(const Place& p, const Line& line) {
+  const auto first = line.text.find_first_not_of(U" \t");
+  if (first != p.token.begin || !is_mark(line.text[first])) return false;
+  const std::vector<Pick>& picks = p.readings[0].picks;
+  return p.token.end - p.token.begin == 1 || (!picks.empty() && picks.front().what != What::letter);
+}
+
 void choose_reading(Place& p, std::size_t reading) {
   p.chosen = reading;
   p.gain = p.readings[literal_of(p)].cost - p.readings[reading].cost;
@@ -186,17 +194,20 @@ class Pairs {
 
 }  // namespace
 
+// Code, tables and notes have marks of their own at the beginning of lines: those do not suffice alone.
 int evidence_of(const std::vector<Place>& places, const std::vector<Line>& lines) {
-  int evidence = 0;
+  int evidence = 0, of_beginnings = 0;
   for (const Place& p : places) {
     const int gain = p.readings[literal_of(p)].cost - p.readings[0].cost;
-    if (gain >= kCounts) {
-      evidence += std::min(gain, most_of(p.token, lines[p.line]));
-    } else {
+    if (gain < kCounts) {
       evidence -= kAgainst;
+    } else if (is_beginning(p, lines[p.line])) {
+      of_beginnings += std::min(gain, most_of(p.token, lines[p.line]));
+    } else {
+      evidence += std::min(gain, most_of(p.token, lines[p.line]));
     }
   }
-  return evidence;
+  return evidence + (evidence > 0 ? of_beginnings : std::min(of_beginnings, kNeed - 1));
 }
 
 bool may_have_losses(const std::vector<Line>& lines) {
