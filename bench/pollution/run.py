@@ -94,7 +94,7 @@ def held_back_model(args) -> Path:
     if not out.is_file() or any(p.stat().st_mtime > out.stat().st_mtime for p in made_of):
         print("learning a spam model without the phrases of the bench: a minute or two", file=sys.stderr)
         out.parent.mkdir(parents=True, exist_ok=True)
-        subprocess.run([learner, "learn", corpora.locate(args.corpora), out], check=True, cwd=root,
+        subprocess.run([learner, "learn", corpora.locate(args.corpora).parent, out], check=True, cwd=root,
                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     return out
 
