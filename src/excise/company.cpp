@@ -46,6 +46,8 @@ bool speaks(const Weighed& w, bool betrayed) {
     if (c.sentence) return c.link && (strange || w.signs.spam >= kSpammy);
     if (splits && w.signs.spam >= kSpammy) return true;
     if (!strange || c.words < 2) return false;
+    // A name, or a piece of one.
+    if (c.named && cased(c.host) && !betrayed) return false;
     if (betrayed || breaks(c)) return true;
     return c.words > 2 ? w.odds >= kClearly : w.odds >= kClearlyOfTwo && w.signs.tongue >= kClearTongueOfTwo;
   }

@@ -11,6 +11,7 @@ namespace {
 using model::kBit;
 
 constexpr int kMostRuns = 14 * kBit;  // that runs of letters in sound places may say
+constexpr int kCustom = -3 * kBit;    // where breaks say so little, one is as all others
 constexpr int kOnce = 2;              // and breaks: each time there are twice as many, by so many bits
 
 // Whether the line before breaks off in the midst of a sentence.
@@ -50,7 +51,7 @@ void Custom::tell(std::vector<Weighed>& all) const {
     const Candidate& c = w.candidate;
     w.signs.custom = 0;
     if (breaks(c)) w.signs.custom += std::max(of_breaks, -w.signs.layout);
-    w.wrapped = breaks(c) && of_breaks + w.signs.layout <= 0;
+    w.wrapped = breaks(c) && of_breaks < kCustom;
     if (c.foreign) {
       const auto s = static_cast<std::size_t>(c.script);
       w.signs.custom += std::clamp(against(runs_[s], runs[s]), -kMostRuns, 0);

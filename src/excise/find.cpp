@@ -158,9 +158,16 @@ class Finder {
     c.begin = line.begin, c.end = line.end;
     while (c.begin < c.end && is_blank(page_[c.begin])) ++c.begin;
     while (c.end > c.begin && is_blank(page_[c.end - 1])) --c.end;
-    c.letters = line.most;
+    if (begins_code(page_[c.begin])) return;
+    c.letters = letters_of(c);
     c.link = page_.has_address(c.begin, c.end);
     out_.push_back({finish(line, c)});
+  }
+
+  // A comment, a list, markup.
+  static bool begins_code(char32_t c) {
+    constexpr std::u32string_view kSigns = U"#/*;%<>|=-\\\"";
+    return kSigns.find(c) != std::u32string_view::npos;
   }
 
   static bool before_link(char32_t c) {
