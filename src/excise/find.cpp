@@ -129,7 +129,7 @@ class Finder {
 
   // "%m": what a program puts there.
   bool in_format(const Line& line, std::size_t j) const {
-    return page_[j] == U'%' && j + 1 < line.end && page_.script(j + 1) != Script::common;
+    return page_[j] == U'%' && j + 1 < line.end && (page_[j + 1] | 32) >= U'a' && (page_[j + 1] | 32) <= U'z';
   }
 
   bool between_digits(const Line& line, std::size_t j) const {

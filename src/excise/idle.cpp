@@ -242,8 +242,8 @@ class Glance {
     return true;
   }
   bool in_format(std::size_t at, std::size_t line_end) const {
-    return text_[at] == '%' && at + 1 < line_end &&
-           script_of(text::decode_valid(text_.data() + at + 1).value) != Script::common;
+    return text_[at] == '%' && at + 1 < line_end && (text_[at + 1] | 32) >= 'a' &&
+           (text_[at + 1] | 32) <= 'z';
   }
   bool between_digits(std::size_t at, std::size_t line_end) const {
     const auto digit = [&](std::size_t i) { return text_[i] >= '0' && text_[i] <= '9'; };
