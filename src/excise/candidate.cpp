@@ -26,7 +26,7 @@ bool opens(char32_t c) noexcept {
   return c == U'(' || c == U'[' || c == U'{' || c == U'<' || c == U'“' || c == U'‘' || c == U'„' ||
          c == U'«' || c == U'‹' || c == U'「' || c == U'『' || c == U'《' || c == U'〈' || c == U'（' ||
          c == U'【' || c == U'"' || c == U'\'' || c == U'`' || c == U'*' || c == U'_' || c == U':' ||
-         c == U'：' || c == U'=' || c == U'/' || c == U'|' || c == U'>';
+         c == U'：' || c == U'=' || c == U'/' || c == U'|' || c == U'>' || c == U'\\';
 }
 
 void surround(const Page& page, Candidate& c) {
@@ -71,6 +71,27 @@ Candidate with_ends(const Page& page, const Candidate& c, std::size_t begin, std
   for (std::size_t i = begin; i < end; ++i) out.letters += page.script(i) == c.script;
   surround(page, out);
   return out;
+}
+
+bool is_in_code(const Page& page, const Candidate& c) noexcept {
+  constexpr std::u32string_view kSigns = U"_[]{}<>=\\";
+  std::size_t begin = c.left, end = c.right;
+  while (begin > 0 && !is_blank(page[begin - 1])) --begin;
+  while (end < page.size() && !is_blank(page[end])) ++end;
+  const auto between = [&](std::size_t i, char32_t a, char32_t z) { return page[i] >= a && page[i] <= z; };
+  bool small = false;  // the word begins so
+  for (std::size_t i = begin; i < end; ++i) {
+    if (const std::size_t far = page.address_from(i); far != i) {
+      i = far - 1;
+      continue;
+    }
+    if (kSigns.find(page[i]) != std::u32string_view::npos) return true;
+    // "clipPath" beside it: a capital behind small letters.
+    if (i == begin || is_blank(page[i - 1])) small = between(i, U'a', U'z');
+    const bool beside = i < c.left || i >= c.right;
+    if (beside && small && between(i, U'A', U'Z') && between(i - 1, U'a', U'z')) return true;
+  }
+  return false;
 }
 
 std::u32string_view words_of(const Page& page, const Candidate& c) {

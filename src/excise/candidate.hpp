@@ -42,6 +42,9 @@ void surround(const Page& page, Candidate& c);
 // The same candidate with other ends.
 Candidate with_ends(const Page& page, const Candidate& c, std::size_t begin, std::size_t end);
 
+// Whether signs of a program are in it, or beside it signs or names.
+bool is_in_code(const Page& page, const Candidate& c) noexcept;
+
 // What it says, without an address at its ends.
 std::u32string_view words_of(const Page& page, const Candidate& c);
 

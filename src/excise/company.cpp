@@ -49,7 +49,8 @@ bool speaks(const Weighed& w, bool betrayed) {
     // A name, or a piece of one.
     if (c.named && cased(c.host) && !betrayed) return false;
     if (betrayed || breaks(c)) return true;
-    return c.words > 2 ? w.odds >= kClearly : w.odds >= kClearlyOfTwo && w.signs.tongue >= kClearTongueOfTwo;
+    return c.words > 2 ? w.odds >= kClearly && w.fresh >= kClearTongue
+                       : w.odds >= kClearlyOfTwo && w.fresh >= kClearTongueOfTwo;
   }
   if (w.repeats && meets(c)) return true;
   // A line in another script with an address, where something else is sure.

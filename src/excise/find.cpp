@@ -82,7 +82,7 @@ class Finder {
         c.end = ++j;
         glue = 0;
       } else if (page_.script(j) == Script::common && glue < kGlue &&
-                 (glues(ch) || (begins && pauses(ch)) || between_digits(line, j))) {
+                 ((glues(ch) && !in_format(line, j)) || (begins && pauses(ch)) || between_digits(line, j))) {
         ++j, ++glue;
       } else if (const std::size_t over = bridge(line, j, c.script); over != j) {
         j = over, glue = 0;
@@ -125,6 +125,11 @@ class Finder {
   bool at_sentence(const Line& line, std::size_t i) const {
     while (i > line.begin && (is_blank(page_[i - 1]) || is_ornament(page_[i - 1]))) --i;
     return i == line.begin || ends_sentence(page_[i - 1]);
+  }
+
+  // "%m": what a program puts there.
+  bool in_format(const Line& line, std::size_t j) const {
+    return page_[j] == U'%' && j + 1 < line.end && (page_[j + 1] | 32) >= U'a' && (page_[j + 1] | 32) <= U'z';
   }
 
   bool between_digits(const Line& line, std::size_t j) const {

@@ -128,6 +128,12 @@ Host::Word Host::listed_word(Language l, std::u32string_view letters) {
 
 int Host::cost(Language l, std::u32string_view letters) { return listed_word(l, letters).cost; }
 
+std::uint32_t Host::times(std::u32string_view letters) {
+  if (!learned_) learn();
+  const auto seen = vocabulary_.find(hash_of(letters));
+  return seen == vocabulary_.end() ? 0 : static_cast<std::uint32_t>(seen->second);
+}
+
 bool Host::lists(Language l, std::u32string_view letters) { return listed_word(l, letters).known; }
 
 Host::Word Host::word(Language l, std::u32string_view letters, bool learned) {

@@ -42,6 +42,8 @@ class Host {
   // What the word costs in a language, by its list and its spelling; 1/8 bit.
   int cost(model::Language l, std::u32string_view letters);
   bool lists(model::Language l, std::u32string_view letters);
+  // How often the document has the word, away from foreign letters.
+  std::uint32_t times(std::u32string_view letters);
   // 1/8 bit by which the letters before and behind this place are likelier to be two words than one; 0: no letters meet.
   int two_words(std::size_t line, std::size_t at);
   // Whether both ends are likelier to be one line than two, by their letters.

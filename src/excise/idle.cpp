@@ -141,7 +141,8 @@ class Glance {
         run.several = run.several || blank;
         glue = 0;
       } else if (now == Script::common && glue < kGlue &&
-                 (glues(c.value) || (begins && pauses(c.value)) || between_digits(i - c.size, line_end))) {
+                 ((glues(c.value) && !in_format(i - c.size, line_end)) || (begins && pauses(c.value)) ||
+                  between_digits(i - c.size, line_end))) {
         ++glue;
         blank = blank || c.value == U' ' || c.value == 0x3000;
       } else {
@@ -239,6 +240,10 @@ class Glance {
       if (!is_blank(c) && !is_ornament(c)) return ends_sentence(c);
     }
     return true;
+  }
+  bool in_format(std::size_t at, std::size_t line_end) const {
+    return text_[at] == '%' && at + 1 < line_end && (text_[at + 1] | 32) >= 'a' &&
+           (text_[at + 1] | 32) <= 'z';
   }
   bool between_digits(std::size_t at, std::size_t line_end) const {
     const auto digit = [&](std::size_t i) { return text_[i] >= '0' && text_[i] <= '9'; };

@@ -126,7 +126,9 @@ class Own {
       const auto first = token_at(line_.begin + piece.begin), last = token_at(line_.begin + piece.end - 1);
       if (first == tokens_.size() || last == tokens_.size()) continue;
       Choices choices;
-      for (std::size_t a = first - std::min(first, kWider); a <= last; ++a) {
+      std::size_t from = first;
+      while (from > 0 && first - from < kWider && !stops(tokens_[from - 1])) --from;
+      for (std::size_t a = from; a <= last; ++a) {
         for (std::size_t b = std::max(a, first); b < std::min(last + 1 + kWider, tokens_.size()); ++b) {
           if (tokens_[b].end - tokens_[a].begin > kLongestPhrase) break;
           add_phrase(choices, tokens_[a], tokens_[b]);

@@ -14,6 +14,7 @@ using model::Language;
 
 constexpr int kMostWord = 8 * kBit;  // of one word, for what is sure
 constexpr int kMixed = kBit;         // English words stand in spam of all languages
+constexpr std::uint32_t kUsed = 3;   // times elsewhere, and the word is the document's own
 constexpr int kOfHost = 3 * kBit;    // and in English text all the more
 
 // Those that are written in it.
@@ -60,14 +61,29 @@ const Tongues::Gains& Tongues::gains(Language own, std::size_t begin, std::size_
 Tongues::Strange Tongues::stranger(std::size_t line, std::size_t begin, std::size_t end) {
   const Script script = page_.lines()[line].host;
   if (languages_of(script).size() < 2) return {0, 0};
-  return stranger(script, host_.language(line), begin, end);
+  return stranger(script, host_.language(line), begin, end, false);
+}
+
+int Tongues::newcomers(std::size_t line, std::size_t begin, std::size_t end) {
+  const Script script = page_.lines()[line].host;
+  if (languages_of(script).size() < 2) return 0;
+  return stranger(script, host_.language(line), begin, end, true).sure;
+}
+
+bool Tongues::is_used(std::size_t begin, std::size_t end, std::u32string_view phrase) {
+  std::uint32_t within = 0;
+  for (std::size_t at = 0; (at = page_.text().find(phrase, at)) != std::u32string_view::npos;
+       at += phrase.size())
+    ++within;
+  return host_.times(page_.text(begin, end)) >= within + kUsed;
 }
 
 int Tongues::not_english(std::size_t begin, std::size_t end) {
-  return stranger(Script::latin, languages_of(Script::latin)[english_], begin, end).sure;
+  return stranger(Script::latin, languages_of(Script::latin)[english_], begin, end, false).sure;
 }
 
-Tongues::Strange Tongues::stranger(Script script, Language own, std::size_t begin, std::size_t end) {
+Tongues::Strange Tongues::stranger(Script script, Language own, std::size_t begin, std::size_t end,
+                                   bool new_ones) {
   const std::vector<Language>& others = languages_of(script);
   std::vector<int> sums(others.size()), sure(others.size());
   for (std::size_t i = begin; i < end;) {
@@ -77,6 +93,10 @@ Tongues::Strange Tongues::stranger(Script script, Language own, std::size_t begi
     }
     std::size_t next = i + 1;
     while (next < end && page_.script(next) == script) ++next;
+    if (new_ones && is_used(i, next, page_.text(begin, end))) {
+      i = next;
+      continue;
+    }
     const Gains& gain = gains(own, i, next);
     const int mixed =
         script == Script::latin ? gain[english_] - (own == others[english_] ? kOfHost : kMixed) : INT16_MIN;

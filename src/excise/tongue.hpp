@@ -22,13 +22,17 @@ class Tongues {
     int sure;  // no word saying more than its share
   };
   Strange stranger(std::size_t line, std::size_t begin, std::size_t end);
+  // The same of those words alone that the document does not use elsewhere; as it is sure.
+  int newcomers(std::size_t line, std::size_t begin, std::size_t end);
   // Of Latin letters: the same against English.
   int not_english(std::size_t begin, std::size_t end);
 
  private:
   using Gains = std::vector<std::int16_t>;  // one a language
   const Gains& gains(model::Language own, std::size_t begin, std::size_t end);
-  Strange stranger(Script script, model::Language own, std::size_t begin, std::size_t end);
+  Strange stranger(Script script, model::Language own, std::size_t begin, std::size_t end, bool new_ones);
+  // Whether the document has the word more often than where it says all of the phrase.
+  bool is_used(std::size_t begin, std::size_t end, std::u32string_view phrase);
 
   const Page& page_;
   Host& host_;

@@ -95,7 +95,7 @@ class Scales {
   // Nothing where it cannot come to be cut.
   std::optional<Weighed> weigh(const Candidate& c) {
     // Nothing that is enclosed is cut; no short name.
-    if (c.enclosed || c.suffixed) return std::nullopt;
+    if (c.enclosed || c.suffixed || (!c.foreign && is_in_code(page_, c))) return std::nullopt;
     if (c.foreign && c.script == Script::latin && c.letters <= 4 && c.words < 2) return std::nullopt;
     Weighed w;
     w.candidate = c;
@@ -156,6 +156,7 @@ class Scales {
         // All that is foreign in it counts for where it ends, some of it for whether it is cut.
         const Tongues::Strange tongue = tongues_.stranger(c.line, c.begin, c.end);
         w->signs.tongue = std::clamp(tongue.sure, kLeastTongue, kMostTongue);
+        if (w->odds >= kClearly && w->signs.tongue > 0) w->fresh = tongues_.newcomers(c.line, c.begin, c.end);
         if (w->signs.tongue > 0 && !is_island(c)) w->signs.against += kNoIsland;
         const int parts = parted(c.line, c.begin) + parted(c.line, c.end);
         w->signs.against += std::min(parts, 0);
