@@ -41,7 +41,8 @@ bool speaks(const Weighed& w, bool betrayed) {
       return w.signs.spam > -kSays;
     if (splits && strange) return w.signs.spam > (w.alike > 0 ? 0 : 2 * kSays);
     if (breaks(c) && strange && w.alike > 1) return w.signs.spam > 0;
-    if (breaks(c) && w.alike > 0 && w.signs.spam >= kSpammy) return true;
+    // Where no capital tells that the sentence goes on, two such lines may be headlines.
+    if (breaks(c) && w.alike > (cased(c.host) ? 0U : 1U) && w.signs.spam >= kSpammy) return true;
     if (w.signs.spam < kSays) return false;
     if (c.sentence) return c.link && (strange || w.signs.spam >= kSpammy);
     if (splits && w.signs.spam >= kSpammy) return true;

@@ -94,5 +94,61 @@ TEST(Own, APieceOfALongerStretchStays) {
     EXPECT_EQ(kText.substr(e.before.begin, e.before.size()).find("tarjeta"), std::string_view::npos);
 }
 
+// What one break says, and how much less where many lines break and go on soundly; the same of letters.
+TEST(Custom, WhatStandsAllOverTheDocumentSaysLittle) {
+  const std::string insertion =
+      "The committee met on Tuesday, and the new po\n라이브카지노 licy was discussed.\n";
+  const auto custom_of = [](const std::string& text, std::u32string_view words) {
+    const Page page(text);
+    Host host(page);
+    for (const Weighed& w : weigh(page, host, find(page, host)))
+      if (page.text(w.candidate.begin, w.candidate.end) == words) return w.signs.custom;
+    return 1;
+  };
+  std::string broken = insertion, mixed = insertion;
+  for (int i = 0; i < 12; ++i) {
+    broken += "A line of text that goes\non in the next one, as this does.\nAnd one, two.\nAnother, three.\n";
+    mixed +=
+        "The word 산 is on map " + std::to_string(i) + ", and so (at times) is 강원도 or 경기도, it says.\n";
+  }
+  EXPECT_EQ(custom_of(insertion, U"라이브카지노"), 0);
+  EXPECT_LT(custom_of(broken, U"라이브카지노"), -3 * model::kBit);
+  EXPECT_LT(custom_of(mixed, U"라이브카지노"), -3 * model::kBit);
+}
+
+TEST(Tongues, WordsThatTheDocumentUsesAreNoNewcomers) {
+  std::string text =
+      "The council of the town said on Monday that the tarjeta bonita hermosa was lost again.\n";
+  const auto newcomers = [](const std::string& whole) {
+    const Page page(whole);
+    Host host(page);
+    Tongues tongues(page, host);
+    const std::size_t at = page.text().find(U"tarjeta");
+    return tongues.newcomers(0, at, at + std::u32string_view(U"tarjeta bonita hermosa").size());
+  };
+  const int fresh = newcomers(text);
+  EXPECT_GT(fresh, 0);
+  for (const char* line :
+       {"A tarjeta is a card, ", "no tarjeta is lost, ", "bonita is a name, ", "so says bonita, ",
+        "each tarjeta has a bonita side, ", "and the tarjeta of the bonita kind is old. "})
+    text += line;
+  EXPECT_LT(newcomers(text), fresh);
+}
+
+TEST(Code, NamesOfProgramsAreTold) {
+  const auto in_code = [](const std::string& before, const std::string& words, const std::string& after) {
+    const Page page(before + words + after);
+    Candidate c;
+    c.script = c.host = Script::latin;
+    return is_in_code(page, with_ends(page, c, before.size(), before.size() + words.size()));
+  };
+  EXPECT_TRUE(in_code("keyword ", "menu link", " svgClipPath"));
+  EXPECT_TRUE(in_code("the ", "get_slot now", " of it"));
+  EXPECT_TRUE(in_code("a[1] ", "more of it", " is"));
+  EXPECT_FALSE(in_code("he saw ", "slot gacor", " YouTube again"));
+  EXPECT_FALSE(in_code("he saw ", "WhatsApp gacor", " of it"));
+  EXPECT_FALSE(in_code("he saw ", "gacor https://example.org/a_b=c", " of it"));
+}
+
 }  // namespace
 }  // namespace kintsugi::excise
