@@ -5,6 +5,8 @@
 #include <cstdint>
 
 #include "lattice/languages.hpp"
+#include "model/hash_table.hpp"
+#include "model/words.hpp"
 
 namespace kintsugi::excise {
 namespace {
@@ -70,12 +72,57 @@ int Tongues::newcomers(std::size_t line, std::size_t begin, std::size_t end) {
   return stranger(script, host_.language(line), begin, end, true).sure;
 }
 
-bool Tongues::is_used(std::size_t begin, std::size_t end, std::u32string_view phrase) {
-  std::uint32_t within = 0;
-  for (std::size_t at = 0; (at = page_.text().find(phrase, at)) != std::u32string_view::npos;
-       at += phrase.size())
-    ++within;
-  return host_.times(page_.text(begin, end)) >= within + kUsed;
+// Two words side by side.
+std::uint64_t Tongues::pair(std::uint64_t first, std::uint64_t second) {
+  return model::mix(first * 31 + second);
+}
+
+std::uint64_t Tongues::hash(std::size_t begin, std::size_t end) const {
+  std::uint64_t h = end - begin;
+  for (std::size_t i = begin; i < end; ++i) h = model::mix(h ^ model::small_letter(page_[i]));
+  return h;
+}
+
+void Tongues::learn_pairs() {
+  if (!pairs_.empty()) return;
+  std::uint64_t before = 0;
+  for (std::size_t i = 0; i < page_.size();) {
+    const Script s = page_.script(i);
+    std::size_t next = i + 1;
+    if (s == Script::common) {
+      if (page_[i] == U'\n') before = 0;
+    } else {
+      while (next < page_.size() && page_.script(next) == s) ++next;
+      const std::uint64_t word = hash(i, next);
+      ++pairs_[pair(before, word)];
+      before = word;
+    }
+    i = next;
+  }
+}
+
+bool Tongues::is_used(std::size_t word, std::size_t word_end, std::size_t begin, std::size_t end) {
+  learn_pairs();
+  const Script script = page_.script(word);
+  const std::uint64_t own = hash(word, word_end);
+  // The word of the phrase beside it: behind it, or before it.
+  std::size_t from = word_end;
+  while (from < end && page_.script(from) != script) ++from;
+  std::uint64_t both = 0;
+  if (from < end) {
+    std::size_t upto = from;
+    while (upto < end && page_.script(upto) == script) ++upto;
+    both = pair(own, hash(from, upto));
+  } else {
+    std::size_t upto = word;
+    while (upto > begin && page_.script(upto - 1) != script) --upto;
+    if (upto == begin) return false;
+    from = upto;
+    while (from > begin && page_.script(from - 1) == script) --from;
+    both = pair(hash(from, upto), own);
+  }
+  const auto found = pairs_.find(both);
+  return host_.times(page_.text(word, word_end)) >= (found == pairs_.end() ? 0 : found->second) + kUsed;
 }
 
 int Tongues::not_english(std::size_t begin, std::size_t end) {
@@ -93,7 +140,7 @@ Tongues::Strange Tongues::stranger(Script script, Language own, std::size_t begi
     }
     std::size_t next = i + 1;
     while (next < end && page_.script(next) == script) ++next;
-    if (new_ones && is_used(i, next, page_.text(begin, end))) {
+    if (new_ones && is_used(i, next, begin, end)) {
       i = next;
       continue;
     }

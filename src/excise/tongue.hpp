@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <tuple>
+#include <unordered_map>
 #include <vector>
 
 #include "excise/host.hpp"
@@ -31,13 +32,17 @@ class Tongues {
   using Gains = std::vector<std::int16_t>;  // one a language
   const Gains& gains(model::Language own, std::size_t begin, std::size_t end);
   Strange stranger(Script script, model::Language own, std::size_t begin, std::size_t end, bool new_ones);
-  // Whether the document has the word more often than where it says all of the phrase.
-  bool is_used(std::size_t begin, std::size_t end, std::u32string_view phrase);
+  // Whether the document has a word of the phrase [begin, end) more often than beside its neighbour there.
+  bool is_used(std::size_t word, std::size_t word_end, std::size_t begin, std::size_t end);
+  std::uint64_t hash(std::size_t begin, std::size_t end) const;
+  static std::uint64_t pair(std::uint64_t first, std::uint64_t second);
+  void learn_pairs();
 
   const Page& page_;
   Host& host_;
   std::size_t english_;  // among the Latin languages
   std::map<std::tuple<model::Language, std::size_t, std::size_t>, Gains> words_;
+  std::unordered_map<std::uint64_t, std::uint32_t> pairs_;  // of words side by side
 };
 
 }  // namespace kintsugi::excise
