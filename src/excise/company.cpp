@@ -14,7 +14,7 @@ constexpr int kOfSure = 4 * kBit;                     // others that stand alike
 constexpr double kOne = 1, kOneBroken = 4, kTwo = 1;  // places of one word, and of two, seen before any
 constexpr int kClearSplit = 4 * kBit, kClearTongue = 4 * kBit;
 // Of two words, where nothing else is cut.
-constexpr int kClearlyOfTwo = 9 * kBit, kClearTongueOfTwo = 9 * kBit;
+constexpr int kClearTongueOfTwo = 9 * kBit;
 constexpr std::uint32_t kRunning = 4;   // words: what is longer and unlike spam is running text
 constexpr std::uint32_t kKeyword = 24;  // letters: what is longer is a piece of another text
 constexpr int kOfSpammy = 2 * kBit, kMostSpammy = 4 * kBit;  // others that sound alike

@@ -112,7 +112,7 @@ class Scales {
     // What is said at an end of a sentence, and split nothing, may be said of the word itself; and a name or two in Latin
     // letters stand in text of all scripts.
     const bool name = c.foreign && c.script == Script::latin && c.words < 3 &&
-                      (c.named || (w.signs.layout == 0 && verdict.odds < kClearly));
+                      (c.named || (w.signs.layout == 0 && (c.words < 2 || verdict.odds < kClearlyOfTwo)));
     const bool mentioned = (!meets(c) && !c.sentence && !c.link) || name;
     const int most = !mentioned                   ? kMostSpam
                      : c.words < 2 && is_short(c) ? kMostMentioned / 2
