@@ -15,8 +15,8 @@ using model::kBit;
 using model::Language;
 
 // Provenance: `kintsugi-spam look` prints how many documents of clean text have rows that heavy, and how many phrases.
-constexpr int kRow = 9 * kBit;   // of words side by side
-constexpr int kOdds = 6 * kBit;  // of the row, by the spam model
+constexpr int kRow = 10 * kBit;  // of words side by side
+constexpr int kOdds = 8 * kBit;  // of the row, by the spam model
 
 constexpr int kMeets = 2 * kBit;       // what a row must say to be looked at
 constexpr int kEach = kBit;            // each word of it must say so much more than nothing
