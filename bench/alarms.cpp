@@ -115,8 +115,8 @@ int main(int argc, char** argv) {
   std::vector<const Document*> asked;
   for (Document& d : all) {
     bytes += static_cast<double>(d.text.size());
-    d.asked = stages.look(d.text);
-    looks.push_back(microseconds(least, [&] { (void)stages.look(d.text); }));
+    d.asked = stages.look(d.text, {});
+    looks.push_back(microseconds(least, [&] { (void)stages.look(d.text, {}); }));
     if (d.asked == pipeline::kNobody) continue;
     if ((d.asked & pipeline::kDecode) != 0)
       decodes.push_back(microseconds(least, [&] { (void)stages.decode(d.text, {}); }));

@@ -178,7 +178,7 @@ class Rounds {
 
 Asked look(std::string_view bytes, const Options& options, const Stages& stages) {
   // What is switched on may have other triggers. What is switched off, or demanded, only leaves edits out.
-  return options.enable.empty() && stages.look ? stages.look(bytes) : kEverybody;
+  return options.enable.empty() && stages.look ? stages.look(bytes, options) : kEverybody;
 }
 
 Outcome run(std::string_view bytes, const Options& options, const Stages& stages) {

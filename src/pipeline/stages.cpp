@@ -11,12 +11,13 @@ namespace kintsugi::pipeline {
 namespace {
 
 // In the order of the steps below.
-Asked look(std::string_view bytes) {
+Asked look(std::string_view bytes, const Options& options) {
   const scan::Sight sight = scan::look(bytes);
+  const bool cuts = options.excise && options.demand != Proof::bytes;  // no cut is proven by bytes
   Asked out = kNobody;
   if (!sight.clean) out |= asked_step(0);
   if (!sight.clean || sight.small) out |= kDecode | asked_step(1) | asked_step(2);
-  if (!sight.valid || !excise::idle(bytes, sight)) out |= asked_step(3);
+  if (cuts && (!sight.valid || !excise::idle(bytes, sight))) out |= asked_step(3);
   if (!infer::calm(sight)) out |= asked_step(4);
   return out;
 }

@@ -30,8 +30,8 @@ struct Stages {
   std::vector<Step> steps;  // in this order: a step sees only text that the steps before it leave alone
   std::vector<Kind> kinds;  // the kinds that can be switched by name
   // A look that is much cheaper than the stages: those that it leaves out would propose nothing, with the default kinds.
-  // May be empty.
-  std::function<Asked(std::string_view bytes)> look = {};
+  // It may leave out what the options leave out. May be empty.
+  std::function<Asked(std::string_view bytes, const Options& options)> look = {};
 };
 
 // The stages of this build.
