@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "infer/around.hpp"
+#include "model/file.hpp"
 
 extern "C" {
 extern const std::uint8_t kintsugi_gaps_begin[];
@@ -15,16 +16,6 @@ namespace kintsugi::infer {
 namespace {
 
 constexpr int kUnknown = 4 * gaps_format::kUnits;  // a character that is no class of the language
-
-std::uint64_t body_hash(std::span<const std::uint8_t> body) noexcept {
-  std::uint64_t h = 14695981039346656037ULL;
-  for (std::size_t i = 0; i + 8 <= body.size(); i += 8) {
-    std::uint64_t word;
-    std::memcpy(&word, body.data() + i, 8);
-    h = (h ^ word) * 1099511628211ULL;
-  }
-  return h;
-}
 
 }  // namespace
 
@@ -78,7 +69,8 @@ std::unique_ptr<Gaps> Gaps::view(std::span<const std::uint8_t> bytes, std::strin
   const std::uint64_t table = (sizeof(Header) + records + 63) / 64 * 64;
   if (bytes.size() != table + std::uint64_t{head.buckets} * model::HashTable<1>::kLine)
     return fail("the file of gaps is cut off");
-  if (body_hash(bytes.subspan(sizeof(Header))) != head.body) return fail("the file of gaps is damaged");
+  if (model::body_hash(bytes.subspan(sizeof(Header))) != head.body)
+    return fail("the file of gaps is damaged");
   auto out = std::make_unique<Gaps>();
   out->weights_ = model::HashTable<1>(bytes.subspan(table));
   for (const Sample& s : head.samples) {

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <span>
 #include <stdexcept>
 
 #include "infer/gaps.hpp"
 #include "infer/gaps_format.hpp"
+#include "model/file.hpp"
 
 namespace kintsugi::gaps {
 namespace {
@@ -90,12 +92,7 @@ std::vector<std::uint8_t> lay_out(const std::vector<std::pair<std::string, Learn
   head.languages = static_cast<std::uint32_t>(languages.size());
   head.buckets = static_cast<std::uint32_t>(lines.size() / Table::kLine);
   head.recipe = recipe;
-  head.body = 14695981039346656037ULL;
-  for (std::size_t i = sizeof head; i + 8 <= bytes.size(); i += 8) {
-    std::uint64_t word;
-    std::memcpy(&word, bytes.data() + i, 8);
-    head.body = (head.body ^ word) * 1099511628211ULL;
-  }
+  head.body = model::body_hash(std::span(bytes).subspan(sizeof head));
   const Table table(lines);
   for (std::size_t s = 0; s < format::kSamples && !entries.empty(); ++s) {
     const std::uint64_t key = entries[s * (entries.size() - 1) / (format::kSamples - 1)].key;
