@@ -20,6 +20,7 @@ using scan::script_bit;
 
 constexpr std::size_t kMostRun = 256;  // bytes of a run of foreign letters that is told here
 constexpr std::size_t kDeep = 2;       // words beside it that may belong to it
+constexpr std::size_t kFewBroken = 2;  // lines with a Latin word behind their break
 constexpr std::size_t kSample = 192;   // bytes at two places that tell what most letters are
 
 // The first bytes of letters that are not of this script; more than those, where a byte tells little.
@@ -156,7 +157,7 @@ class Glance {
   }
 
   // With what else may belong to it: numbers and words beside it, the end of a sentence.
-  bool is_idle(const Run& run, Script s, std::size_t line, std::size_t line_end) const {
+  bool is_idle(const Run& run, Script s, std::size_t line, std::size_t line_end) {
     const bool latin = s == Script::latin;
     if (!latin) {
       // Words of the host may stand between two pieces of it.
@@ -170,7 +171,8 @@ class Glance {
     }
     if (run.mixed || run.end - run.begin > kMostRun || is_decked(run) || has_address(run, line, line_end))
       return false;
-    if (begins_broken_line(run)) return false;
+    // A Latin word or two of other matters are no row of things put in.
+    if (begins_broken_line(run) && (!latin || ++broken_ > kFewBroken)) return false;
     std::size_t begins[kDeep + 1] = {run.begin}, ends[kDeep + 1] = {run.end};
     std::size_t before = 1, after = 1;
     for (std::size_t at;
@@ -343,6 +345,7 @@ class Glance {
   const std::string_view text_;
   const std::uint8_t main_;
   const scan::ByteSet& foreign_;
+  std::size_t broken_ = 0;  // lines that may break before a Latin word
 };
 
 }  // namespace

@@ -17,7 +17,8 @@ Asked look(std::string_view bytes, const Options& options) {
   Asked out = kNobody;
   if (!sight.clean) out |= asked_step(0);
   if (!sight.clean || sight.small) out |= kDecode | asked_step(1) | asked_step(2);
-  if (cuts && (!sight.valid || !excise::idle(bytes, sight))) out |= asked_step(3);
+  const auto idle = [&] { return (sight.valid || scan::valid(bytes)) && excise::idle(bytes, sight); };
+  if (cuts && !idle()) out |= asked_step(3);
   if (!infer::calm(sight)) out |= asked_step(4);
   return out;
 }

@@ -5,7 +5,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <string_view>
 
 #include "scan/scan.hpp"
@@ -15,17 +14,21 @@ namespace kintsugi::scan {
 inline constexpr std::size_t kBeginning = 4;  // bytes that a word must have at least
 inline constexpr std::size_t kMostBeginning = 8;
 
-// Of a word's first bytes, the first lowest; those behind its end may be anything. Capitals of ASCII are as small letters.
-constexpr std::uint32_t hash_of_beginning(std::uint64_t eight, std::size_t size) noexcept {
-  const std::uint64_t own = size < kMostBeginning ? eight & ((std::uint64_t{1} << 8 * size) - 1) : eight;
+// Of a word's first bytes, the first lowest, and zeros behind its end. Capitals of ASCII are as small letters.
+constexpr std::uint32_t hash_of_own(std::uint64_t own) noexcept {
   return static_cast<std::uint32_t>((own | 0x2020202020202020ULL) * 0x9E3779B97F4A7C15ULL >> 46);
+}
+// The same, and what is behind the word's end may be anything.
+constexpr std::uint32_t hash_of_beginning(std::uint64_t eight, std::size_t size) noexcept {
+  return hash_of_own(size < kMostBeginning ? eight & ((std::uint64_t{1} << 8 * size) - 1) : eight);
 }
 
 // Letters and digits of ASCII, and all that is not ASCII.
-constexpr bool in_word(char c) noexcept {
-  const auto b = static_cast<unsigned char>(c);
-  return (b | 0x20u) - 'a' < 26 || b - unsigned{'0'} < 10 || b >= 0x80;
-}
+inline constexpr ByteSet kWordBytes = [] {
+  ByteSet set;
+  set.add('A', 'Z'), set.add('a', 'z'), set.add('0', '9'), set.add(0x80, 0xFF);
+  return set;
+}();
 
 // The first place from `from` on where a word of four bytes or more begins whose hash has its bit among the 2^18 of
 // `bits`; the text's size if there is none.

@@ -43,6 +43,7 @@ struct Pass {
   Sight (*look)(std::string_view text);
   bool (*valid)(std::string_view text);
   std::size_t (*next_in)(std::string_view text, std::size_t from, const ByteSet& set);
+  std::size_t (*next_beginning)(std::string_view text, std::size_t from, const std::uint8_t* set);
 };
 extern const Pass kScalarPass;
 #ifdef KINTSUGI_SCAN_X86

@@ -3,11 +3,15 @@
 #define KINTSUGI_SCAN_PASS_COMMON_HPP
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cstdint>
 #include <cstring>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "scan/beginnings.hpp"
 #include "scan/line_break.hpp"
 #include "scan/pass.hpp"
 #include "scan/question.hpp"

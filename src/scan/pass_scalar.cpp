@@ -122,6 +122,8 @@ struct Validator {
 
 #include "scan/pass.inc"
 
+#include "scan/beginnings.inc"
+
 bool is_clean_text(std::string_view text) { return text::is_valid(text) && is_clean(text); }
 Sight look_at_text(std::string_view text) { return text::is_valid(text) ? look_at(text) : kEverything; }
 
@@ -129,6 +131,6 @@ Sight look_at_text(std::string_view text) { return text::is_valid(text) ? look_a
 }  // namespace kintsugi::scan::scalar
 
 namespace kintsugi::scan {
-const Pass kScalarPass = {scalar::find_all, scalar::is_clean_text, scalar::look_at_text, text::is_valid,
-                          scalar::find_in};
+const Pass kScalarPass = {scalar::find_all, scalar::is_clean_text, scalar::look_at_text,
+                          text::is_valid,   scalar::find_in,       scalar::find_beginning};
 }  // namespace kintsugi::scan

@@ -167,11 +167,13 @@ class Validator {
 
 #include "scan/pass.inc"
 
+#include "scan/beginnings.inc"
+
 }  // namespace
 }  // namespace kintsugi::scan::v2
 
 namespace kintsugi::scan {
-const Pass kV2Pass = {v2::find_all, v2::is_clean, v2::look_at, v2::is_valid, v2::find_in};
+const Pass kV2Pass = {v2::find_all, v2::is_clean, v2::look_at, v2::is_valid, v2::find_in, v2::find_beginning};
 }  // namespace kintsugi::scan
 
 #ifdef __clang__

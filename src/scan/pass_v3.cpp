@@ -58,11 +58,13 @@ std::uint64_t doubts_in(const char* p) {
 
 #include "scan/pass.inc"
 
+#include "scan/beginnings.inc"
+
 }  // namespace
 }  // namespace kintsugi::scan::v3
 
 namespace kintsugi::scan {
-const Pass kV3Pass = {v3::find_all, v3::is_clean, v3::look_at, v3::is_valid, v3::find_in};
+const Pass kV3Pass = {v3::find_all, v3::is_clean, v3::look_at, v3::is_valid, v3::find_in, v3::find_beginning};
 }  // namespace kintsugi::scan
 
 #ifdef __clang__

@@ -82,11 +82,13 @@ std::uint64_t doubts_in(const char* p) {
 
 #include "scan/pass.inc"
 
+#include "scan/beginnings.inc"
+
 }  // namespace
 }  // namespace kintsugi::scan::v4
 
 namespace kintsugi::scan {
-const Pass kV4Pass = {v4::find_all, v4::is_clean, v4::look_at, v4::is_valid, v4::find_in};
+const Pass kV4Pass = {v4::find_all, v4::is_clean, v4::look_at, v4::is_valid, v4::find_in, v4::find_beginning};
 }  // namespace kintsugi::scan
 
 #ifdef __clang__

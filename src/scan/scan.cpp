@@ -1,5 +1,6 @@
 #include "scan/scan.hpp"
 
+#include "scan/beginnings.hpp"
 #include "scan/pass.hpp"
 
 namespace kintsugi::scan {
@@ -47,6 +48,9 @@ bool valid(std::string_view text, Level level) { return text.empty() || pass_of(
 std::size_t next_in(std::string_view text, std::size_t from, const ByteSet& set, Level level) {
   return from < text.size() ? pass_of(level).next_in(text, from, set) : text.size();
 }
+std::size_t next_beginning(std::string_view text, std::size_t from, const std::uint8_t* bits, Level level) {
+  return from < text.size() ? pass_of(level).next_beginning(text, from, bits) : text.size();
+}
 
 void find(std::string_view text, std::vector<Alarm>& alarms) { find(text, alarms, best_level()); }
 bool clean(std::string_view text) { return clean(text, best_level()); }
@@ -54,6 +58,9 @@ Sight look(std::string_view text) { return look(text, best_level()); }
 bool valid(std::string_view text) { return valid(text, best_level()); }
 std::size_t next_in(std::string_view text, std::size_t from, const ByteSet& set) {
   return next_in(text, from, set, best_level());
+}
+std::size_t next_beginning(std::string_view text, std::size_t from, const std::uint8_t* bits) {
+  return next_beginning(text, from, bits, best_level());
 }
 
 }  // namespace kintsugi::scan

@@ -70,6 +70,9 @@ TEST(Beginnings, EveryLevelSaysWhatIsSaidSlowly) {
     if (best_level() >= Level::v3) {
       EXPECT_EQ(all(text, bits, Level::v3), slow) << text;
     }
+    if (best_level() >= Level::v4) {
+      EXPECT_EQ(all(text, bits, Level::v4), slow) << text;
+    }
   }
   EXPECT_GT(found, 10000u);
 }
