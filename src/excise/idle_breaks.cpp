@@ -59,15 +59,20 @@ Words behind(std::string_view text, std::size_t feed) {
 
 }  // namespace
 
+// What speaks() asks of words behind a break, as far as it can be told without the rest of the document: to be cut by itself
+// it must sound like spam beyond doubt, or be of another language and say something; else others stand in the same way.
 bool breaks_are_idle(std::string_view text) {
   std::size_t likely = 0;
+  bool sounds = false;  // one of them, of a script in which other languages are written
   for (std::size_t feed = text.find('\n'); feed != std::string_view::npos; feed = text.find('\n', feed + 1)) {
     if (!scan::breaks_line(text, feed)) continue;
     const Words words = behind(text, feed);
     if (words.host == Script::common || words.spam <= -kSays) continue;
-    // One says enough by itself; or several stand in the same way.
-    if (words.spam >= (has_others(words.host) ? kSays : kSpammy) || ++likely > 1)
-      return wraps(text);  // there no line is broken
+    const bool others = has_others(words.host);
+    ++likely;
+    sounds = sounds || (others && words.spam > 0);
+    const bool alone = words.spam >= (others ? 2 * kSays : kSpammy);
+    if (alone || likely > 2 || (likely == 2 && sounds)) return wraps(text);  // there no line is broken
   }
   return true;
 }
