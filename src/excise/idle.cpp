@@ -109,10 +109,16 @@ class Glance {
     const std::size_t first = text_.find('\xE0');
     if (first == std::string_view::npos) return false;
     const int page = static_cast<unsigned char>(text_[first + 1]) >> 1;
-    for (std::size_t i = first; i + 2 < text_.size(); ++i) {
-      if (text_[i] != '\xE0' || static_cast<unsigned char>(text_[i + 1]) >> 1 == page) continue;
+    for (std::size_t i = first; i + 2 < text_.size();) {
+      if (text_[i] != '\xE0') {
+        ++i;
+        continue;
+      }
       // All of them end sentences with the same sign.
-      if (script_of(text::decode_valid(text_.data() + i).value) != Script::common) return false;
+      if (static_cast<unsigned char>(text_[i + 1]) >> 1 != page &&
+          script_of(text::decode_valid(text_.data() + i).value) != Script::common)
+        return false;
+      i += 3;
     }
     return true;
   }
