@@ -48,8 +48,8 @@ int cost_in(const model::Model& m, model::Language l, char32_t c2, char32_t c1, 
 }
 
 void Workspace::open() {
-  if (!costs.empty()) return;
-  costs.resize(1 << 14);
+  if (!index[0].slots.empty()) return;
+  nodes.reserve(1 << 10);
   for (StateIndex& i : index) i.slots.resize(1 << 11);
 }
 
@@ -63,7 +63,12 @@ SourceCache& Workspace::sources_of(const Misread& misread, const Weather& weathe
 
 Beam::Beam(std::span<const Channel> channels, std::span<const model::Language> literal, const Habits& habits,
            Workspace& workspace, int least)
-    : channels_(channels), habits_(habits), model_(model::Model::builtin()), workspace_(workspace) {
+    : channels_(channels),
+      habits_(habits),
+      model_(model::Model::builtin()),
+      lately_(Lately::mine()),
+      workspace_(workspace),
+      nodes_(workspace.nodes) {
   workspace.open();
   depth_ = least;
   for (const Channel& c : channels) depth_ = std::max(depth_, c.open + kBeyond);
@@ -84,9 +89,12 @@ Workspace::StateIndex& Beam::index_of(std::size_t frame) {
   return index;
 }
 
-void Beam::push(std::size_t frame, const Node& node) {
+// Puts the last node into the frame, or takes it away again.
+void Beam::push(std::size_t frame) {
   Workspace::StateIndex& index = index_of(frame);
-  if (node.score > index.best + depth_ && modes_[node.mode].channel >= 0) return;
+  const auto fresh = static_cast<std::uint32_t>(nodes_.size() - 1);
+  Node& node = nodes_[fresh];
+  if (node.score > index.best + depth_ && modes_[node.mode].channel >= 0) return nodes_.pop_back();
   index.best = std::min(index.best, node.score);
   const std::uint64_t hash =
       model::mix((std::uint64_t{node.c1} << 21 | node.c2) ^ std::uint64_t{node.pending.bytes} << 40 ^
@@ -94,63 +102,57 @@ void Beam::push(std::size_t frame, const Node& node) {
   const std::size_t mask = index.slots.size() - 1;
   std::size_t at = hash & mask;
   for (std::size_t probes = 0; index.slots[at].generation == index.generation; at = (at + 1) & mask) {
-    if (++probes == index.slots.size() / 2) return;  // more states than any beam keeps
-    const std::uint32_t i = index.slots[at].node;
-    const Node& other = nodes_[i];
-    if (other.mode != node.mode || other.c1 != node.c1 || other.c2 != node.c2 ||
-        !(other.pending == node.pending))
+    if (++probes == index.slots.size() / 2) return nodes_.pop_back();  // more states than any beam keeps
+    Node& held = nodes_[index.slots[at].node];
+    if (held.mode != node.mode || held.c1 != node.c1 || held.c2 != node.c2 || !(held.pending == node.pending))
       continue;
-    if (node.score >= other.score && other.rival != 0 && node.score - other.score >= other.rival_margin)
-      return;
-    nodes_.push_back(node);
-    const auto fresh = static_cast<std::uint32_t>(nodes_.size() - 1);
-    Node& held = nodes_[i];
-    if (node.score < held.score) {
-      std::swap(nodes_[fresh], held);  // the index in the frame keeps the winner; the loser moves
-      held.rival = fresh;
-      held.rival_margin = nodes_[fresh].score - held.score;
-    } else {
-      held.rival = fresh;
-      held.rival_margin = node.score - held.score;
-    }
+    if (node.score >= held.score && held.rival != 0 && node.score - held.score >= held.rival_margin)
+      return nodes_.pop_back();
+    // The index in the frame keeps the winner; the loser moves.
+    if (node.score < held.score) std::swap(node, held);
+    held.rival = fresh;
+    held.rival_margin = node.score - held.score;
     return;
   }
-  nodes_.push_back(node);
-  const auto fresh = static_cast<std::uint32_t>(nodes_.size() - 1);
   index.slots[at] = {index.generation, fresh};
-  frames_[frame].push_back(fresh);
+  workspace_.frames[frame & 1].push_back(fresh);
 }
 
-void Beam::prune(std::vector<std::uint32_t>& frame) const {
+void Beam::prune(std::vector<std::uint32_t>& frame) {
   if (frame.empty()) return;
-  const auto better = [this](std::uint32_t a, std::uint32_t b) {
-    return nodes_[a].score != nodes_[b].score ? nodes_[a].score < nodes_[b].score : a < b;
+  // By score, then by age.
+  const auto score_of = [](std::uint64_t key) {
+    return static_cast<int>(static_cast<std::uint32_t>(key >> 32) ^ 0x80000000u);
   };
-  if (frame.size() > kWidth) {
-    std::nth_element(frame.begin(), frame.begin() + kWidth, frame.end(), better);
+  const auto literal = [this](std::uint64_t key) {
+    return modes_[nodes_[static_cast<std::uint32_t>(key)].mode].channel < 0;
+  };
+  order_.clear();
+  for (const std::uint32_t i : frame)
+    order_.push_back(std::uint64_t{static_cast<std::uint32_t>(nodes_[i].score) ^ 0x80000000u} << 32 | i);
+  if (order_.size() > kWidth) {
+    std::nth_element(order_.begin(), order_.begin() + kWidth, order_.end());
     // A literal hypothesis always survives: the text as it stands is an answer.
-    const auto literal = [this](std::uint32_t i) { return modes_[nodes_[i].mode].channel < 0; };
-    if (std::none_of(frame.begin(), frame.begin() + kWidth, literal)) {
-      const auto best =
-          std::min_element(frame.begin() + kWidth, frame.end(), [&](std::uint32_t a, std::uint32_t b) {
-            return literal(a) != literal(b) ? literal(a) : better(a, b);
-          });
-      std::swap(frame[kWidth - 1], *best);
+    if (std::none_of(order_.begin(), order_.begin() + kWidth, literal)) {
+      const auto best = std::min_element(
+          order_.begin() + kWidth, order_.end(),
+          [&](std::uint64_t a, std::uint64_t b) { return literal(a) != literal(b) ? literal(a) : a < b; });
+      std::swap(order_[kWidth - 1], *best);
     }
-    frame.resize(kWidth);
+    order_.resize(kWidth);
   }
-  std::sort(frame.begin(), frame.end(), better);
-  const int limit = nodes_[frame.front()].score + depth_;
-  std::size_t keep = frame.size();
-  while (keep > 1 && nodes_[frame[keep - 1]].score > limit &&
-         modes_[nodes_[frame[keep - 1]].mode].channel >= 0)
-    --keep;
+  std::sort(order_.begin(), order_.end());
+  const int limit = score_of(order_.front()) + depth_;
+  std::size_t keep = order_.size();
+  while (keep > 1 && score_of(order_[keep - 1]) > limit && !literal(order_[keep - 1])) --keep;
   frame.resize(keep);
+  for (std::size_t k = 0; k < keep; ++k) frame[k] = static_cast<std::uint32_t>(order_[k]);
 }
 
 // Hypotheses with nothing pending may go on in another mode.
 void Beam::switches(std::size_t frame) {
-  const std::vector<std::uint32_t> now = frames_[frame];
+  std::vector<std::uint32_t>& now = workspace_.now;
+  now = workspace_.frames[frame & 1];
   std::size_t tried = 0;
   for (const std::uint32_t i : now) {
     if (nodes_[i].pending.count != 0) continue;
@@ -169,7 +171,8 @@ void Beam::switches(std::size_t frame) {
         price = channel.open + (channel.target->latin() && to.language != from.language ? kLanguage : 0);
       }
       if (nodes_[i].score + price > nodes_[now.front()].score + depth_) continue;
-      Node node = nodes_[i];
+      nodes_.push_back(Node(nodes_[i]));
+      Node& node = nodes_.back();
       node.mode = static_cast<std::uint8_t>(m);
       node.score += price;
       node.step_cost = 0;
@@ -178,32 +181,33 @@ void Beam::switches(std::size_t frame) {
       node.units = 0;
       node.source = 0;
       node.emitted = {};
-      push(frame, node);
+      push(frame);
     }
   }
 }
 
 // A byte that is not there any more.
 void Beam::losses(std::size_t frame) {
-  const std::vector<std::uint32_t> now = frames_[frame];
+  std::vector<std::uint32_t>& now = workspace_.now;
+  now = workspace_.frames[frame & 1];
   for (const std::uint32_t i : now) {
     const Mode& mode = modes_[nodes_[i].mode];
     if (mode.channel < 0) continue;
     const Channel& channel = channels_[static_cast<std::size_t>(mode.channel)];
     const auto lose = [&](std::uint8_t byte, int price = kLostByte) {
-      Node node = nodes_[i];
+      nodes_.push_back(Node(nodes_[i]));
+      Node& node = nodes_.back();
       node.back = i;
       node.rival = 0;
       node.unit = static_cast<std::uint32_t>(frame);
       node.units = 0;
-      node.source = kLost;
+      node.source = Node::kLost;
       node.byte = byte;
       node.step_cost = price;
       node.emitted = {};
-      if (feed(mode, {&byte, 1}, node)) {
-        node.score += node.step_cost;
-        push(frame, node);
-      }
+      if (!feed(mode, {&byte, 1}, node)) return nodes_.pop_back();
+      node.score += node.step_cost;
+      push(frame);
     };
     if (channel.weather.lost_ad) lose(0xAD);
     if (channel.weather.lost_a0) lose(0xA0);
@@ -229,15 +233,6 @@ bool Beam::feed(const Mode& mode, std::span<const std::uint8_t> bytes, Node& nod
   return true;
 }
 
-int Beam::ask(const Mode& mode, char32_t c2, char32_t c1, char32_t c) const {
-  const std::uint64_t key = std::uint64_t{c2} << 43 ^ std::uint64_t{c1} << 22 ^ std::uint64_t{c} << 1;
-  std::vector<Workspace::CostSlot>& costs = workspace_.costs;
-  Workspace::CostSlot& slot = costs[model::mix(key ^ mode.language) & (costs.size() - 1)];
-  if (slot.key != key || slot.language != mode.language)
-    slot = {key, mode.language, cost_in(model_, mode.language, c2, c1, c)};
-  return slot.cost;
-}
-
 // Cost of one more character; moves the node's context on.
 int Beam::score_of(const Mode& mode, Node& node, char32_t emitted) const {
   if (is_tone_mark(emitted)) {
@@ -258,15 +253,21 @@ int Beam::score_of(const Mode& mode, Node& node, char32_t emitted) const {
 
 // A document is misread once, from end to end: a character that the misreading could have made, and that is
 // taken as it stands, has escaped what befell its neighbours.
-int Beam::escape_cost(char32_t unit) {
-  if (unit < 0x80) return 0;
-  const auto [it, fresh] = escapes_.emplace(unit, 0);
-  if (fresh) {
-    for (const Channel& c : channels_) {
-      if (c.escape > it->second && c.misread->plain(unit).size != 0) it->second = c.escape;
-    }
+int Beam::escape_cost(char32_t unit) const {
+  int most = 0;
+  if (unit < 0x80) return most;
+  for (const Channel& c : channels_) {
+    if (c.escape > most && c.misread->plain(unit).size != 0) most = c.escape;
   }
-  return it->second;
+  return most;
+}
+
+void Beam::look_at(std::size_t frame, std::span<const Unit> units) {
+  here_.unit = units[frame].c;
+  here_.most = habits_.most(units[frame]);
+  here_.escape = escape_cost(here_.unit);
+  here_.closed = frame > 0 && ends_sequence(units[frame - 1].c);
+  here_.sources.assign(sources_.size(), std::nullopt);
 }
 
 void Beam::extend(std::uint32_t from, std::size_t frame, std::span<const Unit> units) {
@@ -278,25 +279,27 @@ void Beam::extend(std::uint32_t from, std::size_t frame, std::span<const Unit> u
   base.units = 1;
   base.emitted = {};
   base.step_cost = 0;
-  const char32_t unit = units[frame].c;
+  const char32_t unit = here_.unit;
   if (mode.channel < 0) {
-    Node node = base;
+    nodes_.push_back(base);
+    Node& node = nodes_.back();
     node.source = 0;
     node.plain = true;
     node.emitted.c[node.emitted.count++] = unit;
-    node.step_cost = std::min(score_of(mode, node, unit >= kRawByte ? char32_t{0xFFFD} : unit),
-                              habits_.most(units[frame]));
-    node.step_cost += unit >= kRawByte ? 40 * kBit : escape_cost(unit);
+    node.step_cost = std::min(score_of(mode, node, unit >= kRawByte ? char32_t{0xFFFD} : unit), here_.most);
+    node.step_cost += unit >= kRawByte ? 40 * kBit : here_.escape;
     node.score += node.step_cost;
-    push(frame + 1, node);
+    push(frame + 1);
     return;
   }
-  const std::span<const Source> sources = (*sources_[static_cast<std::size_t>(mode.channel)])(unit);
+  const auto channel = static_cast<std::size_t>(mode.channel);
+  if (!here_.sources[channel]) here_.sources[channel] = (*sources_[channel])(unit);
+  const std::span<const Source> sources = *here_.sources[channel];
   const Workspace::StateIndex& next = index_of(frame + 1);
-  const bool closed = base.plain && frame > 0 && ends_sequence(units[frame - 1].c);
-  const bool sign_taken = is_ascii_sign(unit) && nodes_[from].source == kLost && nodes_[from].units == 0 &&
-                          base.pending.count != 0 &&
-                          !channels_[static_cast<std::size_t>(mode.channel)].weather.lost_undefined;
+  const bool closed = base.plain && here_.closed;
+  const bool sign_taken = is_ascii_sign(unit) && nodes_[from].source == Node::kLost &&
+                          nodes_[from].units == 0 && base.pending.count != 0 &&
+                          !channels_[channel].weather.lost_undefined;
   for (std::size_t s = 0; s < sources.size(); ++s) {
     if (collapsed(sources[s].rule)) {
       if (closed) continue;
@@ -307,13 +310,17 @@ void Beam::extend(std::uint32_t from, std::size_t frame, std::span<const Unit> u
         sources[s].cost + (sources[s].joined && base.plain ? kJoined : 0) + (sign_taken ? kSignTaken : 0);
     // Letters cost something: what is too dear without them would not be kept (a tone mark may give a little back).
     if (base.score + price > next.best + depth_ + kMarkBack) continue;
-    Node node = base;
+    nodes_.push_back(base);
+    Node& node = nodes_.back();
     node.plain = sources[s].rule == Rule::plain;
     node.source = static_cast<std::uint16_t>(s);
     node.step_cost = price;
-    if (!feed(mode, {sources[s].bytes.data(), sources[s].size}, node)) continue;
+    if (!feed(mode, {sources[s].bytes.data(), sources[s].size}, node)) {
+      nodes_.pop_back();
+      continue;
+    }
     node.score += node.step_cost;
-    push(frame + 1, node);
+    push(frame + 1);
   }
 }
 
@@ -325,7 +332,7 @@ Step Beam::step_of(const Node& node, std::span<const Unit> units) {
   step.cost = node.step_cost;
   step.emitted = node.emitted;
   if (step.channel < 0) return step;
-  if (node.source == kLost) {
+  if (node.source == Node::kLost) {
     step.source.bytes[0] = node.byte;
     step.source.size = 1;
     step.source.units = 0;
@@ -362,7 +369,7 @@ Path Beam::trace(std::span<const Unit> units, std::uint32_t last) {
   for (std::uint32_t i = last; i != 0; i = nodes_[i].back) chain.push_back(i);
   std::reverse(chain.begin(), chain.end());
   // Nodes that only changed the mode are no steps.
-  const auto is_step = [](const Node& n) { return n.units != 0 || n.source == kLost; };
+  const auto is_step = [](const Node& n) { return n.units != 0 || n.source == Node::kLost; };
   std::vector<std::uint32_t> step_at(chain.size());
   for (std::size_t k = 0; k < chain.size(); ++k) {
     step_at[k] = static_cast<std::uint32_t>(path.steps.size());
@@ -398,30 +405,34 @@ Path Beam::trace(std::span<const Unit> units, std::uint32_t last) {
 Path Beam::decode(std::span<const Unit> units, char32_t c2, char32_t c1) {
   nodes_.clear();
   nodes_.emplace_back();  // index 0: nobody
-  frames_.assign(units.size() + 1, {});
+  std::vector<std::uint32_t>* const frames = workspace_.frames;
+  frames[0].clear();
+  frames[1].clear();
   for (Workspace::StateIndex& index : workspace_.index) index.frame = ~std::size_t{0};
   for (std::size_t m = 0; m < modes_.size(); ++m) {
-    Node node;
+    Node& node = nodes_.emplace_back();
     node.mode = static_cast<std::uint8_t>(m);
     node.c2 = c2;
     node.c1 = c1;
     if (modes_[m].channel >= 0) node.score = channels_[static_cast<std::size_t>(modes_[m].channel)].open;
-    push(0, node);
+    push(0);
   }
   for (std::size_t i = 0; i <= units.size(); ++i) {
-    prune(frames_[i]);
+    std::vector<std::uint32_t>& frame = frames[i & 1];
+    prune(frame);
     if (i != 0 && i != units.size()) {
       switches(i);
-      prune(frames_[i]);
+      prune(frame);
     }
     losses(i);
     if (i == units.size()) break;
-    const std::vector<std::uint32_t> now = frames_[i];
-    for (const std::uint32_t from : now) extend(from, i, units);
+    look_at(i, units);
+    for (const std::uint32_t from : frame) extend(from, i, units);
+    frame.clear();
   }
   // What is pending at the end is no character.
   std::uint32_t best = 0;
-  for (const std::uint32_t i : frames_[units.size()]) {
+  for (const std::uint32_t i : frames[units.size() & 1]) {
     Node& node = nodes_[i];
     const Mode& mode = modes_[node.mode];
     if (mode.channel >= 0 && node.pending.count != 0) {

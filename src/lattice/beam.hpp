@@ -9,9 +9,11 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
+#include "lattice/lately.hpp"
 #include "lattice/literal.hpp"
 #include "lattice/misread.hpp"
 #include "lattice/target.hpp"
@@ -56,6 +58,25 @@ struct Path {
   int cost = 0;
 };
 
+// A hypothesis: a state, what it cost, and how it was come by.
+struct Node {
+  int score = 0;
+  int step_cost = 0;
+  std::uint32_t back = 0;
+  std::uint32_t rival = 0;  // the best node that reached the same state and lost; 0: none
+  int rival_margin = 0;
+  Pending pending;
+  char32_t c3 = model::kStart, c2 = 0, c1 = 0;  // what stands before, folded; c3 is no part of the state
+  std::uint32_t unit = 0;
+  std::uint16_t source = 0;  // index among the unit's sources; kLost: an inserted byte in `byte`
+  std::uint8_t mode = 0;
+  std::uint8_t units = 0;
+  std::uint8_t byte = 0;
+  bool plain = false;  // the last unit was taken as it stands, or as what it plainly reads as
+  Emitted emitted;
+  static constexpr std::uint16_t kLost = 0xFFFF;
+};
+
 // What one decoding job keeps from line to line: memory, and look-ups that repeat. Changes no result.
 struct Workspace {
   // Which states a frame holds: an open hash table, emptied by counting its generation up.
@@ -68,13 +89,9 @@ struct Workspace {
     std::size_t frame = 0;
     int best = 0;
   };
-  struct CostSlot {
-    std::uint64_t key = ~std::uint64_t{0};
-    model::Language language = 0;
-    int cost = 0;
-  };
-  std::vector<CostSlot> costs;  // what the language model was asked lately
-  StateIndex index[2];          // of the frame being extended and of the next
+  StateIndex index[2];  // of the frame being extended and of the next
+  std::vector<std::uint32_t> frames[2], now;
+  std::vector<Node> nodes;
   std::vector<std::unique_ptr<SourceCache>> sources;
   SourceCache& sources_of(const Misread& misread, const Weather& weather);
   void open();  // makes room; most documents need none
@@ -94,32 +111,26 @@ class Beam {
     int channel;  // -1: literal
     model::Language language;
   };
-  struct Node {
-    int score = 0;
-    int step_cost = 0;
-    std::uint32_t back = 0;
-    std::uint32_t rival = 0;  // the best node that reached the same state and lost; 0: none
-    int rival_margin = 0;
-    Pending pending;
-    char32_t c3 = model::kStart, c2 = 0, c1 = 0;  // what stands before, folded; c3 is no part of the state
-    std::uint32_t unit = 0;
-    std::uint16_t source = 0;  // index among the unit's sources; kLost: an inserted byte in `byte`
-    std::uint8_t mode = 0;
-    std::uint8_t units = 0;
-    std::uint8_t byte = 0;
-    bool plain = false;  // the last unit was taken as it stands, or as what it plainly reads as
-    Emitted emitted;
+  // Of the unit in hand, the same for all hypotheses.
+  struct Here {
+    char32_t unit = 0;
+    int most = 0, escape = 0;  // 1/8 bit, taken as it stands
+    bool closed = false;       // behind a character that could end a sequence
+    std::vector<std::optional<std::span<const Source>>> sources;  // one a channel; when asked for
   };
-  static constexpr std::uint16_t kLost = 0xFFFF;
 
   Workspace::StateIndex& index_of(std::size_t frame);
-  void push(std::size_t frame, const Node& node);
-  void prune(std::vector<std::uint32_t>& frame) const;
+  void push(std::size_t frame);
+  void prune(std::vector<std::uint32_t>& frame);
   void switches(std::size_t frame);
   void losses(std::size_t frame);
+  void look_at(std::size_t frame, std::span<const Unit> units);
   void extend(std::uint32_t from, std::size_t frame, std::span<const Unit> units);
-  int escape_cost(char32_t unit);
-  int ask(const Mode& mode, char32_t c2, char32_t c1, char32_t c) const;
+  int escape_cost(char32_t unit) const;
+  int ask(const Mode& mode, char32_t c2, char32_t c1, char32_t c) const {
+    return mode.language == kDamagedStill ? cost_in(model_, kDamagedStill, c2, c1, c)
+                                          : lately_.cost(mode.language, c2, c1, c);
+  }
   int score_of(const Mode& mode, Node& node, char32_t c) const;
   bool same_text(const std::vector<std::uint32_t>& chain, std::size_t part, std::size_t k,
                  std::uint32_t rival, std::uint32_t from) const;
@@ -130,13 +141,14 @@ class Beam {
   std::span<const Channel> channels_;
   std::vector<Mode> modes_;
   std::vector<SourceCache*> sources_;  // one a channel
-  std::unordered_map<char32_t, int> escapes_;
-  int depth_;  // 1/8 bit: how far behind the best a hypothesis may be
+  int depth_;                          // 1/8 bit: how far behind the best a hypothesis may be
   const Habits& habits_;
   const model::Model& model_;
-  std::vector<Node> nodes_;
-  std::vector<std::vector<std::uint32_t>> frames_;
+  Lately& lately_;
   Workspace& workspace_;
+  std::vector<Node>& nodes_;
+  Here here_;
+  std::vector<std::uint64_t> order_;
 };
 
 }  // namespace kintsugi::lattice

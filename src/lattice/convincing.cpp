@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "lattice/lately.hpp"
 #include "lattice/signs.hpp"
 
 namespace kintsugi::lattice {
@@ -173,7 +174,7 @@ std::vector<Run> runs(const Path& path) {
 
 int gain_of(const Run& run, const Path& path, std::span<const Unit> units,
             std::span<const model::Language> literal, const Habits& habits) {
-  const model::Model& m = model::Model::builtin();
+  Lately& m = Lately::mine();
   int channel_cost = 0;
   std::uint32_t first = path.steps[run.begin].unit, last = first;
   for (std::uint32_t i = run.begin; i < run.end; ++i) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "lattice/languages.hpp"
+#include "lattice/lately.hpp"
 #include "lattice/whole.hpp"
 
 namespace kintsugi::lattice {
@@ -103,7 +104,7 @@ std::vector<model::Language> Document::literal_languages(const Line& line) const
 // How well the line's ASCII letters fit the language it is taken for: text of a language that no model knows
 // fits none, and its letters must not be taken for another's.
 Setting Document::setting_of(const Line& line) const {
-  const model::Model& m = model::Model::builtin();
+  Lately& m = Lately::mine();
   Setting s{host_of(line), false};
   int letters = 0, cost = 0;
   char32_t c2 = model::kStart, c1 = model::kStart;
@@ -122,7 +123,7 @@ Setting Document::setting_of(const Line& line) const {
 
 // Whether the letters beyond the Latin ones are dear all together.
 bool Document::dear_all_over(const Line& line, std::span<const char32_t> text) const {
-  const model::Model& m = model::Model::builtin();
+  Lately& m = Lately::mine();
   int least = 1 << 30, letters = 0;
   for (const model::Language l : line.literal) {
     if (l == model::kGeneric && line.literal.size() > 1) continue;
@@ -143,7 +144,7 @@ bool Document::dear_all_over(const Line& line, std::span<const char32_t> text) c
 }
 
 void Document::judge(Line& line) {
-  const model::Model& m = model::Model::builtin();
+  Lately& m = Lately::mine();
   const std::vector<char32_t> text = folded(of(line));
   line.literal = literal_languages(line);
   line.odd.assign(text.size(), 0);

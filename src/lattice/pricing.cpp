@@ -31,20 +31,21 @@ Pricing::Pricing(const Misread& misread, const Habits& habits)
     : misread_(misread),
       habits_(habits),
       model_(model::Model::builtin()),
+      lately_(Lately::mine()),
       western_(misread.id() == encoding::Id::windows_1252 || misread.id() == encoding::Id::latin1) {}
 
 int Pricing::in_languages(char32_t c2, char32_t c1, char32_t c, bool guessed) const {
   int least = 1 << 20;
   for (const model::Language l : languages) {
-    const int cost = model_.cost(l, c2, c1, c);
-    least = std::min(least, guessed ? std::max(cost, model_.unigram(l, c) - kMostSaved) : cost);
+    const int cost = lately_.cost(l, c2, c1, c);
+    least = std::min(least, guessed ? std::max(cost, lately_.unigram(l, c) - kMostSaved) : cost);
   }
   return least;
 }
 
 bool Pricing::is_common(char32_t c) const {
   return std::any_of(languages.begin(), languages.end(),
-                     [&](model::Language l) { return model_.unigram(l, model::fold(c)) < kCommon; });
+                     [&](model::Language l) { return lately_.unigram(l, model::fold(c)) < kCommon; });
 }
 
 int Pricing::mixing(char32_t a, char32_t b) const {

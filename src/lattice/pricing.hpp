@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <span>
 
+#include "lattice/lately.hpp"
 #include "lattice/literal.hpp"
 #include "lattice/misread.hpp"
 #include "lattice/unit.hpp"
@@ -38,6 +39,7 @@ class Pricing {
   const Misread& misread_;
   const Habits& habits_;
   const model::Model& model_;
+  Lately& lately_;
   bool western_;  // Latin-1 or windows-1252, which are undone together
 };
 

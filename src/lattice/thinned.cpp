@@ -39,7 +39,7 @@ ThinnedSearch::ThinnedSearch(const Misread& misread, const Page& page, const Thi
 const std::vector<Completion>& ThinnedSearch::likeliest(Remains remains) {
   const auto [it, fresh] = likeliest_.try_emplace(remains);
   if (!fresh) return it->second;
-  const model::Model& m = model::Model::builtin();
+  Lately& m = Lately::mine();
   std::vector<Completion>& out = it->second;
   out = completions_(remains);
   int best = 1 << 20;
@@ -85,7 +85,8 @@ std::vector<char32_t> ThinnedSearch::sound(std::span<const Unit> units) const {
 }
 
 std::vector<model::Language> ThinnedSearch::languages(std::span<const Unit> units, std::size_t most) {
-  const model::Model& m = model::Model::builtin();
+  const model::Model& model = model::Model::builtin();
+  Lately& m = Lately::mine();
   std::vector<Remains> keys;
   std::vector<char32_t> letters;
   for (std::size_t i = 0; i < std::min(units.size(), kLook); ++i) {
@@ -102,7 +103,7 @@ std::vector<model::Language> ThinnedSearch::languages(std::span<const Unit> unit
   std::sort(often.rbegin(), often.rend());
   if (often.size() > kKeys) often.resize(kKeys);
   std::vector<std::pair<double, model::Language>> ranks;
-  for (std::size_t l = 1; l < m.languages().size(); ++l) {
+  for (std::size_t l = 1; l < model.languages().size(); ++l) {
     const auto language = static_cast<model::Language>(l);
     double bits = 0;
     for (const char32_t c : letters) bits += m.unigram(language, c) / double{kBit};
@@ -186,7 +187,7 @@ int ThinnedSearch::credit(std::u32string_view word, int spelled) const {
   int letters = 0;
   char32_t c2 = U' ', c1 = U' ';
   for (const char32_t c : small) {
-    letters += m.cost(language, c2, c1, c);
+    letters += Lately::mine().cost(language, c2, c1, c);
     c2 = std::exchange(c1, c);
   }
   return std::min(0, std::max(*listed, letters - kMostCredit) + (capitals != 0 ? kCapital : 0) - spelled);

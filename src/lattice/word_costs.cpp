@@ -64,7 +64,8 @@ int new_letter(char32_t c) {
 
 }  // namespace
 
-WordCosts::WordCosts(const Habits& habits) : model_(model::Model::builtin()), habits_(&habits) {
+WordCosts::WordCosts(const Habits& habits)
+    : model_(model::Model::builtin()), lately_(Lately::mine()), habits_(&habits) {
   static const model::Language tr = model_.find("tr").value_or(model::kGeneric),
                                az = model_.find("az").value_or(model::kGeneric);
   tr_ = tr;
@@ -113,7 +114,7 @@ bool WordCosts::speaks(model::Language l, std::u32string_view before, std::u32st
 }
 
 int WordCosts::letter(model::Language l, char32_t c2, char32_t c1, char32_t c, bool literal) const {
-  const int cost = model_.cost(l, c2, c1, model::fold(c));
+  const int cost = lately_.cost(l, c2, c1, model::fold(c));
   if (!literal || c < 0x80) return cost;
   return std::min(cost, is_typed(c) ? kTyped : habits_->most(c));
 }
@@ -167,7 +168,7 @@ int WordCosts::cost(model::Language l, std::u32string_view piece, bool literal) 
     }
     if (const std::optional<int> known = listed(l, word)) {
       for (const char32_t c : lower_) {
-        small += model_.cost(l, b2, b1, c);
+        small += lately_.cost(l, b2, b1, c);
         b2 = b1;
         b1 = c;
       }

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "lattice/lately.hpp"
 #include "lattice/literal.hpp"
 #include "model/model.hpp"
 
@@ -44,6 +45,7 @@ class WordCosts {
   static int sign(std::u32string_view piece, std::size_t at, int as_letter);
 
   const model::Model& model_;
+  Lately& lately_;
   const Habits* habits_;
   model::Language tr_, az_;
   std::u32string lower_;

@@ -10,6 +10,7 @@
 
 #include "lattice/channels.hpp"
 #include "lattice/compose.hpp"
+#include "lattice/lately.hpp"
 #include "lattice/signs.hpp"
 #include "lattice/words.hpp"
 #include "scan/unexplained.hpp"
@@ -269,7 +270,7 @@ class Readings {
   // `habits`: as it stands.
   static int letter_cost(model::Language l, std::u32string_view piece,
                          const lattice::Habits* habits = nullptr) {
-    const model::Model& m = model::Model::builtin();
+    lattice::Lately& m = lattice::Lately::mine();
     int sum = 0;
     char32_t c2 = U' ', c1 = U' ';
     for (const char32_t x : piece) {

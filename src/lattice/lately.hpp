@@ -1,0 +1,67 @@
+// What the language model was asked lately: an answer takes up to five look-ups far apart in a table of megabytes, and
+// searches ask for the same three characters again and again, line after line. Changes no result.
+#ifndef KINTSUGI_LATTICE_LATELY_HPP
+#define KINTSUGI_LATTICE_LATELY_HPP
+
+#include <cstdint>
+#include <memory>
+
+#include "model/model.hpp"
+
+namespace kintsugi::lattice {
+
+class Lately {
+ public:
+  // The thread's own: nothing is shared, and nothing is lost from document to document.
+  static Lately& mine();
+
+  // As Model::cost().
+  int cost(model::Language l, char32_t c2, char32_t c1, char32_t c) noexcept {
+    if (l == model::kGeneric) return model_.class_cost(c1, c);
+    if (l >> kLanguageBits != 0) return model_.cost(l, c2, c1, c);
+    const std::uint64_t mixed = mix(c2, c1, c);
+    Slot& slot = slots_[place(l, mixed)];
+    const std::uint64_t key = key_of(l, mixed);
+    if (slot >> kCostBits == key) return static_cast<int>(slot & kCostMask);
+    return remember(slot, key, model_.cost(l, c2, c1, c));
+  }
+  // As Model::unigram().
+  int unigram(model::Language l, char32_t c) noexcept {
+    if (l == model::kGeneric || l >> kLanguageBits != 0) return model_.unigram(l, c);
+    const std::uint64_t mixed = mix(model::kUnigram, model::kUnigram, c);
+    Slot& slot = slots_[place(l, mixed)];
+    const std::uint64_t key = key_of(l, mixed);
+    if (slot >> kCostBits == key) return static_cast<int>(slot & kCostMask);
+    return remember(slot, key, model_.unigram(l, c));
+  }
+
+ private:
+  // A slot holds the whole question: what mix() makes of three characters is theirs alone, its lowest bits are told by
+  // the place, the rest stands in the slot with the language. Language 0 is never asked for, so no empty slot answers.
+  using Slot = std::uint64_t;
+  static constexpr unsigned kPlaceBits = 16, kLanguageBits = 6, kCostBits = 10;
+  static_assert(64 - kPlaceBits + kLanguageBits + kCostBits == 64);
+  static constexpr Slot kCostMask = (Slot{1} << kCostBits) - 1;
+
+  Lately();
+  static std::uint64_t mix(char32_t c2, char32_t c1, char32_t c) noexcept {
+    return model::mix(std::uint64_t{c2} << 42 ^ std::uint64_t{c1} << 21 ^ c);
+  }
+  static std::size_t place(model::Language l, std::uint64_t mixed) noexcept {
+    return (mixed ^ l * std::uint64_t{0x9E37}) & ((std::uint64_t{1} << kPlaceBits) - 1);
+  }
+  static std::uint64_t key_of(model::Language l, std::uint64_t mixed) noexcept {
+    return mixed >> kPlaceBits << kLanguageBits | l;
+  }
+  static int remember(Slot& slot, std::uint64_t key, int cost) noexcept {
+    if (cost >= 0 && static_cast<Slot>(cost) <= kCostMask) slot = key << kCostBits | static_cast<Slot>(cost);
+    return cost;
+  }
+
+  const model::Model& model_;
+  std::unique_ptr<Slot[]> slots_;
+};
+
+}  // namespace kintsugi::lattice
+
+#endif  // KINTSUGI_LATTICE_LATELY_HPP
