@@ -6,6 +6,7 @@
 
 #include "lattice/quoting.hpp"
 #include "lattice/reading.hpp"
+#include "lattice/structure.hpp"
 #include "lattice/traces.hpp"
 #include "lattice/weathered.hpp"
 #include "lattice/whole.hpp"
@@ -27,8 +28,8 @@ constexpr std::size_t kFirstLines = 24;  // lines that are ranked together
 
 }  // namespace
 
-Document::Document(std::string_view text, const Request& request)
-    : text_(text), request_(request), units_(units(text)), habits_(units_) {
+Document::Document(std::string_view text, const Request& request, const Stood& stood)
+    : text_(text), request_(request), units_(stood.units), habits_(stood.habits) {
   ad_seen_ = std::any_of(units_.begin(), units_.end(),
                          [](const Unit& u) { return u.c == 0xAD || u.c == kRawByte + 0xAD; });
   strange_ = ad_seen_ ? kStrange : kStrangeWithoutAd;
@@ -352,11 +353,25 @@ void Document::look_again() {
   }
 }
 
-text::Edits Document::restore() {
+void Document::look() {
+  if (looked_) return;
+  looked_ = true;
   split();
-  if (lines_.empty()) return {};
-  if (!request_.raw) see_plainly();
-  if (request_.plain && (candidates_.empty() || is_sequences())) return {};
+  if (!lines_.empty() && !request_.raw) see_plainly();
+}
+
+text::Edits Document::plain() {
+  look();
+  return candidates_.empty() || is_sequences() ? text::Edits() : search();
+}
+
+text::Edits Document::restore() {
+  look();
+  return searched_ || lines_.empty() ? text::Edits() : search();
+}
+
+text::Edits Document::search() {
+  searched_ = true;
   look_at(true);
   if (!request_.raw) ask_words();
   if (suspects_.empty()) return {};
@@ -375,7 +390,25 @@ text::Edits Document::restore() {
 }
 
 text::Edits restore(std::string_view text, const Request& request) {
-  return Document(text, request).restore();
+  const Stood stood(text);
+  Document document(text, request, stood);
+  return request.plain ? document.plain() : document.restore();
 }
+
+struct Restorer::Parts {
+  Parts(std::string_view text, const Request& asked)
+      : request(asked), stood(text), document(text, request, stood), sequences(text, request, stood) {}
+  Request request;
+  Stood stood;
+  Document document;
+  Sequences sequences;
+};
+
+Restorer::Restorer(std::string_view text, const Request& request)
+    : parts_(std::make_unique<Parts>(text, request)) {}
+Restorer::~Restorer() = default;
+text::Edits Restorer::plain() { return parts_->document.plain(); }
+text::Edits Restorer::all() { return parts_->document.restore(); }
+text::Edits Restorer::sequences(bool last) { return parts_->sequences.restore(last); }
 
 }  // namespace kintsugi::lattice

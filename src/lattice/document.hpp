@@ -3,6 +3,7 @@
 #ifndef KINTSUGI_LATTICE_DOCUMENT_HPP
 #define KINTSUGI_LATTICE_DOCUMENT_HPP
 
+#include <memory>
 #include <span>
 #include <string_view>
 
@@ -19,6 +20,21 @@ struct Request {
 
 // Edits ordered by place. In raw mode the edits cover every byte that is no UTF-8.
 text::Edits restore(std::string_view text, const Request& request);
+
+// One text asked in several ways, one after the other: what one has found out the next need not. Each may be asked once,
+// in this order, and only after the ones before it have proposed nothing. The text and the request's alarms must outlive it.
+class Restorer {
+ public:
+  Restorer(std::string_view text, const Request& request);
+  ~Restorer();
+  text::Edits plain();               // restore() with Request::plain
+  text::Edits sequences(bool last);  // restore_sequences(); the first time without `last`
+  text::Edits all();                 // restore()
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
 
 }  // namespace kintsugi::lattice
 

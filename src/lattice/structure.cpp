@@ -39,21 +39,30 @@ struct Choice {
 };
 
 struct Piece {
-  std::size_t begin, end;  // units
+  std::size_t begin = 0, end = 0;  // units
   std::vector<Choice> choices;
+  // What the first look has found out, and what nothing that was learned since changes.
+  std::map<const Misread*, SequenceSearch::Count> counts;
+  std::map<const Misread*, Choice> read;
+  std::map<const Misread*, std::optional<Choice>> pairs;
 };
+
+}  // namespace
 
 class Structure {
  public:
-  Structure(std::string_view text, const Request& request, bool last)
-      : text_(text), request_(request), last_(last), units_(units(text)), habits_(units_) {}
+  Structure(std::string_view text, const Request& request, const Stood& stood)
+      : text_(text), request_(request), units_(stood.units), habits_(stood.habits) {}
 
-  text::Edits restore();
+  text::Edits restore(bool last);
 
  private:
   void split();
   void tell_host();
-  std::vector<Choice> read(std::span<const Unit> piece, std::span<const Misread* const> pages, int layer);
+  std::vector<Choice> read(std::span<const Unit> piece, std::span<const Misread* const> pages, int layer,
+                           Piece* known = nullptr);
+  Choice read_in(const Misread& misread, std::span<const Unit> piece, std::span<const Misread* const> pages,
+                 int layer, bool& deeper);
   const Habits& habits_beside(const Misread& misread);
   std::vector<model::Language> languages_of(std::span<const char32_t> text) const;
   std::vector<model::Language> languages_beside(std::span<const char32_t> text,
@@ -68,16 +77,16 @@ class Structure {
     std::ptrdiff_t whole = 0, holes = 0;  // characters, places where bytes are missing
   };
   const Spoken& spoken(const Misread& misread, const PairPage& page);
-  void read_pairs(std::span<const Unit> piece, std::span<const Misread* const> pages,
-                  std::vector<Choice>& choices);
+  void read_pairs(Piece& piece, std::span<const Misread* const> pages);
+  std::optional<Choice> read_pairs(std::span<const Unit> piece, const Misread& misread, const PairPage& page);
   const Choice* choose(const Piece& piece) const;
   void put(const Piece& piece, const Choice& choice, text::Edits& edits) const;
 
   std::string_view text_;
   const Request& request_;
-  bool last_;
-  std::vector<Unit> units_;
-  Habits habits_;
+  bool last_ = false;
+  const std::vector<Unit>& units_;
+  const Habits& habits_;
   std::map<const Misread*, Habits> beside_;
   const Swallowed& swallowed() {
     if (!swallowed_) swallowed_.emplace(units_);
@@ -90,6 +99,8 @@ class Structure {
   std::map<const Misread*, int> shown_;
   ThinnedLines thinned_{{units_.data(), units_.size() - 1}};
 };
+
+namespace {
 
 // Letters that hardly any language puts so are no text, however odd the signs that they would explain.
 bool is_text(const Reading& r) { return r.letters < 3 || r.dear * 2 <= r.letters; }
@@ -133,6 +144,8 @@ bool is_legacy(std::span<const char32_t> text) {
   return !found.empty() && found.front().sound && !found.front().target->latin();
 }
 
+}  // namespace
+
 void Structure::split() {
   std::size_t alarm = 0;
   const std::size_t n = units_.size() - 1;
@@ -149,7 +162,11 @@ void Structure::split() {
     while (alarm < request_.alarms.size() && request_.alarms[alarm].end <= from) ++alarm;
     const bool alarmed =
         request_.alarms.empty() || (alarm < request_.alarms.size() && request_.alarms[alarm].begin < to);
-    if (foreign && alarmed) pieces_.push_back({begin, end, {}});
+    if (foreign && alarmed) {
+      pieces_.emplace_back();
+      pieces_.back().begin = begin;
+      pieces_.back().end = end;
+    }
     begin = end < n && units_[end].c == U'\n' ? end + 1 : end;
     if (begin == end && begin < n && units_[begin].c == U' ') ++begin;
   }
@@ -218,7 +235,7 @@ void Structure::tell_host() {
 }
 
 std::vector<Choice> Structure::read(std::span<const Unit> piece, std::span<const Misread* const> pages,
-                                    int layer) {
+                                    int layer, Piece* known) {
   struct Tried {
     const Misread* misread;
     int units;
@@ -226,7 +243,14 @@ std::vector<Choice> Structure::read(std::span<const Unit> piece, std::span<const
   std::vector<Tried> tried;
   const auto foreign = std::count_if(piece.begin(), piece.end(), [](const Unit& u) { return u.c >= 0x80; });
   for (const Misread* m : pages) {
-    const SequenceSearch::Count count = SequenceSearch(*m, habits_).count(piece);
+    const auto counted = [&] { return SequenceSearch(*m, habits_).count(piece); };
+    SequenceSearch::Count count;
+    if (known == nullptr) {
+      count = counted();
+    } else {
+      const auto it = known->counts.find(m);
+      count = it != known->counts.end() ? it->second : known->counts.emplace(m, counted()).first->second;
+    }
     if (count.sequences == 0 && count.torn == 0) continue;
     // Some runs of any damaged text look like UTF-8; where most does not, another search is cheaper and knows more.
     if (!last_ && (count.units + count.begun) * 3 < foreign) continue;
@@ -244,43 +268,54 @@ std::vector<Choice> Structure::read(std::span<const Unit> piece, std::span<const
   tell_host();
   std::vector<Choice> out;
   for (const Tried& t : tried) {
-    SequenceSearch search(*t.misread, habits_beside(*t.misread));
-    Choice c;
-    c.misread = t.misread;
-    const std::vector<char32_t> plain = search.plainly(piece);
-    c.languages = languages_of(plain);
-    c.reading = search.read(piece, c.languages, false);
-    if (c.reading.torn > 0) {  // what was torn had no part in telling the language
-      for (const model::Language l : languages_beside(plain, c.languages)) {
-        std::vector<model::Language> others{l};
-        if (*host_ != model::kGeneric && *host_ != l) others.push_back(*host_);
-        Reading other = search.read(piece, others, false);
-        if (other.gain <= c.reading.gain) continue;
-        c.reading = std::move(other);
-        c.languages = std::move(others);
-      }
-    }
-    if (is_legacy(plain)) {
-      Reading below = search.read(piece, c.languages, true);
-      if (below.sequences > c.reading.sequences) c.reading = std::move(below);
-    } else if (layer < kLayers && damaged_still(plain, *t.misread)) {
-      Reading below = search.read(piece, c.languages, true);
-      if (below.sequences > 1 && below.gain > c.reading.gain + kStillDamaged) {
-        // It must lead somewhere.
-        std::vector<Unit> lower;
-        for (const char32_t x : text_of(below)) lower.push_back({x, 0});
-        for (const Choice& next : read(lower, pages, layer + 1)) {
-          if (next.reading.gain >= page_price(*next.misread) + kEnough && is_text(next.reading) &&
-              next.reading.residue * 3 <= next.reading.sequences) {
-            c.reading = std::move(below);
-            break;
-          }
-        }
-      }
-    }
+    const bool there = known != nullptr && known->read.count(t.misread) != 0;
+    bool deeper = false;
+    Choice c = there ? known->read.at(t.misread) : read_in(*t.misread, piece, pages, layer, deeper);
+    if (known != nullptr && !there && !deeper) known->read.emplace(t.misread, c);
     if (c.reading.sequences > 0 && c.reading.gain > 0) out.push_back(std::move(c));
   }
   return out;
+}
+
+// `deeper`: the answer depends on what is made of a layer below.
+Choice Structure::read_in(const Misread& misread, std::span<const Unit> piece,
+                          std::span<const Misread* const> pages, int layer, bool& deeper) {
+  SequenceSearch search(misread, habits_beside(misread));
+  Choice c;
+  c.misread = &misread;
+  const std::vector<char32_t> plain = search.plainly(piece);
+  c.languages = languages_of(plain);
+  c.reading = search.read(piece, c.languages, false);
+  if (c.reading.torn > 0) {  // what was torn had no part in telling the language
+    for (const model::Language l : languages_beside(plain, c.languages)) {
+      std::vector<model::Language> others{l};
+      if (*host_ != model::kGeneric && *host_ != l) others.push_back(*host_);
+      Reading other = search.read(piece, others, false);
+      if (other.gain <= c.reading.gain) continue;
+      c.reading = std::move(other);
+      c.languages = std::move(others);
+    }
+  }
+  if (is_legacy(plain)) {
+    Reading below = search.read(piece, c.languages, true);
+    if (below.sequences > c.reading.sequences) c.reading = std::move(below);
+  } else if (layer < kLayers && damaged_still(plain, misread)) {
+    Reading below = search.read(piece, c.languages, true);
+    if (below.sequences > 1 && below.gain > c.reading.gain + kStillDamaged) {
+      // It must lead somewhere.
+      deeper = true;
+      std::vector<Unit> lower;
+      for (const char32_t x : text_of(below)) lower.push_back({x, 0});
+      for (const Choice& next : read(lower, pages, layer + 1)) {
+        if (next.reading.gain >= page_price(*next.misread) + kEnough && is_text(next.reading) &&
+            next.reading.residue * 3 <= next.reading.sequences) {
+          c.reading = std::move(below);
+          break;
+        }
+      }
+    }
+  }
+  return c;
 }
 
 // What all bytes of a kind are gone from. There a search that asks a price for each knows less.
@@ -344,36 +379,43 @@ const Structure::Spoken& Structure::spoken(const Misread& misread, const PairPag
 }
 
 // What was read as pairs, of which the reader had no character for some.
-void Structure::read_pairs(std::span<const Unit> piece, std::span<const Misread* const> pages,
-                           std::vector<Choice>& choices) {
+void Structure::read_pairs(Piece& piece, std::span<const Misread* const> pages) {
   for (const Misread* m : pages) {
     const PairPage* page = PairPage::of(*m);
     if (page == nullptr) continue;
-    PairSearch search(*m, *page, swallowed(), habits_beside(*m));
-    const PairSearch::Look look = search.look(piece);
-    if (look.holes == 0) continue;
-    tell_host();
-    // Where most is lost nothing but chance is left. A short line of a document that has lost little may have lost more.
-    const Spoken& all = spoken(*m, *page);
-    if (all.whole * 3 < all.holes * 2) continue;
-    if (all.whole < all.holes * 2 && look.whole * 5 < look.bytes * 2) continue;
-    Choice c;
-    c.misread = m;
-    c.languages = all.languages;
-    if (std::count_if(look.plain.begin(), look.plain.end(), is_foreign_letter) >= kTelling) {
-      std::vector<char32_t> own;
-      std::copy_if(look.plain.begin(), look.plain.end(), std::back_inserter(own),
-                   [](char32_t x) { return is_foreign_letter(x); });
-      const model::Language l = rank_languages(own, {}, 1).front().language;
-      if (std::find(c.languages.begin(), c.languages.end(), l) == c.languages.end()) c.languages.push_back(l);
-    }
-    c.reading = search.read(piece, c.languages);
-    if (c.reading.torn == 0 || c.reading.gain <= 0) continue;
+    const auto [it, fresh] = piece.pairs.try_emplace(m);
+    if (fresh) it->second = read_pairs({units_.data() + piece.begin, piece.end - piece.begin}, *m, *page);
+    if (!it->second) continue;
     // What explains all of the line outdoes what leaves some of it, however used the document is to that.
-    if (c.reading.residue == 0)
-      std::erase_if(choices, [m](const Choice& o) { return o.misread == m && o.reading.residue > 0; });
-    choices.push_back(std::move(c));
+    if (it->second->reading.residue == 0)
+      std::erase_if(piece.choices, [m](const Choice& o) { return o.misread == m && o.reading.residue > 0; });
+    piece.choices.push_back(*it->second);
   }
+}
+
+std::optional<Choice> Structure::read_pairs(std::span<const Unit> piece, const Misread& misread,
+                                            const PairPage& page) {
+  PairSearch search(misread, page, swallowed(), habits_beside(misread));
+  const PairSearch::Look look = search.look(piece);
+  if (look.holes == 0) return std::nullopt;
+  tell_host();
+  // Where most is lost nothing but chance is left. A short line of a document that has lost little may have lost more.
+  const Spoken& all = spoken(misread, page);
+  if (all.whole * 3 < all.holes * 2) return std::nullopt;
+  if (all.whole < all.holes * 2 && look.whole * 5 < look.bytes * 2) return std::nullopt;
+  Choice c;
+  c.misread = &misread;
+  c.languages = all.languages;
+  if (std::count_if(look.plain.begin(), look.plain.end(), is_foreign_letter) >= kTelling) {
+    std::vector<char32_t> own;
+    std::copy_if(look.plain.begin(), look.plain.end(), std::back_inserter(own),
+                 [](char32_t x) { return is_foreign_letter(x); });
+    const model::Language l = rank_languages(own, {}, 1).front().language;
+    if (std::find(c.languages.begin(), c.languages.end(), l) == c.languages.end()) c.languages.push_back(l);
+  }
+  c.reading = search.read(piece, c.languages);
+  if (c.reading.torn == 0 || c.reading.gain <= 0) return std::nullopt;
+  return c;
 }
 
 const Choice* Structure::choose(const Piece& piece) const {
@@ -425,9 +467,13 @@ void Structure::put(const Piece& piece, const Choice& choice, text::Edits& edits
   edits.insert(edits.end(), some.begin(), some.end());
 }
 
-text::Edits Structure::restore() {
-  split();
+text::Edits Structure::restore(bool last_look) {
+  last_ = last_look;
+  if (pieces_.empty()) split();
   if (pieces_.empty()) return {};
+  for (Piece& p : pieces_) p.choices.clear();
+  shown_.clear();
+  thinned_ = ThinnedLines({units_.data(), units_.size() - 1});
   std::vector<const Misread*> pages(Misread::all().begin(), Misread::all().end());
   std::size_t looked = 0;
   const Choice* last = nullptr;  // that was believed: what follows is likely to be like it
@@ -456,8 +502,8 @@ text::Edits Structure::restore() {
       }
       p.choices.clear();
     }
-    p.choices = read(all, pages, 1);
-    read_pairs(all, pages, p.choices);
+    p.choices = read(all, pages, 1, &p);
+    read_pairs(p, pages);
     read_thinned(all, pages, p.choices);
     if (const Choice* best = choose(p)) {
       learn(*best);
@@ -476,10 +522,14 @@ text::Edits Structure::restore() {
   return edits;
 }
 
-}  // namespace
+Sequences::Sequences(std::string_view text, const Request& request, const Stood& stood)
+    : structure_(std::make_unique<Structure>(text, request, stood)) {}
+Sequences::~Sequences() = default;
+text::Edits Sequences::restore(bool last) { return structure_->restore(last); }
 
 text::Edits restore_sequences(std::string_view text, const Request& request, bool last) {
-  return Structure(text, request, last).restore();
+  const Stood stood(text);
+  return Structure(text, request, stood).restore(last);
 }
 
 }  // namespace kintsugi::lattice

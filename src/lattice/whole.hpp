@@ -53,12 +53,24 @@ struct Evidence {
   std::array<int, kLevels> lines_at_level{};
 };
 
+// A text as it stands.
+struct Stood {
+  explicit Stood(std::string_view text) : units(lattice::units(text)), habits(units) {}
+  std::vector<Unit> units;
+  Habits habits;
+};
+
 class Document {
  public:
-  Document(std::string_view text, const Request& request);
+  Document(std::string_view text, const Request& request, const Stood& stood);
+  // What is plain to see; nothing where that is not all.
+  text::Edits plain();
+  // All there is. After plain(), if that found nothing.
   text::Edits restore();
 
  private:
+  text::Edits search();
+  void look();
   void split();
   void tell_host();
   void judge(Line& line);
@@ -97,10 +109,11 @@ class Document {
 
   std::string_view text_;
   const Request& request_;
-  std::vector<Unit> units_;
-  Habits habits_;
+  const std::vector<Unit>& units_;
+  const Habits& habits_;
   int strange_;  // 1/8 bit: a restored letter dearer than this is a sign of more damage
   bool ad_seen_ = false, spared_ = false, strict_ = false;
+  bool looked_ = false, searched_ = false;
   std::vector<Line> lines_;
   std::vector<model::Language> hosts_;
   Evidence evidence_;

@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "lattice/document.hpp"
-#include "lattice/structure.hpp"
 #include "scan/scan.hpp"
 #include "unbake/second_look.hpp"
 
@@ -23,12 +22,11 @@ text::Edits propose(std::string_view utf8, const Options&) {
   request.alarms = spans;
   // First what is plain to see. What UTF-8's structure explains needs no search through every encoding; what the
   // search does not explain may be a sequence among other odd things.
-  request.plain = true;
-  text::Edits edits = lattice::restore(utf8, request);
-  request.plain = false;
-  if (edits.empty()) edits = lattice::restore_sequences(utf8, request, false);
-  if (edits.empty()) edits = lattice::restore(utf8, request);
-  if (edits.empty()) edits = lattice::restore_sequences(utf8, request, true);
+  lattice::Restorer restorer(utf8, request);
+  text::Edits edits = restorer.plain();
+  if (edits.empty()) edits = restorer.sequences(false);
+  if (edits.empty()) edits = restorer.all();
+  if (edits.empty()) edits = restorer.sequences(true);
   return edits;
 }
 
