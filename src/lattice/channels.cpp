@@ -168,7 +168,7 @@ int cost_of(const Text& text, model::Language l) {
   std::vector<char32_t> padded = {model::kStart, model::kStart};
   padded.insert(padded.end(), text.c.begin(), text.c.end());
   std::vector<std::uint16_t> costs(text.c.size());
-  m.costs(l, padded, costs.data());
+  Lately::mine().costs(l, padded, costs.data());
   for (std::size_t i = 0; i < costs.size(); ++i) sum += text.judged[i] ? costs[i] : 0;
   return sum;
 }

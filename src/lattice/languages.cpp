@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "lattice/lately.hpp"
+
 namespace kintsugi::lattice {
 namespace {
 
@@ -130,22 +132,31 @@ class Letters {
   std::vector<std::uint8_t> costs_;
 };
 
+constexpr int kAnything = 1 << 30;
+
+// Cost of the text from a place on; some part of it, once that is more than `most`.
+int cost_from(std::size_t at, std::span<const char32_t> text, model::Language language, int most) {
+  // In pieces, with the two characters before each.
+  constexpr std::size_t kPiece = 62;
+  char32_t piece[kPiece + 2];
+  for (std::size_t k = 0; k < 2; ++k) piece[k] = at + k < 2 ? model::kStart : text[at + k - 2];
+  std::uint16_t costs[kPiece];
+  int sum = 0;
+  while (at < text.size() && sum <= most) {
+    const std::size_t n = std::min(kPiece, text.size() - at);
+    std::copy_n(text.begin() + static_cast<std::ptrdiff_t>(at), n, piece + 2);
+    Lately::mine().costs(language, {piece, n + 2}, costs);
+    for (std::size_t i = 0; i < n; ++i) sum += costs[i];
+    piece[0] = piece[n], piece[1] = piece[n + 1];
+    at += n;
+  }
+  return sum;
+}
+
 }  // namespace
 
 int text_cost(std::span<const char32_t> text, model::Language language) {
-  // In pieces, with the two characters before each.
-  constexpr std::size_t kPiece = 126;
-  char32_t piece[kPiece + 2] = {model::kStart, model::kStart};
-  std::uint16_t costs[kPiece];
-  int sum = 0;
-  for (std::size_t at = 0; at < text.size(); at += kPiece) {
-    const std::size_t n = std::min(kPiece, text.size() - at);
-    std::copy_n(text.begin() + static_cast<std::ptrdiff_t>(at), n, piece + 2);
-    model::Model::builtin().costs(language, {piece, n + 2}, costs);
-    for (std::size_t i = 0; i < n; ++i) sum += costs[i];
-    piece[0] = piece[n], piece[1] = piece[n + 1];
-  }
-  return sum;
+  return cost_from(0, text, language, kAnything);
 }
 
 const std::vector<model::Language>& latin_languages() {
@@ -204,12 +215,21 @@ std::vector<Ranked> rank_languages(std::span<const char32_t> text, std::span<con
   struct Look {
     std::size_t length, keep;
   };
+  std::size_t seen = 0;  // characters priced so far
   for (const Look look : {Look{24, 12}, Look{72, 5}, Look{text.size(), most}}) {
     const std::size_t length = std::min(look.length, text.size());
-    for (Ranked& r : ranks) r.cost = text_cost(text.first(length), r.language);
+    const std::size_t keep = std::max(look.keep, most);
+    std::vector<int> best;  // of this look, ascending: what is dearer than so many is not kept
+    for (Ranked& r : ranks) {
+      const int limit = best.size() < keep ? kAnything : best[keep - 1];
+      r.cost += cost_from(seen, text.first(length), r.language, limit - r.cost);
+      best.insert(std::upper_bound(best.begin(), best.end(), r.cost), r.cost);
+      if (best.size() > keep) best.pop_back();
+    }
     std::sort(ranks.begin(), ranks.end(), better);
     if (length == text.size()) break;
-    ranks.resize(std::min(ranks.size(), std::max(look.keep, most)));
+    ranks.resize(std::min(ranks.size(), keep));
+    seen = length;
   }
   // The class model knows no words: it is the answer only for scripts that no language here is written in.
   // Damage makes every language look bad, and must not pass for an unknown one.

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 
 #include "model/model.hpp"
 
@@ -25,6 +26,8 @@ class Lately {
     if (slot >> kCostBits == key) return static_cast<int>(slot & kCostMask);
     return remember(slot, key, model_.cost(l, c2, c1, c));
   }
+  // As Model::costs().
+  void costs(model::Language l, std::span<const char32_t> text, std::uint16_t* costs) noexcept;
   // As Model::unigram().
   int unigram(model::Language l, char32_t c) noexcept {
     if (l == model::kGeneric || l >> kLanguageBits != 0) return model_.unigram(l, c);

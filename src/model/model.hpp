@@ -63,6 +63,12 @@ class Model {
   // The cost of each of text[2..] after the two before it, into costs[0..]; text.size() - 2 of them. Faster than
   // one at a time: what is asked next is fetched meanwhile.
   void costs(Language l, std::span<const char32_t> text, std::uint16_t* costs) const noexcept;
+  // Fetches what cost() will look up, for one who has more to ask meanwhile.
+  void fetch(Language l, char32_t c2, char32_t c1, char32_t c) const noexcept {
+    const std::uint64_t key = bigram_hash(l, c1, c);
+    trigrams_.prefetch(trigram_hash(key, c2));
+    bigrams_.prefetch(key);
+  }
   // The character by itself, whatever stands before it.
   int unigram(Language l, char32_t c) const noexcept;
   // -log2 P(word | language) in 1/8 bit; nothing for a word that is not listed. Listed are words of the Latin
