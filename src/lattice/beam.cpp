@@ -25,6 +25,10 @@ constexpr int kControl = 30 * kBit;  // text does not hold control characters
 
 constexpr int kHardSpace = 5 * kBit;  // a no-break space is that much rarer than the space it passes for
 
+// In text of two bytes a character what is gone, or became ASCII, has characters beyond ASCII so near: of a passage in
+// ASCII no byte is missed.
+constexpr std::size_t kNear = 8;
+
 constexpr char32_t kWideSpace = 0x3000;
 constexpr int kBlank = 3 * kBit;  // another blank than the space
 
@@ -194,6 +198,7 @@ void Beam::losses(std::size_t frame) {
     const Mode& mode = modes_[nodes_[i].mode];
     if (mode.channel < 0) continue;
     const Channel& channel = channels_[static_cast<std::size_t>(mode.channel)];
+    if (!near_[frame] && channel.target->multi_byte()) continue;
     const auto lose = [&](std::uint8_t byte, int price = kLostByte) {
       nodes_.push_back(Node(nodes_[i]));
       Node& node = nodes_.back();
@@ -300,7 +305,9 @@ void Beam::extend(std::uint32_t from, std::size_t frame, std::span<const Unit> u
   const bool sign_taken = is_ascii_sign(unit) && nodes_[from].source == Node::kLost &&
                           nodes_[from].units == 0 && base.pending.count != 0 &&
                           !channels_[channel].weather.lost_undefined;
+  const bool plainly = !near_[frame] && channels_[channel].target->multi_byte();
   for (std::size_t s = 0; s < sources.size(); ++s) {
+    if (plainly && sources[s].rule != Rule::plain) continue;
     if (collapsed(sources[s].rule)) {
       if (closed) continue;
       if (sources[s].rule == Rule::grave && (frame + 1 == units.size() || units[frame + 1].c != U' '))
@@ -409,6 +416,12 @@ Path Beam::decode(std::span<const Unit> units, char32_t c2, char32_t c1) {
   frames[0].clear();
   frames[1].clear();
   for (Workspace::StateIndex& index : workspace_.index) index.frame = ~std::size_t{0};
+  near_.assign(units.size() + 1, false);
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    if (units[i].c < 0x80) continue;
+    const auto begin = near_.begin() + static_cast<std::ptrdiff_t>(i - std::min(i, kNear));
+    std::fill(begin, near_.begin() + static_cast<std::ptrdiff_t>(std::min(i + kNear, units.size()) + 1), true);
+  }
   for (std::size_t m = 0; m < modes_.size(); ++m) {
     Node& node = nodes_.emplace_back();
     node.mode = static_cast<std::uint8_t>(m);

@@ -148,6 +148,7 @@ class Beam {
   Workspace& workspace_;
   std::vector<Node>& nodes_;
   Here here_;
+  std::vector<bool> near_;  // a character beyond ASCII
   std::vector<std::uint64_t> order_;
 };
 
