@@ -420,7 +420,8 @@ Path Beam::decode(std::span<const Unit> units, char32_t c2, char32_t c1) {
   for (std::size_t i = 0; i < units.size(); ++i) {
     if (units[i].c < 0x80) continue;
     const auto begin = near_.begin() + static_cast<std::ptrdiff_t>(i - std::min(i, kNear));
-    std::fill(begin, near_.begin() + static_cast<std::ptrdiff_t>(std::min(i + kNear, units.size()) + 1), true);
+    std::fill(begin, near_.begin() + static_cast<std::ptrdiff_t>(std::min(i + kNear, units.size()) + 1),
+              true);
   }
   for (std::size_t m = 0; m < modes_.size(); ++m) {
     Node& node = nodes_.emplace_back();

@@ -68,28 +68,29 @@ PairSearch::PairSearch(const Misread& misread, const PairPage& page, const Swall
   prices_.one_of_many = true;
 }
 
-PairSearch::Look PairSearch::look(std::span<const Unit> units) {
+PairSearch::Look PairSearch::look(const PairPage& page, std::span<const Unit> units) {
   Look out;
-  holes_.assign(units.size() + 1, false);
+  out.gaps.assign(units.size() + 1, false);
   std::size_t begin = 0;  // unit of the lead
   unsigned need = 0, have = 0;
   char32_t value = 0;
   const auto hole = [&](std::size_t from, std::size_t to) {
-    for (std::size_t i = from; i <= to; ++i) holes_[i] = true;
+    for (std::size_t i = from; i <= to; ++i) out.gaps[i] = true;
     ++out.holes;
   };
   const auto breaks_off = [&](std::size_t i) {
     if (have == need) return;
     hole(std::min(begin + 1, i), i);
-    out.marked += i < units.size() && is_mark(units[i].c);
+    out.marked += i < units.size() && is_mark(page, units[i].c);
     need = have = 0;
   };
   const auto of_page = [&](std::size_t i) {
-    return i < units.size() && units[i].c >= 0x80 && !is_mark(units[i].c) && !page_.codes(units[i].c).empty();
+    return i < units.size() && units[i].c >= 0x80 && !is_mark(page, units[i].c) &&
+           !page.codes(units[i].c).empty();
   };
   for (std::size_t i = 0; i < units.size(); ++i) {
     const char32_t c = units[i].c;
-    if (is_mark(c) && have == need && (of_page(i + 1) || (i > 0 && of_page(i - 1)))) {
+    if (is_mark(page, c) && have == need && (of_page(i + 1) || (i > 0 && of_page(i - 1)))) {
       ++out.holes;
       ++out.marked;
     }
@@ -104,10 +105,10 @@ PairSearch::Look PairSearch::look(std::span<const Unit> units) {
       need = have = 0;
       continue;
     }
-    const std::span<const Code> codes = page_.codes(c);
-    if (codes.empty() || is_mark(c)) {
+    const std::span<const Code> codes = page.codes(c);
+    if (codes.empty() || is_mark(page, c)) {
       breaks_off(i);
-      if (!is_mark(c)) ++out.bytes;
+      if (!is_mark(page, c)) ++out.bytes;
       need = have = 0;
       continue;
     }
@@ -129,7 +130,7 @@ PairSearch::Look PairSearch::look(std::span<const Unit> units) {
           out.plain.push_back(model::fold(value));
         } else {
           hole(need != 0 ? std::min(begin + 1, i) : i, i);
-          out.marked += i > 0 && is_mark(units[i - 1].c);
+          out.marked += i > 0 && is_mark(page, units[i - 1].c);
           need = have = 0;
         }
         continue;
@@ -143,7 +144,6 @@ PairSearch::Look PairSearch::look(std::span<const Unit> units) {
     }
   }
   breaks_off(units.size());
-  dropped_ = out.marked * 2 > out.holes ? kDroppedToo : kDropped;
   return out;
 }
 
@@ -391,7 +391,9 @@ void PairSearch::step(std::span<const Unit> units, std::size_t i, std::uint32_t 
   take_best(options, next);
 }
 
-Reading PairSearch::read(std::span<const Unit> units, std::span<const model::Language> languages) {
+Reading PairSearch::read(std::span<const Unit> units, const Look& look,
+                         std::span<const model::Language> languages) {
+  dropped_ = look.marked * 2 > look.holes ? kDroppedToo : kDropped;
   prices_.languages = languages;
   stands_.languages = languages;
   count_leads(units);
@@ -403,7 +405,7 @@ Reading PairSearch::read(std::span<const Unit> units, std::span<const model::Lan
     after_ = i < units.size() ? units[i].c : U'\n';
     last_ = i == units.size();
     prune(frame);
-    if (holes_[i]) {
+    if (look.gaps[i]) {
       losses(i, frame);
       // A sequence that nothing can continue is none.
       const bool open = i < units.size() && (units[i].c >= 0x80 || is_mark(units[i].c));

@@ -29,11 +29,12 @@ class PairSearch {
     int holes = 0;                // places where a sequence breaks off, or goes on too long
     int marked = 0;               // of these, where a mark stands
     std::vector<char32_t> plain;  // the whole sequences, and the ASCII around them; folded
+    std::vector<bool> gaps;       // bytes may be gone before this unit
   };
-  Look look(std::span<const Unit> units);
+  static Look look(const PairPage& page, std::span<const Unit> units);
 
-  // After look() at the same units.
-  Reading read(std::span<const Unit> units, std::span<const model::Language> languages);
+  // `look`: at the same units.
+  Reading read(std::span<const Unit> units, const Look& look, std::span<const model::Language> languages);
 
  private:
   struct Node {
@@ -54,7 +55,10 @@ class PairSearch {
     bool torn = false;  // the sequence in hand is not whole as it stands
   };
 
-  bool is_mark(char32_t c) const { return c == 0xFFFD || c == U'?' || (c != 0 && c == page_.mark()); }
+  static bool is_mark(const PairPage& page, char32_t c) {
+    return c == 0xFFFD || c == U'?' || (c != 0 && c == page.mark());
+  }
+  bool is_mark(char32_t c) const { return is_mark(page_, c); }
   bool feed(Node& node, std::uint8_t byte, bool stands) const;
   void count_leads(std::span<const Unit> units);
   int swallowed_cost(const Node& node, char32_t c) const;
@@ -71,7 +75,6 @@ class PairSearch {
   Habits none_;
   Pricing prices_;
   Pricing stands_;                      // of the line as it stands: with the document's habits
-  std::vector<bool> holes_;             // bytes may be gone before this unit
   std::array<int, 256> leads_{};        // 1/8 bit
   std::array<bool, 128> unbalanced_{};  // quotation marks and brackets that the line lacks
   int dropped_ = 0;                     // 1/8 bit: price of a code that left no mark

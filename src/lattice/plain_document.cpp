@@ -148,11 +148,16 @@ void Document::see_plainly() {
     }
     evidence_.gain[before] = found.gain;
     candidates_.push_back(std::move(found));
-    std::erase_if(open, [&](Line* line) {
+    const std::size_t read = std::erase_if(open, [&](Line* line) {
       line->fit = read_plainly(*line, candidates_.back());
       line->fit_channel = candidates_.size() - 1;
       return line->fit != Fit::none;
     });
+    // The same lines would say the same again, which is known by then.
+    if (read == 0 && known(candidates_.back().misread, candidates_.back().target)) {
+      open.erase(open.begin());
+      ++attempt;
+    }
   }
 }
 

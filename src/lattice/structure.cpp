@@ -73,10 +73,12 @@ class Structure {
   void learn(const Choice& c);
   // What a page of pairs makes of the whole document.
   struct Spoken {
-    std::vector<model::Language> languages;
-    std::ptrdiff_t whole = 0, holes = 0;  // characters, places where bytes are missing
+    std::vector<char32_t> text;
+    std::vector<model::Language> languages;  // when asked for
+    std::ptrdiff_t whole = 0, holes = 0;     // characters, places where bytes are missing
   };
-  const Spoken& spoken(const Misread& misread, const PairPage& page);
+  Spoken& spoken(const Misread& misread, const PairPage& page);
+  const std::vector<model::Language>& languages_of(Spoken& all) const;
   void read_pairs(Piece& piece, std::span<const Misread* const> pages);
   std::optional<Choice> read_pairs(std::span<const Unit> piece, const Misread& misread, const PairPage& page);
   const Choice* choose(const Piece& piece) const;
@@ -354,28 +356,33 @@ void Structure::learn(const Choice& c) {
 }
 
 // The languages of what the whole document's sequences make.
-const Structure::Spoken& Structure::spoken(const Misread& misread, const PairPage& page) {
+Structure::Spoken& Structure::spoken(const Misread& misread, const PairPage& page) {
   const auto [it, fresh] = spoken_.try_emplace(&misread);
   if (fresh) {
-    PairSearch search(misread, page, swallowed(), habits_);
-    std::vector<char32_t> text;
+    std::vector<char32_t>& text = it->second.text;
     for (std::size_t i = 0; i < pieces_.size() && text.size() < kSpoken; ++i) {
-      const auto look = search.look({units_.data() + pieces_[i].begin, pieces_[i].end - pieces_[i].begin});
+      const auto look =
+          PairSearch::look(page, {units_.data() + pieces_[i].begin, pieces_[i].end - pieces_[i].begin});
       text.insert(text.end(), look.plain.begin(), look.plain.end());
       text.push_back(U' ');
       it->second.holes += look.holes;
     }
-    std::vector<char32_t> foreign;
-    std::copy_if(text.begin(), text.end(), std::back_inserter(foreign),
-                 [](char32_t c) { return is_foreign_letter(c); });
     it->second.whole = std::count_if(text.begin(), text.end(), [](char32_t c) { return c >= 0x80; });
-    if (foreign.size() < 2) {
-      it->second.languages = languages_of(text);
-    } else {
-      it->second.languages.push_back(rank_languages(foreign, {}, 1).front().language);
-    }
   }
   return it->second;
+}
+
+const std::vector<model::Language>& Structure::languages_of(Spoken& all) const {
+  if (!all.languages.empty()) return all.languages;
+  std::vector<char32_t> foreign;
+  std::copy_if(all.text.begin(), all.text.end(), std::back_inserter(foreign),
+               [](char32_t c) { return is_foreign_letter(c); });
+  if (foreign.size() < 2) {
+    all.languages = languages_of(all.text);
+  } else {
+    all.languages.push_back(rank_languages(foreign, {}, 1).front().language);
+  }
+  return all.languages;
 }
 
 // What was read as pairs, of which the reader had no character for some.
@@ -395,17 +402,16 @@ void Structure::read_pairs(Piece& piece, std::span<const Misread* const> pages) 
 
 std::optional<Choice> Structure::read_pairs(std::span<const Unit> piece, const Misread& misread,
                                             const PairPage& page) {
-  PairSearch search(misread, page, swallowed(), habits_beside(misread));
-  const PairSearch::Look look = search.look(piece);
+  const PairSearch::Look look = PairSearch::look(page, piece);
   if (look.holes == 0) return std::nullopt;
   tell_host();
   // Where most is lost nothing but chance is left. A short line of a document that has lost little may have lost more.
-  const Spoken& all = spoken(misread, page);
+  Spoken& all = spoken(misread, page);
   if (all.whole * 3 < all.holes * 2) return std::nullopt;
   if (all.whole < all.holes * 2 && look.whole * 5 < look.bytes * 2) return std::nullopt;
   Choice c;
   c.misread = &misread;
-  c.languages = all.languages;
+  c.languages = languages_of(all);
   if (std::count_if(look.plain.begin(), look.plain.end(), is_foreign_letter) >= kTelling) {
     std::vector<char32_t> own;
     std::copy_if(look.plain.begin(), look.plain.end(), std::back_inserter(own),
@@ -413,7 +419,7 @@ std::optional<Choice> Structure::read_pairs(std::span<const Unit> piece, const M
     const model::Language l = rank_languages(own, {}, 1).front().language;
     if (std::find(c.languages.begin(), c.languages.end(), l) == c.languages.end()) c.languages.push_back(l);
   }
-  c.reading = search.read(piece, c.languages);
+  c.reading = PairSearch(misread, page, swallowed(), habits_beside(misread)).read(piece, look, c.languages);
   if (c.reading.torn == 0 || c.reading.gain <= 0) return std::nullopt;
   return c;
 }

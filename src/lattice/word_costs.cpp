@@ -144,7 +144,7 @@ int WordCosts::strange(model::Language l, std::u32string_view piece) const {
   return sum;
 }
 
-int WordCosts::cost(model::Language l, std::u32string_view piece, bool literal) {
+int WordCosts::cost(model::Language l, std::u32string_view piece, bool literal, bool* last) {
   int sum = 0;
   char32_t c2 = U' ', c1 = U' ';
   for (std::size_t i = 0; i < piece.size();) {
@@ -166,7 +166,9 @@ int WordCosts::cost(model::Language l, std::u32string_view piece, bool literal) 
       c2 = c1;
       c1 = c;
     }
-    if (const std::optional<int> known = listed(l, word)) {
+    const std::optional<int> known = listed(l, word);
+    if (last != nullptr) *last = known.has_value();
+    if (known) {
       for (const char32_t c : lower_) {
         small += lately_.cost(l, b2, b1, c);
         b2 = b1;

@@ -27,8 +27,8 @@ class WordCosts {
   // A letter run as a word of the language: nothing if it is not listed, or mixes capitals and small letters.
   std::optional<int> listed(model::Language l, std::u32string_view word);
 
-  // A piece in one language. `literal`: as the text stands, where habits count.
-  int cost(model::Language l, std::u32string_view piece, bool literal);
+  // A piece in one language. `literal`: as the text stands, where habits count. `last`: whether its last word is listed.
+  int cost(model::Language l, std::u32string_view piece, bool literal, bool* last = nullptr);
 
   // A piece as it stands, in a language that no model knows; signs cost what they cost in `l`.
   int strange(model::Language l, std::u32string_view piece) const;

@@ -49,11 +49,11 @@ void weigh_piece(std::u32string_view piece, WordCosts& costs, Home& home) {
     while (end < piece.size() && is_letter(piece[end])) ++end;
     if (end == i) continue;
     const std::u32string_view word = piece.substr(i, end - i);
-    const int cost = costs.cost(home.language, word, true);
+    bool listed = false;
+    const int cost = costs.cost(home.language, word, true, &listed);
     home.cost += cost;
     if (word.size() > 1) {
       // Names say nothing against a language, and of ASCII words only the commonest are listed.
-      const bool listed = costs.listed(home.language, word).has_value();
       const int fair = listed ? cost : cost - kUnknownWord;
       home.letters += listed ? static_cast<int>(word.size()) : 0;
       const auto capitals = std::count_if(word.begin(), word.end(), is_upper);
