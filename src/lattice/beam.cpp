@@ -83,14 +83,29 @@ Beam::Beam(std::span<const Channel> channels, std::span<const model::Language> l
   }
 }
 
-Workspace::StateIndex& Beam::index_of(std::size_t frame) {
-  Workspace::StateIndex& index = workspace_.index[frame & 1];
-  if (index.frame != frame) {
-    index.frame = frame;
-    ++index.generation;
-    index.best = 1 << 30;
+namespace {
+
+std::uint64_t hash_of(std::size_t mode, char32_t c2, char32_t c1, const Pending& pending) {
+  return model::mix((std::uint64_t{c1} << 21 | c2) ^ std::uint64_t{pending.bytes} << 40 ^
+                    std::uint64_t{mode} << 56 ^ std::uint64_t{pending.count} << 62);
+}
+
+}  // namespace
+
+// Whether push() would take a hypothesis away again that goes on from this one in another mode.
+bool Beam::would_lose(std::size_t frame, const Node& from, std::size_t mode, int score) {
+  Workspace::StateIndex& index = index_of(frame);
+  if (score > index.best + depth_ && modes_[mode].channel >= 0) return true;
+  const std::size_t mask = index.slots.size() - 1;
+  std::size_t at = hash_of(mode, from.c2, from.c1, from.pending) & mask;
+  for (std::size_t probes = 0; index.slots[at].generation == index.generation; at = (at + 1) & mask) {
+    if (++probes == index.slots.size() / 2) return true;
+    const Node& held = nodes_[index.slots[at].node];
+    if (held.mode != mode || held.c1 != from.c1 || held.c2 != from.c2 || !(held.pending == from.pending))
+      continue;
+    return score >= held.score && held.rival != 0 && score - held.score >= held.rival_margin;
   }
-  return index;
+  return false;
 }
 
 // Puts the last node into the frame, or takes it away again.
@@ -100,11 +115,8 @@ void Beam::push(std::size_t frame) {
   Node& node = nodes_[fresh];
   if (node.score > index.best + depth_ && modes_[node.mode].channel >= 0) return nodes_.pop_back();
   index.best = std::min(index.best, node.score);
-  const std::uint64_t hash =
-      model::mix((std::uint64_t{node.c1} << 21 | node.c2) ^ std::uint64_t{node.pending.bytes} << 40 ^
-                 std::uint64_t{node.mode} << 56 ^ std::uint64_t{node.pending.count} << 62);
   const std::size_t mask = index.slots.size() - 1;
-  std::size_t at = hash & mask;
+  std::size_t at = hash_of(node.mode, node.c2, node.c1, node.pending) & mask;
   for (std::size_t probes = 0; index.slots[at].generation == index.generation; at = (at + 1) & mask) {
     if (++probes == index.slots.size() / 2) return nodes_.pop_back();  // more states than any beam keeps
     Node& held = nodes_[index.slots[at].node];
@@ -174,11 +186,12 @@ void Beam::switches(std::size_t frame) {
         const Channel& channel = channels_[static_cast<std::size_t>(to.channel)];
         price = channel.open + (channel.target->latin() && to.language != from.language ? kLanguage : 0);
       }
-      if (nodes_[i].score + price > nodes_[now.front()].score + depth_) continue;
+      const int score = nodes_[i].score + price;
+      if (score > nodes_[now.front()].score + depth_ || would_lose(frame, nodes_[i], m, score)) continue;
       nodes_.push_back(Node(nodes_[i]));
       Node& node = nodes_.back();
       node.mode = static_cast<std::uint8_t>(m);
-      node.score += price;
+      node.score = score;
       node.step_cost = 0;
       node.back = i;
       node.rival = 0;
@@ -382,17 +395,20 @@ Path Beam::trace(std::span<const Unit> units, std::uint32_t last) {
     step_at[k] = static_cast<std::uint32_t>(path.steps.size());
     if (is_step(nodes_[chain[k]])) path.steps.push_back(step_of(nodes_[chain[k]], units));
   }
+  const auto frame = [this](std::uint32_t i) { return nodes_[i].unit + nodes_[i].units; };
+  std::vector<std::uint32_t> frames(chain.size());
+  std::transform(chain.begin(), chain.end(), frames.begin(), frame);
   // Rivals that reached the same state by another way: they differ from the path back to where they part.
   for (std::size_t k = 0; k < chain.size(); ++k) {
     const Node& node = nodes_[chain[k]];
     if (node.rival == 0) continue;
     std::size_t part = k;  // chain[part - 1] is where they part
     std::uint32_t other = nodes_[node.rival].back;
-    const auto frame = [this](std::uint32_t i) { return nodes_[i].unit + nodes_[i].units; };
     for (std::size_t guard = 0; guard < 96 && other != 0; ++guard) {
-      while (part > 0 && frame(chain[part - 1]) > frame(other)) --part;
+      const std::uint32_t there = frame(other);
+      while (part > 0 && frames[part - 1] > there) --part;
       std::size_t probe = part;
-      while (probe > 0 && chain[probe - 1] != other && frame(chain[probe - 1]) == frame(other)) --probe;
+      while (probe > 0 && chain[probe - 1] != other && frames[probe - 1] == there) --probe;
       if (probe > 0 && chain[probe - 1] == other) {
         part = probe;
         break;

@@ -119,8 +119,17 @@ class Beam {
     std::vector<std::optional<std::span<const Source>>> sources;  // one a channel; when asked for
   };
 
-  Workspace::StateIndex& index_of(std::size_t frame);
+  Workspace::StateIndex& index_of(std::size_t frame) {
+    Workspace::StateIndex& index = workspace_.index[frame & 1];
+    if (index.frame != frame) {
+      index.frame = frame;
+      ++index.generation;
+      index.best = 1 << 30;
+    }
+    return index;
+  }
   void push(std::size_t frame);
+  bool would_lose(std::size_t frame, const Node& from, std::size_t mode, int score);
   void prune(std::vector<std::uint32_t>& frame);
   void switches(std::size_t frame);
   void losses(std::size_t frame);

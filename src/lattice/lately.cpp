@@ -33,7 +33,7 @@ void Lately::costs(model::Language l, std::span<const char32_t> text, std::uint1
     for (std::size_t k = 0; k < unknown; ++k) {
       const char32_t* const c = text.data() + open[k].at;
       costs[open[k].at] =
-          static_cast<std::uint16_t>(remember(*open[k].slot, open[k].key, model_.cost(l, c[0], c[1], c[2])));
+          static_cast<std::uint16_t>(remember(*open[k].slot, open[k].key, ask(l, c[0], c[1], c[2])));
     }
   }
 }

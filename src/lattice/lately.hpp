@@ -20,22 +20,14 @@ class Lately {
   int cost(model::Language l, char32_t c2, char32_t c1, char32_t c) noexcept {
     if (l == model::kGeneric) return model_.class_cost(c1, c);
     if (l >> kLanguageBits != 0) return model_.cost(l, c2, c1, c);
-    const std::uint64_t mixed = mix(c2, c1, c);
-    Slot& slot = slots_[place(l, mixed)];
-    const std::uint64_t key = key_of(l, mixed);
-    if (slot >> kCostBits == key) return static_cast<int>(slot & kCostMask);
-    return remember(slot, key, model_.cost(l, c2, c1, c));
+    return asked(l, c2, c1, c, [&] { return ask(l, c2, c1, c); });
   }
   // As Model::costs().
   void costs(model::Language l, std::span<const char32_t> text, std::uint16_t* costs) noexcept;
   // As Model::unigram().
   int unigram(model::Language l, char32_t c) noexcept {
     if (l == model::kGeneric || l >> kLanguageBits != 0) return model_.unigram(l, c);
-    const std::uint64_t mixed = mix(model::kUnigram, model::kUnigram, c);
-    Slot& slot = slots_[place(l, mixed)];
-    const std::uint64_t key = key_of(l, mixed);
-    if (slot >> kCostBits == key) return static_cast<int>(slot & kCostMask);
-    return remember(slot, key, model_.unigram(l, c));
+    return asked(l, kAlone, kAlone, c, [&] { return model_.unigram(l, c); });
   }
 
  private:
@@ -46,7 +38,24 @@ class Lately {
   static_assert(64 - kPlaceBits + kLanguageBits + kCostBits == 64);
   static constexpr Slot kCostMask = (Slot{1} << kCostBits) - 1;
 
+  // Stand in the place of a first character in questions that have less than three.
+  static constexpr char32_t kAlone = model::kUnigram, kPair = 0x1FFFFE, kContext = 0x1FFFFD;
+
   Lately();
+  template <class Answer>
+  int asked(model::Language l, char32_t c2, char32_t c1, char32_t c, const Answer& answer) noexcept {
+    const std::uint64_t mixed = mix(c2, c1, c);
+    Slot& slot = slots_[place(l, mixed)];
+    const std::uint64_t key = key_of(l, mixed);
+    if (slot >> kCostBits == key) return static_cast<int>(slot & kCostMask);
+    return remember(slot, key, answer());
+  }
+  // Three characters that are new are often made of pairs that are not.
+  int ask(model::Language l, char32_t c2, char32_t c1, char32_t c) noexcept {
+    if (const auto listed = model_.listed_cost(l, c2, c1, c)) return *listed;
+    return asked(l, kContext, c2, c1, [&] { return model_.give_up_cost(l, c2, c1); }) +
+           asked(l, kPair, c1, c, [&] { return model_.pair_cost(l, c1, c); });
+  }
   static std::uint64_t mix(char32_t c2, char32_t c1, char32_t c) noexcept {
     return model::mix(std::uint64_t{c2} << 42 ^ std::uint64_t{c1} << 21 ^ c);
   }

@@ -11,12 +11,21 @@ namespace kintsugi::model {
 // Where the trigram is not listed. `key`, `before`: the hashes of the bigrams that end in c and in c1.
 int Model::backed_off(Language l, char32_t c1, char32_t c, std::uint64_t key,
                       std::uint64_t before) const noexcept {
+  const std::uint8_t* context = bigrams_.find(before);
+  const int cost = context != nullptr ? context[HashTable<2>::kSlots] : 0;
+  return cost + pair_cost(l, c1, c, key);
+}
+
+int Model::give_up_cost(Language l, char32_t c2, char32_t c1) const noexcept {
+  const std::uint8_t* context = bigrams_.find(bigram_hash(l, c2, c1));
+  return context != nullptr ? context[HashTable<2>::kSlots] : 0;
+}
+
+int Model::pair_cost(Language l, char32_t c1, char32_t c, std::uint64_t key) const noexcept {
   constexpr std::size_t kBackOff = HashTable<2>::kSlots;
-  int cost = 0;
-  if (const std::uint8_t* context = bigrams_.find(before)) cost += context[kBackOff];
-  if (const std::uint8_t* bi = bigrams_.find(key)) return cost + bi[0];
+  if (const std::uint8_t* bi = bigrams_.find(key)) return bi[0];
   const std::uint8_t* context = bigrams_.find(bigram_hash(l, kUnigram, c1));
-  if (context != nullptr) cost += context[kBackOff];
+  const int cost = context != nullptr ? context[kBackOff] : 0;
   if (const std::uint8_t* uni = bigrams_.find(bigram_hash(l, kUnigram, c))) {
     // After a character the language does not have, its own letters are no likelier than the classes say.
     return cost + (context != nullptr ? int{uni[0]} : std::max<int>(uni[0], class_cost(c1, c)));

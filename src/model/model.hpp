@@ -63,6 +63,16 @@ class Model {
   // The cost of each of text[2..] after the two before it, into costs[0..]; text.size() - 2 of them. Faster than
   // one at a time: what is asked next is fetched meanwhile.
   void costs(Language l, std::span<const char32_t> text, std::uint16_t* costs) const noexcept;
+  // What cost() is made of: the cost by all three characters where these are listed, or else what giving up the first
+  // costs and what the last costs after the second.
+  std::optional<int> listed_cost(Language l, char32_t c2, char32_t c1, char32_t c) const noexcept {
+    const std::uint8_t* found = trigrams_.find(trigram_hash(bigram_hash(l, c1, c), c2));
+    return found != nullptr ? std::optional<int>(*found) : std::nullopt;
+  }
+  int give_up_cost(Language l, char32_t c2, char32_t c1) const noexcept;
+  int pair_cost(Language l, char32_t c1, char32_t c) const noexcept {
+    return pair_cost(l, c1, c, bigram_hash(l, c1, c));
+  }
   // Fetches what cost() will look up, for one who has more to ask meanwhile.
   void fetch(Language l, char32_t c2, char32_t c1, char32_t c) const noexcept {
     const std::uint64_t key = bigram_hash(l, c1, c);
@@ -93,6 +103,7 @@ class Model {
 
  private:
   Model() = default;
+  int pair_cost(Language l, char32_t c1, char32_t c, std::uint64_t key) const noexcept;
   int backed_off(Language l, char32_t c1, char32_t c, std::uint64_t key, std::uint64_t before) const noexcept;
   std::vector<std::uint8_t> owned_;
   std::vector<std::string_view> names_;
