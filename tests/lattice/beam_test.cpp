@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <random>
 #include <string>
 #include <vector>
@@ -254,6 +255,28 @@ TEST(Beam, OfNothingIsNothing) {
   const Path path = Beam(channels, literal, habits, workspace).decode(std::span<const Unit>(none.data(), 0));
   EXPECT_TRUE(path.steps.empty());
   EXPECT_TRUE(runs(path).empty());
+}
+
+// Of a passage in ASCII no byte is missed: nothing there is in doubt. In a word of two bytes a character one is.
+TEST(Beam, MissesNoByteInPlainText) {
+  Weather weather;
+  weather.lost_ad = true;
+  const Channel channels[] = {channel(Id::latin1, Id::big5, {language("zh-Hant")}, weather)};
+  const model::Language literal[] = {language("en")};
+  const auto decoded = [&](std::string_view text) {
+    const std::vector<Unit> all = units(text);
+    const std::span<const Unit> line(all.data(), all.size() - 1);
+    const Habits habits(line);
+    Workspace workspace;
+    return Beam(channels, literal, habits, workspace).decode(line);
+  };
+  const auto lost = [](const Step& s) { return s.source.rule == Rule::lost; };
+  EXPECT_TRUE(decoded("The train from here leaves every morning at nine.").doubts.empty());
+  // 香港的重要新聞報導，今天的風很大。
+  const Path path = decoded(
+      "\u00BB\u00B4\u00E4\u00AA\u00BA\u00ABn\u00B7s\u00BBD\u00B3\u00F8\u00BE\u00C9\u00A1A\u00A4\u00B5\u00A4"
+      "\u00D1\u00AA\u00BA\u00B7\u00AB\u00DC\u00A4j\u00A1C");
+  EXPECT_TRUE(std::any_of(path.steps.begin(), path.steps.end(), lost));
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "encoding/encoding.hpp"
 #include "forward/recipe.hpp"
 #include "lattice/seams.hpp"
+#include "lattice/structure.hpp"
 #include "text/patch.hpp"
 #include "text/utf8.hpp"
 
@@ -210,6 +211,36 @@ TEST(Runs, AreStepsOfOneChannelTogether) {
     EXPECT_EQ(all[i].channel, channel[i]);
   }
   EXPECT_TRUE(runs({}).empty());
+}
+
+// Asked one after the other, each says what it says alone.
+TEST(Restorer, SaysWhatEachQuestionSaysAlone) {
+  const std::string quote = damaged("Korea’s", Id::euc_kr, Id::latin1) + " answer came late.";
+  const std::string utf8 = damaged("L’été dernier, il a plu à Genève.", Id::utf_8, Id::windows_1252);
+  const std::string twice = damaged(utf8, Id::utf_8, Id::windows_1252);
+  const std::string polish = damaged("Rząd ogłosił dziś nowe środki.", Id::iso_8859_2, Id::latin1);
+  const std::string korean = damaged(kKorean, Id::euc_kr, Id::latin1);
+  int found[4] = {};
+  for (const std::string& text :
+       {quote, utf8, twice, polish, korean, korean + "\n" + quote, utf8 + "\n" + polish,
+        std::string("Þórður went to a café."), std::string("plain")}) {
+    Request request, plain;
+    plain.plain = true;
+    Restorer restorer(text, request);
+    const auto same = [&](int which, const text::Edits& got, const text::Edits& want) {
+      EXPECT_EQ(mended(text, got), mended(text, want)) << which << ' ' << text;
+      EXPECT_EQ(got.size(), want.size()) << which << ' ' << text;
+      found[which] += !got.empty();
+      return got.empty();
+    };
+    if (same(0, restorer.plain(), restore(text, plain)) &&
+        same(1, restorer.sequences(false), restore_sequences(text, request, false)) &&
+        same(2, restorer.all(), restore(text, request)))
+      same(3, restorer.sequences(true), restore_sequences(text, request, true));
+  }
+  EXPECT_GT(found[0], 0);
+  EXPECT_GT(found[1], 0);
+  EXPECT_GT(found[2], 0);
 }
 
 }  // namespace

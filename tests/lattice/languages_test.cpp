@@ -3,7 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "lattice/channels.hpp"
@@ -157,6 +159,45 @@ TEST(Channels, BytesAreReadInWhatTheyWereWrittenIn) {
     ASSERT_FALSE(found.empty()) << d.text;
     EXPECT_EQ(found.front().target->id(), d.target) << d.text << ": " << found.front().target->name();
     EXPECT_TRUE(found.front().misread->is_raw());
+  }
+}
+
+// Three looks, each at all that the one before it kept, every price in full.
+std::vector<Ranked> slow_ranks(std::span<const char32_t> text, std::span<const model::Language> among,
+                               std::size_t most) {
+  std::vector<Ranked> ranks;
+  for (const model::Language l : among) ranks.push_back({l, 0});
+  for (const auto& [most_seen, keep] :
+       {std::pair<std::size_t, std::size_t>{24, 12}, {72, 5}, {1 << 20, most}}) {
+    const std::size_t length = std::min(most_seen, text.size());
+    for (Ranked& r : ranks) r.cost = text_cost(text.first(length), r.language);
+    std::sort(ranks.begin(), ranks.end(), [](const Ranked& a, const Ranked& b) {
+      return a.cost != b.cost ? a.cost < b.cost : a.language < b.language;
+    });
+    if (length == text.size()) break;
+    ranks.resize(std::min(ranks.size(), std::max(keep, most)));
+  }
+  ranks.resize(std::min(ranks.size(), most));
+  return ranks;
+}
+
+TEST(Languages, AreRankedAsIfEveryPriceWerePaidInFull) {
+  std::vector<model::Language> all;
+  for (std::size_t l = 1; l < model::Model::builtin().languages().size(); ++l)
+    all.push_back(static_cast<model::Language>(l));
+  for (const Sentence& s : kSentences) {
+    std::vector<char32_t> text = folded(s.text);
+    for (int twice = 0; twice < 3; ++twice) {
+      for (const std::size_t most : {1u, 2u, 7u}) {
+        const std::vector<Ranked> got = rank_languages(text, all, most), want = slow_ranks(text, all, most);
+        ASSERT_EQ(got.size(), want.size());
+        for (std::size_t i = 0; i < got.size(); ++i) {
+          EXPECT_EQ(got[i].language, want[i].language) << s.text;
+          EXPECT_EQ(got[i].cost, want[i].cost) << s.text;
+        }
+      }
+      text.insert(text.end(), text.begin(), text.end());
+    }
   }
 }
 
