@@ -1,5 +1,6 @@
 #include "lattice/undefined.hpp"
 
+#include <algorithm>
 #include <map>
 #include <memory>
 
@@ -31,6 +32,7 @@ Second second_of(const Code& code) {
 }  // namespace
 
 PairPage::PairPage(Id id) : mark_(id == Id::shift_jis ? kKatakanaDot : 0) {
+  std::vector<std::pair<char32_t, Code>> all;
   for (unsigned b1 = 0x80; b1 < 0x100; ++b1) {
     const auto first = static_cast<std::uint8_t>(b1);
     leads_[b1] = is_lead(id, b1);
@@ -38,7 +40,7 @@ PairPage::PairPage(Id id) : mark_(id == Id::shift_jis ? kKatakanaDot : 0) {
       const Code code{{first, static_cast<std::uint8_t>(b2)}, static_cast<std::uint8_t>(leads_[b1] ? 2 : 1)};
       const encoding::Step s = encoding::decode_one(id, code.bytes.data(), code.size, true);
       const bool defined = s.consumed == code.size && s.count == 1;
-      if (defined) codes_[s.out[0]].push_back(code);
+      if (defined) all.emplace_back(s.out[0], code);
       // Older tables of GBK have no euro sign.
       const bool euro = id == Id::gbk && code.size == 1;
       if (!defined || is_private(s.out[0]) || euro || is_supplement(id, b1, b2))
@@ -48,15 +50,25 @@ PairPage::PairPage(Id id) : mark_(id == Id::shift_jis ? kKatakanaDot : 0) {
   if (id == Id::shift_jis) {
     // Windows gives the bytes that Shift_JIS leaves undefined characters for private use.
     static constexpr std::uint8_t kOwn[] = {0xA0, 0xFD, 0xFE, 0xFF};
-    for (unsigned i = 0; i < 4; ++i) codes_[0xF8F0 + i].push_back({{kOwn[i], 0}, 1});
+    for (unsigned i = 0; i < 4; ++i) all.push_back({0xF8F0 + i, {{kOwn[i], 0}, 1}});
   }
-  codes_[0x80].push_back({{0x80, 0}, 1});
-  codes_[0xA0].push_back({{0xA0, 0}, 1});
+  all.push_back({0x80, {{0x80, 0}, 1}});
+  all.push_back({0xA0, {{0xA0, 0}, 1}});
+  lay_out(std::move(all));
 }
 
-std::span<const Code> PairPage::codes(char32_t c) const {
-  const auto it = codes_.find(c);
-  return it == codes_.end() ? std::span<const Code>() : std::span<const Code>(it->second);
+void PairPage::lay_out(std::vector<std::pair<char32_t, Code>> all) {
+  std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  first_.assign(kBlock + 1, 0);
+  for (std::size_t i = 0; i < all.size();) {
+    const char32_t block = all[i].first / kBlock;
+    blocks_[block] = static_cast<std::uint16_t>(first_.size() / (kBlock + 1));
+    for (char32_t c = block * kBlock; c <= (block + 1) * kBlock; ++c) {
+      first_.push_back(static_cast<std::uint32_t>(i));
+      for (; c < (block + 1) * kBlock && i < all.size() && all[i].first == c; ++i)
+        codes_.push_back(all[i].second);
+    }
+  }
 }
 
 const PairPage* PairPage::of(const Misread& misread) {

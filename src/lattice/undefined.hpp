@@ -8,7 +8,7 @@
 #include <array>
 #include <cstdint>
 #include <span>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "lattice/misread.hpp"
@@ -29,7 +29,11 @@ class PairPage {
   static const PairPage* of(const Misread& misread);
 
   // The codes that read as c; none: it is no character of the page.
-  std::span<const Code> codes(char32_t c) const;
+  std::span<const Code> codes(char32_t c) const noexcept {
+    if (c >= kEnd) return {};
+    const std::uint32_t* const first = first_.data() + blocks_[c / kBlock] * (kBlock + 1) + c % kBlock;
+    return {codes_.data() + first[0], codes_.data() + first[1]};
+  }
   // What the reader has no character for, by the first byte.
   std::span<const Code> lost(std::uint8_t first, Second second) const {
     return lost_[static_cast<std::size_t>(second)][first];
@@ -42,7 +46,11 @@ class PairPage {
   explicit PairPage(encoding::Id id);
 
  private:
-  std::unordered_map<char32_t, std::vector<Code>> codes_;
+  static constexpr char32_t kEnd = 0x110000, kBlock = 256;
+  void lay_out(std::vector<std::pair<char32_t, Code>> all);
+  std::vector<Code> codes_;           // by character
+  std::vector<std::uint32_t> first_;  // a block: where the codes of each character begin, and end
+  std::array<std::uint16_t, kEnd / kBlock> blocks_{};  // the first is of characters without
   std::array<std::array<std::vector<Code>, 256>, 4> lost_;
   std::array<bool, 256> leads_{};
   char32_t mark_;
