@@ -21,8 +21,8 @@ struct Request {
 // Edits ordered by place. In raw mode the edits cover every byte that is no UTF-8.
 text::Edits restore(std::string_view text, const Request& request);
 
-// One text asked in several ways, one after the other: what one has found out the next need not. Each may be asked once,
-// in this order, and only after the ones before it have proposed nothing. The text and the request's alarms must outlive it.
+// One text asked in several ways, one after the other: what one has found out the next need not. Each may be asked once;
+// all() and the last sequences() only after the others have proposed nothing. The text and the request's alarms must outlive it.
 class Restorer {
  public:
   Restorer(std::string_view text, const Request& request);
