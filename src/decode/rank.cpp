@@ -7,6 +7,7 @@
 #include "decode/script.hpp"
 #include "lattice/compose.hpp"
 #include "lattice/languages.hpp"
+#include "lattice/signs.hpp"
 #include "text/utf8.hpp"
 
 namespace kintsugi::decode {
@@ -18,9 +19,12 @@ using model::Language;
 
 constexpr int kBit = model::kBit;
 // Provenance of these: hand-set, then kept where the bench of undeclared bytes (bench/damage/decode.py) was best.
-constexpr int kError = 16 * kBit;      // an undefined sequence
-constexpr int kControl = 20 * kBit;    // a control character, or one for private use
-constexpr int kMixed = 7 * kBit;       // two letters of different scripts side by side
+constexpr int kError = 24 * kBit;    // an undefined sequence
+constexpr int kControl = 20 * kBit;  // a control character, or one for private use
+constexpr int kMixed = 7 * kBit;     // two letters of different scripts side by side
+constexpr int kForeign = 3 * kBit;   // a character of ASCII text in a language that has no such words
+constexpr int kMark =
+    8 * kBit;  // quotation marks and dashes; other signs are what wrong readings are full of
 constexpr std::size_t kFirst = 96;     // bytes of the first look, which most encodings do not survive
 constexpr std::size_t kLanguages = 4;  // of a reading, that get a second look
 
@@ -59,16 +63,30 @@ int rarity_of(Id id) {
   }
 }
 
+// Text of any language may hold English names, markup and numbers.
+Language english() {
+  static const Language l = [] {
+    const auto languages = model::Model::builtin().languages();
+    const auto it = std::find(languages.begin(), languages.end(), "en");
+    return it == languages.end() ? model::kGeneric : static_cast<Language>(it - languages.begin());
+  }();
+  return l;
+}
+
 // A reading of the sample, as the model knows characters, and what each adds to the price.
 struct Text {
   std::vector<char32_t> c;
   std::vector<std::uint16_t> extra;
+  // What the character may cost at most, whatever the language: a mark that the language's corpora do not use says
+  // little against an encoding that has it, nor does ASCII, which all have, against a language.
+  std::vector<std::uint16_t> most;
   std::size_t errors = 0;
   Script last = 0;
 
   void clear() {
     c.clear();
     extra.clear();
+    most.clear();
     errors = 0;
     last = 0;
   }
@@ -87,15 +105,40 @@ struct Text {
     }
     const Script s = script_of(x);
     if (s != 0 && last != 0 && s != last && ((s | last) & kAlphabets) == (s | last)) price = kMixed;
+    // A capital inside a word.
+    if (s != 0 && x >= 0x80 && x < 0x530 && !c.empty())
+      price = static_cast<std::uint16_t>(price + lattice::break_cost(c.back(), x, U' '));
     last = s;
-    c.push_back(model::fold(x));
-    extra.push_back(price);
+    put(model::fold(x), price, most_of(x));
   }
   void error() {
     ++errors;
-    c.push_back(0xFFFD);
-    extra.push_back(kError);
+    put(0xFFFD, kError, kAny);
     last = 0;
+  }
+  void put(char32_t x, std::uint16_t price, std::uint16_t at_most) {
+    c.push_back(x);
+    extra.push_back(price);
+    most.push_back(at_most);
+  }
+  void drop() {
+    c.pop_back();
+    extra.pop_back();
+    most.pop_back();
+  }
+
+ private:
+  static constexpr std::uint16_t kAny = 0xFFFF;
+  std::uint16_t most_of(char32_t x) const {
+    const char32_t c1 = c.empty() ? model::kStart : c.back(),
+                   c2 = c.size() < 2 ? model::kStart : c[c.size() - 2];
+    if (x >= 0x80) {
+      const int sign = x >= 0xA0 ? lattice::sign_cost(c1, x, U' ') : lattice::kNoSign;
+      return sign == kMark ? kMark : kAny;
+    }
+    if (c1 >= 0x80 || c2 >= 0x80) return kAny;
+    const int cost = model::Model::builtin().cost(english(), c2, c1, model::fold(x));
+    return static_cast<std::uint16_t>(cost + kForeign);
   }
 };
 
@@ -128,13 +171,11 @@ void read(const Target& target, const Sample& sample, std::span<const Piece> pie
   for (const Piece& piece : pieces) {
     read(target, std::string_view(sample.bytes).substr(piece.begin, piece.end - piece.begin), out);
     if (piece.cut && !out.c.empty() && out.c.back() == 0xFFFD && out.extra.back() == kError) {
-      out.c.pop_back();
-      out.extra.pop_back();
+      out.drop();
       --out.errors;
     }
     out.last = 0;
-    out.c.push_back(model::kStart);
-    out.extra.push_back(0);
+    out.put(model::kStart, 0, 0xFFFF);
   }
 }
 
@@ -290,7 +331,7 @@ class Race {
     for (std::size_t i = begin; i < end; ++i) {
       const char32_t c = t.c[i];
       sum += t.extra[i];
-      if (c != 0xFFFD) sum += m.cost(l, c2, c1, c);
+      if (c != 0xFFFD) sum += std::min<int>(m.cost(l, c2, c1, c), t.most[i]);
       c2 = c1;
       c1 = c;
     }
