@@ -3,7 +3,7 @@
 
   bench/clean/run.py                                     all corpora and what gather.sh found
   bench/clean/run.py --part held-back --source corpora   quick
-  bench/clean/run.py --models 'build/folds/fold-{}.model'  five folds, each with a model that never saw it
+  bench/clean/run.py --models 'build/folds/fold-{}.kin'  five folds, each with a model that never saw it
 """
 import argparse
 import collections
