@@ -168,7 +168,7 @@ class Stream {
   // The pieces come in order, from write() and finish(). What throws in `sink` comes out of them, and the stream is
   // then good for nothing more. What the options refer to is not copied.
   explicit Stream(std::function<void(const Piece&)> sink, const Options& options = {},
-                  std::size_t piece_size = std::size_t{1} << 20);
+                  std::size_t piece_size = std::size_t{1} << 18);
   Stream(Stream&&) noexcept;
   Stream& operator=(Stream&&) noexcept;
   ~Stream();
