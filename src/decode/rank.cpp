@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <utility>
 
 #include "decode/script.hpp"
 #include "lattice/compose.hpp"
@@ -105,41 +106,48 @@ struct Text {
     }
     const Script s = script_of(x);
     if (s != 0 && last != 0 && s != last && ((s | last) & kAlphabets) == (s | last)) price = kMixed;
-    // A capital inside a word.
-    if (s != 0 && x >= 0x80 && x < 0x530 && !c.empty())
-      price = static_cast<std::uint16_t>(price + lattice::break_cost(c.back(), x, U' '));
     last = s;
-    put(model::fold(x), price, most_of(x));
+    put(model::fold(x), price);
   }
   void error() {
     ++errors;
-    put(0xFFFD, kError, kAny);
+    put(0xFFFD, kError);
     last = 0;
   }
-  void put(char32_t x, std::uint16_t price, std::uint16_t at_most) {
+  void put(char32_t x, std::uint16_t price) {
     c.push_back(x);
     extra.push_back(price);
-    most.push_back(at_most);
   }
   void drop() {
     c.pop_back();
     extra.pop_back();
-    most.pop_back();
+  }
+
+  // What takes a longer look, for readings that are still in the race.
+  void weigh() {
+    const model::Model& m = model::Model::builtin();
+    most.assign(c.size(), kAny);
+    char32_t c2 = model::kStart, c1 = model::kStart;
+    for (std::size_t i = 0; i < c.size(); ++i) {
+      const char32_t x = c[i];
+      if (x < 0x80) {
+        if (c1 < 0x80 && c2 < 0x80)
+          most[i] = static_cast<std::uint16_t>(m.cost(english(), c2, c1, x) + kForeign);
+      } else if (x < 0x530) {
+        if (x < 0xC0) {
+          if (lattice::sign_cost(c1, x, U' ') == kMark) most[i] = kMark;
+        } else {  // a capital inside a word
+          extra[i] = static_cast<std::uint16_t>(extra[i] + lattice::break_cost(c1, x, U' '));
+        }
+      } else if (x >= 0x2010 && x < 0x2040 && lattice::sign_cost(c1, x, U' ') == kMark) {
+        most[i] = kMark;
+      }
+      c2 = std::exchange(c1, x);
+    }
   }
 
  private:
   static constexpr std::uint16_t kAny = 0xFFFF;
-  std::uint16_t most_of(char32_t x) const {
-    const char32_t c1 = c.empty() ? model::kStart : c.back(),
-                   c2 = c.size() < 2 ? model::kStart : c[c.size() - 2];
-    if (x >= 0x80) {
-      const int sign = x >= 0xA0 ? lattice::sign_cost(c1, x, U' ') : lattice::kNoSign;
-      return sign == kMark ? kMark : kAny;
-    }
-    if (c1 >= 0x80 || c2 >= 0x80) return kAny;
-    const int cost = model::Model::builtin().cost(english(), c2, c1, model::fold(x));
-    return static_cast<std::uint16_t>(cost + kForeign);
-  }
 };
 
 void read(const Target& target, std::string_view bytes, Text& out) {
@@ -175,7 +183,7 @@ void read(const Target& target, const Sample& sample, std::span<const Piece> pie
       --out.errors;
     }
     out.last = 0;
-    out.put(model::kStart, 0, 0xFFFF);
+    out.put(model::kStart, 0);
   }
 }
 
@@ -199,7 +207,10 @@ class Race {
     for (std::size_t g = 0; g < groups_.size(); ++g) {
       if (groups_[g].text.c == text.c) e.group = g;
     }
-    if (e.group == groups_.size()) groups_.push_back({std::move(text), {}, {}});
+    if (e.group == groups_.size()) {
+      groups_.push_back({std::move(text), {}, {}});
+      groups_.back().text.weigh();
+    }
     for (std::size_t k = 0; k < 4; ++k) groups_[e.group].wanted[k] |= languages[k];
     entries_.push_back(e);
   }
@@ -450,6 +461,7 @@ std::vector<Reading> rank(const Sample& sample, const Hints& hints) {
 int cost_of(std::string_view piece, const Target& target, Language language) {
   Text text;
   read(target, piece, text);
+  text.weigh();
   return Race::cost(text, 0, text.c.size(), language);
 }
 
@@ -469,6 +481,7 @@ int cost_of_mixed(std::string_view piece, const Target& target) {
   Text whole;
   read(target, piece, whole);
   if (class_cost(text) >= class_cost(whole)) return 1 << 30;
+  text.weigh();
   const std::vector<lattice::Ranked> languages = lattice::rank_languages(text.c, {}, 1);
   return languages.empty() ? 1 << 30 : Race::cost(text, 0, text.c.size(), languages.front().language);
 }
