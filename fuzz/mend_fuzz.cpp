@@ -24,6 +24,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       options.unbake = (wish & 24) != 0;
       options.excise = (wish & 64) == 0;
       if (wish & 32) options.enable = kEverything;
+      options.infer = size < 2 || data[size - 2] % 4 != 3;
     }
   }
   const std::string broken = kintsugi::laws::broken({reinterpret_cast<const char*>(data), size}, options);

@@ -3,14 +3,16 @@
 
   bench/clean/run.py                                     all corpora and what gather.sh found
   bench/clean/run.py --part held-back --source corpora   quick
-  bench/clean/run.py --models 'build/folds/fold-{}.model'  five folds, each with a model that never saw it
+  bench/clean/run.py --models 'build/folds/fold-{}.kin'  five folds, each with a model that never saw it
 """
 import argparse
 import collections
 import datetime
 import difflib
 import json
+import os
 import signal
+import subprocess
 import sys
 from pathlib import Path
 
@@ -125,6 +127,14 @@ def language_rows(run: Run) -> str:
     return "\n".join(rows) if len(rows) > 2 else "none"
 
 
+def check_model(engine: str, model: str):
+    """The engine goes on with its own model where it cannot read another: the run would prove nothing."""
+    done = subprocess.run([engine], input="Ã©".encode(), env={**os.environ, "KINTSUGI_MODEL": model},
+                          stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
+    if done.stderr:
+        sys.exit(f"error: {model}: {done.stderr.decode('utf-8', 'replace').strip()}")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpora", help="folder of the corpora (or KINTSUGI_CORPORA)")
@@ -147,6 +157,8 @@ def main():
         for _, model in passes:
             if not Path(model).exists():
                 sys.exit(f"error: no model at {model}")
+            if args.engine not in engines.PEER_NAMES:
+                check_model(args.engine, model)
     else:
         passes = [(args.part, args.model)]
 

@@ -12,7 +12,9 @@
 #ifndef KINTSUGI_KINTSUGI_HPP
 #define KINTSUGI_KINTSUGI_HPP
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -142,6 +144,42 @@ requires std::is_same_v<String, std::string> Mended mend(String&& bytes, const O
 // A first look, at memory speed, for those who need no Mended of clean text. True: mend() gives the bytes back as they
 // are, without a seam. False: it may not.
 bool clean(std::string_view bytes, const Options& options = {});
+
+// A document of any size in bounded memory. It is mended in pieces, each as mend() would mend it alone:
+//
+//   kintsugi::Stream stream([](const kintsugi::Piece& p) { std::cout << p.mended.text(); });
+//   while (read(chunk)) stream.write(chunk);
+//   stream.finish();
+//
+// Where a piece ends follows from the document's bytes, never from the chunks they come in: at the first paragraph's
+// end behind `piece_size` bytes; else at the first line's, else at a blank, else between two characters. No piece is
+// shorter than that, and a document shorter than three is one piece: what comes of it is what mend() makes of it. The
+// texts of the pieces, joined, are the text, and their undo()s the document. What is learned of one piece, the others
+// are not told, but for the encoding its bytes are in. So damage that lies across a border may go unseen, and what
+// shows in one piece only (the channel of a long document) is found in that piece.
+struct Piece {
+  Mended mended;
+  std::uint64_t begin = 0;       // where the piece begins in the damaged document,
+  std::uint64_t text_begin = 0;  // and where its text begins in the whole text
+};
+
+class Stream {
+ public:
+  // The pieces come in order, from write() and finish(). What throws in `sink` comes out of them, and the stream is
+  // then good for nothing more. What the options refer to is not copied.
+  explicit Stream(std::function<void(const Piece&)> sink, const Options& options = {},
+                  std::size_t piece_size = std::size_t{1} << 18);
+  Stream(Stream&&) noexcept;
+  Stream& operator=(Stream&&) noexcept;
+  ~Stream();
+
+  void write(std::string_view bytes);
+  void finish();  // the document ends here; the next write() begins another. An empty one has no piece.
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
 
 // Checks one seam's certificate: runs `evidence` forward over `restored` with code that shares nothing
 // with the decoder but the encoding tables. True if it gives `original`, byte for byte.

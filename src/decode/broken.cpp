@@ -21,9 +21,10 @@ constexpr int kBit = model::kBit;
 constexpr std::size_t kSmall = std::size_t{1} << 14;    // documents whose every line is looked at
 constexpr std::size_t kLattice = std::size_t{1} << 16;  // bytes the beam search is asked to read, at most
 constexpr int kSameDocument = 12 * kBit;                // what a line's belonging to its document is worth
-constexpr int kSwitch = 16 * kBit;       // what another encoding must save in a line to be believed
-constexpr int kMixed = 6 * kBit;         // what reading it as UTF-8 and something else must save
-constexpr int kDearest = 17 * kBit / 2;  // a byte: no text costs that much in its own encoding
+constexpr int kSwitch = 16 * kBit;  // what another encoding must save in a line to be believed
+constexpr int kMixed = 6 * kBit;    // what reading it as UTF-8 and something else must save
+constexpr int kDearest =
+    21 * kBit / 2;  // a byte: noise costs 12 and more in its best encoding, lists of codes up to 9
 
 struct Line {
   std::size_t begin, end;

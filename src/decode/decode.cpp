@@ -12,7 +12,7 @@ namespace kintsugi::decode {
 Proposal propose(std::string_view bytes, const Options& options) {
   Proposal p;
   p.encoding = "utf-8";
-  const Sniffed sniffed = sniff(bytes);
+  const Sniffed sniffed = sniff(bytes, options.declared_encoding);
   p.is_text = sniffed.is_text;
   if (!sniffed.is_text) return p;
   std::optional<Proposal> formed;
@@ -29,6 +29,16 @@ Proposal propose(std::string_view bytes, const Options& options) {
   if (formed) return *std::move(formed);
   if (scan::valid(bytes)) return p;
   return mend_broken(bytes, options);
+}
+
+Width width_of(std::string_view bytes, const Options& options) {
+  switch (sniff(bytes, options.declared_encoding).form) {
+    case Form::utf_16le: return {2, false};
+    case Form::utf_16be: return {2, true};
+    case Form::utf_32le: return {4, false};
+    case Form::utf_32be: return {4, true};
+    default: return {};
+  }
 }
 
 }  // namespace kintsugi::decode

@@ -2,6 +2,7 @@
 #ifndef KINTSUGI_DECODE_DECODE_HPP
 #define KINTSUGI_DECODE_DECODE_HPP
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -16,6 +17,13 @@ struct Proposal {
 };
 
 Proposal propose(std::string_view bytes, const Options& options);
+
+// What characters are made of, as propose() would read the bytes: one byte, or the wider units of UTF-16 and UTF-32.
+struct Width {
+  std::size_t size = 1;
+  bool big = false;  // the high byte first
+};
+Width width_of(std::string_view bytes, const Options& options);
 
 }  // namespace kintsugi::decode
 

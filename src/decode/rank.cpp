@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <utility>
 
 #include "decode/script.hpp"
 #include "lattice/compose.hpp"
 #include "lattice/languages.hpp"
+#include "lattice/signs.hpp"
 #include "text/utf8.hpp"
 
 namespace kintsugi::decode {
@@ -18,9 +20,12 @@ using model::Language;
 
 constexpr int kBit = model::kBit;
 // Provenance of these: hand-set, then kept where the bench of undeclared bytes (bench/damage/decode.py) was best.
-constexpr int kError = 16 * kBit;      // an undefined sequence
-constexpr int kControl = 20 * kBit;    // a control character, or one for private use
-constexpr int kMixed = 7 * kBit;       // two letters of different scripts side by side
+constexpr int kError = 24 * kBit;    // an undefined sequence
+constexpr int kControl = 20 * kBit;  // a control character, or one for private use
+constexpr int kMixed = 7 * kBit;     // two letters of different scripts side by side
+constexpr int kForeign = 3 * kBit;   // a character of ASCII text in a language that has no such words
+constexpr int kMark =
+    8 * kBit;  // quotation marks and dashes; other signs are what wrong readings are full of
 constexpr std::size_t kFirst = 96;     // bytes of the first look, which most encodings do not survive
 constexpr std::size_t kLanguages = 4;  // of a reading, that get a second look
 
@@ -59,16 +64,30 @@ int rarity_of(Id id) {
   }
 }
 
+// Text of any language may hold English names, markup and numbers.
+Language english() {
+  static const Language l = [] {
+    const auto languages = model::Model::builtin().languages();
+    const auto it = std::find(languages.begin(), languages.end(), "en");
+    return it == languages.end() ? model::kGeneric : static_cast<Language>(it - languages.begin());
+  }();
+  return l;
+}
+
 // A reading of the sample, as the model knows characters, and what each adds to the price.
 struct Text {
   std::vector<char32_t> c;
   std::vector<std::uint16_t> extra;
+  // What the character may cost at most, whatever the language: a mark that the language's corpora do not use says
+  // little against an encoding that has it, nor does ASCII, which all have, against a language.
+  std::vector<std::uint16_t> most;
   std::size_t errors = 0;
   Script last = 0;
 
   void clear() {
     c.clear();
     extra.clear();
+    most.clear();
     errors = 0;
     last = 0;
   }
@@ -88,15 +107,47 @@ struct Text {
     const Script s = script_of(x);
     if (s != 0 && last != 0 && s != last && ((s | last) & kAlphabets) == (s | last)) price = kMixed;
     last = s;
-    c.push_back(model::fold(x));
-    extra.push_back(price);
+    put(model::fold(x), price);
   }
   void error() {
     ++errors;
-    c.push_back(0xFFFD);
-    extra.push_back(kError);
+    put(0xFFFD, kError);
     last = 0;
   }
+  void put(char32_t x, std::uint16_t price) {
+    c.push_back(x);
+    extra.push_back(price);
+  }
+  void drop() {
+    c.pop_back();
+    extra.pop_back();
+  }
+
+  // What takes a longer look, for readings that are still in the race.
+  void weigh() {
+    const model::Model& m = model::Model::builtin();
+    most.assign(c.size(), kAny);
+    char32_t c2 = model::kStart, c1 = model::kStart;
+    for (std::size_t i = 0; i < c.size(); ++i) {
+      const char32_t x = c[i];
+      if (x < 0x80) {
+        if (c1 < 0x80 && c2 < 0x80)
+          most[i] = static_cast<std::uint16_t>(m.cost(english(), c2, c1, x) + kForeign);
+      } else if (x < 0x530) {
+        if (x < 0xC0) {
+          if (lattice::sign_cost(c1, x, U' ') == kMark) most[i] = kMark;
+        } else {  // a capital inside a word
+          extra[i] = static_cast<std::uint16_t>(extra[i] + lattice::break_cost(c1, x, U' '));
+        }
+      } else if (x >= 0x2010 && x < 0x2040 && lattice::sign_cost(c1, x, U' ') == kMark) {
+        most[i] = kMark;
+      }
+      c2 = std::exchange(c1, x);
+    }
+  }
+
+ private:
+  static constexpr std::uint16_t kAny = 0xFFFF;
 };
 
 void read(const Target& target, std::string_view bytes, Text& out) {
@@ -128,13 +179,11 @@ void read(const Target& target, const Sample& sample, std::span<const Piece> pie
   for (const Piece& piece : pieces) {
     read(target, std::string_view(sample.bytes).substr(piece.begin, piece.end - piece.begin), out);
     if (piece.cut && !out.c.empty() && out.c.back() == 0xFFFD && out.extra.back() == kError) {
-      out.c.pop_back();
-      out.extra.pop_back();
+      out.drop();
       --out.errors;
     }
     out.last = 0;
-    out.c.push_back(model::kStart);
-    out.extra.push_back(0);
+    out.put(model::kStart, 0);
   }
 }
 
@@ -158,7 +207,10 @@ class Race {
     for (std::size_t g = 0; g < groups_.size(); ++g) {
       if (groups_[g].text.c == text.c) e.group = g;
     }
-    if (e.group == groups_.size()) groups_.push_back({std::move(text), {}, {}});
+    if (e.group == groups_.size()) {
+      groups_.push_back({std::move(text), {}, {}});
+      groups_.back().text.weigh();
+    }
     for (std::size_t k = 0; k < 4; ++k) groups_[e.group].wanted[k] |= languages[k];
     entries_.push_back(e);
   }
@@ -290,7 +342,7 @@ class Race {
     for (std::size_t i = begin; i < end; ++i) {
       const char32_t c = t.c[i];
       sum += t.extra[i];
-      if (c != 0xFFFD) sum += m.cost(l, c2, c1, c);
+      if (c != 0xFFFD) sum += std::min<int>(m.cost(l, c2, c1, c), t.most[i]);
       c2 = c1;
       c1 = c;
     }
@@ -409,6 +461,7 @@ std::vector<Reading> rank(const Sample& sample, const Hints& hints) {
 int cost_of(std::string_view piece, const Target& target, Language language) {
   Text text;
   read(target, piece, text);
+  text.weigh();
   return Race::cost(text, 0, text.c.size(), language);
 }
 
@@ -428,6 +481,7 @@ int cost_of_mixed(std::string_view piece, const Target& target) {
   Text whole;
   read(target, piece, whole);
   if (class_cost(text) >= class_cost(whole)) return 1 << 30;
+  text.weigh();
   const std::vector<lattice::Ranked> languages = lattice::rank_languages(text.c, {}, 1);
   return languages.empty() ? 1 << 30 : Race::cost(text, 0, text.c.size(), languages.front().language);
 }

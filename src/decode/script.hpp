@@ -20,7 +20,7 @@ constexpr Script script_of(char32_t c) noexcept {
   if (c < 0x400) return kGreek;
   if (c < 0x530) return kCyrillic;
   if (c < 0x590) return kOther;
-  if (c < 0x600) return kHebrew;
+  if (c < 0x600) return (c >= 0x5D0 && c < 0x5F3) || (c < 0x5C8 && c != 0x5BE) ? kHebrew : 0;
   if (c < 0x780) return (c >= 0x620 && c < 0x66A) || c >= 0x670 ? kArabic : 0;
   if (c < 0xE00) return kOther;
   if (c < 0xE80) return kThai;

@@ -103,14 +103,14 @@ std::optional<Form> utf16_by_zeros(std::string_view look) {
 }
 
 // The same for text that need not have zeros: read both ways, one of them makes sense.
-std::optional<Form> utf16_by_language(std::string_view look) {
+std::optional<Form> utf16_by_language(std::string_view look, bool said) {
   constexpr std::size_t kUnits = 128;
-  constexpr int kDearest =
-      11 * model::kBit;  // a character. Provenance: real text costs 4 to 9, the wrong order 15
+  // A character. Provenance: real text costs 4 to 9, the wrong order 15; what a label speaks for may be odd.
+  const int dearest = (said ? 14 : 11) * model::kBit;
   if (look.size() < 8) return std::nullopt;
   look = look.substr(0, std::min(look.size() / 2, kUnits) * 2);
   std::optional<Form> best;
-  int least = kDearest;
+  int least = dearest;
   for (const Form form : {Form::utf_16le, Form::utf_16be}) {
     const encoding::Decoded d = encoding::decode(form == Form::utf_16le ? Id::utf_16le : Id::utf_16be, look);
     if (d.undefined.size() > 1) continue;  // a pair may be cut at the end of what is looked at
@@ -130,6 +130,17 @@ std::optional<Form> utf16_by_language(std::string_view look) {
   return best;
 }
 
+// UTF-32 without a mark, where a label says so. The standard has no such labels, so they are matched as they are.
+std::optional<Form> utf32_as_declared(std::string_view look, std::string_view declared) {
+  const bool big = declared == "utf-32be";
+  if (look.size() < 4 || (!big && declared != "utf-32le")) return std::nullopt;
+  for (std::size_t at = 0; at + 4 <= look.size(); at += 4) {
+    if (look[at + (big ? 0 : 3)] != 0 || static_cast<unsigned char>(look[at + (big ? 1 : 2)]) > 0x10)
+      return std::nullopt;
+  }
+  return big ? Form::utf_32be : Form::utf_32le;
+}
+
 // Seven-bit encodings announce themselves.
 Form by_escapes(std::string_view bytes) {
   const std::size_t escape = bytes.find('\x1B');
@@ -146,7 +157,7 @@ Form by_escapes(std::string_view bytes) {
 
 }  // namespace
 
-Sniffed sniff(std::string_view bytes) {
+Sniffed sniff(std::string_view bytes, std::string_view declared) {
   using namespace std::string_view_literals;
   struct Mark {
     std::string_view bytes;
@@ -165,12 +176,14 @@ Sniffed sniff(std::string_view bytes) {
   if (s.form != Form::plain) return s;
   const std::string_view look = bytes.substr(0, kLook);
   const std::size_t controls = count_controls(look);
-  if (controls != 0) {
+  const auto label = encoding::find(declared);
+  const bool said = label == Id::utf_16le || label == Id::utf_16be;
+  if (controls != 0 || said) {
     // What is cut at the end of the look may be in the middle of a character.
     const bool valid = text::valid_prefix(look) + 3 >= look.size();
-    std::optional<Form> wide;
-    if (look.find('\0') != std::string_view::npos) wide = utf16_by_zeros(look);
-    if (!wide && !valid && controls * 64 >= look.size()) wide = utf16_by_language(look);
+    std::optional<Form> wide = utf32_as_declared(look, declared);
+    if (!wide && look.find('\0') != std::string_view::npos) wide = utf16_by_zeros(look);
+    if (!wide && !valid && (said || controls * 64 >= look.size())) wide = utf16_by_language(look, said);
     if (wide) return {true, *wide, 0};
     s.is_text = !binary(look, controls, valid);
   }

@@ -29,7 +29,8 @@ struct Sniffed {
   Form form = Form::plain;
   std::size_t skip = 0;  // bytes of byte-order mark
 };
-Sniffed sniff(std::string_view bytes);
+// `declared`: a label from outside. UTF-16 and UTF-32 without a mark are looked for harder where it names them.
+Sniffed sniff(std::string_view bytes, std::string_view declared = {});
 
 // The encoding that an HTML, XML or CSS document says it has, in its first 1,024 bytes.
 std::optional<encoding::Id> declared_inside(std::string_view bytes);

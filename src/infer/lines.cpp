@@ -74,6 +74,7 @@ bool is_code_token(std::u32string_view token) {
 
 void find_tokens(std::string_view utf8, Line& line) {
   const std::u32string& t = line.text;
+  const bool sound = std::any_of(t.begin(), t.end(), [](char32_t c) { return c >= 0x80 && is_letter(c); });
   std::size_t i = 0;
   while (i < t.size()) {
     while (i < t.size() && is_space(t[i])) ++i;
@@ -92,6 +93,9 @@ void find_tokens(std::string_view utf8, Line& line) {
     }
     if (marks == 0 || marks > kMostMarks || i - begin > kLongestToken) continue;
     const bool row = marks == i - begin && marks <= 3;  // the bytes of one character
+    // Three at a word's beginning are a character's bytes, or stand for something as they are: where other letters of the
+    // line came through, for the latter.
+    if (sound && t[begin] == U'?' && t.compare(begin, 3, U"???") == 0) continue;
     if (letters == 0 && !row && !number) continue;
     if (is_code_token({t.data() + begin, i - begin})) continue;
     // A sign of money is told by what else was lost.

@@ -75,11 +75,15 @@ std::vector<char32_t> letters_in_words(const Summary& made, bool beside_ascii) {
   return out;
 }
 
-// The same character again and again, as a row of one letter reads.
+// The same character again and again, as a row of one letter reads. Inside a Latin word twice is again and again.
 bool is_row(const Summary& made) {
   const auto changed = [](const Made& m) { return m.changed; };
   const auto first = std::find_if(made.text.begin(), made.text.end(), changed);
-  return made.changed >= 3 &&
+  const auto latin = [](char32_t c) {
+    return ((c | 32) >= U'a' && (c | 32) <= U'z') || (c >= 0xC0 && c < 0x2B0);
+  };
+  const bool in_word = latin(made.before) && latin(made.after);
+  return made.changed >= (in_word ? 2 : 3) &&
          std::all_of(first, made.text.end(), [&](const Made& m) { return !m.changed || m.c == first->c; });
 }
 

@@ -27,6 +27,7 @@ struct Reading {
   int letters = 0, dear = 0;  // of these, letters; and letters that hardly any language puts so
   int spent = 0;              // 1/8 bit, on letters
   int torn = 0;               // restored characters with bytes lost or replaced
+  int stray = 0;              // marks.hpp, of a thinned reading
   int guesses = 0;            // of these, signs other than quotation marks and dashes
   int orphans = 0;            // restored combining marks that stand on nothing
   int lost = 0;               // restored characters that are U+FFFD: lost before this misreading

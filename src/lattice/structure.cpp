@@ -436,6 +436,7 @@ const Choice* Structure::choose(const Piece& piece) const {
     if (!is_text(r) || r.guesses * 2 > r.sequences) continue;
     if (r.thinned) {
       if (r.residue * 4 > r.sequences || r.spent > r.letters * kDearThinned) continue;
+      if (r.letters == 0 && r.stray >= r.torn) continue;
       best = &c;
       most = value;
       continue;

@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "lattice/marks.hpp"
 #include "lattice/signs.hpp"
 
 namespace kintsugi::lattice {
@@ -295,8 +296,11 @@ Reading ThinnedSearch::trace(std::span<const Unit> units, std::uint32_t last) {
   std::vector<std::uint32_t> chain;
   for (std::uint32_t i = last; i > 1; i = nodes_[i].back) chain.push_back(i);
   std::reverse(chain.begin(), chain.end());
+  std::u32string text;
+  std::vector<std::size_t> marks;
   for (std::size_t k = 0; k < chain.size(); ++k) {
     const Node& n = nodes_[chain[k]];
+    text += n.made != nullptr ? n.made->c : units[n.unit].c;
     Step s;
     s.unit = n.unit;
     s.units = 1;
@@ -335,6 +339,7 @@ Reading ThinnedSearch::trace(std::span<const Unit> units, std::uint32_t last) {
     ++out.sequences;
     if (made.torn()) {
       ++out.torn;
+      marks.push_back(text.size() - 1);
       out.path.doubts.push_back(
           {begin, static_cast<std::uint32_t>(out.path.steps.size()), margin(units, chain, k)});
     }
@@ -345,6 +350,7 @@ Reading ThinnedSearch::trace(std::span<const Unit> units, std::uint32_t last) {
       out.dear += n.cost > kDearLetter;
     }
   }
+  out.stray = stray_marks(text, marks, prices_.languages);
   return out;
 }
 

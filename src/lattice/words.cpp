@@ -42,8 +42,9 @@ struct Home {
   int letters = 0;  // of its words that are listed
 };
 
-// What a piece says for being of the language, and what it costs.
-void weigh_piece(std::u32string_view piece, WordCosts& costs, Home& home) {
+// What a piece says for being of the language, and what it costs. `shouted`: the whole line is in capitals, which then
+// are no sign of a name.
+void weigh_piece(std::u32string_view piece, bool shouted, WordCosts& costs, Home& home) {
   for (std::size_t i = 0; i < piece.size(); ++i) {
     std::size_t end = i;
     while (end < piece.size() && is_letter(piece[end])) ++end;
@@ -57,7 +58,8 @@ void weigh_piece(std::u32string_view piece, WordCosts& costs, Home& home) {
       const int fair = listed ? cost : cost - kUnknownWord;
       home.letters += listed ? static_cast<int>(word.size()) : 0;
       const auto capitals = std::count_if(word.begin(), word.end(), is_upper);
-      home.known += std::clamp(kStranger * static_cast<int>(word.size()) - fair, capitals > 0 ? 0 : -kAgainst,
+      const bool name = capitals > 0 && !shouted;
+      home.known += std::clamp(kStranger * static_cast<int>(word.size()) - fair, name ? 0 : -kAgainst,
                                capitals > 1 ? kBit : kWitness);
     }
     i = end;
@@ -65,7 +67,8 @@ void weigh_piece(std::u32string_view piece, WordCosts& costs, Home& home) {
 }
 
 // The languages that the line's plain words may be in, best first. Names and terms among them may be of any other.
-std::vector<Home> homes_of(std::u32string_view line, std::span<const Piece> pieces, WordCosts& costs) {
+std::vector<Home> homes_of(std::u32string_view line, std::span<const Piece> pieces, bool shouted,
+                           WordCosts& costs) {
   std::vector<Home> out;
   std::vector<int> foreign(pieces.size(), 1 << 28);
   std::vector<std::vector<int>> own;
@@ -75,7 +78,7 @@ std::vector<Home> homes_of(std::u32string_view line, std::span<const Piece> piec
     for (std::size_t p = 0; p < pieces.size(); ++p) {
       if (!pieces[p].plain) continue;
       const int before = home.cost;
-      weigh_piece(line.substr(pieces[p].begin, pieces[p].end - pieces[p].begin), costs, home);
+      weigh_piece(line.substr(pieces[p].begin, pieces[p].end - pieces[p].begin), shouted, costs, home);
       spent[p] = home.cost - before;
       foreign[p] = std::min(foreign[p], spent[p]);
     }
@@ -166,7 +169,11 @@ void witness(std::u32string_view before, std::u32string_view after, model::Langu
 class Weighing {
  public:
   Weighing(std::span<const Unit> line, std::span<const Piece> pieces, const Habits& habits)
-      : costs_(habits), text_(text_of(line)), homes_(homes_of(text_, pieces, costs_)) {
+      : costs_(habits),
+        text_(text_of(line)),
+        shouted_(std::none_of(text_.begin(), text_.end(),
+                              [](char32_t c) { return is_letter(c) && !is_upper(c); })),
+        homes_(homes_of(text_, pieces, shouted_, costs_)) {
     standing_ = standing_of(text_, pieces, homes_, costs_);
   }
 
@@ -220,7 +227,7 @@ class Weighing {
       const Standing& before = standing_[p];
       const std::u32string_view after = r.piece(p);
       if (after == before.text) {
-        weigh_piece(after, costs_, home);
+        weigh_piece(after, shouted_, costs_, home);
         continue;
       }
       int cost = costs_.cost(home.language, after, false) + WordCosts::oddities(before.text, after);
@@ -242,6 +249,7 @@ class Weighing {
 
   WordCosts costs_;
   std::u32string text_;
+  bool shouted_;
   std::vector<Home> homes_;  // best first
   std::vector<Standing> standing_;
 };

@@ -269,6 +269,35 @@ TEST(Decode, XUserDefinedMeansWindows1252) {
   EXPECT_EQ(decoded("abc \xE9t\xE9 def\n", "x-user-defined").text(), "abc été def\n");
 }
 
+TEST(Decode, MarksThatALanguageRarelyUsesSayNothingAgainstAnEncoding) {
+  EXPECT_EQ(decoded(bytes(Id::windows_1252, "Om du till exempel matar in ”1,3,5-7” i textrutan ")).text(),
+            "Om du till exempel matar in ”1,3,5-7” i textrutan ");
+  // The maqaf is no letter: a Latin word may follow it. ISO-8859-8 has none.
+  EXPECT_EQ(decoded(bytes(Id::windows_1255, "פלט הווידאו המומלץ ל־Windows Vista וגרסאות עדכניות")).text(),
+            "פלט הווידאו המומלץ ל־Windows Vista וגרסאות עדכניות");
+}
+
+TEST(Decode, MarkupAndEnglishNamesAreAtHomeInEveryLanguage) {
+  constexpr std::string_view kThai =
+      "<strong>Template</strong> - บาง themes มีส่วนปรับแต่ง templates คุณสามารถใช้สำหรับหน้าที่มีคำสั่งพิเศษเพิ่มเติม "
+      "หรือการปรับแต่งหน้าตา"
+      "เฉพาะ ถ้าthemes เหล่านั้นมี คุณสามารถเห็นการตั้งค่า";
+  EXPECT_EQ(decoded(bytes(Id::windows_874, kThai)).text(), kThai);
+  constexpr std::string_view kCodes =
+      "此選項讓您可以根據正在播放的內容設定標題<br>$a: 演出者<br>$b: 專輯<br>$c: 版權<br>$t: 標題<br>$g: "
+      "內容類型<br>$n: "
+      "曲目編號<br>$p: 正在播放<br>$A: 日期<br>$D: 時長<br>$Z: 「正在播放」(在 [標題 - 演出者";
+  EXPECT_TRUE(decoded(bytes(Id::big5, kCodes)).is_text());
+  EXPECT_EQ(decoded(bytes(Id::big5, kCodes)).text(), kCodes);
+}
+
+TEST(Decode, ALabelSpeaksForUtf16WithoutAMark) {
+  constexpr std::string_view kText = "中文";
+  const std::string damaged{0x2D, 0x4E, static_cast<char>(0x87), 0x65};
+  EXPECT_EQ(decoded(damaged + damaged + damaged, "utf-16le").text(), std::string(kText) + "中文中文");
+  EXPECT_EQ(decoded(bytes(Id::windows_1252, "déjà vu, où ça ?"), "utf-16le").text(), "déjà vu, où ça ?");
+}
+
 TEST(Decode, BinaryFilesAreNoText) {
   std::string noise;
   std::uint32_t x = 12345;

@@ -103,6 +103,11 @@ TEST(Document, MarksInNumbersAreNoChannel) {
   EXPECT_TRUE(restore(text, {}).empty());
 }
 
+TEST(Document, OneLetterTwiceInALatinWordIsNoChannel) {
+  constexpr std::string_view kEwe = "Xexeme gaƒoƒoɖoanyi me";
+  EXPECT_TRUE(restore(kEwe, {}).empty());
+}
+
 TEST(Document, ReadsBytesThatAreNoUtf8) {
   Request raw;
   raw.raw = true;

@@ -73,10 +73,10 @@ TEST(Words, LeaveSignsAloneThatStandWell) {
 }
 
 TEST(Words, LeaveLabelsOfUnknownLanguagesAlone) {
-  for (const char* line :
-       {"{0} yd³", "µs", "CN¥", "{0} minutë më parë", "Germaniýa", "o‘zbek", "komma´s", "Ora e Amazonës",
-        "Punnd Èireannach", "redaktorë", "specialistë", "(pa etiketë)", "Captura de ecrã (com X11/XCB)",
-        "Windows File Dialog jeporurã", "Saeta Standard a Magadanê"}) {
+  for (const char* line : {"{0} yd³", "µs", "CN¥", "{0} minutë më parë", "Germaniýa", "o‘zbek", "komma´s",
+                           "Ora e Amazonës", "Punnd Èireannach", "redaktorë", "specialistë", "(pa etiketë)",
+                           "Captura de ecrã (com X11/XCB)", "Windows File Dialog jeporurã",
+                           "Saeta Standard a Magadanê", "DECLARATSIA UNIVERSALÃ TI-NDREPTURLI-A OMLUI"}) {
     EXPECT_EQ(by_words(line), line);
   }
 }

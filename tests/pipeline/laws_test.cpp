@@ -49,6 +49,9 @@ constexpr std::string_view kPieces[] = {"The council met on Tuesday. ",
                                         "I don?t know ? she said ? where M?nchen is. ",
                                         "d\uFFFDj\uFFFD vu, l???homme ",
                                         "exam-\nple ",
+                                        "The coun\n바카라사이트 cil met again. ",
+                                        "The council\nonline casino bonus without deposit said so. ",
+                                        "Совет со\nслоты казино онлайн стоялся вчера. ",
                                         "\u00A0\u00AD ",
                                         "\r\n"};
 
@@ -80,6 +83,8 @@ Options any_options(Random& random) {
   o.min_confidence = random() % 3 == 0 ? 0.9f : 0.0f;
   o.decode = random() % 4 != 0;
   o.unbake = random() % 4 != 0;
+  o.excise = random() % 4 != 0;
+  o.infer = random() % 4 != 0;
   o.enable = std::span(kEnable).first(random() % 3);
   o.disable = std::span(kDisable).first(random() % 3);
   return o;
@@ -101,6 +106,16 @@ TEST(Laws, AnyMojibake) {
   }
 }
 
+// Long enough for what needs company: channels of a document, spam that comes again, lost letters beside sound ones.
+TEST(Laws, AnyDocument) {
+  Random random(14);
+  for (int round = 0; round < 30; ++round) {
+    std::string bytes;
+    while (bytes.size() < 1500) bytes += (random() % 2 == 0 ? text_of(random) : mojibake(random)) + "\n";
+    ASSERT_EQ(laws::broken(bytes), "") << "round " << round << ": " << testing::PrintToString(bytes);
+  }
+}
+
 TEST(Laws, AnyOptions) {
   Random random(13);
   for (int round = 0; round < 150; ++round) {
@@ -118,8 +133,8 @@ TEST(Laws, TheSpecimen) {
 
 TEST(Laws, CleanTextIsReturnedAsItCame) {
   for (const std::string_view text : kPieces) {
-    if (text.find_first_of("&?\uFFFD") != std::string_view::npos || text.starts_with("exam-") ||
-        text.starts_with("x ="))
+    if (text.find_first_of("&?\uFFFD") != std::string_view::npos ||
+        (text.size() > 2 && text.find('\n') != text.npos) || text.starts_with("x ="))
       continue;
     const Mended m = mend(text);
     EXPECT_EQ(m.text(), text);
