@@ -24,6 +24,7 @@ constexpr int kElsewhere = 3 * kBit;  // on top, of another page
 constexpr int kMostSaved = 9 * kBit;  // by what stands before a character, of what it costs by itself
 constexpr int kCommon = 14 * kBit;
 constexpr int kUnknown = 20 * kBit;  // U+FFFD as it stands
+constexpr int kPower = 14 * kBit;    // a power of a capital letter beyond ASCII
 
 }  // namespace
 
@@ -91,7 +92,10 @@ int Pricing::literal(std::span<const Unit> units, std::size_t i, char32_t c2, ch
   if (c < 0x80) return price;
   if (c < 0xA0) return price + kControlLeft;
   const char32_t after = i + 1 < units.size() ? units[i + 1].c : U'\n';
-  return std::min(price, habits_.most(c)) + break_cost(c1, c, after) + stranger_cost(c1, c, after);
+  const bool power = (c == U'²' || c == U'³' || c == U'¹') && c1 >= 0xC0 && model::latin_letter(c1) &&
+                     model::word_letter(c1) != c1;
+  return std::min(price, habits_.most(c)) + break_cost(c1, c, after) + stranger_cost(c1, c, after) +
+         (power ? kPower : 0);
 }
 
 }  // namespace kintsugi::lattice
