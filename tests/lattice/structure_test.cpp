@@ -17,12 +17,16 @@ std::string restored(std::string_view damaged) {
 }
 
 TEST(Structure, ReadsTheLetterOfAForeignName) {
-  EXPECT_EQ(restored("Kereta api berhenti di stasiun XÃ² sebelum malam, lalu para penumpang turun."),
-            "Kereta api berhenti di stasiun Xò sebelum malam, lalu para penumpang turun.");
+  for (const char* letter : {"Ã²", "├▓", "√≤"}) {
+    EXPECT_EQ(restored("Kereta api berhenti di stasiun X" + std::string(letter) +
+                       " sebelum malam, lalu para penumpang turun."),
+              "Kereta api berhenti di stasiun Xò sebelum malam, lalu para penumpang turun.");
+  }
 }
 
 TEST(Structure, LeavesPowersAlone) {
-  for (const char* text : {"a² + b² = c²", "Die Fläche beträgt 12 m², der Inhalt 3 m³.", "R² = 0,98"})
+  for (const char* text : {"a² + b² = c²", "Die Fläche beträgt 12 m², der Inhalt 3 m³.", "R² = 0,98",
+                           "x≤√2 dan y≥√3", "Tabel│─┼─│"})
     EXPECT_EQ(restored(text), text);
 }
 
