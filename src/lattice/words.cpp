@@ -41,8 +41,10 @@ constexpr int kMostLetters = 20, kMostWords = 3, kMostMute = 2;
 }  // namespace odds
 constexpr int kJoint = 8 * kBit;    // letters of two alphabets in one word
 constexpr int kEscaped = 6 * kBit;  // a piece that was not misread, where others were
-constexpr int kRare = 20 * kBit;    // channels rarer than this are not asked for
-constexpr int kFar = 24 * kBit;     // a language that lags this far behind the line's best is none of its own
+// What signs in the place of letters save where they are meant; of sound text they cost 20 bits and more.
+constexpr int kNoText = -8 * kBit;
+constexpr int kRare = 20 * kBit;  // channels rarer than this are not asked for
+constexpr int kFar = 24 * kBit;   // a language that lags this far behind the line's best is none of its own
 // What the restored pieces may cost to be text at all: so much a character, and once for a name.
 constexpr int kDear = 6 * kBit, kDearName = 16 * kBit;
 
@@ -341,7 +343,7 @@ bool words_explain(std::span<const Unit> line, std::u32string_view text, int rar
   Weighing weighing(line, pieces, habits);
   std::optional<ByWords> best;
   weighing.weigh(r, latin_languages(), best);
-  return best && best->gain >= kBelieve;
+  return best && best->gain >= kNoText;
 }
 
 int piece_cost(model::Language language, std::u32string_view piece, const Habits* habits) {

@@ -35,10 +35,9 @@ std::string restored(std::string_view damaged, bool& proven) {
 }
 
 constexpr std::string_view kClean[] = {
-    "Правительство России приняло новые законы.",
-    "Η κυβέρνηση ανακοίνωσε νέα μέτρα για την οικονομία.",
-    "Młynarz uchwycił ją za rękę i przytrzymał.",
-    "“You’ve done well this week,” he said.",
+    "Правительство России приняло новые законы.", "Η κυβέρνηση ανακοίνωσε νέα μέτρα για την οικονομία.",
+    "Młynarz uchwycił ją za rękę i przytrzymał.", "“You’ve done well this week,” he said.",
+    "“I don’t think so,” she stammered.",
 };
 
 TEST(Thinned, ReadsWhatControlsWereDroppedFrom) {
