@@ -25,6 +25,7 @@ constexpr std::size_t kProper = 8, kProperLatin = 24;
 // 10, letters of alphabets 2.5 to 4.
 constexpr int kSoundWide = 19 * kBit / 2, kSoundNarrow = 17 * kBit / 4;
 constexpr int kSettled = 80 * kBit;    // and saves as much
+constexpr int kNearly = 24 * kBit;     // pages of one alphabet may differ in a few letters that come late
 constexpr int kUncovered = 10 * kBit;  // a character the misreading cannot have made
 
 }  // namespace
@@ -351,8 +352,8 @@ class Ranking {
     for (const Reading& r : readings_) {
       if (!r.opinion.languages.empty()) {
         if (!least) least = r.quick - std::abs(r.quick) / 2 - kFar;
-        // A sound reading that leads by so much is not overtaken.
-        if (settled_ && r.quick < best_gain_ / 2) break;
+        // A sound reading that leads by so much is not overtaken. (Its gain is of all of the sample.)
+        if (settled_ && r.quick < best_gain_ / 2 && r.quick + kNearly < best_quick_) break;
         if (r.quick < (raw_ ? *least : std::max(*least, -kFar))) break;
         if (r.target->latin() ? ++latin > kProperLatin : ++others > kProper) continue;
       }
@@ -436,6 +437,7 @@ class Ranking {
         ranks.front().cost < judged * (target.multi_byte() && !target.latin() ? kSoundWide : kSoundNarrow);
     if (c.gain > best_gain_) {
       best_gain_ = c.gain;
+      best_quick_ = r.quick;
       settled_ = c.sound;
     }
     found_.push_back(std::move(c));
@@ -451,7 +453,7 @@ class Ranking {
   std::vector<Seen> seen_;
   std::vector<Reading> readings_;
   std::vector<Candidate> found_;
-  int best_gain_ = 0;
+  int best_gain_ = 0, best_quick_ = 0;
   bool settled_ = false;  // of the best candidate
 };
 

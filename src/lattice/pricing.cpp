@@ -24,6 +24,10 @@ constexpr int kElsewhere = 3 * kBit;  // on top, of another page
 constexpr int kMostSaved = 9 * kBit;  // by what stands before a character, of what it costs by itself
 constexpr int kCommon = 14 * kBit;
 constexpr int kUnknown = 20 * kBit;  // U+FFFD as it stands
+constexpr int kPower = 14 * kBit;    // a power of a capital letter beyond ASCII
+constexpr int kTwoSigns = 4 * kBit;  // of mathematics or of boxes, unlike, behind a letter
+
+bool is_drawn(char32_t c) { return c >= 0x2190 && c < 0x2600; }
 
 }  // namespace
 
@@ -91,7 +95,12 @@ int Pricing::literal(std::span<const Unit> units, std::size_t i, char32_t c2, ch
   if (c < 0x80) return price;
   if (c < 0xA0) return price + kControlLeft;
   const char32_t after = i + 1 < units.size() ? units[i + 1].c : U'\n';
-  return std::min(price, habits_.most(c)) + break_cost(c1, c, after) + stranger_cost(c1, c, after);
+  const bool power = (c == U'²' || c == U'³' || c == U'¹') && c1 >= 0xC0 && model::latin_letter(c1) &&
+                     model::word_letter(c1) != c1;
+  const bool two_signs =
+      i >= 2 && is_drawn(c) && is_drawn(c1) && c != c1 && model::latin_letter(units[i - 2].c);
+  return std::min(price, habits_.most(c)) + break_cost(c1, c, after) + stranger_cost(c1, c, after) +
+         (power ? kPower : 0) + (two_signs ? kTwoSigns : 0);
 }
 
 }  // namespace kintsugi::lattice

@@ -12,6 +12,7 @@
 #include "lattice/sequences.hpp"
 #include "lattice/thinned_lines.hpp"
 #include "lattice/unit.hpp"
+#include "lattice/words.hpp"
 
 namespace kintsugi::lattice {
 namespace {
@@ -69,6 +70,7 @@ class Structure {
                                                 std::span<const model::Language> languages) const;
   void read_thinned(std::span<const Unit> line, std::span<const Misread* const> pages,
                     std::vector<Choice>& choices);
+  bool words_allow(std::span<const Unit> line, const Misread& page, const Reading& reading) const;
   bool known(const Choice& c) const;
   void learn(const Choice& c);
   // What a page of pairs makes of the whole document.
@@ -103,6 +105,14 @@ class Structure {
 };
 
 namespace {
+
+// Whether nothing of a sequence is left but leads that are Latin letters, and signs are made of all of them.
+bool is_bare(std::span<const Unit> line, const Reading& reading) {
+  return reading.letters == 0 && reading.torn == reading.sequences &&
+         std::all_of(reading.path.steps.begin(), reading.path.steps.end(), [&](const Step& s) {
+           return s.channel < 0 || s.units == 0 || (s.units == 1 && model::latin_letter(line[s.unit].c));
+         });
+}
 
 // Letters that hardly any language puts so are no text, however odd the signs that they would explain.
 bool is_text(const Reading& r) { return r.letters < 3 || r.dear * 2 <= r.letters; }
@@ -274,7 +284,8 @@ std::vector<Choice> Structure::read(std::span<const Unit> piece, std::span<const
     bool deeper = false;
     Choice c = there ? known->read.at(t.misread) : read_in(*t.misread, piece, pages, layer, deeper);
     if (known != nullptr && !there && !deeper) known->read.emplace(t.misread, c);
-    if (c.reading.sequences > 0 && c.reading.gain > 0) out.push_back(std::move(c));
+    if (c.reading.sequences > 0 && c.reading.gain > 0 && words_allow(piece, *t.misread, c.reading))
+      out.push_back(std::move(c));
   }
   return out;
 }
@@ -320,6 +331,15 @@ Choice Structure::read_in(const Misread& misread, std::span<const Unit> piece,
   return c;
 }
 
+// Such letters may be a language's own, or another encoding's.
+bool Structure::words_allow(std::span<const Unit> line, const Misread& page, const Reading& reading) const {
+  if (!is_bare(line, reading)) return true;
+  const std::vector<char32_t> made = text_of(reading);
+  if (!words_explain(line, {made.data(), made.size()}, page_price(page), habits_)) return false;
+  const std::optional<ByWords> rival = weigh_words(line, habits_);
+  return !rival || !rival->convincing() || rival->gain < reading.gain;
+}
+
 // What all bytes of a kind are gone from. There a search that asks a price for each knows less.
 void Structure::read_thinned(std::span<const Unit> line, std::span<const Misread* const> pages,
                              std::vector<Choice>& choices) {
@@ -334,6 +354,7 @@ void Structure::read_thinned(std::span<const Unit> line, std::span<const Misread
         }))
       continue;
     if (damaged_still(text_of(r.reading), *r.misread)) continue;  // the bytes are gone from a layer below
+    if (!thinned_.shown() && !words_allow(line, *r.misread, r.reading)) continue;
     std::erase_if(choices, [&r](const Choice& c) {
       return !c.reading.thinned && c.reading.torn > 0 && r.reading.residue <= c.reading.residue &&
              r.reading.sequences >= c.reading.sequences;

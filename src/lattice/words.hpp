@@ -23,7 +23,9 @@ struct ByWords {
   int rarity = 0;                              // 1/8 bit, of the channel
   int gain = 0;  // 1/8 bit by which it wins over the text as it stands, priors included
   int need = 0;  // 1/8 bit that it must win by to be believed
-  bool convincing() const { return gain >= need; }
+  int odds = 0;  // 1/8 bit: all that speaks for it taken together, by fitted weights; 0 is enough
+  bool convincing() const { return gain >= need || odds >= 0; }
+  int excess() const { return gain - need; }
 };
 
 // What the search has made of a line: its text, and how rare the channel is.
@@ -36,6 +38,9 @@ struct Rival {
 // it better than the rival.
 std::optional<ByWords> weigh_words(std::span<const Unit> line, const Habits& habits,
                                    const Rival* rival = nullptr);
+
+// Whether the line was likelier this text, damaged in a way so rare, than text of its own, in whatever language.
+bool words_explain(std::span<const Unit> line, std::u32string_view text, int rarity, const Habits& habits);
 
 // What a piece of a line, between blanks, costs by its words, 1/8 bit. `habits`: as the text stands; nullptr: restored.
 int piece_cost(model::Language language, std::u32string_view piece, const Habits* habits);

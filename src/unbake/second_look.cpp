@@ -19,8 +19,9 @@ namespace {
 using lattice::Misread;
 using Count = scan::Count<4>;
 
-constexpr std::size_t kLetters = 256;    // ASCII pairs that the language is told by
-constexpr unsigned kLikely = 9 * 8;      // 1/8 bit: a language this much worse than the best may still be it
+constexpr std::size_t kLetters = 256;  // ASCII pairs that the language is told by
+// 1/8 bit: a language this much worse than the best may still be it; but few letters do not tell so much (scan/pass.hpp).
+constexpr unsigned kLikely = 9 * 8, kLikelyLetter = 1;
 constexpr unsigned kOfReading = 24 * 8;  // and for a reading
 // A language that leaves so many pairs more unexplained may be the text's, too.
 constexpr unsigned kNearly = 2;
@@ -76,18 +77,20 @@ class Look {
   void tell_languages() {
     std::uint16_t sums[scan::kLatin] = {};
     std::size_t pairs = 0;
+    unsigned letters = 0;
     const auto place = [](char32_t c) { return is_ascii_letter(c) ? c & 31u : 0u; };
     for (std::size_t i = 1; i < chars_.size() && pairs < kLetters; ++i) {
       const char32_t before = chars_[i - 1].c, c = chars_[i].c;
       if (c >= 0x80 || before >= 0x80 || !(is_ascii_letter(c) || is_ascii_letter(before))) continue;
+      letters += is_ascii_letter(c);
       const std::uint8_t* row = doubt_.tables.letters(place(before), place(c));
       for (int l = 0; l < scan::kLatin; ++l) sums[l] = static_cast<std::uint16_t>(sums[l] + row[l]);
       ++pairs;
     }
     doubt_.first = static_cast<int>(std::min_element(std::begin(sums), std::end(sums)) - std::begin(sums));
-    const unsigned best = sums[doubt_.first];
+    const unsigned best = sums[doubt_.first], likely = std::min(kLikely, letters * kLikelyLetter);
     for (int l = 0; l < scan::kLatin; ++l) {
-      doubt_.likely |= std::uint64_t{sums[l] <= best + kLikely} << l;
+      doubt_.likely |= std::uint64_t{sums[l] <= best + likely} << l;
       doubt_.readable |= std::uint64_t{sums[l] <= best + kOfReading} << l;
     }
   }

@@ -44,6 +44,17 @@ TEST(Document, RestoresMisreadText) {
   }
 }
 
+TEST(Document, TellsPagesApartThatDifferInAFewLetters) {
+  // Small letters are the same in both but for one.
+  const std::string_view clean =
+      "Мы долго шли через лес, потом вышли к озеру, где старый рыбак чинил сети, "
+      "и попросили у него немного хлеба и соли. Костя остался у костра, земля была сырая.";
+  for (const Id target : {Id::x_mac_cyrillic, Id::windows_1251}) {
+    const std::string text = damaged(clean, target, Id::latin1);
+    EXPECT_EQ(mended(text, restore(text, {})), clean);
+  }
+}
+
 TEST(Document, NamesWhatWeatheringItFound) {
   std::string text = damaged(kKorean, Id::euc_kr, Id::latin1);
   for (std::size_t at; (at = text.find("\xC2\xAD")) != std::string::npos;) text.erase(at, 2);

@@ -63,6 +63,16 @@ TEST(Words, TwoKindsOfLettersSayMoreThanOne) {
   EXPECT_EQ(by_words("Eðitim"), "Eðitim");
 }
 
+TEST(Words, TakeTogetherWhatIsTooLittleByItself) {
+  EXPECT_EQ(by_words("Koèka lezla, pes vyl, kohout zpíval jitøenku."),
+            "Kočka lezla, pes vyl, kohout zpíval jitřenku.");
+  EXPECT_EQ(by_words("Oheò praskal, sníh vrzal, vìtve skøípaly."),
+            "Oheň praskal, sníh vrzal, větve skřípaly.");
+  EXPECT_EQ(by_words("Kâds skaitïoja?"), "Kāds skaitļoja?");
+  // What was a sign makes no listed word.
+  EXPECT_EQ(by_words("Kowal ku³ podkowê, a miech sapa³."), "Kowal ku³ podkowê, a miech sapa³.");
+}
+
 TEST(Words, LeaveSignsAloneThatStandWell) {
   for (const char* line :
        {"Onemogoči, v kolikor sprejemnik ne podpira sistema Dolby®.", "Tugagandan so‘ng chiqish",

@@ -1,0 +1,34 @@
+// Misread UTF-8 in lines that hold little of it.
+#include "lattice/structure.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace kintsugi::lattice {
+namespace {
+
+std::string restored(std::string_view damaged) {
+  std::string out(damaged);
+  const text::Edits edits = restore_sequences(damaged, {}, true);
+  for (auto e = edits.rbegin(); e != edits.rend(); ++e)
+    out.replace(e->before.begin, e->before.size(), e->restored);
+  return out;
+}
+
+TEST(Structure, ReadsTheLetterOfAForeignName) {
+  for (const char* letter : {"Ã²", "├▓", "√≤"}) {
+    EXPECT_EQ(restored("Kereta api berhenti di stasiun X" + std::string(letter) +
+                       " sebelum malam, lalu para penumpang turun."),
+              "Kereta api berhenti di stasiun Xò sebelum malam, lalu para penumpang turun.");
+  }
+}
+
+TEST(Structure, LeavesPowersAlone) {
+  for (const char* text : {"a² + b² = c²", "Die Fläche beträgt 12 m², der Inhalt 3 m³.", "R² = 0,98",
+                           "x≤√2 dan y≥√3", "Tabel│─┼─│"})
+    EXPECT_EQ(restored(text), text);
+}
+
+}  // namespace
+}  // namespace kintsugi::lattice
