@@ -288,6 +288,19 @@ void Beam::look_at(std::size_t frame, std::span<const Unit> units) {
   here_.sources.assign(sources_.size(), std::nullopt);
 }
 
+int Beam::fine_for(const Mode& mode, const Node& from, std::size_t frame, const Source& source,
+                   std::span<const Unit> units) {
+  const Source* before = nullptr;
+  if (from.units != 0 && from.source != Node::kLost && modes_[from.mode].channel == mode.channel)
+    before = &(*sources_[static_cast<std::size_t>(mode.channel)])(units[from.unit].c)[from.source];
+  return std::any_of(fines_.begin(), fines_.end(),
+                     [&](const Fine& f) {
+                       return f.meets(static_cast<std::uint32_t>(frame), mode.channel, source, before);
+                     })
+             ? fine_
+             : 0;
+}
+
 void Beam::extend(std::uint32_t from, std::size_t frame, std::span<const Unit> units) {
   const Mode mode = modes_[nodes_[from].mode];
   Node base = nodes_[from];
@@ -340,6 +353,7 @@ void Beam::extend(std::uint32_t from, std::size_t frame, std::span<const Unit> u
       continue;
     }
     node.score += node.step_cost;
+    if (!fines_.empty()) node.score += fine_for(mode, nodes_[from], frame, sources[s], units);
     push(frame + 1);
   }
 }

@@ -52,6 +52,22 @@ struct Doubt {
   int margin = 0;                    // 1/8 bit by which the rival loses
 };
 
+// A source that is dearer here, as it would not have left what stands (faults.hpp).
+struct Fine {
+  std::uint32_t unit;
+  std::int8_t channel;
+  Source source;
+  std::optional<Source> before;  // only behind this one
+  bool meets(std::uint32_t u, int c, const Source& s, const Source* b) const {
+    return u == unit && c == channel && same(s, source) && (!before || (b != nullptr && same(*b, *before)));
+  }
+
+ private:
+  static bool same(const Source& a, const Source& b) {
+    return a.rule == b.rule && a.lost == b.lost && a.size == b.size && a.bytes == b.bytes;
+  }
+};
+
 struct Path {
   std::vector<Step> steps;
   std::vector<Doubt> doubts;
@@ -103,6 +119,9 @@ class Beam {
   Beam(std::span<const Channel> channels, std::span<const model::Language> literal, const Habits& habits,
        Workspace& workspace, int least = 40 * model::kBit);
 
+  // From here on, in every line that is decoded; the price is in 1/8 bit, and in Path::cost only.
+  void fine(std::span<const Fine> fines, int price) { fines_ = fines, fine_ = price; }
+
   // `units` without the end unit. `before`: the two characters before them, folded.
   Path decode(std::span<const Unit> units, char32_t c2 = model::kStart, char32_t c1 = model::kStart);
 
@@ -140,6 +159,8 @@ class Beam {
     return mode.language == kDamagedStill ? cost_in(model_, kDamagedStill, c2, c1, c)
                                           : lately_.cost(mode.language, c2, c1, c);
   }
+  int fine_for(const Mode& mode, const Node& from, std::size_t frame, const Source& source,
+               std::span<const Unit> units);
   int score_of(const Mode& mode, Node& node, char32_t c) const;
   bool same_text(const std::vector<std::uint32_t>& chain, std::size_t part, std::size_t k,
                  std::uint32_t rival, std::uint32_t from) const;
@@ -150,6 +171,8 @@ class Beam {
   std::span<const Channel> channels_;
   std::vector<Mode> modes_;
   std::vector<SourceCache*> sources_;  // one a channel
+  std::span<const Fine> fines_;
+  int fine_ = 0;
   int depth_;                          // 1/8 bit: how far behind the best a hypothesis may be
   const Habits& habits_;
   const model::Model& model_;

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <optional>
 
+#include "lattice/faults.hpp"
 #include "lattice/quoting.hpp"
 #include "lattice/reading.hpp"
 #include "lattice/structure.hpp"
@@ -59,7 +60,7 @@ bool Document::known(const Misread* m, const Target* t) const {
 std::vector<Candidate> Document::ranked(std::span<const Sampled> sample, model::Language host,
                                         std::size_t most) {
   std::vector<Candidate> out = rank_channels(sample, host, request_.raw, most);
-  if (!request_.raw && strained(out, sample))
+  if (!request_.raw && (out.empty() ? is_torn(sample) : strained(out, sample)))
     out = rank_weathered(std::move(out), sample, !ad_seen_, strict_, habits_, workspace());
   return out;
 }
@@ -120,7 +121,7 @@ void Document::decode(Line& line, std::span<const Candidate> candidates, bool lo
     tried.clear();
     for (const Channel& c : channels) tried.push_back(c.weather);
     Beam beam(channels, line.literal, habits_, workspace());
-    Path path = beam.decode(units);
+    Path path = decode_explained(beam, units, channels);
     const int cost = path.cost + (level - first) * kLevel;
     if (!best || cost < *best) {
       best = cost;

@@ -65,12 +65,21 @@ void expand(const std::uint8_t* utf8, std::size_t n, std::size_t at, bool nested
     space.cost = static_cast<std::uint16_t>(space.cost + kSpaceForA0);
     expand(utf8, n, at + 1, nested, space, w, out);
   }
-  if (!nested) {
-    Bytes pair = so_far;
-    pair.add(b < 0xC0 ? 0xC2 : 0xC3);
-    pair.add(static_cast<std::uint8_t>(0x80 | (b & 0x3F)));
-    pair.cost = static_cast<std::uint16_t>(pair.cost + kNested);
-    expand(utf8, n, at + 1, true, pair, w, out);
+  if (nested) return;
+  const auto pair = [&](std::uint8_t first, std::uint8_t second, int cost) {
+    Bytes with = so_far;
+    with.add(first);
+    with.add(second);
+    with.cost = static_cast<std::uint16_t>(with.cost + cost);
+    expand(utf8, n, at + 1, true, with, w, out);
+  };
+  pair(b < 0xC0 ? 0xC2 : 0xC3, static_cast<std::uint8_t>(0x80 | (b & 0x3F)), kNested);
+  if (b == 0xA0 && at > 0) pair(0xC2, 0x20, kNested + kSpaceForA0);
+  // What windows-1252 has there collapsed first.
+  if (b >= 0x80 && b < 0xA0) {
+    const char32_t c = encoding::table(Id::windows_1252)[b];
+    if (c > 0xFF && c < 0x800)
+      pair(static_cast<std::uint8_t>(0xC0 | c >> 6), static_cast<std::uint8_t>(0x80 | (c & 0x3F)), kNested);
   }
 }
 
@@ -204,40 +213,54 @@ void Misread::vias(char32_t c, std::vector<Source>& out) const {
     const Misread* other = find(page);
     char32_t run[4];
     for (std::size_t i = 0; i < n; ++i) run[i] = other->to_[static_cast<std::uint8_t>(utf8[i])];
-    Source s;
-    int nested = 0;
-    bool same = true, fits = true;
-    for (std::size_t i = 0; i < n && fits; ++i) {
-      if (const int b = byte_of(run[i]); b >= 0) {
-        same = same && b == static_cast<std::uint8_t>(utf8[i]);
-        s.bytes[s.size++] = static_cast<std::uint8_t>(b);
-        continue;
-      }
-      // Not a character of the misreading: it had collapsed before.
-      char inner[4];
-      const std::size_t m = text::encode(run[i], inner);
-      fits = western_ && ++nested == 1 && m > 1;
-      for (std::size_t k = 0; k < m; ++k) {
-        const auto b = static_cast<std::uint8_t>(inner[k]);
-        s.bytes[s.size++] = b;
-        fits = fits && find(Id::windows_1252)->byte_of(to_[b]) == b;  // not where the Turkish twin differs
-      }
+    // One of them may have collapsed before: it must, where the misreading does not have it.
+    std::size_t missing = n;
+    int without = 0;
+    for (std::size_t i = 0; i < n; ++i) {
+      if (byte_of(run[i]) < 0) missing = i, ++without;
     }
-    if (!fits || (same && nested == 0)) continue;
-    s.via = page;
-    s.rule = nested != 0 ? Rule::nested : Rule::via;
-    if (nested != 0) {
-      const std::vector<char32_t> once = round(s.bytes.data(), s.size);
-      bool agrees = once.size() == n;
-      for (std::size_t i = 0; agrees && i < n; ++i)
-        agrees = once[i] < 0x100 ? byte_of(run[i]) == static_cast<int>(once[i]) : once[i] == run[i];
-      if (!agrees) continue;
+    const int earlier = sooner({run, n}, page) ? kSooner : 0;
+    if (without == 0) add_via({run, n}, page, n, kVia + earlier, utf8, out);
+    if (!western_) continue;
+    for (std::size_t i = 0; i < n && without < 2; ++i) {
+      if (i == missing || (without == 0 && run[i] > 0xFF))
+        add_via({run, n}, page, i, kNested + earlier, utf8, out);
     }
-    // Where an earlier page would have done, the run it stood in must have been longer.
-    s.cost =
-        static_cast<std::uint16_t>((nested != 0 ? kNested : kVia) + (sooner({run, n}, page) ? kSooner : 0));
-    out.push_back(s);
   }
+}
+
+// `inner`: which of the run had collapsed before; run.size(): none.
+void Misread::add_via(std::span<const char32_t> run, Id page, std::size_t inner, int cost, const char* utf8,
+                      std::vector<Source>& out) const {
+  Source s;
+  s.via = page;
+  s.rule = inner < run.size() ? Rule::nested : Rule::via;
+  s.cost = static_cast<std::uint16_t>(cost);
+  bool same = true;
+  for (std::size_t i = 0; i < run.size(); ++i) {
+    if (i != inner) {
+      const int b = byte_of(run[i]);
+      same = same && b == static_cast<std::uint8_t>(utf8[i]);
+      s.bytes[s.size++] = static_cast<std::uint8_t>(b);
+      continue;
+    }
+    char bytes[4];
+    const std::size_t m = text::encode(run[i], bytes);
+    for (std::size_t k = 0; k < m; ++k) {
+      const auto b = static_cast<std::uint8_t>(bytes[k]);
+      s.bytes[s.size++] = b;
+      if (find(Id::windows_1252)->byte_of(to_[b]) != b) return;  // not where the Turkish twin differs
+    }
+  }
+  if (same && inner == run.size()) return;
+  if (inner < run.size()) {
+    const std::vector<char32_t> once = round(s.bytes.data(), s.size);
+    bool agrees = once.size() == run.size();
+    for (std::size_t i = 0; agrees && i < run.size(); ++i)
+      agrees = once[i] < 0x100 ? byte_of(run[i]) == static_cast<int>(once[i]) : once[i] == run[i];
+    if (!agrees) return;
+  }
+  out.push_back(s);
 }
 
 void Misread::collapses(char32_t c, const Weather& weather, std::vector<Source>& out) const {

@@ -75,6 +75,8 @@ class Misread {
     if (c >= kRawByte) return raw_ ? static_cast<int>(c - kRawByte) : -1;
     return single_ ? byte_of(c) : -1;
   }
+  // What a byte of a single-byte page is read as.
+  char32_t character(std::uint8_t byte) const noexcept { return to_[byte]; }
   // The bytes above 7F that a strict reader has no character for; of single bytes.
   std::span<const std::uint8_t> undefined() const noexcept { return holes_; }
   // The byte(s) that read as c with no weathering; size 0 if there are none.
@@ -93,6 +95,8 @@ class Misread {
     return it == from_.end() ? -1 : it->second;
   }
   void vias(char32_t c, std::vector<Source>& out) const;
+  void add_via(std::span<const char32_t> run, encoding::Id page, std::size_t inner, int cost,
+               const char* utf8, std::vector<Source>& out) const;
   static bool sooner(std::span<const char32_t> run, encoding::Id page);
 
   encoding::Id id_;

@@ -117,6 +117,19 @@ std::string to_utf8(std::u32string_view text) {
   return out;
 }
 
+// The characters of the units that the encoding writes otherwise.
+void add_twins(std::string& rules, const Plain& plain, const Readings& readings, Span units,
+               std::span<const Unit> all) {
+  for (std::size_t i = plain.begin; i < plain.end; ++i) {
+    const Span u = readings.units[i];
+    if (u.begin < units.begin || u.end > units.end || u.size() != 2) continue;
+    std::string written;
+    for (std::uint64_t k = u.begin; k < u.end; ++k)
+      written += static_cast<char>(plain.misread->plain_byte(all[k].c));
+    add_twin(rules, u.begin - units.begin, *plain.target, written, readings.text[i]);
+  }
+}
+
 // 1/8 bit that the reading saves over the units as they stand, or kEnough of it.
 int gain_of(const Plain& plain, const Readings& readings, std::span<const Unit> units,
             std::span<const model::Language> literal, const Habits& habits) {
@@ -214,6 +227,9 @@ text::Edits plain_seams(const Plain& plain, const Readings& readings, std::span<
                    told(text.substr(units[u].offset, units[u + 1].offset - units[u].offset)));
       }
     }
+    if (plain.target->id() == encoding::Id::shift_jis &&
+        (plain.misread->single_byte() || plain.misread->is_raw()))
+      add_twins(rules, plain, readings, {first, last}, units);
     name_channel(edit, *plain.target, plain.misread->is_raw() ? "raw" : encoding::info(as).name, rules, "");
     edit.confidence = confidence_of(repair, gain, false);
     edit.proof = gain < kProven ? Proof::language : Proof::bytes;

@@ -1,5 +1,7 @@
 #include "lattice/recipes.hpp"
 
+#include <algorithm>
+
 namespace kintsugi::lattice {
 namespace {
 
@@ -20,14 +22,29 @@ void add_rule(std::string& rules, std::size_t at, std::size_t size, std::string_
   rules += what;
 }
 
-std::string told(std::string_view bytes) {
+namespace {
+
+std::string quoting(std::string out, std::string_view bytes) {
   static constexpr char kDigits[] = "0123456789abcdef";
-  std::string out = "is:";
   for (const char c : bytes) {
     out += kDigits[static_cast<unsigned char>(c) >> 4];
     out += kDigits[static_cast<unsigned char>(c) & 15];
   }
   return out;
+}
+
+}  // namespace
+
+std::string told(std::string_view bytes) { return quoting("is:", bytes); }
+
+void add_twin(std::string& rules, std::size_t at, const Target& target, std::string_view bytes, char32_t c) {
+  if (target.id() != encoding::Id::shift_jis && target.id() != encoding::Id::big5) return;
+  std::uint8_t written[8];
+  const std::size_t n = encoding::encode_one(target.id(), c, written);
+  if (n == bytes.size() && !std::equal(bytes.begin(), bytes.end(), written, [](char a, std::uint8_t b) {
+        return static_cast<std::uint8_t>(a) == b;
+      }))
+    add_rule(rules, at, n, quoting("as:", bytes));
 }
 
 void name_channel(text::Edit& edit, const Target& target, std::string_view misread, std::string_view rules,

@@ -24,6 +24,10 @@ inline bool reads_as(const char32_t* table, std::uint8_t byte, char32_t c) noexc
 // Adds the rule for the bytes [at, at + size).
 void add_rule(std::string& rules, std::size_t at, std::size_t size, std::string_view what);
 
+// Where the character at `at` was written with other bytes of as many than the encoding writes now (IBM's extensions in
+// Shift_JIS), the rule that says so.
+void add_twin(std::string& rules, std::size_t at, const Target& target, std::string_view bytes, char32_t c);
+
 // The rule that quotes what the bytes had become.
 std::string told(std::string_view bytes);
 

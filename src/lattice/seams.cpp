@@ -29,6 +29,31 @@ bool reads_plainly(const Step& s, char32_t unit, const Misread& misread, encodin
   return reads_as(encoding::table(as), s.source.bytes[0], unit);
 }
 
+// Tells characters that the encoding writes otherwise, step by step.
+class Twins {
+ public:
+  explicit Twins(const Target& target) : target_(target) {}
+  void take(const Source& source, std::size_t at, std::string& rules) {
+    for (std::uint8_t k = 0; k < source.size; ++k) {
+      Emitted made;
+      target_.feed(pending_, source.bytes[k], made);
+      written_ += static_cast<char>(source.bytes[k]);
+      torn_ = torn_ || source.rule == Rule::lost || (source.lost >> k & 1) != 0;
+      if (made.count == 0) continue;
+      if (made.count == 1 && !torn_)
+        add_twin(rules, at + k + 1 - written_.size(), target_, written_, made.c[0]);
+      written_.clear();
+      torn_ = false;
+    }
+  }
+
+ private:
+  const Target& target_;
+  Pending pending_;
+  std::string written_;
+  bool torn_ = false;
+};
+
 class Builder {
  public:
   Builder(const Channel& channel, std::span<const Unit> units, std::uint32_t end, std::string_view text,
@@ -54,9 +79,11 @@ class Builder {
     std::string rules, restored;
     bool collapse = false, fold = false, lost = false;
     std::size_t at = 0, half = 0;
+    Twins twins(*channel_.target);
     for (const Step& s : steps) {
       last = std::max(last, s.unit + s.units);
       for (std::uint8_t k = 0; k < s.emitted.count; ++k) text::append(restored, s.emitted.c[k]);
+      twins.take(s.source, at, rules);
       if (s.source.rule == Rule::half) {
         // Six bytes were misread, of a character that is four in UTF-8.
         if (half++ % 6 == 0) {

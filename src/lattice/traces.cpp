@@ -1,31 +1,53 @@
 #include "lattice/traces.hpp"
 
 #include <algorithm>
-#include <string_view>
+
+#include "lattice/ftfy.hpp"
 
 namespace kintsugi::lattice {
 namespace {
 
-// Whether the pair at i stands by itself, as ftfy sees it: nothing beside it can be a part of a sequence in any of
-// its code pages, so that it would have been judged alone.
-bool stands_alone(std::span<const Unit> units, std::size_t i) {
-  const auto at = [&](std::size_t k) { return k < units.size() ? units[k].c : U'\n'; };
-  const auto lead = [](char32_t c) { return c >= 0xC2 && c <= 0xF4; };
-  // Letters that Mac Roman, cp437 or windows-1257 have among 80-BF.
-  const auto continues = [](char32_t c) {
-    return (c >= 0x80 && c < 0xC0) || (c >= 0xE0 && c <= 0x100) ||
-           std::u32string_view(U"\u00C4\u00C5\u00C6\u00C7\u00C9\u00D1\u00D6\u00D8\u00DC\u00DF").find(c) !=
-               std::u32string_view::npos;
-  };
-  if (i > 0) {
-    const char32_t before = at(i - 1);
-    if (before > 0xFF || ends_sequence(before) || before == 0xC6 || before == 0xD8 || before == 0xE6 ||
-        before == 0xF8)
-      return false;
-    if ((lead(before) && continues(at(i))) || (i > 1 && before == U' ' && lead(at(i - 2)))) return false;
+bool same(const ftfy::Text& a, const ftfy::Text& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](const ftfy::Piece& x, const ftfy::Piece& y) { return x.c == y.c; });
+}
+
+// Whether some version of ftfy leaves the text as it stands. What it leaves, it would leave again.
+bool stays(const ftfy::Text& text, ftfy::Text& after) {
+  for (const ftfy::Version v : {ftfy::Version::to_6_2, ftfy::Version::from_6_3}) {
+    after = ftfy::fix_encoding(v, text);
+    if (same(text, after)) return true;
   }
-  const char32_t after = at(i + 2), next = at(i + 3);
-  return after <= 0xFF && !(lead(after) && (next == U' ' || continues(next) || next > 0xFF));
+  return false;
+}
+
+// The same, if AD stood before each place that it would change, and was dropped later: behind it no sequence begins.
+bool stays_behind_ad(const ftfy::Text& text, const ftfy::Text& changed) {
+  ftfy::Text with;
+  auto place = changed.begin();
+  const auto add = [&with](char32_t c) {
+    const auto n = static_cast<std::uint32_t>(with.size());
+    with.push_back({c, n, n + 1});
+  };
+  for (std::uint32_t i = 0; i < text.size(); ++i) {
+    while (place != changed.end() && place->begin < i) ++place;
+    if (place != changed.end() && place->begin == i && (place->end != i + 1 || place->c != text[i].c))
+      add(0xAD);
+    add(text[i].c);
+  }
+  ftfy::Text after;
+  return stays(with, after);
+}
+
+bool is_spared(std::span<const Unit> units) {
+  ftfy::Text text, after;
+  bool ad = false;
+  for (const Unit& u : units) {
+    const auto n = static_cast<std::uint32_t>(text.size());
+    text.push_back({u.c, n, n + 1});
+    ad = ad || u.c == 0xAD;
+  }
+  return !stays(text, after) && (ad || !stays_behind_ad(text, after));
 }
 
 }  // namespace
@@ -33,13 +55,9 @@ bool stands_alone(std::span<const Unit> units, std::size_t i) {
 Traces traces_of(std::span<const Unit> units) {
   static const Misread& windows = *Misread::find(encoding::Id::windows_1252);
   Traces t;
-  for (std::size_t i = 0; i < units.size(); ++i) {
-    const char32_t c = units[i].c;
-    if (c < 0x80) continue;
-    t.foreign = t.foreign || windows.plain_byte(c) < 0;
-    t.spared =
-        t.spared || (i + 1 < units.size() && collapses_alone(c, units[i + 1].c) && stands_alone(units, i));
-  }
+  t.foreign = std::any_of(units.begin(), units.end(),
+                          [](const Unit& u) { return u.c >= 0x80 && windows.plain_byte(u.c) < 0; });
+  t.spared = is_spared(units);
   return t;
 }
 

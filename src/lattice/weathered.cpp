@@ -12,6 +12,8 @@ constexpr std::size_t kMost = 3;   // channels that remain
 // 1/8 bit a character that a reading makes: East Asian text costs 5.5 to 8.5 bits, a torn one from 11 up.
 constexpr int kTorn = 19 * kBit / 2;
 
+constexpr int kFewBytes = 6;  // that are left of a torn line
+
 constexpr int kMuch =
     60 * kBit;  // what a torn reading saves all the same; a few odd letters are not worth a search
 
@@ -29,13 +31,28 @@ bool strained(std::span<const Candidate> ranked, std::span<const Sampled> sample
   return !best.sound && (!whole || best.flaws != 0 || (best.target->multi_byte() && best.dear > kTorn));
 }
 
+bool is_torn(std::span<const Sampled> sample) {
+  int bytes = 0, foreign = 0;
+  for (const Sampled& s : sample) {
+    if (!s.suspect || s.c < 0x80) continue;
+    const bool byte = windows()->plain_byte(s.c) >= 0;
+    bytes += byte;
+    foreign += !byte;
+  }
+  return foreign > 0 && bytes >= kFewBytes && bytes > foreign &&
+         static_cast<std::size_t>(bytes + foreign) * 2 > sample.size();
+}
+
 std::vector<Candidate> rank_weathered(std::vector<Candidate> ranked, std::span<const Sampled> sample,
                                       bool lost, bool strict, const Habits& habits, Workspace& workspace) {
   using encoding::Id;
   const auto eastern = [](const Candidate& c) {
     return c.target->multi_byte() && c.target->id() != Id::utf_8;
   };
-  if (!eastern(ranked.front())) return ranked;
+  const bool nothing = ranked.empty();
+  if (!nothing && !eastern(ranked.front()) &&
+      (std::none_of(ranked.begin(), ranked.end(), eastern) || !is_torn(sample)))
+    return ranked;
   for (const Id id : {Id::euc_kr, Id::gb18030, Id::big5, Id::shift_jis, Id::euc_jp}) {
     const Target* target = Target::find(id);
     if (std::none_of(ranked.begin(), ranked.end(),
@@ -57,6 +74,11 @@ std::vector<Candidate> rank_weathered(std::vector<Candidate> ranked, std::span<c
     costs.emplace_back(beam.decode(units).cost, i);
   }
   std::sort(costs.begin(), costs.end());
+  if (nothing) {
+    // Nothing speaks for any of them but what the search makes of it.
+    const int as_it_stands = Beam({}, generic, habits, workspace).decode(units).cost;
+    if (costs.front().first * 2 > as_it_stands) return {};
+  }
   std::vector<Candidate> out;
   for (const auto& [cost, i] : costs) {
     if (out.size() == kMost || cost > costs.front().first + costs.front().first / 4 + kNear) break;

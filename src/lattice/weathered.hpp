@@ -15,6 +15,10 @@ namespace kintsugi::lattice {
 // is any that windows-1252 has no character for.
 bool strained(std::span<const Candidate> ranked, std::span<const Sampled> sample);
 
+// Whether what is damaged looks like the bytes of a multi-byte encoding, some of them torn by ftfy: too little may be
+// left for any plain reading.
+bool is_torn(std::span<const Sampled> sample);
+
 // Ranks the candidates again, with the East Asian encodings beside them, by what a search over the first of the
 // sample makes of each when weathering is reckoned with. Leaves the few that come near the best.
 std::vector<Candidate> rank_weathered(std::vector<Candidate> ranked, std::span<const Sampled> sample,

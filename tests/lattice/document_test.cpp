@@ -71,6 +71,25 @@ TEST(Document, NamesWhatWeatheringItFound) {
   EXPECT_TRUE(lost);
 }
 
+// 髙 stands twice in Shift_JIS; pages had it as IBM wrote it, and as NEC did.
+TEST(Document, ACharacterThatWasWrittenOtherwiseIsProven) {
+  std::string bytes = *encoding::encode(Id::shift_jis, "社長の髙橋さんが新しい工場の計画について説明した。");
+  const std::size_t at = bytes.find("\xFB\xFC");
+  ASSERT_NE(at, std::string::npos);
+  bytes.replace(at, 2, "\xEE\xE0");
+  const std::string text = encoding::decode(Id::latin1, bytes).text;
+  const text::Edits edits = restore(text, {});
+  EXPECT_EQ(mended(text, edits), "社長の髙橋さんが新しい工場の計画について説明した。");
+  for (const text::Edit& e : edits)
+    EXPECT_EQ(forward::run(e.evidence, e.restored), text.substr(e.before.begin, e.before.size()));
+}
+
+// So much of it has collapsed that no plain reading is left to rank.
+TEST(Document, RestoresALineThatIsMostlyTorn) {
+  const std::string text = "Å·ÖÞÑëÐеÄÀûÂʾö¶¨Ó°ÏìÁËÈ˿ڱ仯µÄͳ¼ÆÍ¼Ê¾";
+  EXPECT_EQ(mended(text, restore(text, {})), "欧洲央行的利率决定影响了人口变化的统计图示");
+}
+
 // A rare word among common ones is no sign of weathering; a word from which a byte was dropped is.
 TEST(Document, TellsARareWordFromATornOne) {
   std::string text, expected;
