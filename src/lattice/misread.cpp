@@ -14,7 +14,12 @@ using encoding::Id;
 constexpr int kBit = 8;
 // Prices of weathering, in 1/8 bit. Provenance: chosen by hand on the damage bench's training seed; they
 // are small against what a wrong reading costs in the language model, and results move little with them.
-// What ftfy collapses costs nothing, however it came by it: what it does not, faults.hpp tells.
+// What ftfy collapses costs nothing by itself: what it does not, faults.hpp tells. What it came by in two rounds, or through
+// another page, is so much rarer.
+constexpr int kNested = 1 * kBit;
+constexpr int kVia = 1 * kBit;
+constexpr int kControlMade = 1 * kBit;
+constexpr int kLostInside = 3 * kBit;
 constexpr int kCollapseElsewhere = 6 * kBit;  // in a page that ftfy seldom sees
 constexpr int kSooner = 6 * kBit;  // where ftfy would have taken an earlier page for these characters alone
 constexpr int kSpaceForA0 = 1 * kBit;
@@ -51,6 +56,7 @@ void expand(const std::uint8_t* utf8, std::size_t n, std::size_t at, bool nested
     with.lost = static_cast<std::uint16_t>(1u << with.size);
     with.add(0xAD);
     with.add(b);
+    with.cost = static_cast<std::uint16_t>(with.cost + kLostInside);
     expand(utf8, n, at + 1, nested, with, w, out);
   }
   expand(utf8, n, at + 1, nested, plain, w, out);
@@ -68,13 +74,13 @@ void expand(const std::uint8_t* utf8, std::size_t n, std::size_t at, bool nested
     with.cost = static_cast<std::uint16_t>(with.cost + cost);
     expand(utf8, n, at + 1, true, with, w, out);
   };
-  pair(b < 0xC0 ? 0xC2 : 0xC3, static_cast<std::uint8_t>(0x80 | (b & 0x3F)), 0);
-  if (b == 0xA0 && at > 0) pair(0xC2, 0x20, kSpaceForA0);
+  pair(b < 0xC0 ? 0xC2 : 0xC3, static_cast<std::uint8_t>(0x80 | (b & 0x3F)), kNested);
+  if (b == 0xA0 && at > 0) pair(0xC2, 0x20, kNested + kSpaceForA0);
   // What windows-1252 has there collapsed first.
   if (b >= 0x80 && b < 0xA0) {
     const char32_t c = encoding::table(Id::windows_1252)[b];
     if (c > 0xFF && c < 0x800)
-      pair(static_cast<std::uint8_t>(0xC0 | c >> 6), static_cast<std::uint8_t>(0x80 | (c & 0x3F)), 0);
+      pair(static_cast<std::uint8_t>(0xC0 | c >> 6), static_cast<std::uint8_t>(0x80 | (c & 0x3F)), kNested);
   }
 }
 
@@ -215,10 +221,11 @@ void Misread::vias(char32_t c, std::vector<Source>& out) const {
       if (byte_of(run[i]) < 0) missing = i, ++without;
     }
     const int earlier = sooner({run, n}, page) ? kSooner : 0;
-    if (without == 0) add_via({run, n}, page, n, earlier, utf8, out);
+    if (without == 0) add_via({run, n}, page, n, kVia + earlier, utf8, out);
     if (!western_) continue;
     for (std::size_t i = 0; i < n && without < 2; ++i) {
-      if (i == missing || (without == 0 && run[i] > 0xFF)) add_via({run, n}, page, i, earlier, utf8, out);
+      if (i == missing || (without == 0 && run[i] > 0xFF))
+        add_via({run, n}, page, i, kNested + earlier, utf8, out);
     }
   }
 }
@@ -282,6 +289,7 @@ void Misread::collapses(char32_t c, const Weather& weather, std::vector<Source>&
       s.bytes[1] = static_cast<std::uint8_t>(b);
       s.size = 2;
       s.rule = Rule::control;
+      s.cost = kControlMade;
       out.push_back(s);
     }
   }
