@@ -173,7 +173,7 @@ class Beam {
   std::vector<SourceCache*> sources_;  // one a channel
   std::span<const Fine> fines_;
   int fine_ = 0;
-  int depth_;                          // 1/8 bit: how far behind the best a hypothesis may be
+  int depth_;  // 1/8 bit: how far behind the best a hypothesis may be
   const Habits& habits_;
   const model::Model& model_;
   Lately& lately_;

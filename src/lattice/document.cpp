@@ -34,7 +34,6 @@ Document::Document(std::string_view text, const Request& request, const Stood& s
   ad_seen_ = std::any_of(units_.begin(), units_.end(),
                          [](const Unit& u) { return u.c == 0xAD || u.c == kRawByte + 0xAD; });
   strange_ = ad_seen_ ? kStrange : kStrangeWithoutAd;
-  spared_ = traces_of(units_).spared;
   strict_ = is_strict(units_);
 }
 

@@ -205,13 +205,20 @@ void restore_a0(Bytes& b) {
   b = std::move(out);
 }
 
+// Whether no UTF-8 has these two bytes beside each other, not even if a space was A0.
+bool torn(std::uint8_t left, std::uint8_t right) {
+  if (left >= 0xC2) return right != ' ' && !within(right, 0x80, 0xBF);
+  return left < 0x80 && left != ' ' && within(right, 0x80, 0xC1);
+}
+
 // The whole of it as UTF-8, taken for the first page that gives such.
 bool decode_whole(Version version, std::span<const Piece> text, Text& out) {
   for (std::size_t page = 0; page < kPages; ++page) {
     Bytes b;
     for (std::size_t i = 0; i < text.size(); ++i) {
       const int byte = character(version, text[i].c).bytes[page];
-      if (byte < 0) break;
+      const auto left = static_cast<std::uint8_t>(b.bytes.empty() ? 0 : b.bytes.back());
+      if (byte < 0 || torn(left, static_cast<std::uint8_t>(byte))) break;
       b.bytes += static_cast<char>(byte);
       b.from.push_back(static_cast<std::uint32_t>(i));
     }

@@ -33,6 +33,13 @@ model::Language as_it_stands(std::span<const Sampled> sample) {
 
 }  // namespace
 
+bool Document::spared() {
+  if (!spared_)
+    spared_ =
+        std::any_of(lines_.begin(), lines_.end(), [this](const Line& l) { return traces_of(of(l)).spared; });
+  return *spared_;
+}
+
 // Most damaged documents were misread once and not weathered: where the plain reading of a whole line, in the
 // channel that the document has shown, reads as text does, there is nothing to search.
 Fit Document::read_plainly(Line& line, const Candidate& c) {
@@ -43,7 +50,7 @@ Fit Document::read_plainly(Line& line, const Candidate& c) {
   // more than that. Of UTF-8 neither leaves whole sequences, whatever they say.
   const bool whole = c.target->id() == encoding::Id::utf_8;
   const bool untouched =
-      strange_ == kStrange && (spared_ || !c.misread->western() || !c.target->multi_byte());
+      !whole && strange_ == kStrange && (!c.misread->western() || !c.target->multi_byte() || spared());
   const Sound sound{whole ? kStrange : strange_, kStrangePair,
                     whole       ? 1
                     : untouched ? 2

@@ -5,6 +5,7 @@
 #include <array>
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -105,6 +106,7 @@ class Document {
   std::vector<model::Language> literal_languages(const Line& line) const;
   bool known(const Misread* m, const Target* t) const;
   bool mostly_bytes() const;
+  bool spared();
   bool is_sequences() const;
 
   std::string_view text_;
@@ -112,7 +114,8 @@ class Document {
   const std::vector<Unit>& units_;
   const Habits& habits_;
   int strange_;  // 1/8 bit: a restored letter dearer than this is a sign of more damage
-  bool ad_seen_ = false, spared_ = false, strict_ = false;
+  bool ad_seen_ = false, strict_ = false;
+  std::optional<bool> spared_;  // a line that ftfy has not been over, once anybody asked
   bool looked_ = false, searched_ = false;
   std::vector<Line> lines_;
   std::vector<model::Language> hosts_;
