@@ -65,7 +65,7 @@ Status corpus_run(CorpusArguments& a) {
   if (!makes_sense(a)) return Status::usage;
   corpus::Job job;
   std::string error;
-  if (!corpus::list_shards(a.inputs, job.shards, error)) {
+  if (!corpus::list_shards(a.inputs, a.output, job.shards, error)) {
     complain(error);
     return Status::trouble;
   }
@@ -85,8 +85,13 @@ Status corpus_run(CorpusArguments& a) {
   job.interrupted = &interrupted;
   ProgressLine line(a.progress);
   if (line.shown()) job.progress = [&line](const corpus::Progress& p) { line.show(p); };
-  std::signal(SIGINT, [](int) { interrupted = true; });
-  std::signal(SIGTERM, [](int) { interrupted = true; });
+  for (const int which : {SIGINT, SIGTERM, SIGHUP}) {
+    // What is at hand is finished; the second time there is no waiting.
+    std::signal(which, [](int again) {
+      interrupted = true;
+      std::signal(again, SIG_DFL);
+    });
+  }
   const auto start = std::chrono::steady_clock::now();
   const corpus::Outcome outcome = corpus::run(job);
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;

@@ -29,21 +29,38 @@ std::string head_of(std::string_view head, std::size_t block) {
 
 void Work::archive() {
   const std::string_view bytes = batch_.bytes;
+  const auto ended = [this] {
+    if (done_.data.size() != (done_.ends.empty() ? 0 : done_.ends.back()))
+      done_.ends.push_back(done_.data.size());
+  };
   for (at_ = 0; at_ < bytes.size(); ++record_) {
     WarcPlaces places;
     const WarcSeen seen = find_warc(bytes.substr(at_), places);
     if (seen == WarcSeen::whole || (seen == WarcSeen::more && places.block != 0)) {
       entry(bytes.substr(at_, places.end));
       at_ += places.end;
+      if (batch_.broken && at_ == bytes.size() && seen == WarcSeen::more) done_.data += "\r\n\r\n";
+      ended();
       continue;
     }
-    const std::size_t next =
-        seen == WarcSeen::more ? bytes.size() : std::min(bytes.find("\nWARC/", at_), bytes.size() - 1) + 1;
-    const std::size_t end = std::min(next, bytes.size());
-    error(bytes.substr(at_, end - at_),
-          seen == WarcSeen::more ? "a WARC record is cut short" : "no WARC record, or one without a length");
+    const std::size_t end = next_warc(bytes, at_);
+    damaged_entry(bytes.substr(at_, end - at_), seen == WarcSeen::more);
     at_ = end;
+    ended();
   }
+}
+
+// Behind damage of the packing another record follows, which the length of this one must not swallow.
+void Work::damaged_entry(std::string_view record, bool cut_short) {
+  const char* what = cut_short ? "a WARC record is cut short, or its length is wrong"
+                               : "no WARC record, or one without a length";
+  const bool last = batch_.broken && at_ + record.size() == batch_.bytes.size();
+  WarcPlaces places;
+  find_warc(record, places);
+  if (!last) return error(record, what);
+  if (!cut_short || places.head == 0) return error(std::string(record) + "\r\n\r\n", what);
+  const std::string_view block = record.substr(places.head);
+  error(head_of(record.substr(0, places.head), block.size()).append(block) + "\r\n\r\n", what);
 }
 
 void Work::entry(std::string_view entry) {

@@ -1,12 +1,15 @@
 #include "corpus/files.hpp"
 
 #include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <stdexcept>
 #include <system_error>
 #include <utility>
 
@@ -24,8 +27,11 @@ namespace fs = std::filesystem;
 GrowingFile::GrowingFile(std::string path, std::uint64_t size) : path_(std::move(path)), size_(size) {
   make_folders_of(path_);
   descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
-  if (descriptor_ < 0 || ::ftruncate(descriptor_, static_cast<off_t>(size)) != 0 ||
-      ::lseek(descriptor_, 0, SEEK_END) < 0)
+  struct stat status {};
+  if (descriptor_ < 0 || ::fstat(descriptor_, &status) != 0) fail(path_);
+  if (static_cast<std::uint64_t>(status.st_size) < size)
+    throw std::system_error(EIO, std::generic_category(), path_ + " is shorter than it was noted to be");
+  if (::ftruncate(descriptor_, static_cast<off_t>(size)) != 0 || ::lseek(descriptor_, 0, SEEK_END) < 0)
     fail(path_);
 }
 
@@ -76,7 +82,10 @@ void make_folders_of(const std::string& path) {
 
 void rename_file(const std::string& from, const std::string& to) {
   if (::rename(from.c_str(), to.c_str()) != 0) fail(to);
-  const std::string folder = fs::path(to).parent_path().string();
+}
+
+void sync_folder_of(const std::string& path) {
+  const std::string folder = fs::path(path).parent_path().string();
   const int descriptor = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (descriptor < 0) fail(folder);
   ::fsync(descriptor);
@@ -89,12 +98,33 @@ void write_file(const std::string& path, std::string_view bytes) {
   file.sync();
   file.close();
   rename_file(unfinished(path), path);
+  sync_folder_of(path);
+}
+
+FolderLock::FolderLock(const std::string& folder)
+    : descriptor_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
+  if (descriptor_ < 0) fail(folder);
+  if (::flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
+    const int why = errno;
+    ::close(descriptor_);
+    if (why == EWOULDBLOCK) throw std::runtime_error(folder + ": another run is writing here");
+    throw std::system_error(why, std::generic_category(), folder);
+  }
+}
+FolderLock& FolderLock::operator=(FolderLock&& other) noexcept {
+  std::swap(descriptor_, other.descriptor_);
+  return *this;
+}
+FolderLock::~FolderLock() {
+  if (descriptor_ >= 0) ::close(descriptor_);
 }
 
 std::string read_file(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
   if (!in) fail(path);
-  return {std::istreambuf_iterator<char>(in), {}};
+  std::string out{std::istreambuf_iterator<char>(in), {}};
+  if (in.bad()) fail(path);
+  return out;
 }
 
 bool is_there(const std::string& path) noexcept {

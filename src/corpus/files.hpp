@@ -30,9 +30,23 @@ class GrowingFile {
   std::uint64_t size_ = 0;
 };
 
+// Held as long as it lives: no other process has the same folder.
+class FolderLock {
+ public:
+  FolderLock() = default;
+  explicit FolderLock(const std::string& folder);
+  FolderLock(const FolderLock&) = delete;
+  FolderLock& operator=(FolderLock&& other) noexcept;
+  ~FolderLock();
+
+ private:
+  int descriptor_ = -1;
+};
+
 std::string unfinished(const std::string& path);  // its name until then: beside it, ".NAME.part"
 void make_folders_of(const std::string& path);
-void rename_file(const std::string& from, const std::string& to);  // and the folder to the disk
+void rename_file(const std::string& from, const std::string& to);
+void sync_folder_of(const std::string& path);  // the names in it, to the disk
 // The whole file at once, whole or not at all.
 void write_file(const std::string& path, std::string_view bytes);
 std::string read_file(const std::string& path);

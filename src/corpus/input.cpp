@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <stdexcept>
 #include <string_view>
 #include <utility>
 
@@ -16,9 +17,20 @@ namespace kintsugi::corpus {
 namespace {
 
 constexpr std::size_t kRead = 1 << 18;
+constexpr std::size_t kKept = 1 << 20;               // of a member that is being read
+constexpr std::size_t kMost = std::size_t{1} << 30;  // given out at a time: the unpackers count in 32 bits
 constexpr std::string_view kGzip = "\x1F\x8B\x08", kZstd = "\x28\xB5\x2F\xFD";
 
 std::string_view magic(Packing packing) { return packing == Packing::gzip ? kGzip : kZstd; }
+
+// Frames that hold no text, as parallel packers write them.
+bool is_skippable(std::string_view bytes) {
+  return bytes.size() >= 4 && (bytes[0] & 0xF0) == 0x50 && bytes.substr(1, 3) == "\x2A\x4D\x18";
+}
+
+bool begins(std::string_view bytes, Packing packing) {
+  return bytes.starts_with(magic(packing)) || (packing == Packing::zstd && is_skippable(bytes));
+}
 
 }  // namespace
 
@@ -55,18 +67,24 @@ bool Input::open(std::string& error) {
     error = unreadable_;
     return false;
   }
-  if (raw_.starts_with(kGzip)) packing_ = Packing::gzip;
-  if (raw_.starts_with(kZstd)) {
+  if (begins(raw_, Packing::gzip)) packing_ = Packing::gzip;
+  if (begins(raw_, Packing::zstd)) {
     packing_ = Packing::zstd;
     unpacker_->zstd.reset(ZSTD_createDCtx());
+    // Dumps are packed with windows of up to 2 GiB.
+    ZSTD_DCtx_setParameter(unpacker_->zstd.get(), ZSTD_d_windowLogMax, sizeof(void*) == 8 ? 31 : 30);
   }
   return true;
 }
 
 bool Input::fill() {
   if (ended_) return false;
-  raw_.erase(0, next_);
-  next_ = 0;
+  // The beginning of a member stays: if it turns out to be damaged, the next may begin in what was taken for its own bytes.
+  const std::uint64_t of_member = inside_ ? place() - member_ : 0;
+  const std::size_t gone =
+      of_member <= std::min(next_, kKept) ? next_ - static_cast<std::size_t>(of_member) : next_;
+  raw_.erase(0, gone);
+  next_ -= gone;
   const std::size_t had = raw_.size();
   raw_.resize(had + kRead);
   ssize_t got = 0;
@@ -88,7 +106,10 @@ Input::Got Input::failed(std::uint64_t offset, std::string what) {
 // Damage leaves no other way to go on.
 bool Input::seek_magic() {
   const std::string_view wanted = magic(packing_);
-  if (inside_ && place() == member_) ++next_;  // not the one that is damaged
+  if (inside_) {
+    const std::uint64_t of_member = place() - member_;
+    if (of_member <= next_) next_ -= static_cast<std::size_t>(of_member) - 1;  // behind where it begins
+  }
   while (true) {
     const std::size_t at = raw_.find(wanted, next_);
     if (at != std::string::npos) {
@@ -110,17 +131,20 @@ Input::Got Input::finish() {
 }
 
 Input::Got Input::read(std::string& to, std::size_t about) {
+  about = std::clamp<std::size_t>(about, 1, kMost);
   if (packing_ == Packing::none) {
-    if (next_ == raw_.size() && !fill()) return finish();
-    to.append(raw_, next_, std::string::npos);
-    next_ = raw_.size();
-    return Got::some;
+    const std::size_t had = to.size();
+    while (to.size() - had < about && (next_ != raw_.size() || fill())) {
+      to.append(raw_, next_, std::string::npos);
+      next_ = raw_.size();
+    }
+    return to.size() != had ? Got::some : finish();
   }
   if (!inside_) {
     while (raw_.size() - next_ < kZstd.size() && fill()) {
     }
     if (next_ == raw_.size()) return finish();
-    if (std::string_view(raw_).substr(next_, magic(packing_).size()) != magic(packing_)) {
+    if (!begins(std::string_view(raw_).substr(next_), packing_)) {
       const std::uint64_t at = place();
       seek_magic();
       return failed(at,
@@ -147,7 +171,9 @@ Input::Got Input::inflate(std::string& to, std::size_t about) {
   while (true) {
     if (next_ == raw_.size() && !fill()) {
       to.resize(to.size() - state.avail_out);
-      return failed(member_, "a gzip member is cut short");
+      const std::uint64_t at = member_;
+      seek_magic();
+      return failed(at, "a gzip member is cut short");
     }
     state.next_in = reinterpret_cast<std::uint8_t*>(raw_.data() + next_);
     state.avail_in = static_cast<std::uint32_t>(raw_.size() - next_);
@@ -179,7 +205,9 @@ Input::Got Input::unframe(std::string& to, std::size_t about) {
   while (true) {
     if (next_ == raw_.size() && !fill()) {
       to.resize(had + out.pos);
-      return failed(member_, "a zstd frame is cut short");
+      const std::uint64_t at = member_;
+      seek_magic();
+      return failed(at, "a zstd frame is cut short");
     }
     ZSTD_inBuffer in{raw_.data() + next_, raw_.size() - next_, 0};
     const std::size_t left = ZSTD_decompressStream(unpacker_->zstd.get(), &out, &in);
@@ -201,24 +229,23 @@ Input::Got Input::unframe(std::string& to, std::size_t about) {
 }
 
 std::string pack(std::string_view bytes, Packing packing) {
-  if (packing == Packing::none || bytes.empty()) return std::string(bytes);
+  if (packing == Packing::none) return std::string(bytes);
   std::string out;
   if (packing == Packing::zstd) {
     out.resize(ZSTD_compressBound(bytes.size()));
     const std::size_t size =
         ZSTD_compress(out.data(), out.size(), bytes.data(), bytes.size(), ZSTD_CLEVEL_DEFAULT);
-    out.resize(ZSTD_isError(size) ? 0 : size);
+    if (ZSTD_isError(size)) throw std::runtime_error(std::string("zstd: ") + ZSTD_getErrorName(size));
+    out.resize(size);
     return out;
   }
-  // A stream has no more than 4 GiB at a time.
   isal_zstream stream;
   isal_deflate_init(&stream);
-  std::string work(ISAL_DEF_LVL2_DEFAULT, '\0');
+  thread_local std::string work(ISAL_DEF_LVL2_DEFAULT, '\0');
   stream.level = 2;
   stream.level_buf = reinterpret_cast<std::uint8_t*>(work.data());
   stream.level_buf_size = static_cast<std::uint32_t>(work.size());
   stream.gzip_flag = IGZIP_GZIP;
-  constexpr std::size_t kMost = std::size_t{1} << 30;
   std::size_t at = 0;
   do {
     const std::size_t piece = std::min(kMost, bytes.size() - at);

@@ -11,22 +11,26 @@
 namespace kintsugi::corpus {
 namespace {
 
-// A member of the document's metadata that holds the seams, put where it belongs: into the object that is there, or a new
-// one at the end.
-std::string with_metadata(std::string_view line, const Json& seams) {
+// The document with its seams in it, in a member that it did not have, and where undo finds that.
+struct WithSeams {
+  std::string line;
+  Json at;            // the names that lead to it
+  bool made = false;  // the object "metadata" too
+};
+
+WithSeams with_seams(std::string_view line, const Json& seams) {
   JsonPlaces places(line);
-  const std::string member = "\"kintsugi\":" + dump(seams, is_ascii(line));
-  std::string out(line);
   const auto metadata = places.value({"metadata"});
-  if (metadata && line[metadata->begin] == '{') {
-    const bool empty = line.find_first_not_of(" \t", metadata->begin + 1) == metadata->end - 1;
-    out.insert(metadata->end - 1, (empty ? "" : ",") + member);
-    return out;
-  }
-  if (metadata) return out;  // something else has the name
-  const std::size_t end = line.rfind('}');
-  const bool empty = line[line.find_last_not_of(" \t", end - 1)] == '{';
-  out.insert(end, (empty ? "" : ",") + ("\"metadata\":{" + member + '}'));
+  const bool in_metadata = !metadata || line[metadata->begin] == '{';
+  std::vector<std::string> path = {"kintsugi"};
+  if (in_metadata) path.insert(path.begin(), "metadata");
+  for (std::size_t n = 2; places.value(path); ++n) path.back() = "kintsugi_" + std::to_string(n);
+  std::string member = '"' + path.back() + "\":" + dump(seams, is_ascii(line));
+  WithSeams out{std::string(line), path, in_metadata && !metadata};
+  if (out.made) member = "\"metadata\":{" + member + '}';
+  const std::size_t end = in_metadata && metadata ? metadata->end - 1 : line.rfind('}');
+  const bool empty = line[line.find_last_not_of(" \t\r\n", end - 1)] == '{';
+  out.line.insert(end, (empty ? "" : ",") + member);
   return out;
 }
 
@@ -37,7 +41,9 @@ static const char* fault_of(std::string_view line) {
   thread_local simdjson::dom::parser parser;
   // The batch ends with room for what the parser reads behind a line.
   const simdjson::error_code error = parser.parse(line.data(), line.size(), false).error();
-  return error == simdjson::SUCCESS ? nullptr : simdjson::error_message(error);
+  // It knows no numbers of more than 64 bits, which are valid JSON.
+  if (error == simdjson::SUCCESS || Json::accept(line)) return nullptr;
+  return simdjson::error_message(error);
 }
 
 void Work::jsonl() {
@@ -62,7 +68,19 @@ void Work::line(std::string_view whole) {
   if (!places.is_object()) return error(whole, "not an object");
   const std::vector<std::string> path = path_of(policy_.text_field);
   const std::vector<Span> strings = places.strings(path);
-  if (strings.empty()) return error(whole, "no string " + policy_.text_field);
+  const auto id = places.value({"id"});
+  const auto attributes_line = [&](const Json& attributes, bool changed) {
+    // A line for each document, as those who read both side by side expect.
+    if (seams() != Seams::dolma || (policy_.only_changed && !changed)) return;
+    Json entry;
+    if (id) entry["id"] = Json::parse(object.substr(id->begin, id->size()));
+    entry["attributes"] = attributes;
+    done_.seams += dump(entry) + '\n';
+  };
+  if (strings.empty()) {
+    if (policy_.on_error == OnError::keep) attributes_line(Json::object(), true);
+    return error(whole, "no string " + policy_.text_field);
+  }
   std::string host;
   const auto host_once = [&]() -> std::string_view {
     if (!host.empty()) return host;
@@ -95,7 +113,6 @@ void Work::line(std::string_view whole) {
     if (of != 0) more["string"] = of;
     if (quoted(text, false) != literal) more["literal"] = literal;
     if (policy_.seams == Seams::dolma) attributes.update(attributes_of(*mended));
-    const auto id = places.value({"id"});
     note(*mended, id ? object.substr(id->begin, id->size()) : std::string_view(), more);
     if (policy_.seams == Seams::in) {
       more["seams"] = to_json(mended->seams());
@@ -105,16 +122,16 @@ void Work::line(std::string_view whole) {
     result += quoted(mended->text(), ascii);
     at = value.end;
   }
-  if (policy_.seams == Seams::dolma) {
-    // A line for each document, as those who read both side by side expect.
-    Json entry;
-    if (const auto id = places.value({"id"})) entry["id"] = Json::parse(object.substr(id->begin, id->size()));
-    entry["attributes"] = attributes;
-    if (at != 0 || !policy_.only_changed) done_.seams += dump(entry) + '\n';
-  }
+  attributes_line(attributes, at != 0);
   if (at == 0) return keep(whole);
   result.append(object, at, std::string_view::npos);
-  if (policy_.seams == Seams::in) result = with_metadata(result, in);
+  if (policy_.seams == Seams::in) {
+    WithSeams with = with_seams(result, in);
+    result = std::move(with.line);
+    Json entry = {{"record", number()}, {"at", with.at}};
+    if (with.made) entry["made"] = true;
+    done_.seams += dump(entry) + '\n';
+  }
   done_.data.append(line, 0, mark).append(result).append(whole, ending, std::string_view::npos);
 }
 

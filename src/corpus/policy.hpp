@@ -14,7 +14,7 @@ namespace kintsugi::corpus {
 enum class Seams : std::uint8_t {
   none,
   beside,  // a ledger beside the shard: what undo needs
-  in,      // the same in the document: its member metadata.kintsugi
+  in,      // the same in the document: its member metadata.kintsugi; beside it, in which documents
   dolma,   // attribute files: places in the mended text, by kind
 };
 // Documents of JSON alone have room for them, and identifiers that attributes can name.

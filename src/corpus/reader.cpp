@@ -10,6 +10,22 @@ namespace {
 constexpr std::size_t kSniffed = 4096;  // bytes that tell the format
 constexpr std::size_t kRoom = 64;       // behind a batch: the parser of JSON reads that far
 
+// What a record that breaks off lacks to be parted from the next one.
+const char* closing(const Batch& batch) {
+  switch (batch.format) {
+    case Format::jsonl:
+    case Format::tsv: return batch.bytes.ends_with('\n') ? "" : "\n";
+    case Format::csv: {
+      Quotes quotes(',');
+      for (const char c : batch.bytes) quotes.outside(c);
+      return quotes.open() ? "\"\n" : batch.bytes.ends_with('\n') ? "" : "\n";
+    }
+    case Format::warc:  // needs its length changed too: see Work::archive
+    case Format::text: return "";
+  }
+  return "";
+}
+
 }  // namespace
 
 Reader::Reader(const std::vector<Shard>& shards, bool columns, std::size_t about, std::size_t shard,
@@ -78,7 +94,8 @@ Piece Reader::read() {
     broken_ = got == Input::Got::fault;
     if (broken_) piece.errors += complaint(input_->fault().what, input_->fault().offset);
   }
-  if (cut.size == buffer_.size()) broken_ = false;
+  piece.batch.broken = broken_ && cut.size == buffer_.size();
+  if (piece.batch.broken) broken_ = false;
   piece.last = over_ && cut.size == buffer_.size();
   if (number_ == 1 && (format_ == Format::csv || format_ == Format::tsv))
     head_ = buffer_.substr(0, std::min(cut.size, Cutter(format_).cut(buffer_, 1, true).size));
@@ -89,6 +106,7 @@ Piece Reader::read() {
   piece.batch.offset = offset_;
   piece.batch.bytes.reserve(cut.size + kRoom);
   piece.batch.bytes.assign(buffer_, 0, cut.size);
+  if (piece.batch.broken) piece.batch.bytes += closing(piece.batch);
   buffer_.erase(0, cut.size);
   record_ += cut.records;
   offset_ += cut.size;

@@ -21,6 +21,14 @@ std::size_t count(std::string_view bytes, char c) {
   return static_cast<std::size_t>(std::count(bytes.begin(), bytes.end(), c));
 }
 
+// A brace, and a name in quotes or the end of the object.
+bool begins_object(std::string_view line) {
+  const std::size_t first = line.find_first_not_of(" \t");
+  if (first == std::string_view::npos || line[first] != '{') return false;
+  const std::size_t second = line.find_first_not_of(" \t", first + 1);
+  return second != std::string_view::npos && (line[second] == '"' || line[second] == '}');
+}
+
 }  // namespace
 
 const char* name(Format format) noexcept {
@@ -33,12 +41,14 @@ Format format_of(std::string_view bytes, bool columns) noexcept {
   std::string_view rest = bytes.starts_with("\xEF\xBB\xBF") ? bytes.substr(3) : bytes;
   if (columns)
     return rest.substr(0, rest.find('\n')).find('\t') != std::string_view::npos ? Format::tsv : Format::csv;
-  const std::size_t first = rest.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos || rest[first] != '{') return Format::text;
-  // An object: a name in quotes follows, or its end.
-  const std::size_t second = rest.find_first_not_of(" \t\r", first + 1);
-  return second != std::string_view::npos && (rest[second] == '"' || rest[second] == '}') ? Format::jsonl
-                                                                                          : Format::text;
+  // Half of the lines at least: the first may be damaged, and JSON on many lines is no JSON Lines.
+  std::size_t objects = 0, others = 0;
+  while (!rest.empty()) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+    if (line.find_first_not_of(" \t\r") != std::string_view::npos) ++(begins_object(line) ? objects : others);
+  }
+  return objects != 0 && objects >= others ? Format::jsonl : Format::text;
 }
 
 Cut Cutter::cut(std::string_view bytes, std::size_t about, bool ended) {
@@ -75,19 +85,19 @@ Cut Cutter::lines(std::string_view bytes, std::size_t about, bool ended) {
 
 // Whole records up to `about`, or the first.
 Cut Cutter::table(std::string_view bytes, std::size_t about, bool ended) {
-  Cut out;
-  bool quoted = false;
-  for (std::size_t i = 0; i < bytes.size(); ++i) {
-    if (bytes[i] == '"') {
-      quoted = !quoted;
-    } else if (bytes[i] == '\n' && !quoted) {
-      if (out.size != 0 && i + 1 > about) return out;
-      out = {i + 1, out.records + 1};
-    }
+  const auto give = [this](Cut cut) {
+    whole_ = {};
+    quotes_ = Quotes(',');
+    return cut;
+  };
+  for (; seen_ < bytes.size(); ++seen_) {
+    if (!quotes_.outside(bytes[seen_]) || bytes[seen_] != '\n') continue;
+    if (whole_.size != 0 && seen_ + 1 > about) return give(whole_);
+    whole_ = {seen_ + 1, whole_.records + 1};
   }
-  if (bytes.size() > about && out.size != 0) return out;
+  if (bytes.size() > about && whole_.size != 0) return give(whole_);
   if (!ended) return {};
-  return bytes.size() == out.size ? out : Cut{bytes.size(), out.records + 1};
+  return give(bytes.size() == whole_.size ? whole_ : Cut{bytes.size(), whole_.records + 1});
 }
 
 Cut Cutter::archive(std::string_view bytes, std::size_t about, bool ended) {
@@ -100,18 +110,23 @@ Cut Cutter::archive(std::string_view bytes, std::size_t about, bool ended) {
     // Whether more bytes can show that it ends before `about`.
     bool may_end = bytes.size() <= about + kBehind;
     if (seen == WarcSeen::more) {
-      end = ended ? bytes.size() : 0;  // cut short
+      end = ended ? next_warc(bytes, out.size) : 0;  // cut short, or its length is wrong
       may_end = may_end || places.head == 0;
     } else if (seen == WarcSeen::bad) {
       // Up to where a record seems to begin again.
-      const std::size_t next = bytes.find("\nWARC/", out.size);
-      end = next != std::string_view::npos ? next + 1 : ended ? bytes.size() : 0;
+      end = next_warc(bytes, out.size);
+      if (end == bytes.size() && !ended) end = 0;
     }
     if (end == 0) return may_end ? Cut{} : out;
     if (out.size != 0 && end > about) return out;
     out = {end, out.records + 1};
   }
   return ended || bytes.size() > about + kBehind ? out : Cut{};
+}
+
+std::size_t next_warc(std::string_view bytes, std::size_t begin) noexcept {
+  const std::size_t next = bytes.find("\nWARC/", begin);
+  return next == std::string_view::npos ? bytes.size() : next + 1;
 }
 
 WarcSeen find_warc(std::string_view bytes, WarcPlaces& places) noexcept {

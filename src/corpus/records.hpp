@@ -26,6 +26,31 @@ struct Cut {
   std::size_t records = 0;  // in them
 };
 
+// Which characters of a CSV record stand outside of quotes. A quote opens a field at its beginning alone: elsewhere it is a
+// character like others.
+class Quotes {
+ public:
+  explicit Quotes(char separator) noexcept : separator_(separator) {}
+  bool outside(char c) noexcept {
+    if (open_) {
+      open_ = c != '"';
+      may_open_ = !open_;  // a quote that is doubled
+      return false;
+    }
+    if (c == '"' && may_open_ && separator_ == ',') {
+      open_ = true;
+      return false;
+    }
+    may_open_ = c == separator_ || c == '\n';
+    return true;
+  }
+  bool open() const noexcept { return open_; }
+
+ private:
+  char separator_;
+  bool open_ = false, may_open_ = true;
+};
+
 // Keeps what it has seen: `bytes` begins where it did the last time, behind what was cut off since, and may have grown.
 class Cutter {
  public:
@@ -38,8 +63,9 @@ class Cutter {
   Cut table(std::string_view bytes, std::size_t about, bool ended);
   Cut archive(std::string_view bytes, std::size_t about, bool ended);
   Format format_;
-  std::size_t seen_ = 0;  // bytes that hold no end of a record, or are in the midst of one
-  bool quoted_ = false;   // there
+  std::size_t seen_ = 0;  // bytes that need not be looked at again
+  Cut whole_;             // records of a table in them
+  Quotes quotes_{','};
 };
 
 // Of a WARC record that begins there: where its head ends, and its block. False: none does, or more is needed.
@@ -50,6 +76,8 @@ struct WarcPlaces {
 };
 enum class WarcSeen : std::uint8_t { whole, more, bad };
 WarcSeen find_warc(std::string_view bytes, WarcPlaces& places) noexcept;
+// Where the next record seems to begin behind one that is damaged; the end if none does.
+std::size_t next_warc(std::string_view bytes, std::size_t begin) noexcept;
 // The value of a header, without blanks around it; empty if there is none.
 std::string_view warc_header(std::string_view head, std::string_view name) noexcept;
 

@@ -6,6 +6,7 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <system_error>
 #include <thread>
 
 #include "corpus/reader.hpp"
@@ -27,7 +28,11 @@ class Crew {
 
   Outcome run() {
     std::vector<std::thread> others;
-    for (unsigned i = 1; i < std::max(1u, job_.threads); ++i) others.emplace_back([this] { work_on(); });
+    try {
+      for (unsigned i = 1; i < job_.threads; ++i) others.emplace_back([this] { work_on(); });
+    } catch (const std::system_error&) {
+      // As many as there can be.
+    }
     work_on();
     for (std::thread& t : others) t.join();
     Outcome out;
@@ -55,6 +60,10 @@ class Crew {
   static constexpr std::size_t kAhead = 4;  // pieces for each thread, and
   static constexpr std::size_t kBytes = std::size_t{24}
                                         << 20;  // bytes, that are in flight at most; one piece may be more
+
+  static std::uint64_t lines_of(const std::string& text) {
+    return static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n'));
+  }
 
   bool may_read() const {
     return !reading_ && !all_read_ &&
@@ -125,17 +134,25 @@ class Crew {
     out.taken = piece.taken;
     out.errors = piece.errors;
     Done done = work(job_.policy, piece.batch);
-    const auto faults =
-        static_cast<std::uint64_t>(std::count(piece.errors.begin(), piece.errors.end(), '\n'));
+    const std::uint64_t faults = lines_of(piece.errors);
     done.tally.errors += faults;
     out.stop = done.stop || (faults != 0 && job_.policy.on_error == OnError::stop);
     out.errors += done.errors;
     out.tally = std::move(done.tally);
     if (job_.output.empty()) return out;
-    out.data = pack(done.data, out.now);
-    const Seams seams = seams_of(job_.policy.seams, out.format == Format::jsonl);
-    if (seams == Seams::beside) out.seams = pack(done.seams, Packing::zstd);
-    if (seams == Seams::dolma) out.seams = pack(done.seams, out.was);
+    // A record of an archive is a member by itself, so that it can be found by its place.
+    if (out.now == Packing::gzip && !done.ends.empty()) {
+      std::size_t begin = 0;
+      for (const std::size_t end : done.ends) {
+        out.data += pack(std::string_view(done.data).substr(begin, end - begin), out.now);
+        begin = end;
+      }
+    } else if (!done.data.empty()) {
+      out.data = pack(done.data, out.now);
+    }
+    if (seams_of(job_.policy.seams, out.format == Format::jsonl) == Seams::dolma) out.seams_packing = out.was;
+    out.entries = lines_of(done.seams);
+    if (!done.seams.empty()) out.seams = pack(done.seams, out.seams_packing);
     return out;
   }
 

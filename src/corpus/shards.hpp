@@ -15,8 +15,9 @@ struct Shard {
 };
 
 // Files, folders with all that is in them in the order of their names, and patterns of the shell. False, and why, where one
-// of them is nothing, or two would be written to one name.
-bool list_shards(const std::vector<std::string>& inputs, std::vector<Shard>& shards, std::string& error);
+// of them is nothing, or two would be written to one name. What is in the folder `output` is left out.
+bool list_shards(const std::vector<std::string>& inputs, const std::string& output,
+                 std::vector<Shard>& shards, std::string& error);
 
 // Where a run keeps what is not the corpus, below the output's folder.
 inline constexpr const char* kHouse = "_kintsugi";

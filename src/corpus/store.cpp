@@ -4,6 +4,8 @@
 
 #include <cerrno>
 #include <filesystem>
+#include <map>
+#include <set>
 #include <stdexcept>
 #include <system_error>
 
@@ -32,7 +34,7 @@ void put_standard(std::string_view bytes) {
 
 // What must be the same for a run to go on.
 std::string key_of(const Job& job) {
-  std::string all = job.policy_text;
+  std::string all = std::string(version()) + ' ' + std::to_string(job.batch) + ' ' + job.policy_text;
   for (const Shard& s : job.shards)
     all += '\n' + s.name + '\n' + std::to_string(s.size) + ' ' + std::to_string(s.changed_at);
   return sha256(all);
@@ -45,15 +47,22 @@ std::string output_name(const Shard& shard, Packing was, Packing now) {
 }
 
 std::string seams_name(const Shard& shard, Seams seams) {
-  if (seams == Seams::beside) return std::string(kHouse) + "/seams/" + shard.name + ".jsonl.zst";
+  if (seams == Seams::beside || seams == Seams::in)
+    return std::string(kHouse) + "/seams/" + shard.name + ".jsonl.zst";
   if (seams == Seams::dolma) return std::string(kHouse) + "/attributes/" + shard.name;
   return {};
 }
 
 Store::Store(const Job& job) : job_(job) {
   if (!writes()) return;
+  check_names();
+  make_folders_of(house("state.json"));
+  lock_ = FolderLock(path(kHouse));
   if (job.resume && is_there(house("state.json"))) {
     load();
+  } else if (job.resume && is_there(house("run.json"))) {
+    finished_ = is_finished();
+    return;
   } else {
     if (is_there(house("state.json")) || is_there(house("run.json")))
       throw std::runtime_error(
@@ -62,10 +71,39 @@ Store::Store(const Job& job) : job_(job) {
       if (is_there(path(s.name)))
         throw std::runtime_error(path(s.name) + " is there already: nothing is overwritten");
     }
-    make_folders_of(house("state.json"));
   }
   errors_ = GrowingFile(unfinished(house("errors.jsonl")), errors_.size());
   checkpoint();
+}
+
+// Where the packing changes, names do: two inputs must not come to the same.
+void Store::check_names() const {
+  if (!job_.packing) return;
+  std::map<std::string, const Shard*> bare;
+  for (const Shard& s : job_.shards) {
+    std::string name = s.name;
+    for (std::size_t size = 0; size != name.size();) {
+      size = name.size();
+      for (const Packing p : {Packing::gzip, Packing::zstd}) name = without_packing(name, p);
+    }
+    const auto [found, fresh] = bare.emplace(name, &s);
+    if (!fresh)
+      throw std::runtime_error(s.path + " and " + found->second->path +
+                               " would be written to one name once they are packed alike");
+  }
+}
+
+bool Store::is_finished() {
+  if (Json::parse(read_file(house("run.json"))).at("key").get<std::string>() != key_of(job_))
+    throw std::runtime_error(job_.output + ": the run that is here had other inputs or other settings");
+  at_.shard = job_.shards.size();
+  tally_ = Tally::from(Json::parse(read_file(house("summary.json"))));
+  for (const Shard& s : job_.shards) done_taken_ += s.size;
+  return true;
+}
+
+Store::Names Store::names_from(const Json& n) {
+  return {n.at("data"), n.at("seams"), n.at("format"), n.at("packing"), n.at("was"), n.at("entries")};
 }
 
 void Store::load() {
@@ -78,26 +116,31 @@ void Store::load() {
   done_taken_ = state.at("done_taken").get<std::uint64_t>();
   tally_ = Tally::from(state.at("tally"));
   for (const Json& d : state.at("done")) {
-    done_.push_back({d.at("data"), d.at("seams"), d.at("format"), d.at("packing"), d.at("was")});
+    done_.push_back(names_from(d));
     // What was whole had its name coming.
     for (const std::string& name : {done_.back().data, done_.back().seams}) {
-      if (!name.empty() && is_there(unfinished(path(name)))) rename_file(unfinished(path(name)), path(name));
+      if (name.empty()) continue;
+      if (is_there(unfinished(path(name)))) rename_file(unfinished(path(name)), path(name));
+      if (!is_there(path(name))) throw std::runtime_error(path(name) + " was written and is gone");
     }
   }
   named_ = done_.size();
   const Json& open = state.at("open");
-  names_ = {open.at("data"), open.at("seams"), open.at("format"), open.at("packing"), open.at("was")};
+  names_ = names_from(open);
   if (!names_.data.empty())
     data_ = GrowingFile(unfinished(path(names_.data)), open.at("data_size").get<std::uint64_t>());
   if (!names_.seams.empty())
     seams_ = GrowingFile(unfinished(path(names_.seams)), open.at("seams_size").get<std::uint64_t>());
-  errors_ = GrowingFile(unfinished(house("errors.jsonl")), state.at("errors_size").get<std::uint64_t>());
+  // Its name may be there already: finish() gives it first.
+  const std::string errors = house("errors.jsonl");
+  if (!is_there(unfinished(errors)) && is_there(errors)) rename_file(errors, unfinished(errors));
+  errors_ = GrowingFile(unfinished(errors), state.at("errors_size").get<std::uint64_t>());
 }
 
 Json Store::state() const {
   const auto json_of = [](const Names& n) {
-    return Json{
-        {"data", n.data}, {"seams", n.seams}, {"format", n.format}, {"packing", n.packing}, {"was", n.was}};
+    return Json{{"data", n.data},     {"seams", n.seams},     {"entries", n.entries},
+                {"format", n.format}, {"packing", n.packing}, {"was", n.was}};
   };
   Json out;
   out["key"] = key_of(job_);
@@ -134,8 +177,13 @@ void Store::checkpoint() {
 void Store::open(const Packed& piece) {
   const Shard& shard = job_.shards[piece.shard];
   names_ = {output_name(shard, piece.was, piece.now),
-            seams_name(shard, seams_of(job_.policy.seams, piece.format == Format::jsonl)), name(piece.format),
-            extension(piece.now), extension(piece.was)};
+            seams_name(shard, seams_of(job_.policy.seams, piece.format == Format::jsonl)),
+            name(piece.format),
+            extension(piece.now),
+            extension(piece.was),
+            0};
+  if (is_there(path(names_.data)))
+    throw std::runtime_error(path(names_.data) + " is there already: nothing is overwritten");
   data_ = GrowingFile(unfinished(path(names_.data)), 0);
   if (!names_.seams.empty()) seams_ = GrowingFile(unfinished(path(names_.seams)), 0);
 }
@@ -146,6 +194,12 @@ void Store::write(const Packed& piece) {
     if (piece.number == 0 && !piece.unreadable) open(piece);
     if (!piece.unreadable) data_.write(piece.data);
     if (seams_.is_open()) seams_.write(piece.seams);
+    names_.entries += piece.entries;
+    if (piece.last && !piece.unreadable) {
+      // Nothing, packed: no bytes at all are no file of that kind.
+      if (data_.size() == 0) data_.write(pack({}, piece.now));
+      if (seams_.is_open() && seams_.size() == 0) seams_.write(pack({}, piece.seams_packing));
+    }
     errors_.write(piece.errors);
     unsaved_ += piece.data.size() + piece.seams.size();
   }
@@ -166,21 +220,30 @@ void Store::write(const Packed& piece) {
 }
 
 void Store::leave() {
-  if (writes()) checkpoint();
+  if (writes() && !finished_) checkpoint();
 }
 
 void Store::finish() {
-  if (!writes()) return;
+  if (!writes() || finished_) return;
   checkpoint();
   errors_.close();
+  std::set<std::string> folders;
+  for (const Names& n : done_) {
+    for (const std::string& name : {n.data, n.seams}) {
+      if (!name.empty() && folders.insert(std::filesystem::path(path(name)).parent_path().string()).second)
+        sync_folder_of(path(name));
+    }
+  }
   Json all;
   all["kintsugi"] = version();
+  all["key"] = key_of(job_);
   all["policy"] = Json::parse(job_.policy_text);
   all["shards"] = Json::array();
   for (std::size_t i = 0; i < done_.size(); ++i) {
     all["shards"].push_back({{"input", job_.shards[i].name},
                              {"data", done_[i].data},
                              {"seams", done_[i].seams},
+                             {"entries", done_[i].entries},
                              {"format", done_[i].format},
                              {"packing", done_[i].packing}});
   }

@@ -16,10 +16,11 @@ namespace kintsugi::corpus {
 struct Packed {
   std::size_t shard = 0;
   std::uint64_t number = 0;
-  Packing was = Packing::none, now = Packing::none;
+  Packing was = Packing::none, now = Packing::none, seams_packing = Packing::zstd;
   Format format = Format::text;
   bool last = false, unreadable = false, stop = false;
   std::string data, seams, errors;
+  std::uint64_t entries = 0;  // lines of seams
   Tally tally;
   std::uint64_t taken = 0;
 };
@@ -48,16 +49,22 @@ class Store {
   struct Names {
     std::string data, seams;  // below the folder; empty: nothing of that kind
     std::string format, packing, was;
+    std::uint64_t entries = 0;  // lines of seams
   };
   bool writes() const noexcept { return !job_.output.empty() && job_.output != "-"; }
   std::string path(const std::string& name) const { return job_.output + "/" + name; }
   std::string house(const char* name) const { return path(std::string(kHouse) + "/" + name); }
   void load();
+  static Names names_from(const Json& json);
+  bool is_finished();
+  void check_names() const;
   void checkpoint();
   void open(const Packed& piece);
   Json state() const;
 
   const Job& job_;
+  FolderLock lock_;
+  bool finished_ = false;  // by an earlier run
   At at_;
   std::uint64_t done_taken_ = 0;
   Tally tally_;

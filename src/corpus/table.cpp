@@ -12,13 +12,11 @@ namespace {
 std::vector<Span> fields_of(std::string_view row, char separator) {
   std::vector<Span> out;
   std::size_t begin = 0;
-  bool quoted = false;
+  Quotes quotes(separator);
   for (std::size_t i = 0; i < row.size(); ++i) {
-    if (separator == ',' && row[i] == '"') quoted = !quoted;
-    if (row[i] == separator && !quoted) {
-      out.push_back({begin, i});
-      begin = i + 1;
-    }
+    if (!quotes.outside(row[i]) || row[i] != separator) continue;
+    out.push_back({begin, i});
+    begin = i + 1;
   }
   out.push_back({begin, row.size()});
   return out;
@@ -90,15 +88,14 @@ void Work::table(char separator) {
   const auto columns = columns_of(batch_.head, separator, policy_.columns, missing);
   for (at_ = 0; at_ < bytes.size(); ++record_) {
     std::size_t end = at_;
-    for (bool quoted = false; end < bytes.size() && (quoted || bytes[end] != '\n'); ++end)
-      quoted = quoted != (separator == ',' && bytes[end] == '"');
+    for (Quotes quotes(separator); end < bytes.size(); ++end) {
+      if (quotes.outside(bytes[end]) && bytes[end] == '\n') break;
+    }
     end = std::min(end + 1, bytes.size());
     const std::string_view whole = bytes.substr(at_, end - at_);
     if (number() == 0) {
-      if (!columns)
-        error(whole, "no column " + missing);
-      else
-        done_.data += whole;
+      done_.data += whole;
+      if (!columns) error({}, "no column " + missing);
     } else if (!columns) {
       keep(whole);
     } else {

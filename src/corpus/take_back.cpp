@@ -1,6 +1,7 @@
 #include "corpus/take_back.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <optional>
 #include <stdexcept>
 #include <vector>
@@ -14,10 +15,10 @@
 namespace kintsugi::corpus {
 namespace {
 
-// The lines of a packed file.
+// The lines of a ledger. Throws where it breaks off.
 class PackedLines {
  public:
-  explicit PackedLines(const std::string& path) : input_(path) {
+  explicit PackedLines(const std::string& path) : path_(path), input_(path) {
     std::string error;
     if (!input_.open(error)) throw std::runtime_error(path + ": " + error);
   }
@@ -26,18 +27,46 @@ class PackedLines {
     while ((feed = buffer_.find('\n', at_)) == std::string::npos) {
       buffer_.erase(0, at_);
       at_ = 0;
-      if (input_.read(buffer_, 1 << 16) != Input::Got::some) return std::nullopt;
+      const Input::Got got = input_.read(buffer_, 1 << 16);
+      if (got == Input::Got::fault) throw std::runtime_error(path_ + ": " + input_.fault().what);
+      if (got == Input::Got::some) continue;
+      if (!buffer_.empty()) throw std::runtime_error(path_ + " is cut short");
+      return std::nullopt;
     }
     const Json line = Json::parse(std::string_view(buffer_).substr(at_, feed - at_));
     at_ = feed + 1;
+    ++lines_;
     return line;
   }
+  std::uint64_t lines() const noexcept { return lines_; }
 
  private:
+  std::string path_;
   Input input_;
   std::string buffer_;
   std::size_t at_ = 0;
+  std::uint64_t lines_ = 0;
 };
+
+// A name that a ledger gives, below a folder and not beside it.
+std::string below(const std::string& folder, const std::string& name) {
+  const std::filesystem::path path(name);
+  if (path.is_absolute() || std::find(path.begin(), path.end(), "..") != path.end())
+    throw std::runtime_error(name + ": no name of a shard");
+  return folder + "/" + name;
+}
+
+// Runs take(object) on what stands between a byte-order mark and the line end.
+template <class Take>
+void in_object(std::string& line, const Take& take) {
+  const std::size_t mark = line.starts_with("\xEF\xBB\xBF") ? 3 : 0,
+                    ending = line.find_last_not_of("\r\n") + 1;
+  if (ending <= mark) throw std::runtime_error("an empty line");
+  std::string object = line.substr(mark, ending - mark);
+  if (!Json::accept(object) || !JsonPlaces(object).is_object()) throw std::runtime_error("no object of JSON");
+  take(object);
+  line.replace(mark, ending - mark, object);
+}
 
 std::string undone(const Json& entry, std::string_view text) {
   SeamList list;
@@ -63,17 +92,15 @@ void take_string(std::string& line, const std::vector<std::string>& path, const 
   line.replace(place.begin, place.size(), was);
 }
 
-// The seams that are in the line, taken out of it.
-Json take_metadata(std::string& line) {
+// The seams that are in the document, taken out of it.
+Json take_seams(std::string& line, const Json& entry) {
+  const auto path = entry.at("at").get<std::vector<std::string>>();
+  if (path.empty()) throw std::runtime_error("no place of seams");
   JsonPlaces places(line);
-  const auto member = places.member({"metadata", "kintsugi"});
-  if (!member) return Json::array();
-  const auto value = places.value({"metadata", "kintsugi"});
+  const auto value = places.value(path);
+  if (!value) throw std::runtime_error("its seams are not there");
   const Json seams = Json::parse(std::string_view(line).substr(value->begin, value->size()));
-  const auto metadata = places.value({"metadata"}), whole = places.member({"metadata"});
-  const bool only = metadata->begin + 1 == member->begin && member->end + 1 == metadata->end;
-  Span gone = only ? *whole : *member;
-  // With the comma before it.
+  Span gone = *places.member(entry.contains("made") ? std::vector<std::string>{path.at(0)} : path);
   if (gone.begin > 0 && line[gone.begin - 1] == ',') --gone.begin;
   line.erase(gone.begin, gone.size());
   return seams;
@@ -92,22 +119,21 @@ class Shelf {
     if (data.empty()) return;
     std::optional<PackedLines> ledger;
     const std::string seams = names.at("seams").get<std::string>();
-    if (!seams.empty()) ledger.emplace(folder_ + "/" + seams);
+    if (!seams.empty()) ledger.emplace(below(folder_, seams));
     std::optional<Json> entry = ledger ? ledger->next() : std::nullopt;
-    const std::vector<Shard> one = {{folder_ + "/" + data, data, 0, 0}};
+    const std::vector<Shard> one = {{below(folder_, data), data, 0, 0}};
     const bool columns = !run_.at("policy").at("columns").empty();
     Reader reader(one, columns, std::size_t{1} << 20, 0, 0);
-    const std::string path = output_ + "/" + data;
+    const std::string path = below(output_, data);
     GrowingFile file(unfinished(path), 0);
-    const bool in = run_.at("policy").at("seams").get<std::string>() == "in" && seams.empty();
     while (const std::optional<Piece> piece = reader.next()) {
-      if (!piece->errors.empty() && !piece->last) throw std::runtime_error(data + " is damaged");
+      if (!piece->errors.empty())
+        throw std::runtime_error(data + " is damaged: " + piece->errors.substr(0, piece->errors.find('\n')));
       std::string back;
       std::uint64_t record = piece->batch.record;
       each_record(piece->batch, [&](std::string_view bytes) {
         std::string was(bytes);
         try {
-          if (in && piece->batch.format == Format::jsonl) take_line_in(was, counts);
           // The strings of one document from the last on: what is replaced moves what is behind it.
           std::vector<Json> here;
           for (; entry && entry->at("record").get<std::uint64_t>() == record; entry = ledger->next())
@@ -120,12 +146,15 @@ class Shelf {
         back += was;
         ++record, ++counts.records;
       });
-      file.write(pack(back, piece->packing));
+      if (!back.empty() || (piece->last && file.size() == 0)) file.write(pack(back, piece->packing));
     }
     if (entry) throw std::runtime_error(data + ": the ledger has more records than the shard");
+    if (ledger && ledger->lines() != names.at("entries").get<std::uint64_t>())
+      throw std::runtime_error(data + ": the ledger has lost records");
     file.sync();
     file.close();
     rename_file(unfinished(path), path);
+    sync_folder_of(path);
     ++counts.shards;
   }
 
@@ -142,7 +171,7 @@ class Shelf {
 
   void take(std::string& record, const Batch& batch, const Json& entry) const {
     switch (batch.format) {
-      case Format::jsonl: take_string(record, path_, entry); break;
+      case Format::jsonl: in_object(record, [&](std::string& line) { take_line(line, entry); }); break;
       case Format::text: {
         record = undone(entry, record);
         if (sha256(record) != entry.at("sha256").get<std::string>())
@@ -151,7 +180,8 @@ class Shelf {
       }
       case Format::warc: {
         WarcPlaces places;
-        if (find_warc(record, places) == WarcSeen::bad) throw std::runtime_error("no WARC record");
+        if (find_warc(record, places) == WarcSeen::bad || places.block == 0)
+          throw std::runtime_error("no WARC record");
         record = get_bytes(entry, "head").value() +
                  undone(entry, record.substr(places.head, places.block - places.head)) +
                  record.substr(places.block);
@@ -162,15 +192,10 @@ class Shelf {
     }
   }
 
-  void take_line_in(std::string& line, TakenBack& counts) const {
-    const std::size_t ending = line.find_last_not_of("\r\n") + 1;
-    if (line.find("\"kintsugi\"") == std::string::npos) return;
-    std::string object = line.substr(0, ending);
-    if (!Json::accept(object)) return;
-    const Json all = take_metadata(object);
-    for (auto e = all.rbegin(); e != all.rend(); ++e) take_string(object, path_, *e);
-    counts.documents += !all.empty();
-    line.replace(0, ending, object);
+  void take_line(std::string& line, const Json& entry) const {
+    if (!entry.contains("at")) return take_string(line, path_, entry);
+    const Json all = take_seams(line, entry);
+    for (auto e = all.rbegin(); e != all.rend(); ++e) take_string(line, path_, *e);
   }
 
   const Json& run_;
@@ -192,7 +217,8 @@ TakenBack take_back(const std::string& folder, const std::string& output) {
       throw std::runtime_error(folder + ": records were left out of it, which no ledger holds");
     Shelf shelf(run, folder, output);
     for (const Json& names : run.at("shards")) {
-      if (is_there(output + "/" + names.at("data").get<std::string>()))
+      if (const std::string data = names.at("data").get<std::string>();
+          !data.empty() && is_there(below(output, data)))
         throw std::runtime_error(output + " holds such files already: nothing is overwritten");
     }
     for (const Json& names : run.at("shards")) shelf.shard(names, out);

@@ -24,14 +24,20 @@ std::optional<Mended> Work::mend(std::string_view text, std::string_view host) {
   done_.tally.bytes += text.size();
   if (clean(text, policy_.options)) return std::nullopt;
   Mended mended = kintsugi::mend(text, policy_.options);
-  if (!mended.is_text() || mended.seams().empty()) return std::nullopt;
+  if (!mended.is_text()) {  // a picture among texts
+    --done_.tally.documents;
+    done_.tally.bytes -= text.size();
+    ++done_.tally.passed;
+    return std::nullopt;
+  }
+  if (mended.seams().empty()) return std::nullopt;
   done_.tally.add(mended, batch_.shard + ":" + std::to_string(number() + 1), host, policy_.samples);
   if (mended.text() == text) return std::nullopt;  // flags alone
   return mended;
 }
 
 void Work::note(const Mended& mended, std::string_view id, const Json& more) {
-  if (seams_of(policy_.seams, batch_.format == Format::jsonl) != Seams::beside) return;
+  if (seams() != Seams::beside) return;
   Json line;
   line["record"] = number();
   if (!id.empty()) line["id"] = Json::parse(id);
@@ -57,6 +63,7 @@ void Work::keep(std::string_view record, bool changed) {
 }
 
 void Work::text() {
+  if (batch_.bytes.empty()) return;
   const std::optional<Mended> mended = mend(batch_.bytes, {});
   if (mended) note(*mended, {}, {{"sha256", sha256(batch_.bytes)}});
   keep(mended ? mended->text() : std::string_view(batch_.bytes), mended.has_value());

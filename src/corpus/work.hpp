@@ -22,12 +22,14 @@ struct Batch {
   std::string head;          // the record that names the columns
   std::uint64_t record = 0;  // how many records of the shard come before
   std::uint64_t offset = 0;  // bytes of the unpacked shard before it
+  bool broken = false;       // the last record breaks off: damage of the packing follows
 };
 
 struct Done {
   std::string data, seams, errors;  // what is written: records; lines of JSON
   Tally tally;
-  bool stop = false;  // there was an error, and that is to end the run
+  std::vector<std::size_t> ends;  // of data: where a record of an archive ends, to be packed by itself
+  bool stop = false;              // there was an error, and that is to end the run
 };
 
 class Work {
@@ -49,7 +51,9 @@ class Work {
   void note(const Mended& mended, std::string_view id, const Json& more);
   void error(std::string_view record, std::string_view what);
   void keep(std::string_view record, bool changed = false);
+  void damaged_entry(std::string_view record, bool cut_short);
   std::uint64_t number() const { return batch_.record + record_; }
+  Seams seams() const { return seams_of(policy_.seams, batch_.format == Format::jsonl); }
 
   const Policy& policy_;
   const Batch& batch_;

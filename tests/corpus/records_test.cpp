@@ -73,6 +73,8 @@ TEST(Records, AFormatIsToldByWhatItBeginsWith) {
   EXPECT_EQ(format_of("{\"text\": 1}", false), Format::jsonl);
   EXPECT_EQ(format_of("\xEF\xBB\xBF\n { }", false), Format::jsonl);
   EXPECT_EQ(format_of("{ braces of prose }", false), Format::text);
+  EXPECT_EQ(format_of("damaged\n{\"text\": 1}\n{\"text\"", false), Format::jsonl);
+  EXPECT_EQ(format_of("{\"a\": [\n1,\n2\n]}\n", false), Format::text);
   EXPECT_EQ(format_of("a,b\n", false), Format::text);
   EXPECT_EQ(format_of("a,b\n", true), Format::csv);
   EXPECT_EQ(format_of("a\tb\n", true), Format::tsv);

@@ -2,16 +2,14 @@
 #include "corpus/run.hpp"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <random>
 #include <string>
 
+#include "corpus/corpus_folder.hpp"
 #include "corpus/files.hpp"
 #include "corpus/records.hpp"
 #include "corpus/seams.hpp"
@@ -21,24 +19,6 @@ namespace kintsugi::corpus {
 namespace {
 
 namespace fs = std::filesystem;
-
-class Folder {
- public:
-  Folder() {
-    std::string name = (fs::is_directory("/dev/shm") ? "/dev/shm" : testing::TempDir()) + "/kintsugi-XXXXXX";
-    path_ = ::mkdtemp(name.data());
-  }
-  ~Folder() { fs::remove_all(path_); }
-  std::string operator/(const std::string& name) const { return path_ + "/" + name; }
-
- private:
-  std::string path_;
-};
-
-void put(const std::string& path, const std::string& bytes) {
-  make_folders_of(path);
-  std::ofstream(path, std::ios::binary) << bytes;
-}
 
 // Every file below a folder, by name.
 std::map<std::string, std::string> files(const std::string& folder) {
@@ -50,27 +30,9 @@ std::map<std::string, std::string> files(const std::string& folder) {
   return out;
 }
 
-std::string policy_text(const Policy& p) {
-  constexpr const char* kSeams[] = {"none", "beside", "in", "dolma"};
-  constexpr const char* kError[] = {"keep", "skip", "stop"};
-  return dump(Json{{"text_field", p.text_field},
-                   {"columns", p.columns},
-                   {"seams", kSeams[static_cast<int>(p.seams)]},
-                   {"on_error", kError[static_cast<int>(p.on_error)]},
-                   {"only_changed", p.only_changed}});
-}
-
-Job job_of(const std::string& input, const std::string& output, const Policy& policy) {
-  Job job;
-  std::string error;
-  EXPECT_TRUE(list_shards({input}, job.shards, error)) << error;
-  job.output = output;
-  job.policy = policy;
-  job.policy_text = policy_text(policy);
-  return job;
-}
-
 const std::string kDamaged = "Un cafÃ© Ã  OrlÃ©ans, bientÃ´t.", kClean = "A clean sentence, \\u00e9t\\u00e9.";
+
+constexpr const char* kMetadata[] = {"{\"a\": [1, {}]}", "{ }", "null", "[{}]", "{\"kintsugi\":[]}"};
 
 std::string sound(Format format, std::mt19937& rng) {
   std::string out = format == Format::csv ? "id,text,n\r\n" : format == Format::tsv ? "id\ttext\tn\n" : "";
@@ -78,9 +40,9 @@ std::string sound(Format format, std::mt19937& rng) {
     const std::string text = rng() % 2 == 0 ? kDamaged : kClean;
     switch (format) {
       case Format::jsonl:
-        out += rng() % 3 == 0
-                   ? "{\"metadata\": {\"a\": [1, {}]}, \"id\": \"x\", \"text\": \"" + text + "\" }\r\n"
-                   : "{\"text\":\"" + text + "\\n\\/\",\"id\":" + std::to_string(n) + "}\n";
+        out += rng() % 3 == 0 ? "{\"metadata\": " + std::string(kMetadata[rng() % 5]) +
+                                    ", \"id\": \"x\", \"text\": \"" + text + "\" }\r\n"
+                              : "{\"text\":\"" + text + "\\n\\/\",\"id\":" + std::to_string(n) + "}\n";
         break;
       case Format::csv: out += "1,\"" + text + " \"\"q\"\"\n" + text + "\",\"2\"\r\n"; break;
       case Format::tsv: out += "1\t" + text + "\t2\n"; break;
@@ -225,7 +187,44 @@ TEST(Run, OtherInputsOrSettingsDoNotGoOnWithARun) {
   EXPECT_EQ(run(wrong).end, End::failed);
   job.interrupted = nullptr;
   EXPECT_EQ(run(job).end, End::whole);
+  const auto whole = files(folder / "out");
+  const Outcome again = run(job);  // it is whole already
+  EXPECT_EQ(again.end, End::whole);
+  EXPECT_EQ(again.tally.documents, 100u);
+  EXPECT_EQ(run(wrong).end, End::failed);
+  job.resume = false;
   EXPECT_EQ(run(job).end, End::failed);  // nothing is overwritten
+  EXPECT_EQ(files(folder / "out"), whole);
+}
+
+// Whatever finish() had come to when the power went: the names are given, the note of the run is still there.
+TEST(Run, AnEndThatWasNotReachedIsReachedLater) {
+  const Folder folder;
+  put(folder / "in/a.jsonl", corpus(100));
+  Job job = job_of(folder / "in", folder / "out", {});
+  job.batch = 500;
+  std::atomic<bool> interrupted{true};
+  job.interrupted = &interrupted;
+  ASSERT_EQ(run(job).end, End::interrupted);
+  job.interrupted = nullptr;
+  job.resume = true;
+  const std::string house = folder / "out/_kintsugi/";
+  ASSERT_EQ(run(job).end, End::whole);
+  const auto whole = files(folder / "out");
+  Job first = job_of(folder / "in", folder / "first", {});
+  first.batch = 500;
+  // A run that stops at its last note: all is read and written, nothing is named but the shards.
+  first.progress = [&](const Progress& p) {
+    if (p.taken == p.all) fs::create_directories(folder / "first/_kintsugi/summary.json/in-the-way");
+  };
+  ASSERT_EQ(run(first).end, End::failed);
+  ASSERT_TRUE(is_there(folder / "first/_kintsugi/errors.jsonl"));
+  ASSERT_TRUE(is_there(folder / "first/_kintsugi/state.json"));
+  fs::remove_all(folder / "first/_kintsugi/summary.json");
+  first.progress = {};
+  first.resume = true;
+  EXPECT_EQ(run(first).end, End::whole);
+  EXPECT_EQ(files(folder / "first"), whole);
 }
 
 TEST(Run, WhatIsDamagedStaysGoesOrEndsTheRun) {
@@ -298,7 +297,7 @@ TEST(Run, TwoInputsOfOneNameAreRefused) {
   put(folder / "y/a.txt", "b");
   std::vector<Shard> shards;
   std::string error;
-  EXPECT_FALSE(list_shards({folder / "x", folder / "y"}, shards, error));
+  EXPECT_FALSE(list_shards({folder / "x", folder / "y"}, "", shards, error));
   EXPECT_NE(error.find("same name"), std::string::npos);
 }
 
