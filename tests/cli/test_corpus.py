@@ -148,7 +148,7 @@ class Corpora(Case):
 
     def test_threads_change_nothing(self):
         self.put_all()
-        self.put("large.jsonl", many(8000))
+        self.put("large.jsonl", many(5000))
         for threads in (1, 2, 4):
             self.corpus(self.input, "-o", self.folder / str(threads), "--threads", threads)
         one = tree(self.folder / "1")
@@ -236,7 +236,7 @@ class Corpora(Case):
 
     def test_killed_and_taken_up_again(self):
         for n in range(6):
-            self.put(f"{n}.jsonl.gz", gzip.compress(many(1500, n), 1))
+            self.put(f"{n}.jsonl.gz", gzip.compress(many(400, n), 1))
         whole = self.folder / "whole"
         begin = time.monotonic()
         self.corpus(self.input, "-o", whole)
@@ -269,11 +269,11 @@ class Corpora(Case):
     def test_a_full_disk(self):
         disk = self.folder / "disk"
         disk.mkdir()
-        if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "none", str(disk)], stderr=subprocess.DEVNULL,
+        if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256k", "none", str(disk)], stderr=subprocess.DEVNULL,
                           check=False).returncode != 0:
             self.skipTest("no disk can be mounted")
         try:
-            self.put("a.jsonl", many(6000))
+            self.put("a.jsonl", many(2000))
             result = self.corpus(self.input, "-o", disk / "out", status=3)
             self.assertIn(b"No space left", result.stderr)
             self.assertIn(b"/disk/out/", result.stderr)
@@ -286,7 +286,7 @@ class Corpora(Case):
             subprocess.run(["umount", str(disk)], check=True)
 
     def test_a_reader_that_goes_away(self):
-        path = self.put("a.jsonl", many(6000))
+        path = self.put("a.jsonl", many(2000))
         with subprocess.Popen([PROGRAM, "corpus", str(path), "-o", "-", "--seams", "none"], stdout=subprocess.PIPE,
                               stderr=subprocess.PIPE) as process:
             process.stdout.read(10)
