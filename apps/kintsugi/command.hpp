@@ -2,6 +2,7 @@
 #ifndef KINTSUGI_APPS_COMMAND_HPP
 #define KINTSUGI_APPS_COMMAND_HPP
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -56,6 +57,7 @@ struct WhyArguments {
 struct UndoArguments {
   std::string text;
   std::string ledger;
+  std::string output;  // -o, of a corpus
 };
 
 struct VerifyArguments {
@@ -63,8 +65,24 @@ struct VerifyArguments {
   std::vector<std::string> files;
 };
 
+struct CorpusArguments {
+  Choices choices;
+  std::vector<std::string> inputs;
+  std::string output;  // -o
+  std::string config, preset;
+  std::string text_field = "text";
+  std::vector<std::string> columns;
+  std::string seams = "beside", on_error = "keep", pack = "same", progress = "auto";
+  std::string summary;
+  unsigned threads = 0, sample = 0;
+  bool only_changed = false, dry_run = false, resume = false, print_config = false;
+  // Which of these were said on the command line: what a file of settings says does not change them.
+  std::function<bool(const std::string& option)> said;
+};
+
 struct Arguments {
   MendArguments mend;
+  CorpusArguments corpus;
   WhyArguments why;
   UndoArguments undo;
   VerifyArguments verify;
@@ -79,6 +97,8 @@ std::unique_ptr<CLI::App> declare(Arguments& arguments);
 
 Status mend(const MendArguments& arguments);
 Status mend_lines(const MendArguments& arguments);  // --jsonl
+Status corpus_run(CorpusArguments& arguments);
+Status corpus_undo(const UndoArguments& arguments);
 Status why(const WhyArguments& arguments);
 Status undo(const UndoArguments& arguments);
 Status verify(const VerifyArguments& arguments);

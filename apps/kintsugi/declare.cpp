@@ -84,13 +84,70 @@ void declare_why(CLI::App& app, WhyArguments& to) {
   declare_colour(*command, to.colour);
 }
 
+void declare_corpus(CLI::App& app, CorpusArguments& to) {
+  auto* command = app.add_subcommand(
+      "corpus",
+      "Mend whole corpora: JSON Lines, WARC and WET, CSV, TSV, text; plain, gzip or zstd; files and folders");
+  command->add_option("inputs", to.inputs, "Files, folders, patterns; -: standard input")
+      ->option_text("INPUT...");
+  command->add_option("-o,--output", to.output, "The folder to write to; -: standard output, for one input")
+      ->option_text("DIR");
+  command
+      ->add_option("--text-field", to.text_field,
+                   "JSON Lines: the field to mend, \"text\" unless told; a.b is b in a")
+      ->option_text("NAME");
+  command->add_option("--columns", to.columns, "CSV and TSV: the columns to mend, by name")
+      ->delimiter(',')
+      ->option_text("NAME,...");
+  command
+      ->add_option("--seams", to.seams,
+                   "Where every repair is written: a ledger beside (the default), in the documents, as Dolma "
+                   "attributes")
+      ->check(CLI::IsMember({"beside", "in", "dolma", "none"}))
+      ->option_text("beside|in|dolma|none");
+  command->add_flag("--only-changed", to.only_changed, "Write the documents that changed, and no others");
+  command->add_option("--pack", to.pack, "How the outputs are packed; as their inputs unless told")
+      ->check(CLI::IsMember({"same", "none", "gz", "zst"}))
+      ->option_text("same|none|gz|zst");
+  command
+      ->add_option("--on-error", to.on_error,
+                   "What becomes of a record that is damaged: it stays, goes, or ends the run")
+      ->check(CLI::IsMember({"keep", "skip", "stop"}))
+      ->option_text("keep|skip|stop");
+  command->add_flag("--resume", to.resume, "Go on with a run that was interrupted");
+  auto* dry = command->add_flag("--dry-run", to.dry_run, "Write nothing but the summary");
+  command->add_option("--sample", to.sample, "Show so many seams of each kind in the summary")
+      ->option_text("N");
+  command->add_option("--summary", to.summary, "Write the summary, JSON")->option_text("FILE");
+  command->add_option("--threads", to.threads, "How many; as many as there are cores unless told")
+      ->option_text("N");
+  command
+      ->add_option("--progress", to.progress,
+                   "A bar (auto: on a terminal), or lines of JSON on standard error")
+      ->check(CLI::IsMember({"auto", "json", "none"}))
+      ->option_text("auto|json|none");
+  command->add_option("--config", to.config, "Settings, TOML; the command line comes before them")
+      ->option_text("FILE");
+  command->add_option("--preset", to.preset, "Settings by name")
+      ->check(CLI::IsMember({"default", "proof-bytes", "ftfy-compatible"}))
+      ->option_text("default|proof-bytes|ftfy-compatible");
+  command->add_flag("--print-config", to.print_config, "Print the settings, TOML, and do nothing");
+  dry->excludes("--resume");
+  declare_choices(*command, to.choices);
+  to.said = [command](const std::string& option) { return command->get_option(option)->count() != 0; };
+}
+
 void declare_undo(CLI::App& app, UndoArguments& to) {
   auto* command =
       app.add_subcommand("undo", "Give the damaged bytes back from the mended text and its ledger");
-  command->add_option("text", to.text, "The mended text; -: standard input")->option_text("TEXT")->required();
-  command->add_option("--seams", to.ledger, "The ledger that `mend --seams` wrote")
-      ->option_text("LEDGER")
+  command->add_option("text", to.text, "The mended text; -: standard input; a folder that `corpus` wrote")
+      ->option_text("TEXT|DIR")
       ->required();
+  auto* ledger = command->add_option("--seams", to.ledger, "The ledger that `mend --seams` wrote")
+                     ->option_text("LEDGER");
+  command->add_option("-o,--output", to.output, "The folder for a corpus as it was")
+      ->option_text("DIR")
+      ->excludes(ledger);
 }
 
 void declare_verify(CLI::App& app, VerifyArguments& to) {
@@ -112,6 +169,7 @@ std::unique_ptr<CLI::App> declare(Arguments& arguments) {
                 "Print the kinds of repair that can be switched by name");
   app->add_flag("--help-man", arguments.man, "Print the manual page, in roff");
   declare_mend(*app, arguments.mend);
+  declare_corpus(*app, arguments.corpus);
   declare_why(*app, arguments.why);
   declare_undo(*app, arguments.undo);
   declare_verify(*app, arguments.verify);

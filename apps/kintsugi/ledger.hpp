@@ -12,37 +12,33 @@
 #define KINTSUGI_APPS_LEDGER_HPP
 
 #include <cstdint>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "corpus/seams.hpp"
 #include "kintsugi/kintsugi.hpp"
 
 namespace kintsugi::cli {
 
-using Json = nlohmann::ordered_json;
-
-// One line of JSON. File names need not be UTF-8: what is not becomes U+FFFD.
-std::string dump(const Json& json, bool ascii = false);
-
-Json to_json(const Seam& seam);
-Json to_json(const Mended& mended);  // all seams
+using corpus::dump;
+using corpus::Json;
+using corpus::layers;
+using corpus::to_json;
 
 // The lines for one document, each with its line feed.
 std::string ledger_lines(std::string_view file, std::string_view damaged, std::string_view text,
                          const Mended& mended);
 
-// A ledger read back. Seams are views into `strings`, which does not move.
+// A ledger read back.
 struct LedgerDocument {
   std::string file;
   std::string damaged_sha256;
   std::string mended_sha256;
   std::uint64_t mended_bytes = 0;
   bool is_text = true;
-  std::vector<Seam> seams;  // by layer, then by place
-  std::vector<std::unique_ptr<std::string>> strings;
+  corpus::SeamList list;
 };
 
 // Complains and gives nullopt where the file cannot be read or is no ledger.
@@ -53,9 +49,6 @@ bool is_ledger(const std::string& path);
 
 // The damaged bytes; nullopt where the seams do not fit the text.
 std::optional<std::string> undo(const LedgerDocument& document, std::string_view text);
-
-// The seams of one layer after the other, in order.
-std::vector<std::span<const Seam>> layers(std::span<const Seam> seams);
 
 }  // namespace kintsugi::cli
 

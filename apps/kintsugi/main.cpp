@@ -33,12 +33,14 @@ Status print(std::string_view text) {
   return out.finish() ? Status::ok : Status::trouble;
 }
 
-Status run(const CLI::App& app, const Arguments& arguments) {
+Status run(const CLI::App& app, Arguments& arguments) {
   if (arguments.version) return print("kintsugi " + std::string(kintsugi::version()) + "\n");
   if (arguments.list_kinds) return print(list_kinds());
   if (arguments.man) return print(man_page(app));
+  if (app.got_subcommand("corpus")) return corpus_run(arguments.corpus);
   if (app.got_subcommand("why")) return why(arguments.why);
-  if (app.got_subcommand("undo")) return undo(arguments.undo);
+  if (app.got_subcommand("undo"))
+    return arguments.undo.output.empty() ? undo(arguments.undo) : corpus_undo(arguments.undo);
   if (app.got_subcommand("verify")) return verify(arguments.verify);
   if (app.got_subcommand("completions")) return print(completions(app, arguments.shell));
   if (arguments.mend.jsonl) return mend_lines(arguments.mend);

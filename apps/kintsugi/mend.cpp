@@ -83,7 +83,7 @@ class Job {
       json["text"] = mended.is_text() ? Json(text) : Json(nullptr);
       json["encoding"] = mended.encoding();
       json["is_text"] = mended.is_text();
-      json["seams"] = mended.is_text() ? to_json(mended) : Json::array();
+      json["seams"] = mended.is_text() ? to_json(mended.seams()) : Json::array();
       out_.write(dump(json) + '\n');
     } else if (colour_ && mended.is_text()) {
       out_.write(gilded(mended));

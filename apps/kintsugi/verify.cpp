@@ -42,7 +42,7 @@ Status verify_ledger(Output& out, const std::string& path) {
   if (!documents) return Status::trouble;
   Status status = Status::ok;
   for (const LedgerDocument& document : *documents)
-    worsen(status, report(out, document.file, document.seams));
+    worsen(status, report(out, document.file, document.list.seams));
   return status;
 }
 

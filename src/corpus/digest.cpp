@@ -1,10 +1,10 @@
-#include "kintsugi/digest.hpp"
+#include "corpus/digest.hpp"
 
 #include <array>
 #include <bit>
 #include <cstdint>
 
-namespace kintsugi::cli {
+namespace kintsugi::corpus {
 
 namespace {
 
@@ -104,4 +104,4 @@ std::optional<std::string> from_base64(std::string_view text) {
   return bytes;
 }
 
-}  // namespace kintsugi::cli
+}  // namespace kintsugi::corpus

@@ -1,12 +1,12 @@
-// SHA-256 and base64, for the ledger.
-#ifndef KINTSUGI_APPS_DIGEST_HPP
-#define KINTSUGI_APPS_DIGEST_HPP
+// SHA-256 and base64, for ledgers.
+#ifndef KINTSUGI_CORPUS_DIGEST_HPP
+#define KINTSUGI_CORPUS_DIGEST_HPP
 
 #include <optional>
 #include <string>
 #include <string_view>
 
-namespace kintsugi::cli {
+namespace kintsugi::corpus {
 
 // FIPS 180-4, in lower-case hexadecimal.
 std::string sha256(std::string_view bytes);
@@ -15,6 +15,6 @@ std::string sha256(std::string_view bytes);
 std::string to_base64(std::string_view bytes);
 std::optional<std::string> from_base64(std::string_view text);
 
-}  // namespace kintsugi::cli
+}  // namespace kintsugi::corpus
 
-#endif  // KINTSUGI_APPS_DIGEST_HPP
+#endif  // KINTSUGI_CORPUS_DIGEST_HPP

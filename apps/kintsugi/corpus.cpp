@@ -1,0 +1,131 @@
+// kintsugi corpus: the command around the corpus engine.
+#include "corpus/run.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <csignal>
+#include <thread>
+
+#include "corpus/seams.hpp"
+#include "corpus/take_back.hpp"
+#include "kintsugi/command.hpp"
+#include "kintsugi/io.hpp"
+#include "kintsugi/progress.hpp"
+#include "kintsugi/settings.hpp"
+
+namespace kintsugi::cli {
+
+namespace {
+
+std::atomic<bool> interrupted{false};
+
+corpus::Policy policy_of(const CorpusArguments& a) {
+  corpus::Policy out;
+  out.options = a.choices.library();
+  out.text_field = a.text_field;
+  out.columns = a.columns;
+  out.seams = a.seams == "in"      ? corpus::Seams::in
+              : a.seams == "dolma" ? corpus::Seams::dolma
+              : a.seams == "none"  ? corpus::Seams::none
+                                   : corpus::Seams::beside;
+  out.on_error = a.on_error == "skip"   ? corpus::OnError::skip
+                 : a.on_error == "stop" ? corpus::OnError::stop
+                                        : corpus::OnError::keep;
+  out.only_changed = a.only_changed;
+  out.samples = a.sample;
+  return out;
+}
+
+bool makes_sense(const CorpusArguments& a) {
+  const auto wrong = [](const char* what) {
+    complain(what);
+    return false;
+  };
+  if (!a.choices.known()) return false;
+  if (a.inputs.empty())
+    return wrong("corpus: nothing to read: name files or folders, or - for standard input");
+  if (a.output.empty() && !a.dry_run) return wrong("corpus: say where to write, -o DIR, or --dry-run");
+  if (a.output == "-" && a.seams != "in" && a.seams != "none")
+    return wrong("corpus: with -o - there is nowhere to put ledgers: --seams in or --seams none");
+  if (a.output == "-" && a.resume)
+    return wrong("corpus: what went to standard output cannot be gone on with");
+  return true;
+}
+
+}  // namespace
+
+Status corpus_run(CorpusArguments& a) {
+  if (!add_settings(a)) return Status::usage;
+  if (a.print_config) {
+    Output out = Output::standard();
+    out.write(settings_text(a));
+    return out.finish() ? Status::ok : Status::trouble;
+  }
+  if (!makes_sense(a)) return Status::usage;
+  corpus::Job job;
+  std::string error;
+  if (!corpus::list_shards(a.inputs, a.output, job.shards, error)) {
+    complain(error);
+    return Status::trouble;
+  }
+  if (a.output == "-" && job.shards.size() != 1) {
+    complain("corpus: standard output takes one input");
+    return Status::usage;
+  }
+  if (!a.dry_run) job.output = a.output;
+  job.policy = policy_of(a);
+  job.policy_text = settings_json(a);
+  job.threads = a.threads != 0 ? a.threads : std::max(1u, std::thread::hardware_concurrency());
+  if (a.pack != "same")
+    job.packing = a.pack == "gz"    ? corpus::Packing::gzip
+                  : a.pack == "zst" ? corpus::Packing::zstd
+                                    : corpus::Packing::none;
+  job.resume = a.resume;
+  job.interrupted = &interrupted;
+  ProgressLine line(a.progress);
+  if (line.shown()) job.progress = [&line](const corpus::Progress& p) { line.show(p); };
+  for (const int which : {SIGINT, SIGTERM, SIGHUP}) {
+    // What is at hand is finished; the second time there is no waiting.
+    std::signal(which, [](int again) {
+      interrupted = true;
+      std::signal(again, SIG_DFL);
+    });
+  }
+  const auto start = std::chrono::steady_clock::now();
+  const corpus::Outcome outcome = corpus::run(job);
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+  line.clear();
+  if (outcome.end == corpus::End::failed) {
+    complain(outcome.error);
+    if (!job.output.empty() && job.output != "-")
+      complain("what was done so far is kept; --resume goes on with it");
+    return Status::trouble;
+  }
+  if (!a.summary.empty()) {
+    corpus::Json summary = outcome.tally.json();
+    summary["input_bytes"] = outcome.taken;
+    summary["seconds"] = took.count();
+    Output out = Output::atomic(a.summary);
+    out.write(corpus::pretty(summary));
+    if (!out.finish()) return Status::trouble;
+  }
+  print_summary(outcome, took.count());
+  if (outcome.end == corpus::End::interrupted) complain("interrupted; --resume goes on");
+  if (outcome.end == corpus::End::stopped) complain("stopped at the first error: " + outcome.error);
+  if (outcome.end != corpus::End::whole || outcome.tally.errors != 0) return Status::trouble;
+  return Status::ok;
+}
+
+Status corpus_undo(const UndoArguments& arguments) {
+  const corpus::TakenBack back = corpus::take_back(arguments.text, arguments.output);
+  if (!back.error.empty()) {
+    complain(back.error);
+    return Status::trouble;
+  }
+  complain(std::to_string(back.shards) + " shards as they were; " + std::to_string(back.documents) +
+           " documents had been mended");
+  return Status::ok;
+}
+
+}  // namespace kintsugi::cli

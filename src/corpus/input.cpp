@@ -1,0 +1,270 @@
+#include "corpus/input.hpp"
+
+#include <fcntl.h>
+#include <isa-l/igzip_lib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <zstd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <stdexcept>
+#include <string_view>
+#include <utility>
+
+namespace kintsugi::corpus {
+namespace {
+
+constexpr std::size_t kRead = 1 << 18;
+constexpr std::size_t kKept = 1 << 20;               // of a member that is being read
+constexpr std::size_t kMost = std::size_t{1} << 30;  // given out at a time: the unpackers count in 32 bits
+constexpr std::string_view kGzip = "\x1F\x8B\x08", kZstd = "\x28\xB5\x2F\xFD";
+
+std::string_view magic(Packing packing) { return packing == Packing::gzip ? kGzip : kZstd; }
+
+// Frames that hold no text, as parallel packers write them.
+bool is_skippable(std::string_view bytes) {
+  return bytes.size() >= 4 && (bytes[0] & 0xF0) == 0x50 && bytes.substr(1, 3) == "\x2A\x4D\x18";
+}
+
+bool begins(std::string_view bytes, Packing packing) {
+  return bytes.starts_with(magic(packing)) || (packing == Packing::zstd && is_skippable(bytes));
+}
+
+}  // namespace
+
+const char* extension(Packing packing) noexcept {
+  return packing == Packing::gzip ? ".gz" : packing == Packing::zstd ? ".zst" : "";
+}
+
+struct Input::Unpacker {
+  inflate_state gzip{};
+  std::unique_ptr<ZSTD_DCtx, std::size_t (*)(ZSTD_DCtx*)> zstd{nullptr, ZSTD_freeDCtx};
+};
+
+Input::Input(std::string path) : path_(std::move(path)), unpacker_(std::make_unique<Unpacker>()) {}
+Input::~Input() {
+  if (descriptor_ > STDERR_FILENO) ::close(descriptor_);
+}
+
+bool Input::open(std::string& error) {
+  descriptor_ = path_ == "-" ? STDIN_FILENO : ::open(path_.c_str(), O_RDONLY | O_CLOEXEC);
+  struct stat status {};
+  if (descriptor_ < 0 || ::fstat(descriptor_, &status) != 0) {
+    error = std::strerror(errno);
+    return false;
+  }
+  if (S_ISDIR(status.st_mode)) {
+    error = "is a directory";
+    return false;
+  }
+  if (S_ISREG(status.st_mode)) size_ = static_cast<std::uint64_t>(status.st_size);
+  ::posix_fadvise(descriptor_, 0, 0, POSIX_FADV_SEQUENTIAL);
+  while (raw_.size() < kZstd.size() && fill()) {
+  }
+  if (!unreadable_.empty()) {
+    error = unreadable_;
+    return false;
+  }
+  if (begins(raw_, Packing::gzip)) packing_ = Packing::gzip;
+  if (begins(raw_, Packing::zstd)) {
+    packing_ = Packing::zstd;
+    unpacker_->zstd.reset(ZSTD_createDCtx());
+    // Dumps are packed with windows of up to 2 GiB.
+    ZSTD_DCtx_setParameter(unpacker_->zstd.get(), ZSTD_d_windowLogMax, sizeof(void*) == 8 ? 31 : 30);
+  }
+  return true;
+}
+
+bool Input::fill() {
+  if (ended_) return false;
+  // The beginning of a member stays: if it turns out to be damaged, the next may begin in what was taken for its own bytes.
+  const std::uint64_t of_member = inside_ ? place() - member_ : 0;
+  const std::size_t gone =
+      of_member <= std::min(next_, kKept) ? next_ - static_cast<std::size_t>(of_member) : next_;
+  raw_.erase(0, gone);
+  next_ -= gone;
+  const std::size_t had = raw_.size();
+  raw_.resize(had + kRead);
+  ssize_t got = 0;
+  do got = ::read(descriptor_, raw_.data() + had, kRead);
+  while (got < 0 && errno == EINTR);
+  if (got < 0) unreadable_ = std::string("cannot be read: ") + std::strerror(errno);
+  raw_.resize(had + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
+  taken_ += static_cast<std::uint64_t>(std::max<ssize_t>(got, 0));
+  ended_ = got <= 0;
+  return got > 0;
+}
+
+Input::Got Input::failed(std::uint64_t offset, std::string what) {
+  fault_ = {offset, std::move(what)};
+  inside_ = false;
+  return Got::fault;
+}
+
+// Damage leaves no other way to go on.
+bool Input::seek_magic() {
+  const std::string_view wanted = magic(packing_);
+  if (inside_) {
+    const std::uint64_t of_member = place() - member_;
+    if (of_member <= next_) next_ -= static_cast<std::size_t>(of_member) - 1;  // behind where it begins
+  }
+  while (true) {
+    const std::size_t at = raw_.find(wanted, next_);
+    if (at != std::string::npos) {
+      next_ = at;
+      return true;
+    }
+    next_ = raw_.size() - std::min(raw_.size() - next_, wanted.size() - 1);
+    if (!fill()) {
+      next_ = raw_.size();
+      return false;
+    }
+  }
+}
+
+// The end of what can be had of the file.
+Input::Got Input::finish() {
+  if (unreadable_.empty()) return Got::end;
+  return failed(taken_, std::exchange(unreadable_, {}));
+}
+
+Input::Got Input::read(std::string& to, std::size_t about) {
+  about = std::clamp<std::size_t>(about, 1, kMost);
+  if (packing_ == Packing::none) {
+    const std::size_t had = to.size();
+    while (to.size() - had < about && (next_ != raw_.size() || fill())) {
+      to.append(raw_, next_, std::string::npos);
+      next_ = raw_.size();
+    }
+    return to.size() != had ? Got::some : finish();
+  }
+  if (!inside_) {
+    while (raw_.size() - next_ < kZstd.size() && fill()) {
+    }
+    if (next_ == raw_.size()) return finish();
+    if (!begins(std::string_view(raw_).substr(next_), packing_)) {
+      const std::uint64_t at = place();
+      seek_magic();
+      return failed(at,
+                    packing_ == Packing::gzip ? "no gzip member begins here" : "no zstd frame begins here");
+    }
+    inside_ = true;
+    member_ = place();
+    if (packing_ == Packing::gzip) {
+      isal_inflate_init(&unpacker_->gzip);
+      unpacker_->gzip.crc_flag = ISAL_GZIP;
+    } else {
+      ZSTD_DCtx_reset(unpacker_->zstd.get(), ZSTD_reset_session_only);
+    }
+  }
+  return packing_ == Packing::gzip ? inflate(to, about) : unframe(to, about);
+}
+
+Input::Got Input::inflate(std::string& to, std::size_t about) {
+  inflate_state& state = unpacker_->gzip;
+  const std::size_t had = to.size();
+  to.resize(had + about);
+  state.next_out = reinterpret_cast<std::uint8_t*>(to.data() + had);
+  state.avail_out = static_cast<std::uint32_t>(about);
+  while (true) {
+    if (next_ == raw_.size() && !fill()) {
+      to.resize(to.size() - state.avail_out);
+      const std::uint64_t at = member_;
+      seek_magic();
+      return failed(at, "a gzip member is cut short");
+    }
+    state.next_in = reinterpret_cast<std::uint8_t*>(raw_.data() + next_);
+    state.avail_in = static_cast<std::uint32_t>(raw_.size() - next_);
+    const std::uint32_t had_in = state.avail_in, had_out = state.avail_out;
+    const int result = isal_inflate(&state);
+    next_ = raw_.size() - state.avail_in;
+    const bool stands =
+        state.avail_in == had_in && state.avail_out == had_out && state.block_state != ISAL_BLOCK_FINISH;
+    if (result < 0 || (stands && !fill())) {
+      to.resize(to.size() - state.avail_out);
+      const std::uint64_t at = member_;
+      seek_magic();
+      return failed(at, "a gzip member is damaged");
+    }
+    if (state.block_state == ISAL_BLOCK_FINISH) {
+      inside_ = false;
+      break;
+    }
+    if (state.avail_out == 0) break;
+  }
+  to.resize(to.size() - state.avail_out);
+  return Got::some;
+}
+
+Input::Got Input::unframe(std::string& to, std::size_t about) {
+  const std::size_t had = to.size();
+  to.resize(had + about);
+  ZSTD_outBuffer out{to.data() + had, about, 0};
+  while (true) {
+    if (next_ == raw_.size() && !fill()) {
+      to.resize(had + out.pos);
+      const std::uint64_t at = member_;
+      seek_magic();
+      return failed(at, "a zstd frame is cut short");
+    }
+    ZSTD_inBuffer in{raw_.data() + next_, raw_.size() - next_, 0};
+    const std::size_t left = ZSTD_decompressStream(unpacker_->zstd.get(), &out, &in);
+    next_ += in.pos;
+    if (ZSTD_isError(left)) {
+      to.resize(had + out.pos);
+      const std::uint64_t at = member_;
+      seek_magic();
+      return failed(at, std::string("a zstd frame is damaged: ") + ZSTD_getErrorName(left));
+    }
+    if (left == 0) {
+      inside_ = false;
+      break;
+    }
+    if (out.pos == out.size) break;
+  }
+  to.resize(had + out.pos);
+  return Got::some;
+}
+
+std::string pack(std::string_view bytes, Packing packing) {
+  if (packing == Packing::none) return std::string(bytes);
+  std::string out;
+  if (packing == Packing::zstd) {
+    out.resize(ZSTD_compressBound(bytes.size()));
+    const std::size_t size =
+        ZSTD_compress(out.data(), out.size(), bytes.data(), bytes.size(), ZSTD_CLEVEL_DEFAULT);
+    if (ZSTD_isError(size)) throw std::runtime_error(std::string("zstd: ") + ZSTD_getErrorName(size));
+    out.resize(size);
+    return out;
+  }
+  isal_zstream stream;
+  isal_deflate_init(&stream);
+  thread_local std::string work(ISAL_DEF_LVL2_DEFAULT, '\0');
+  stream.level = 2;
+  stream.level_buf = reinterpret_cast<std::uint8_t*>(work.data());
+  stream.level_buf_size = static_cast<std::uint32_t>(work.size());
+  stream.gzip_flag = IGZIP_GZIP;
+  std::size_t at = 0;
+  do {
+    const std::size_t piece = std::min(kMost, bytes.size() - at);
+    stream.next_in = reinterpret_cast<std::uint8_t*>(const_cast<char*>(bytes.data() + at));
+    stream.avail_in = static_cast<std::uint32_t>(piece);
+    at += piece;
+    stream.end_of_stream = at == bytes.size();
+    do {
+      const std::size_t had = out.size();
+      const std::size_t room = std::max<std::size_t>(piece / 2, 1 << 12);
+      out.resize(had + room);
+      stream.next_out = reinterpret_cast<std::uint8_t*>(out.data() + had);
+      stream.avail_out = static_cast<std::uint32_t>(room);
+      isal_deflate(&stream);
+      out.resize(out.size() - stream.avail_out);
+    } while (stream.avail_in != 0 ||
+             (stream.end_of_stream != 0 && stream.internal_state.state != ZSTATE_END));
+  } while (at < bytes.size());
+  return out;
+}
+
+}  // namespace kintsugi::corpus

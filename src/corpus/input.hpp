@@ -1,0 +1,70 @@
+// Bytes of a file, unpacked on the way. What the packing is, its first bytes say, not its name.
+#ifndef KINTSUGI_CORPUS_INPUT_HPP
+#define KINTSUGI_CORPUS_INPUT_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace kintsugi::corpus {
+
+enum class Packing : std::uint8_t { none, gzip, zstd };
+const char* extension(Packing packing) noexcept;  // "", ".gz", ".zst"
+
+// Where a packed file is damaged: bytes of the file as it lies there.
+struct Fault {
+  std::uint64_t offset = 0;
+  std::string what;
+};
+
+// Reads one file from its beginning to its end. Damage of the packing ends a piece: what was unpacked before it is given
+// out, then the next member or frame is looked for, and reading goes on there.
+class Input {
+ public:
+  explicit Input(std::string path);  // "-": standard input
+  ~Input();
+  Input(const Input&) = delete;
+  Input& operator=(const Input&) = delete;
+
+  // False, and why, if it cannot be read.
+  bool open(std::string& error);
+  Packing packing() const noexcept { return packing_; }
+
+  enum class Got : std::uint8_t { some, fault, end };
+  // Appends what comes next, about so many bytes. `fault`: `to` has all that came before it; the text breaks off there.
+  Got read(std::string& to, std::size_t about);
+  const Fault& fault() const noexcept { return fault_; }
+
+  std::uint64_t taken() const noexcept { return taken_; }  // bytes of the file so far
+  std::uint64_t size() const noexcept { return size_; }    // of the file; 0 where it is not known
+
+ private:
+  struct Unpacker;
+  bool fill();        // more of the file; false at its end
+  bool seek_magic();  // to where the next member or frame begins
+  Got finish();
+  Got failed(std::uint64_t offset, std::string what);
+  Got inflate(std::string& to, std::size_t about);
+  Got unframe(std::string& to, std::size_t about);
+  std::uint64_t place() const noexcept { return taken_ - (raw_.size() - next_); }
+
+  std::string path_;
+  int descriptor_ = -1;
+  Packing packing_ = Packing::none;
+  std::unique_ptr<Unpacker> unpacker_;
+  std::string raw_;  // of the file, read ahead
+  std::size_t next_ = 0;
+  bool ended_ = false, inside_ = false;  // in a member or frame
+  std::uint64_t taken_ = 0, size_ = 0, member_ = 0;
+  Fault fault_;
+  std::string unreadable_;  // why nothing more can be read; said once
+};
+
+// The bytes as one whole gzip member or zstd frame, or as they are. Members and frames may follow each other in a file.
+std::string pack(std::string_view bytes, Packing packing);
+
+}  // namespace kintsugi::corpus
+
+#endif  // KINTSUGI_CORPUS_INPUT_HPP

@@ -1,0 +1,42 @@
+// What is to be done with each record.
+#ifndef KINTSUGI_CORPUS_POLICY_HPP
+#define KINTSUGI_CORPUS_POLICY_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "kintsugi/kintsugi.hpp"
+
+namespace kintsugi::corpus {
+
+enum class Seams : std::uint8_t {
+  none,
+  beside,  // a ledger beside the shard: what undo needs
+  in,      // the same in the document: its member metadata.kintsugi; beside it, in which documents
+  dolma,   // attribute files: places in the mended text, by kind
+};
+// Documents of JSON alone have room for them, and identifiers that attributes can name.
+constexpr Seams seams_of(Seams asked, bool json) noexcept {
+  return json || asked == Seams::none ? asked : Seams::beside;
+}
+enum class OnError : std::uint8_t {
+  keep,  // what cannot be mended passes through as it is
+  skip,  // and is left out
+  stop,  // and ends the run
+};
+
+struct Policy {
+  Options options;
+  std::string text_field = "text";   // of JSON Lines: names with dots between them
+  std::vector<std::string> columns;  // of CSV and TSV, by name
+  Seams seams = Seams::beside;
+  OnError on_error = OnError::keep;
+  bool only_changed = false;  // the others are not written
+  std::size_t samples = 0;    // seams of each kind that are kept to be shown
+};
+
+}  // namespace kintsugi::corpus
+
+#endif  // KINTSUGI_CORPUS_POLICY_HPP

@@ -1,0 +1,79 @@
+// What is done to a batch of records: they are mended, and what comes of it is put together. Nothing here knows files.
+#ifndef KINTSUGI_CORPUS_WORK_HPP
+#define KINTSUGI_CORPUS_WORK_HPP
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/policy.hpp"
+#include "corpus/records.hpp"
+#include "corpus/tally.hpp"
+
+namespace kintsugi::corpus {
+
+// Whole records of one shard.
+struct Batch {
+  std::string bytes;
+  std::string shard;  // its name in ledgers and errors
+  Format format = Format::text;
+  std::string head;          // the record that names the columns
+  std::uint64_t record = 0;  // how many records of the shard come before
+  std::uint64_t offset = 0;  // bytes of the unpacked shard before it
+  bool broken = false;       // the last record breaks off: damage of the packing follows
+};
+
+struct Done {
+  std::string data, seams, errors;  // what is written: records; lines of JSON
+  Tally tally;
+  std::vector<std::size_t> ends;  // of data: where a record of an archive ends, to be packed by itself
+  bool stop = false;              // there was an error, and that is to end the run
+};
+
+class Work {
+ public:
+  Work(const Policy& policy, const Batch& batch) : policy_(policy), batch_(batch) {}
+  Done run();
+
+ private:
+  void jsonl();
+  void table(char separator);
+  void archive();
+  void text();
+  // The text of a document, mended and counted; nullopt: there is nothing to say about it.
+  std::optional<Mended> mend(std::string_view text, std::string_view host);
+  void line(std::string_view line);
+  void row(std::string_view row, char separator, const std::vector<std::size_t>& wanted);
+  void entry(std::string_view entry);
+  // Of a changed document: its seams, to where they go. `id`: JSON, or empty; `more`: what undo needs beside them.
+  void note(const Mended& mended, std::string_view id, const Json& more);
+  void error(std::string_view record, std::string_view what);
+  void keep(std::string_view record, bool changed = false);
+  void damaged_entry(std::string_view record, bool cut_short);
+  std::uint64_t number() const { return batch_.record + record_; }
+  Seams seams() const { return seams_of(policy_.seams, batch_.format == Format::jsonl); }
+
+  const Policy& policy_;
+  const Batch& batch_;
+  Done done_;
+  std::uint64_t record_ = 0;  // of the batch
+  std::size_t at_ = 0;        // where it begins
+};
+
+Done work(const Policy& policy, const Batch& batch);
+
+// For each kind the places of its seams and how sure they are: [begin, end, confidence], in code points of the mended text.
+// Those of the last layer alone.
+Json attributes_of(const Mended& mended);
+// The columns of these names, ascending; nullopt, and which, if one is missing. `head`: the first record.
+std::optional<std::vector<std::size_t>> columns_of(std::string_view head, char separator,
+                                                   const std::vector<std::string>& names,
+                                                   std::string& missing);
+// A field of a row as it stood, by an entry of the ledger. Throws where that does not fit.
+void take_field(std::string& record, char separator, const Json& entry);
+
+}  // namespace kintsugi::corpus
+
+#endif  // KINTSUGI_CORPUS_WORK_HPP
