@@ -4,6 +4,8 @@
 #include <cstring>
 #include <nlohmann/json.hpp>
 
+#include "text/utf8.hpp"
+
 namespace kintsugi::corpus {
 
 std::vector<std::string> path_of(std::string_view dotted) {
@@ -116,9 +118,50 @@ std::optional<Span> JsonPlaces::member(const std::vector<std::string>& path) {
   return out;
 }
 
+namespace {
+
+// The four digits behind \u.
+unsigned hex4(std::string_view digits) {
+  unsigned out = 0;
+  for (const char c : digits.substr(0, 4)) {
+    const unsigned digit = static_cast<unsigned char>(c) - unsigned{'0'};
+    out = out << 4 | (digit < 10 ? digit : (static_cast<unsigned char>(c) | 0x20u) - 'a' + 10);
+  }
+  return out;
+}
+
+}  // namespace
+
 std::string unquoted(std::string_view literal) {
-  if (literal.find('\\') == std::string_view::npos) return std::string(literal.substr(1, literal.size() - 2));
-  return nlohmann::json::parse(literal).get<std::string>();
+  const std::string_view body = literal.substr(1, literal.size() - 2);
+  std::string out;
+  out.reserve(body.size());
+  for (std::size_t at = 0; at < body.size();) {
+    const std::size_t escape = std::min(body.find('\\', at), body.size());
+    out.append(body, at, escape - at);
+    if (escape + 1 >= body.size()) break;
+    const char what = body[escape + 1];
+    at = escape + 2;
+    switch (what) {
+      case 'b': out += '\b'; break;
+      case 'f': out += '\f'; break;
+      case 'n': out += '\n'; break;
+      case 'r': out += '\r'; break;
+      case 't': out += '\t'; break;
+      case 'u': {
+        char32_t c = hex4(body.substr(std::min(at, body.size())));
+        at += 4;
+        if (c >= 0xD800 && c < 0xDC00) {
+          c = 0x10000 + ((c - 0xD800) << 10) + (hex4(body.substr(std::min(at + 2, body.size()))) & 0x3FF);
+          at += 6;
+        }
+        text::append(out, c);
+        break;
+      }
+      default: out += what;
+    }
+  }
+  return out;
 }
 
 std::string quoted(std::string_view text, bool ascii) {
