@@ -75,7 +75,9 @@ bool take(const Setting& s, const toml::node& node) {
 bool read_settings(CorpusArguments& a) {
   const toml::parse_result file = [&]() -> toml::parse_result { return toml::parse_file(a.config); }();
   const std::vector<Setting> all = settings(a);
-  for (const auto& [key, node] : file) {
+  for (const auto& entry : file) {
+    const toml::key& key = entry.first;
+    const toml::node& node = entry.second;
     const auto found =
         std::find_if(all.begin(), all.end(), [&](const Setting& s) { return key.str() == s.key; });
     const std::string place = a.config + ":" + std::to_string(node.source().begin.line);
