@@ -81,16 +81,12 @@ void Work::line(std::string_view whole) {
     if (policy_.on_error == OnError::keep) attributes_line(Json::object(), true);
     return error(whole, "no string " + policy_.text_field);
   }
-  std::string host;
-  const auto host_once = [&]() -> std::string_view {
-    if (!host.empty()) return host;
+  const auto host = [&]() -> std::string {
     for (const char* name : {"url", "metadata.url", "metadata.warc_target_uri"}) {
       const std::vector<Span> found = places.strings(path_of(name));
-      if (found.empty()) continue;
-      host = host_of(unquoted(object.substr(found[0].begin, found[0].size())));
-      break;
+      if (!found.empty()) return host_of(unquoted(object.substr(found[0].begin, found[0].size())));
     }
-    return host;
+    return {};
   };
   std::string result;
   Json in = Json::array(), attributes = Json::object();
@@ -101,12 +97,7 @@ void Work::line(std::string_view whole) {
     const bool plain = literal.find('\\') == std::string_view::npos;
     const std::string owned = plain ? std::string() : unquoted(literal);
     const std::string_view text = plain ? literal.substr(1, literal.size() - 2) : std::string_view(owned);
-    if (clean(text, policy_.options)) {
-      ++done_.tally.documents;
-      done_.tally.bytes += text.size();
-      continue;
-    }
-    const std::optional<Mended> mended = mend(text, host_once());
+    const std::optional<Mended> mended = mend(text, host);
     if (!mended) continue;
     const bool ascii = is_ascii(line);
     Json more = Json::object();

@@ -19,23 +19,6 @@ Done Work::run() {
   return std::move(done_);
 }
 
-std::optional<Mended> Work::mend(std::string_view text, std::string_view host) {
-  ++done_.tally.documents;
-  done_.tally.bytes += text.size();
-  if (clean(text, policy_.options)) return std::nullopt;
-  Mended mended = kintsugi::mend(text, policy_.options);
-  if (!mended.is_text()) {  // a picture among texts
-    --done_.tally.documents;
-    done_.tally.bytes -= text.size();
-    ++done_.tally.passed;
-    return std::nullopt;
-  }
-  if (mended.seams().empty()) return std::nullopt;
-  done_.tally.add(mended, batch_.shard + ":" + std::to_string(number() + 1), host, policy_.samples);
-  if (mended.text() == text) return std::nullopt;  // flags alone
-  return mended;
-}
-
 void Work::note(const Mended& mended, std::string_view id, const Json& more) {
   if (seams() != Seams::beside) return;
   Json line;
@@ -64,7 +47,7 @@ void Work::keep(std::string_view record, bool changed) {
 
 void Work::text() {
   if (batch_.bytes.empty()) return;
-  const std::optional<Mended> mended = mend(batch_.bytes, {});
+  const std::optional<Mended> mended = mend(batch_.bytes, nobody);
   if (mended) note(*mended, {}, {{"sha256", sha256(batch_.bytes)}});
   keep(mended ? mended->text() : std::string_view(batch_.bytes), mended.has_value());
   ++record_;

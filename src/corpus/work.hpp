@@ -43,7 +43,9 @@ class Work {
   void archive();
   void text();
   // The text of a document, mended and counted; nullopt: there is nothing to say about it.
-  std::optional<Mended> mend(std::string_view text, std::string_view host);
+  template <class HostOf>
+  std::optional<Mended> mend(std::string_view text, const HostOf& host);
+  static std::string nobody() { return {}; }
   void line(std::string_view line);
   void row(std::string_view row, char separator, const std::vector<std::size_t>& wanted);
   void entry(std::string_view entry);
@@ -61,6 +63,24 @@ class Work {
   std::uint64_t record_ = 0;  // of the batch
   std::size_t at_ = 0;        // where it begins
 };
+
+template <class HostOf>
+std::optional<Mended> Work::mend(std::string_view text, const HostOf& host) {
+  ++done_.tally.documents;
+  done_.tally.bytes += text.size();
+  if (clean(text, policy_.options)) return std::nullopt;
+  Mended mended = kintsugi::mend(text, policy_.options);
+  if (!mended.is_text()) {  // a picture among texts
+    --done_.tally.documents;
+    done_.tally.bytes -= text.size();
+    ++done_.tally.passed;
+    return std::nullopt;
+  }
+  if (mended.seams().empty()) return std::nullopt;
+  done_.tally.add(mended, batch_.shard + ":" + std::to_string(number() + 1), host(), policy_.samples);
+  if (mended.text() == text) return std::nullopt;  // flags alone
+  return mended;
+}
 
 Done work(const Policy& policy, const Batch& batch);
 
