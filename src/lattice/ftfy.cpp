@@ -16,11 +16,12 @@ constexpr int kRounds = 16;  // ftfy has no end but its own; no text needs so ma
 // The characters of a text with their classes; beyond its ends there is nothing.
 class View {
  public:
-  View(Version version, std::span<const Piece> text) : version_(version), text_(text) {}
+  View(Version version, std::span<const Piece> text)
+      : version_(version), characters_(characters(version)), text_(text) {}
   std::size_t size() const noexcept { return text_.size(); }
   char32_t c(std::size_t i) const noexcept { return i < text_.size() ? text_[i].c : 0; }
   bool is(std::size_t i, std::uint32_t classes) const noexcept {
-    return i < text_.size() && (character(version_, text_[i].c).classes & classes) != 0;
+    return i < text_.size() && (characters_(text_[i].c).classes & classes) != 0;
   }
   bool in(std::size_t i, std::u32string_view list) const noexcept {
     return i < text_.size() && list.find(text_[i].c) != std::u32string_view::npos;
@@ -29,6 +30,7 @@ class View {
 
  private:
   Version version_;
+  const Characters& characters_;
   std::span<const Piece> text_;
 };
 
@@ -213,10 +215,13 @@ bool torn(std::uint8_t left, std::uint8_t right) {
 
 // The whole of it as UTF-8, taken for the first page that gives such.
 bool decode_whole(Version version, std::span<const Piece> text, Text& out) {
+  const Characters& of = characters(version);
+  Bytes b;
   for (std::size_t page = 0; page < kPages; ++page) {
-    Bytes b;
+    b.bytes.clear();
+    b.from.clear();
     for (std::size_t i = 0; i < text.size(); ++i) {
-      const int byte = character(version, text[i].c).bytes[page];
+      const int byte = of(text[i].c).bytes[page];
       const auto left = static_cast<std::uint8_t>(b.bytes.empty() ? 0 : b.bytes.back());
       if (byte < 0 || torn(left, static_cast<std::uint8_t>(byte))) break;
       b.bytes += static_cast<char>(byte);

@@ -141,74 +141,63 @@ bool is_word(char32_t c) noexcept {
   return std::none_of(std::begin(kGaps), std::end(kGaps), [c](Gap g) { return c >= g.first && c <= g.last; });
 }
 
-constexpr char32_t kTabled = 0x2600;
-
-class Table {
- public:
-  explicit Table(Version version) : characters_(kTabled + 4) {
-    for (Character& c : characters_) c.bytes.fill(-1);
-    for (const Range& r : kRanges) {
-      for (char32_t c = r.first; c <= r.last; ++c) at(c).classes |= r.classes;
-    }
-    if (version == Version::to_6_2) {
-      for (const char32_t c : kLater) at(c).classes = 0;
-      for (const char32_t c : {0xA7, 0xB6}) at(c).classes = kBad;
-    }
-    for (std::size_t page = 0; page < kPages; ++page) {
-      if (page != kBaltic || version == Version::from_6_3) add(page);
-    }
-    for (const char32_t c : kNotStrict) at(c).classes &= ~std::uint32_t{kContinuationStrict};
-    if (version == Version::from_6_3) at(kBullet).classes &= ~std::uint32_t{kContinuationStrict};
-    at(U' ').classes |= kContinuation;
-    for (char32_t c = 0; c < kTabled; ++c) {
-      std::uint32_t& classes = characters_[c].classes;
-      if (is_word(c)) classes |= kWord;
-      if (c >= U'a' && c <= U'z') classes |= kAsciiLower;
-      if (c >= U'A' && c <= U'Z') classes |= kAsciiUpper;
-      if ((c >= 9 && c <= 13) || (c >= 0x1C && c <= 0x20) || c == 0x85 || c == 0xA0 ||
-          (c >= 0x2000 && c <= 0x200A))
-        classes |= kSpace;
-    }
-    other_.bytes.fill(-1);
-    other_.classes = kWord;
-  }
-
-  const Character& operator()(char32_t c) const noexcept {
-    if (c < kTabled) return characters_[c];
-    const std::size_t i = outside(c);
-    return i < 4 ? characters_[kTabled + i] : other_;
-  }
-
- private:
-  static std::size_t outside(char32_t c) noexcept {
-    return std::u32string_view(U"\uF8FF\uFB01\uFB02\uFFFD").find(c);
-  }
-  Character& at(char32_t c) { return characters_[c < kTabled ? c : kTabled + outside(c)]; }
-
-  void add(std::size_t page) {
-    const char32_t* table = encoding::table(kOrder[page]);
-    for (int b = 0; b < 256; ++b) {
-      // Where a page of Windows has no character, ftfy takes the number.
-      const char32_t c = b < 0x80 || table[b] == encoding::kUndefined ? static_cast<char32_t>(b) : table[b];
-      Character& character = at(c);
-      character.bytes[page] = static_cast<std::int16_t>(b);
-      if (page >= kTelling || b < 0x80) continue;
-      if (b < 0xC0) character.classes |= kContinuation | kContinuationStrict;
-      if (b >= 0xC2 && b < 0xE0) character.classes |= kFirstOf2;
-      if (b >= 0xE0 && b < 0xF0) character.classes |= kFirstOf3;
-      if (b == 0xF0 || b == 0xF3) character.classes |= kFirstOf4;
-    }
-  }
-
-  std::vector<Character> characters_;
-  Character other_;
-};
-
 }  // namespace
 
-const Character& character(Version version, char32_t c) noexcept {
-  static const Table old(Version::to_6_2), recent(Version::from_6_3);
-  return version == Version::from_6_3 ? recent(c) : old(c);
+Characters::Characters(Version version) : characters_(kTabled + 4) {
+  for (Character& c : characters_) c.bytes.fill(-1);
+  for (const Range& r : kRanges) {
+    for (char32_t c = r.first; c <= r.last; ++c) at(c).classes |= r.classes;
+  }
+  if (version == Version::to_6_2) {
+    for (const char32_t c : kLater) at(c).classes = 0;
+    for (const char32_t c : {0xA7, 0xB6}) at(c).classes = kBad;
+  }
+  for (std::size_t page = 0; page < kPages; ++page) {
+    if (page != kBaltic || version == Version::from_6_3) add(page);
+  }
+  for (const char32_t c : kNotStrict) at(c).classes &= ~std::uint32_t{kContinuationStrict};
+  if (version == Version::from_6_3) at(kBullet).classes &= ~std::uint32_t{kContinuationStrict};
+  at(U' ').classes |= kContinuation;
+  for (char32_t c = 0; c < kTabled; ++c) {
+    std::uint32_t& classes = characters_[c].classes;
+    if (is_word(c)) classes |= kWord;
+    if (c >= U'a' && c <= U'z') classes |= kAsciiLower;
+    if (c >= U'A' && c <= U'Z') classes |= kAsciiUpper;
+    if ((c >= 9 && c <= 13) || (c >= 0x1C && c <= 0x20) || c == 0x85 || c == 0xA0 ||
+        (c >= 0x2000 && c <= 0x200A))
+      classes |= kSpace;
+  }
+  other_.bytes.fill(-1);
+  other_.classes = kWord;
+}
+
+std::size_t Characters::outside(char32_t c) noexcept {
+  return std::u32string_view(U"\uF8FF\uFB01\uFB02\uFFFD").find(c);
+}
+
+const Character& Characters::beyond(char32_t c) const noexcept {
+  const std::size_t i = outside(c);
+  return i < 4 ? characters_[kTabled + i] : other_;
+}
+
+void Characters::add(std::size_t page) {
+  const char32_t* table = encoding::table(kOrder[page]);
+  for (int b = 0; b < 256; ++b) {
+    // Where a page of Windows has no character, ftfy takes the number.
+    const char32_t c = b < 0x80 || table[b] == encoding::kUndefined ? static_cast<char32_t>(b) : table[b];
+    Character& character = at(c);
+    character.bytes[page] = static_cast<std::int16_t>(b);
+    if (page >= kTelling || b < 0x80) continue;
+    if (b < 0xC0) character.classes |= kContinuation | kContinuationStrict;
+    if (b >= 0xC2 && b < 0xE0) character.classes |= kFirstOf2;
+    if (b >= 0xE0 && b < 0xF0) character.classes |= kFirstOf3;
+    if (b == 0xF0 || b == 0xF3) character.classes |= kFirstOf4;
+  }
+}
+
+const Characters& characters(Version version) noexcept {
+  static const Characters old(Version::to_6_2), recent(Version::from_6_3);
+  return version == Version::from_6_3 ? recent : old;
 }
 
 }  // namespace kintsugi::lattice::ftfy

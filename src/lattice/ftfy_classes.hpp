@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 namespace kintsugi::lattice::ftfy {
 
@@ -47,7 +48,23 @@ struct Character {
   std::array<std::int16_t, kPages> bytes{};  // -1: not in the page
 };
 
-const Character& character(Version version, char32_t c) noexcept;
+// The characters as one version sees them.
+class Characters {
+ public:
+  explicit Characters(Version version);
+  const Character& operator()(char32_t c) const noexcept { return c < kTabled ? characters_[c] : beyond(c); }
+
+ private:
+  static constexpr char32_t kTabled = 0x2600;
+  static std::size_t outside(char32_t c) noexcept;
+  const Character& beyond(char32_t c) const noexcept;
+  Character& at(char32_t c) { return characters_[c < kTabled ? c : kTabled + outside(c)]; }
+  void add(std::size_t page);
+  std::vector<Character> characters_;
+  Character other_;
+};
+
+const Characters& characters(Version version) noexcept;
 
 }  // namespace kintsugi::lattice::ftfy
 

@@ -85,20 +85,6 @@ bool read(std::uint64_t first, const Target& target, Readings& out) {
   return true;
 }
 
-// What `read` added, if it is text.
-Fit fit_of(const Readings& readings, std::size_t from, const Sound& sound) {
-  int letters = 0, letter_cost = 0, strange = 0;
-  for (std::size_t i = from; i < readings.size(); ++i) {
-    if (readings.text[i] < 0x80) continue;
-    ++letters;
-    letter_cost += readings.costs[i];
-    strange += sound.is_strange(readings, i, from);
-  }
-  if (letter_cost > letters * sound.dear) return Fit::none;
-  if (strange > (sound.one_in != 0 ? letters / sound.one_in : 0)) return Fit::likely;
-  return Fit::sound;
-}
-
 // In a line of two languages the search has to tell them apart.
 bool too_much_ascii(std::u32string_view text) {
   std::size_t letters = 0, ascii = 0;
@@ -167,24 +153,34 @@ int gain_of(const Plain& plain, const Readings& readings, std::span<const Unit> 
 
 }  // namespace
 
-Fit read_plainly(std::span<const Unit> units, Span line, const Misread& misread, const Target& target,
-                 model::Language language, const Sound& sound, Readings& out) {
+bool read_plainly(std::span<const Unit> units, Span line, const Misread& misread, const Target& target,
+                  model::Language language, Readings& out) {
   const std::size_t from = out.size();
-  const auto judge = [&] {
-    if (!bytes_of(units, line, misread, out.scratch) || !read(line.begin, target, out) ||
-        too_much_ascii(std::u32string_view(out.text).substr(from)))
-      return Fit::none;
-    std::vector<char32_t>& text = out.scratch.folded;
-    text.assign({model::kStart, model::kStart});
-    text.resize(out.size() - from + 2);
-    for (std::size_t i = from; i < out.size(); ++i) text[i - from + 2] = model::fold(out.text[i]);
-    out.costs.resize(out.size());
-    model::Model::builtin().costs(language, text, out.costs.data() + from);
-    return fit_of(out, from, sound);
-  };
-  const Fit fit = judge();
-  if (fit != Fit::sound) out.resize(from);
-  return fit;
+  if (!bytes_of(units, line, misread, out.scratch) || !read(line.begin, target, out) ||
+      too_much_ascii(std::u32string_view(out.text).substr(from))) {
+    out.resize(from);
+    return false;
+  }
+  std::vector<char32_t>& text = out.scratch.folded;
+  text.assign({model::kStart, model::kStart});
+  text.resize(out.size() - from + 2);
+  for (std::size_t i = from; i < out.size(); ++i) text[i - from + 2] = model::fold(out.text[i]);
+  out.costs.resize(out.size());
+  model::Model::builtin().costs(language, text, out.costs.data() + from);
+  return true;
+}
+
+Fit fit_of(const Readings& readings, std::size_t from, const Sound& sound) {
+  int letters = 0, letter_cost = 0, strange = 0;
+  for (std::size_t i = from; i < readings.size(); ++i) {
+    if (readings.text[i] < 0x80) continue;
+    ++letters;
+    letter_cost += readings.costs[i];
+    strange += sound.is_strange(readings, i, from);
+  }
+  if (letter_cost > letters * sound.dear) return Fit::none;
+  if (strange > (sound.one_in != 0 ? letters / sound.one_in : 0)) return Fit::likely;
+  return Fit::sound;
 }
 
 text::Edits plain_seams(const Plain& plain, const Readings& readings, std::span<const Unit> units,

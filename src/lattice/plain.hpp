@@ -61,11 +61,13 @@ struct Plain {
   const Target* target = nullptr;
 };
 
-// Takes every unit of [line.begin, line.end) as what it plainly reads as. Where the fit is sound the characters are
-// added to `out`. None fits where a unit has no plain source, bytes are undefined, letters are dear, or much of it is
-// ASCII.
-Fit read_plainly(std::span<const Unit> units, Span line, const Misread& misread, const Target& target,
-                 model::Language language, const Sound& sound, Readings& out);
+// Takes every unit of [line.begin, line.end) as what it plainly reads as, and adds the characters to `out`. False, and
+// nothing is added, where a unit has no plain source, bytes are undefined, or much of it is ASCII.
+bool read_plainly(std::span<const Unit> units, Span line, const Misread& misread, const Target& target,
+                  model::Language language, Readings& out);
+
+// How what stands from `from` on fits: not at all where its letters are dear.
+Fit fit_of(const Readings& readings, std::size_t from, const Sound& sound);
 
 // The edits that say so. `units`: the document's, the end unit included; `literal`: the languages that the line may be
 // in as it stands.

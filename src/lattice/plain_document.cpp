@@ -49,32 +49,40 @@ Fit Document::read_plainly(Line& line, const Candidate& c) {
   // Where AD is seen nothing was dropped, and where ftfy has spared a pair, nothing has collapsed: rare words are no
   // more than that. Of UTF-8 neither leaves whole sequences, whatever they say.
   const bool whole = c.target->id() == encoding::Id::utf_8;
-  const bool untouched =
-      !whole && strange_ == kStrange && (!c.misread->western() || !c.target->multi_byte() || spared());
-  const Sound sound{whole ? kStrange : strange_, kStrangePair,
-                    whole       ? 1
-                    : untouched ? 2
-                                : 0,
-                    whole                     ? kDearWhole
-                    : c.target->single_byte() ? kDearNarrow
-                    : untouched               ? kDearUntouched
-                                              : kDearWide};
+  const bool kept = !whole && strange_ == kStrange;
+  const bool collapses = c.misread->western() && c.target->multi_byte();
+  const auto sound = [&](bool untouched) {
+    return Sound{whole ? kStrange : strange_, kStrangePair,
+                 whole       ? 1
+                 : untouched ? 2
+                             : 0,
+                 whole                     ? kDearWhole
+                 : c.target->single_byte() ? kDearNarrow
+                 : untouched               ? kDearUntouched
+                                           : kDearWide};
+  };
   const std::size_t from = readings_.size();
-  const Fit fit = lattice::read_plainly(units_, {line.begin, line.end}, *c.misread, *c.target,
-                                        c.languages.front(), sound, readings_);
-  if (fit == Fit::sound) line.plain = {from, readings_.size(), c.misread, c.target};
-  if (fit == Fit::likely && only_rare(line, c, sound)) return Fit::sound;
+  if (!lattice::read_plainly(units_, {line.begin, line.end}, *c.misread, *c.target, c.languages.front(),
+                             readings_))
+    return Fit::none;
+  Sound asked = sound(kept && !collapses);
+  Fit fit = fit_of(readings_, from, asked);
+  // What ftfy would have done is dear to tell: only where it matters.
+  if (fit != Fit::sound && kept && collapses && spared()) {
+    asked = sound(true);
+    fit = fit_of(readings_, from, asked);
+  }
+  if (fit == Fit::sound || (fit == Fit::likely && only_rare(line, c, asked, from))) {
+    line.plain = {from, readings_.size(), c.misread, c.target};
+    return Fit::sound;
+  }
+  readings_.resize(from);
   return fit;
 }
 
 // What is strange in a line that reads plainly on the whole may be a rare word, or a sign of weathering. Looked at
 // alone: where no weathering pays for itself there, the word is rare.
-bool Document::only_rare(Line& line, const Candidate& c, Sound sound) {
-  const std::size_t from = readings_.size();
-  sound.one_in = 1;
-  if (lattice::read_plainly(units_, {line.begin, line.end}, *c.misread, *c.target, c.languages.front(), sound,
-                            readings_) != Fit::sound)
-    return false;
+bool Document::only_rare(const Line& line, const Candidate& c, const Sound& sound, std::size_t from) {
   const bool spared = c.misread->western() && traces_of(of(line)).spared;
   // What reading these units costs less than `plain` with weathering up to this level; 0 where it is the plain reading.
   const auto saved = [&](std::span<const Unit> units, char32_t c2, char32_t c1, int level, int plain) {
@@ -107,13 +115,9 @@ bool Document::only_rare(Line& line, const Candidate& c, Sound sound) {
     // Each level has its price: the last is asked for all, and if it alone pays, the one before it for the others.
     constexpr int kLast = kLevels - 1;
     const int most = saves(kLast);
-    if (most > kLevel && (most > kLast * kLevel || saves(kLast - 1) > kLevel)) {
-      readings_.resize(from);
-      return false;
-    }
+    if (most > kLevel && (most > kLast * kLevel || saves(kLast - 1) > kLevel)) return false;
     i = last;
   }
-  line.plain = {from, end, c.misread, c.target};
   return true;
 }
 

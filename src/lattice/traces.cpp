@@ -15,6 +15,7 @@ bool same(const ftfy::Text& a, const ftfy::Text& b) {
 // Whether some version of ftfy leaves the text as it stands. What it leaves, it would leave again.
 bool stays(const ftfy::Text& text, ftfy::Text& after) {
   for (const ftfy::Version v : {ftfy::Version::to_6_2, ftfy::Version::from_6_3}) {
+    if (!ftfy::is_bad(v, text)) return true;
     after = ftfy::fix_encoding(v, text);
     if (same(text, after)) return true;
   }
@@ -24,6 +25,7 @@ bool stays(const ftfy::Text& text, ftfy::Text& after) {
 // The same, if AD stood before each place that it would change, and was dropped later: behind it no sequence begins.
 bool stays_behind_ad(const ftfy::Text& text, const ftfy::Text& changed) {
   ftfy::Text with;
+  with.reserve(text.size() + 16);
   auto place = changed.begin();
   const auto add = [&with](char32_t c) {
     const auto n = static_cast<std::uint32_t>(with.size());
@@ -41,6 +43,7 @@ bool stays_behind_ad(const ftfy::Text& text, const ftfy::Text& changed) {
 
 bool is_spared(std::span<const Unit> units) {
   ftfy::Text text, after;
+  text.reserve(units.size());
   bool ad = false;
   for (const Unit& u : units) {
     const auto n = static_cast<std::uint32_t>(text.size());

@@ -81,7 +81,7 @@ class Document {
   std::vector<Sampled> sample(std::span<Line* const> lines, std::size_t most) const;
   void see_plainly();
   Fit read_plainly(Line& line, const Candidate& c);
-  bool only_rare(Line& line, const Candidate& c, Sound sound);
+  bool only_rare(const Line& line, const Candidate& c, const Sound& sound, std::size_t from);
   std::vector<Candidate> ranked(std::span<const Sampled> sample, model::Language host, std::size_t most);
   void decode(Line& line, std::span<const Candidate> candidates, bool local = false);
   model::Language host_of(const Line& line) const {
