@@ -327,15 +327,16 @@ class Ranking {
     if (std::any_of(seen_.begin(), seen_.end(), [&](const Seen& s) { return s.bytes.data == bytes.data; }))
       return;
     const Bytes look = bytes_of(sample_.first(look_), misread);
+    const int part = std::max(foreign_, 1) / kLook + 1;  // the look is one of so many
+    const int most_errors = 2 + foreign_ / part / 6;
     for (const Target* target : Target::all()) {
       Reading r{&misread,
                 target,
                 seen_.size(),
-                first_opinion(*target, look.data, sample_),
+                first_opinion(*target, look.data, sample_, most_errors),
                 0,
                 rarity_of(misread, *target)};
-      const int part = std::max(foreign_, 1) / kLook + 1;  // the look is one of so many
-      if (r.opinion.errors > 2 + foreign_ / part / 6) continue;
+      if (r.opinion.errors > most_errors) continue;
       r.quick = literal_look_ - r.opinion.cost - r.opinion.errors * kError - r.rarity;
       if (r.opinion.languages.empty()) r.quick = 1 << 24;  // no opinion: its structure will tell
       readings_.push_back(std::move(r));

@@ -63,8 +63,8 @@ const Page& page(const Target& target) {
 
 bool is_control(char32_t c) { return (c < 0x20 && c != U'\n' && c != U'\t') || (c >= 0x7F && c < 0xA0); }
 
-Opinion of_single(const Target& target, std::span<const std::uint16_t> bytes,
-                  std::span<const Sampled> sample) {
+Opinion of_single(const Target& target, std::span<const std::uint16_t> bytes, std::span<const Sampled> sample,
+                  int most_errors) {
   const model::Model& m = model::Model::builtin();
   const Page& p = page(target);
   const char32_t* table = encoding::table(target.id());
@@ -88,7 +88,7 @@ Opinion of_single(const Target& target, std::span<const std::uint16_t> bytes,
       continue;
     }
     if (table[b] == encoding::kUndefined) {
-      ++out.errors;
+      if (++out.errors > most_errors) return out;
       continue;
     }
     if (is_control(table[b])) out.cost += kControl;
@@ -115,28 +115,36 @@ Opinion of_single(const Target& target, std::span<const std::uint16_t> bytes,
   return out;
 }
 
-Opinion of_multi(const Target& target, std::span<const std::uint16_t> bytes,
-                 std::span<const Sampled> sample) {
+Opinion of_multi(const Target& target, std::span<const std::uint16_t> bytes, std::span<const Sampled> sample,
+                 int most_errors) {
   const model::Model& m = model::Model::builtin();
   Opinion out;
   out.languages.assign(target.languages().begin(), target.languages().end());
   const model::Language language = out.languages.front();
   std::vector<std::uint8_t> run;
+  std::vector<char32_t> text;
   std::uint16_t before = m.char_class(model::kStart);
+  // What is asked of the model is fetched while the rest is read.
   const auto read = [&] {
+    text.clear();
     for (std::size_t i = 0; i < run.size();) {
       const encoding::Step s = encoding::decode_one(target.id(), run.data() + i, run.size() - i, true);
       out.errors += s.count == 0;
       for (std::uint8_t k = 0; k < s.count; ++k) {
-        const char32_t c = model::fold(s.out[k]);
-        if (is_control(s.out[k])) out.cost += kControl;
-        const std::uint16_t now = m.char_class(c);
-        out.cost += s.out[k] >= 0x80 ? m.unigram(language, c) : m.class_step(before, now);
-        before = now;
+        text.push_back(s.out[k]);
+        if (s.out[k] >= 0x80) m.fetch_unigram(language, model::fold(s.out[k]));
       }
       i += std::max<std::size_t>(s.consumed, 1);
     }
     run.clear();
+    if (out.errors > most_errors) return;
+    for (const char32_t as_read : text) {
+      const char32_t c = model::fold(as_read);
+      if (is_control(as_read)) out.cost += kControl;
+      const std::uint16_t now = m.char_class(c);
+      out.cost += as_read >= 0x80 ? m.unigram(language, c) : m.class_step(before, now);
+      before = now;
+    }
   };
   std::size_t aside = 0;
   for (const std::uint16_t b : bytes) {
@@ -145,6 +153,7 @@ Opinion of_multi(const Target& target, std::span<const std::uint16_t> bytes,
       continue;
     }
     read();
+    if (out.errors > most_errors) return out;
     while (sample[aside].suspect) ++aside;
     before = m.char_class(model::fold(sample[aside++].c));
   }
@@ -155,9 +164,10 @@ Opinion of_multi(const Target& target, std::span<const std::uint16_t> bytes,
 }  // namespace
 
 Opinion first_opinion(const Target& target, std::span<const std::uint16_t> bytes,
-                      std::span<const Sampled> sample) {
+                      std::span<const Sampled> sample, int most_errors) {
   if (target.languages().empty()) return {};
-  return target.single_byte() ? of_single(target, bytes, sample) : of_multi(target, bytes, sample);
+  return target.single_byte() ? of_single(target, bytes, sample, most_errors)
+                              : of_multi(target, bytes, sample, most_errors);
 }
 
 }  // namespace kintsugi::lattice

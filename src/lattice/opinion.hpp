@@ -22,9 +22,10 @@ struct Opinion {
 };
 
 // A character's class after the class before it, and the character among those of its class in the language; of
-// multi-byte encodings the character in the language by itself. `sample` gives what is aside.
+// multi-byte encodings the character in the language by itself. `sample` gives what is aside. Of a reading with more
+// errors than `most_errors` only that is told.
 Opinion first_opinion(const Target& target, std::span<const std::uint16_t> bytes,
-                      std::span<const Sampled> sample);
+                      std::span<const Sampled> sample, int most_errors);
 
 }  // namespace kintsugi::lattice
 

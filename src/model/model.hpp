@@ -81,6 +81,10 @@ class Model {
   }
   // The character by itself, whatever stands before it.
   int unigram(Language l, char32_t c) const noexcept;
+  // Fetches what unigram() will look up.
+  void fetch_unigram(Language l, char32_t c) const noexcept {
+    bigrams_.prefetch(bigram_hash(l, kUnigram, c));
+  }
   // -log2 P(word | language) in 1/8 bit; nothing for a word that is not listed. Listed are words of the Latin
   // scripts: those with a letter beyond ASCII, and of the others the commonest. `word`: as word_letter() has it.
   // A word that is not listed is taken for one about once in 3,000 times.
