@@ -235,6 +235,8 @@ std::optional<std::string> run_channel(std::string_view arguments, std::string_v
     }
   }
   bytes.finish();
+  if (lost > 0) *computed = false;
+  if (pieces.empty()) return misread->read(bytes.slice(0, bytes.size()));
 
   std::string out;
   std::size_t place = 0;
@@ -248,7 +250,7 @@ std::optional<std::string> run_channel(std::string_view arguments, std::string_v
     place = piece.end();
   }
   out.append(misread->read(bytes.slice(place, bytes.size())));
-  if (lost + told > 0) *computed = false;
+  if (told > 0) *computed = false;
   return out;
 }
 

@@ -81,7 +81,8 @@ std::optional<std::string> run_step(std::string_view step, std::string_view text
 }
 
 std::optional<std::string> run_all(std::string_view recipe, std::string_view restored, bool* computed) {
-  std::optional<std::string> text(restored);
+  if (recipe.empty()) return std::string(restored);
+  std::optional<std::string> text = run_step(next_word(recipe, " | "), restored, computed);
   while (text && !recipe.empty()) text = run_step(next_word(recipe, " | "), *text, computed);
   return text;
 }

@@ -9,9 +9,10 @@ namespace kintsugi::lattice {
 namespace {
 
 constexpr int kBit = model::kBit;
-constexpr std::size_t kChunk = 1024;  // units decoded at a time: lines longer than this are cut at a space
-constexpr std::size_t kContext = 16;  // sound units beside the odd ones that are looked at with them
-constexpr int kSurprise = 11 * kBit;  // a character dearer than this is worth a second look
+constexpr std::size_t kChunk = 1024;   // units decoded at a time: lines longer than this are cut at a space
+constexpr std::size_t kFewLines = 64;  // room is made for at once
+constexpr std::size_t kContext = 16;   // sound units beside the odd ones that are looked at with them
+constexpr int kSurprise = 11 * kBit;   // a character dearer than this is worth a second look
 // A line whose letters of another alphabet cost so much, on average, in each of its languages, is none of their text,
 // however fair each of them is: Cyrillic in a wrong Cyrillic page reads like that. Provenance: text costs 3 to 4 bits
 // a letter, headlines in capitals and languages that no model knows 4 to 6, such pages 7 to 8.
@@ -42,6 +43,8 @@ bool mixes_scripts(char32_t a, char32_t b) {
 
 void Document::split() {
   const std::size_t n = units_.size() - 1;
+  const auto breaks = static_cast<std::size_t>(std::count(text_.begin(), text_.end(), '\n'));
+  lines_.reserve(std::min(breaks + 1, kFewLines));
   for (std::size_t begin = 0; begin < n;) {
     std::size_t end = begin;
     std::size_t space = 0;

@@ -54,22 +54,26 @@ class Habits {
   struct List {
     std::uint32_t begin, end;  // offsets
   };
+  // Whether the second character may follow the first in a list.
+  static bool follows(const Unit& a, const Unit& b) {
+    const auto step = static_cast<std::int32_t>(b.c) - static_cast<std::int32_t>(a.c);
+    return a.c >= 0xA0 && b.c < kRawByte && step <= kStep && step >= -kStepBack && step != 0;
+  }
   void find_lists(std::span<const Unit> document) {
-    std::size_t begin = 0, back = 0;
-    for (std::size_t i = 1; i <= document.size(); ++i) {
-      if (i < document.size()) {
-        const auto step =
-            static_cast<std::int32_t>(document[i].c) - static_cast<std::int32_t>(document[i - 1].c);
-        if (document[i - 1].c >= 0xA0 && document[i].c < kRawByte && step <= kStep && step >= -kStepBack &&
-            step != 0) {
-          back += step < 0;
-          continue;
-        }
+    for (std::size_t begin = 0; begin + kShortest <= document.size();) {
+      // From the end: the last character that does not follow is where the next list may begin.
+      std::size_t i = begin + kShortest - 1;
+      while (i > begin && follows(document[i - 1], document[i])) --i;
+      if (i > begin) {
+        begin = i;
+        continue;
       }
-      if (i - begin >= kShortest && back * kBack <= i - begin)
-        lists_.push_back({document[begin].offset, document[i - 1].offset + 1});
-      begin = i;
-      back = 0;
+      std::size_t end = begin + kShortest, back = 0;
+      while (end < document.size() && follows(document[end - 1], document[end])) ++end;
+      for (std::size_t k = begin + 1; k < end; ++k) back += document[k].c < document[k - 1].c;
+      if (back * kBack <= end - begin)
+        lists_.push_back({document[begin].offset, document[end - 1].offset + 1});
+      begin = end;
     }
   }
   std::vector<List> lists_;

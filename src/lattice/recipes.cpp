@@ -52,10 +52,13 @@ void name_channel(text::Edit& edit, const Target& target, std::string_view misre
   const std::string_view writer = writer_of(target, edit.restored);
   const bool raw = misread == "raw";
   edit.stage = raw ? Stage::decode : Stage::unbake;
-  edit.kind = raw ? "decode." : "unbake.";
-  edit.kind += writer;
+  const std::string_view stage = raw ? "decode." : "unbake.";
+  edit.kind.reserve(stage.size() + writer.size() + 1 + misread.size() + marks.size());
+  edit.kind.assign(stage).append(writer);
   if (!raw) edit.kind.append(">").append(misread).append(marks);
-  edit.evidence = "channel ";
+  constexpr std::string_view kVerb = "channel ";
+  edit.evidence.reserve(kVerb.size() + writer.size() + 1 + misread.size() + rules.size());
+  edit.evidence.assign(kVerb);
   edit.evidence.append(writer).append(" ").append(misread).append(rules);
 }
 
