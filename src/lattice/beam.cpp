@@ -38,6 +38,9 @@ int control_cost(char32_t c) {
   return (c < 0x20 && c != U'\n' && c != U'\t' && c != U'\r') || (c >= 0x7F && c < 0xA0) ? kControl : 0;
 }
 
+// As the model is asked about it.
+char32_t as_asked(char32_t c) { return c == kWideSpace ? U' ' : model::fold(c); }
+
 bool is_ascii_sign(char32_t c) noexcept {
   return c > 0x20 && c < 0x7F && !(c >= U'0' && c <= U'9') && !((c | 32) >= U'a' && (c | 32) <= U'z');
 }
@@ -232,7 +235,27 @@ void Beam::losses(std::size_t frame) {
     if (channel.weather.lost_undefined) {
       for (const std::uint8_t b : channel.misread->undefined()) lose(b, kUndefinedByte);
     }
-    if (channel.weather.lost_c1 && (nodes_[i].pending.count != 0 || channel.target->single_byte())) {
+    if (channel.weather.lost_c1 && channel.target->single_byte() && Lately::keeps(mode.language)) {
+      // Most of the letters are far too dear. They are asked for
+      // together: one after the other they would wait for memory.
+      const char32_t* const page = encoding::table(channel.target->id());
+      const auto question = [&](int b) {
+        return Lately::Question{mode.language, nodes_[i].c2, nodes_[i].c1, as_asked(page[b])};
+      };
+      const auto dear = [&](int cost) {
+        return nodes_[i].score + kLostByte + cost > index_of(frame).best + depth_;
+      };
+      for (int b = 0x80; b < 0xA0; ++b) lately_.seek(question(b));
+      for (int b = 0x80; b < 0xA0; ++b) lately_.fetch(question(b));
+      for (int b = 0x80; b < 0xA0; ++b) {
+        if (page[b] == encoding::kUndefined) continue;
+        if (!is_tone_mark(page[b])) {
+          const Lately::Question q = question(b);
+          if (dear(0) || dear(lately_.cost(q.language, q.c2, q.c1, q.c))) continue;
+        }
+        lose(static_cast<std::uint8_t>(b));
+      }
+    } else if (channel.weather.lost_c1 && (nodes_[i].pending.count != 0 || channel.target->single_byte())) {
       for (int b = 0x80; b < 0xA0; ++b) lose(static_cast<std::uint8_t>(b));
     }
   }
@@ -260,7 +283,7 @@ int Beam::score_of(const Mode& mode, Node& node, char32_t emitted) const {
       return cost;
     }
   }
-  const char32_t c = emitted == kWideSpace ? U' ' : model::fold(emitted);
+  const char32_t c = as_asked(emitted);
   const int cost =
       ask(mode, node.c2, node.c1, c) + (mode.language == kDamagedStill ? 0 : control_cost(emitted));
   node.c3 = node.c2;

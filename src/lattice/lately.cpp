@@ -7,33 +7,47 @@ namespace kintsugi::lattice {
 Lately::Lately() : model_(model::Model::builtin()), slots_(new Slot[std::size_t{1} << kPlaceBits]()) {}
 
 void Lately::costs(model::Language l, std::span<const char32_t> text, std::uint16_t* costs) noexcept {
-  if (l == model::kGeneric || l >> kLanguageBits != 0) return model_.costs(l, text, costs);
+  if (!keeps(l)) return model_.costs(l, text, costs);
   if (text.size() < 3) return;
-  // A piece at a time: what is not known is fetched while the rest of the piece is looked up.
-  constexpr std::size_t kPiece = 16;
-  struct {
-    std::size_t at;
-    Slot* slot;
-    std::uint64_t key;
-  } open[kPiece];
+  // A piece at a time, each step for all of it: where the answers would stand; those that do; what the model has listed
+  // of the others; what stands in for it.
+  constexpr std::size_t kPiece = 32;
+  std::uint64_t mixed[kPiece];
+  std::uint8_t open[kPiece];
   const std::size_t n = text.size() - 2;
   for (std::size_t begin = 0; begin < n; begin += kPiece) {
-    std::size_t unknown = 0;
-    for (std::size_t i = begin; i < std::min(begin + kPiece, n); ++i) {
-      const std::uint64_t mixed = mix(text[i], text[i + 1], text[i + 2]);
-      Slot& slot = slots_[place(l, mixed)];
-      const std::uint64_t key = key_of(l, mixed);
-      if (slot >> kCostBits == key) {
-        costs[i] = static_cast<std::uint16_t>(slot & kCostMask);
-      } else {
-        model_.fetch(l, text[i], text[i + 1], text[i + 2]);
-        open[unknown++] = {i, &slot, key};
-      }
+    const std::size_t size = std::min(kPiece, n - begin);
+    const char32_t* const c = text.data() + begin;
+    for (std::size_t i = 0; i < size; ++i) {
+      mixed[i] = mix(c[i], c[i + 1], c[i + 2]);
+      __builtin_prefetch(&slots_[place(l, mixed[i])]);
     }
+    std::size_t unknown = 0;
+    for (std::size_t i = 0; i < size; ++i) {
+      const Slot slot = slots_[place(l, mixed[i])];
+      costs[begin + i] = static_cast<std::uint16_t>(slot & kCostMask);
+      if (slot >> kCostBits == key_of(l, mixed[i])) continue;
+      model_.fetch(l, c[i], c[i + 1], c[i + 2]);
+      open[unknown++] = static_cast<std::uint8_t>(i);
+    }
+    const auto known = [&](std::size_t i, int cost) {
+      costs[begin + i] =
+          static_cast<std::uint16_t>(remember(slots_[place(l, mixed[i])], key_of(l, mixed[i]), cost));
+    };
+    std::size_t unlisted = 0;
     for (std::size_t k = 0; k < unknown; ++k) {
-      const char32_t* const c = text.data() + open[k].at;
-      costs[open[k].at] =
-          static_cast<std::uint16_t>(remember(*open[k].slot, open[k].key, ask(l, c[0], c[1], c[2])));
+      const std::size_t i = open[k];
+      if (const auto listed = model_.listed_cost(l, c[i], c[i + 1], c[i + 2])) {
+        known(i, *listed);
+        continue;
+      }
+      __builtin_prefetch(&slots_[place(l, mix(kContext, c[i], c[i + 1]))]);
+      __builtin_prefetch(&slots_[place(l, mix(kPair, c[i + 1], c[i + 2]))]);
+      open[unlisted++] = static_cast<std::uint8_t>(i);
+    }
+    for (std::size_t k = 0; k < unlisted; ++k) {
+      const std::size_t i = open[k];
+      known(i, backed_off(l, c[i], c[i + 1], c[i + 2]));
     }
   }
 }

@@ -22,11 +22,27 @@ class Lately {
     if (l >> kLanguageBits != 0) return model_.cost(l, c2, c1, c);
     return asked(l, c2, c1, c, [&] { return ask(l, c2, c1, c); });
   }
+  // For one who asks much: first for all questions where the answers would stand, then, where one is not known, what
+  // the model tells it by, then the questions themselves.
+  struct Question {
+    model::Language language;
+    char32_t c2, c1, c;
+  };
+  void seek(const Question& q) const noexcept {
+    __builtin_prefetch(&slots_[place(q.language, mix(q.c2, q.c1, q.c))]);
+  }
+  void fetch(const Question& q) const noexcept {
+    const std::uint64_t mixed = mix(q.c2, q.c1, q.c);
+    if (slots_[place(q.language, mixed)] >> kCostBits != key_of(q.language, mixed))
+      model_.fetch(q.language, q.c2, q.c1, q.c);
+  }
+  // Whether a language's answers are kept here.
+  static bool keeps(model::Language l) noexcept { return l != model::kGeneric && l >> kLanguageBits == 0; }
   // As Model::costs().
   void costs(model::Language l, std::span<const char32_t> text, std::uint16_t* costs) noexcept;
   // As Model::unigram().
   int unigram(model::Language l, char32_t c) noexcept {
-    if (l == model::kGeneric || l >> kLanguageBits != 0) return model_.unigram(l, c);
+    if (!keeps(l)) return model_.unigram(l, c);
     return asked(l, kAlone, kAlone, c, [&] { return model_.unigram(l, c); });
   }
 
@@ -53,6 +69,9 @@ class Lately {
   // Three characters that are new are often made of pairs that are not.
   int ask(model::Language l, char32_t c2, char32_t c1, char32_t c) noexcept {
     if (const auto listed = model_.listed_cost(l, c2, c1, c)) return *listed;
+    return backed_off(l, c2, c1, c);
+  }
+  int backed_off(model::Language l, char32_t c2, char32_t c1, char32_t c) noexcept {
     return asked(l, kContext, c2, c1, [&] { return model_.give_up_cost(l, c2, c1); }) +
            asked(l, kPair, c1, c, [&] { return model_.pair_cost(l, c1, c); });
   }

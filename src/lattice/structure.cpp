@@ -99,6 +99,8 @@ class Structure {
   std::optional<Swallowed> swallowed_;
   std::map<const Misread*, Spoken> spoken_;
   std::optional<model::Language> host_;
+  mutable std::vector<char32_t> ranked_;  // what languages were last told of
+  mutable model::Language ranked_first_ = model::kGeneric;
   std::vector<Piece> pieces_;
   std::map<const Misread*, int> shown_;
   ThinnedLines thinned_{{units_.data(), units_.size() - 1}};
@@ -188,10 +190,13 @@ void Structure::split() {
 std::vector<model::Language> Structure::languages_of(std::span<const char32_t> text) const {
   std::vector<model::Language> out;
   if (*host_ != model::kGeneric) out.push_back(*host_);
-  const auto add = [&out](std::span<const char32_t> sample) {
-    for (const Ranked& r : rank_languages(sample, {}, 1)) {
-      if (std::find(out.begin(), out.end(), r.language) == out.end()) out.push_back(r.language);
+  const auto add = [this, &out](std::span<const char32_t> sample) {
+    // Related pages read a line alike.
+    if (!std::equal(sample.begin(), sample.end(), ranked_.begin(), ranked_.end())) {
+      ranked_.assign(sample.begin(), sample.end());
+      ranked_first_ = rank_languages(sample, {}, 1).front().language;
     }
+    if (std::find(out.begin(), out.end(), ranked_first_) == out.end()) out.push_back(ranked_first_);
   };
   if (out.empty() || text.size() >= 8) add(text.first(std::min<std::size_t>(text.size(), 160)));
   std::vector<char32_t> foreign;
