@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <utility>
 
 #include "decode/script.hpp"
@@ -74,6 +75,37 @@ Language english() {
   return l;
 }
 
+// Gives the price of each of c[begin, end) in the language, after the two before it, to `take(i, cost)`.
+template <typename Take>
+void price_each(const std::vector<char32_t>& c, std::size_t begin, std::size_t end, Language l, Take take) {
+  constexpr std::size_t kPiece = 64;
+  char32_t piece[kPiece + 2] = {begin >= 2 ? c[begin - 2] : model::kStart,
+                                begin >= 1 ? c[begin - 1] : model::kStart};
+  std::uint16_t costs[kPiece];
+  while (begin < end) {
+    const std::size_t n = std::min(kPiece, end - begin);
+    std::copy_n(c.begin() + static_cast<std::ptrdiff_t>(begin), n, piece + 2);
+    model::Model::builtin().costs(l, {piece, n + 2}, costs);
+    for (std::size_t i = 0; i < n; ++i) take(begin + i, int{costs[i]});
+    piece[0] = piece[n], piece[1] = piece[n + 1];
+    begin += n;
+  }
+}
+
+// The same of what is ASCII and stands behind ASCII.
+template <typename Take>
+void price_ascii(const std::vector<char32_t>& c, std::size_t begin, std::size_t end, Language l, Take take) {
+  const auto ascii = [&](std::size_t i) {
+    return c[i] < 0x80 && (i < 1 || c[i - 1] < 0x80) && (i < 2 || c[i - 2] < 0x80);
+  };
+  while (begin < end) {
+    std::size_t stop = begin;
+    while (stop < end && ascii(stop)) ++stop;
+    price_each(c, begin, stop, l, take);
+    begin = stop + 1;
+  }
+}
+
 // A reading of the sample, as the model knows characters, and what each adds to the price.
 struct Text {
   std::vector<char32_t> c;
@@ -98,16 +130,33 @@ struct Text {
         return;
       }
     }
-    std::uint16_t price = 0;
-    if (x < 0x80) {
-      if (x < 0x20 ? x != U'\n' && x != U'\t' && x != U'\r' : x == 0x7F) price = kControl;
-    } else if (x < 0xA0 || (x >= 0xE000 && x < 0xF900) || x > 0xE0000) {
-      price = kControl;
+    add(Known(x));
+  }
+  // A character with what is the same wherever it stands.
+  struct Known {
+    Known() = default;
+    explicit Known(char32_t x) : c(model::fold(x)), script(script_of(x)) {
+      if (x < 0x80) {
+        if (x < 0x20 ? x != U'\n' && x != U'\t' && x != U'\r' : x == 0x7F) price = kControl;
+      } else if (x < 0xA0 || (x >= 0xE000 && x < 0xF900) || x > 0xE0000) {
+        price = kControl;
+      }
     }
-    const Script s = script_of(x);
-    if (s != 0 && last != 0 && s != last && ((s | last) & kAlphabets) == (s | last)) price = kMixed;
+    char32_t c = encoding::kUndefined;
+    std::uint16_t price = 0;
+    Script script = 0;
+  };
+  void add(const Known& k) {
+    const Script s = k.script;
+    const bool mixed = s != 0 && last != 0 && s != last && ((s | last) & kAlphabets) == (s | last);
     last = s;
-    put(model::fold(x), price);
+    put(k.c, mixed ? std::uint16_t{kMixed} : k.price);
+  }
+  void reserve(std::size_t more) {  // and for the ends of pieces
+    if (c.size() + more <= c.capacity()) return;
+    const std::size_t room = std::max(2 * c.capacity(), c.size() + more + 8);
+    c.reserve(room);
+    extra.reserve(room);
   }
   void error() {
     ++errors;
@@ -125,14 +174,14 @@ struct Text {
 
   // What takes a longer look, for readings that are still in the race.
   void weigh() {
-    const model::Model& m = model::Model::builtin();
     most.assign(c.size(), kAny);
-    char32_t c2 = model::kStart, c1 = model::kStart;
+    price_ascii(c, 0, c.size(), english(),
+                [this](std::size_t i, int cost) { most[i] = static_cast<std::uint16_t>(cost + kForeign); });
+    char32_t c1 = model::kStart;
     for (std::size_t i = 0; i < c.size(); ++i) {
       const char32_t x = c[i];
       if (x < 0x80) {
-        if (c1 < 0x80 && c2 < 0x80)
-          most[i] = static_cast<std::uint16_t>(m.cost(english(), c2, c1, x) + kForeign);
+        // priced above
       } else if (x < 0x530) {
         if (x < 0xC0) {
           if (lattice::sign_cost(c1, x, U' ') == kMark) most[i] = kMark;
@@ -142,7 +191,7 @@ struct Text {
       } else if (x >= 0x2010 && x < 0x2040 && lattice::sign_cost(c1, x, U' ') == kMark) {
         most[i] = kMark;
       }
-      c2 = std::exchange(c1, x);
+      c1 = x;
     }
   }
 
@@ -150,8 +199,35 @@ struct Text {
   static constexpr std::uint16_t kAny = 0xFFFF;
 };
 
+// What the bytes of a single-byte encoding are; nullptr for others, and for one with letters of two characters.
+using Page = std::array<Text::Known, 256>;
+const Page* page_of(const Target& target) {
+  static const auto pages = [] {
+    std::array<std::unique_ptr<Page>, static_cast<std::size_t>(Id::count_)> out;
+    for (const Target* t : Target::all()) {
+      const char32_t* table = encoding::table(t->id());
+      if (table == nullptr || std::any_of(table, table + 256, lattice::is_tone_mark)) continue;
+      auto page = std::make_unique<Page>();
+      for (std::size_t b = 0; b < 256; ++b) {
+        if (table[b] != encoding::kUndefined) (*page)[b] = Text::Known(table[b]);
+      }
+      out[static_cast<std::size_t>(t->id())] = std::move(page);
+    }
+    return out;
+  }();
+  return pages[static_cast<std::size_t>(target.id())].get();
+}
+
 void read(const Target& target, std::string_view bytes, Text& out) {
   const auto* p = reinterpret_cast<const std::uint8_t*>(bytes.data());
+  out.reserve(bytes.size());
+  if (const Page* page = page_of(target)) {
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+      const Text::Known& k = (*page)[p[i]];
+      k.c != encoding::kUndefined ? out.add(k) : out.error();
+    }
+    return;
+  }
   if (const char32_t* table = encoding::table(target.id())) {
     for (std::size_t i = 0; i < bytes.size(); ++i) {
       if (const char32_t c = table[p[i]]; c != encoding::kUndefined) {
@@ -325,27 +401,17 @@ class Race {
 
   // Of what is ASCII and stands behind ASCII.
   static int ascii_cost(const Text& t, std::size_t end, Language l) {
-    const model::Model& m = model::Model::builtin();
     int sum = 0;
-    for (std::size_t i = 2; i < end; ++i) {
-      if (t.c[i] < 0x80 && t.c[i - 1] < 0x80 && t.c[i - 2] < 0x80)
-        sum += m.cost(l, t.c[i - 2], t.c[i - 1], t.c[i]);
-    }
+    price_ascii(t.c, 2, end, l, [&sum](std::size_t, int cost) { sum += cost; });
     return sum;
   }
 
   static int cost(const Text& t, std::size_t begin, std::size_t end, Language l) {
-    const model::Model& m = model::Model::builtin();
-    char32_t c2 = begin >= 2 ? t.c[begin - 2] : model::kStart,
-             c1 = begin >= 1 ? t.c[begin - 1] : model::kStart;
     int sum = 0;
-    for (std::size_t i = begin; i < end; ++i) {
-      const char32_t c = t.c[i];
+    price_each(t.c, begin, end, l, [&](std::size_t i, int cost) {
       sum += t.extra[i];
-      if (c != 0xFFFD) sum += std::min<int>(m.cost(l, c2, c1, c), t.most[i]);
-      c2 = c1;
-      c1 = c;
-    }
+      if (t.c[i] != 0xFFFD) sum += std::min<int>(cost, t.most[i]);
+    });
     return sum;
   }
 
