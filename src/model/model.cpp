@@ -48,8 +48,7 @@ void Model::costs(Language l, std::span<const char32_t> text, std::uint16_t* cos
       costs[i] = static_cast<std::uint16_t>(class_cost(text[i + 1], text[i + 2]));
     return;
   }
-  // A piece at a time: its trigrams are fetched while the piece before is looked up, and what stands in for those that
-  // are not listed, all together.
+  // A piece at a time: what is asked of it is fetched while the piece before is looked up.
   constexpr std::size_t kPiece = 16;
   std::uint64_t bigrams[2][kPiece], trigrams[2][kPiece];
   const auto ask = [&](std::size_t begin) {
@@ -59,6 +58,7 @@ void Model::costs(Language l, std::span<const char32_t> text, std::uint16_t* cos
       two[i] = bigram_hash(l, text[begin + i + 1], text[begin + i + 2]);
       three[i] = trigram_hash(two[i], text[begin + i]);
       trigrams_.prefetch(three[i]);
+      bigrams_.prefetch(two[i]);
     }
   };
   ask(0);
@@ -67,25 +67,13 @@ void Model::costs(Language l, std::span<const char32_t> text, std::uint16_t* cos
     if (begin + kPiece < n) ask(begin + kPiece);
     const std::uint64_t* const two = bigrams[begin / kPiece % 2];
     const std::uint64_t* const three = trigrams[begin / kPiece % 2];
-    const std::size_t size = std::min(kPiece, n - begin);
-    std::uint8_t open[kPiece];
-    std::size_t unlisted = 0;
-    for (std::size_t i = 0; i < size; ++i) {
-      if (const std::uint8_t* const tri = trigrams_.find(three[i])) {
-        costs[begin + i] = *tri;
-      } else {
-        open[unlisted++] = static_cast<std::uint8_t>(i);
-        bigrams_.prefetch(two[i]);
-        bigrams_.prefetch(i > 0 ? two[i - 1] : before);
-      }
-    }
-    for (std::size_t k = 0; k < unlisted; ++k) {
-      const std::size_t i = open[k];
+    for (std::size_t i = 0; i < std::min(kPiece, n - begin); ++i) {
       const char32_t* const c = text.data() + begin + i;
+      const std::uint8_t* const tri = trigrams_.find(three[i]);
       costs[begin + i] =
-          static_cast<std::uint16_t>(backed_off(l, c[1], c[2], two[i], i > 0 ? two[i - 1] : before));
+          static_cast<std::uint16_t>(tri != nullptr ? *tri : backed_off(l, c[1], c[2], two[i], before));
+      before = two[i];
     }
-    before = two[size - 1];
   }
 }
 
