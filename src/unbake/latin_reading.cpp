@@ -31,7 +31,8 @@ constexpr unsigned kLettersAbroad = 3;   // that speak for an encoding of other 
 constexpr int kSavedAbroad =
     44 * model::kBit;  // and what they save: the lattice asks for 64 bits, with their neighbours
 constexpr int kBeside = 6 * model::kBit;  // what letters may save in the piece behind them
-// Of what words must save, where what stands for letters is hard spaces and marks of punctuation: there much else tells the lattice.
+// Of what words must save, where hard spaces and marks of punctuation stand for letters: there much else tells the
+// lattice.
 constexpr int kOfSigns = 8 * model::kBit;
 constexpr std::size_t kMostAsked = 1 << 14;  // letters that are priced; then the lattice may as well look
 
