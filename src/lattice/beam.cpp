@@ -230,7 +230,7 @@ void Beam::losses(std::size_t frame) {
       node.score += node.step_cost;
       push(frame);
     };
-    if (channel.weather.lost_ad) lose(0xAD);
+    if (channel.weather.lost_ad) lose(0xAD, channel.lost_ad);
     if (channel.weather.lost_a0) lose(0xA0);
     if (channel.weather.lost_undefined) {
       for (const std::uint8_t b : channel.misread->undefined()) lose(b, kUndefinedByte);

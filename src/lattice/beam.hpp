@@ -34,6 +34,7 @@ struct Channel {
   std::vector<model::Language> languages;  // of the restored text; one mode each
   int open = 0;                            // 1/8 bit: price of a span in this channel
   int escape = 0;  // 1/8 bit: price of a character that the misreading would have touched and did not
+  int lost_ad = 2 * model::kBit;  // price of a byte AD that was dropped
 };
 
 // One step of the winning path: the units it took and what it made of them.

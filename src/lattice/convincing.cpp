@@ -118,9 +118,16 @@ bool reads_as_windows(const Run& run, const Path& path) {
 
 // Provenance: set on the clean bench's gathered text in languages that no model knows.
 constexpr int kDearWide = 13 * kBit,
-              kDearNarrow = 7 * kBit;     // a letter, on average, of text worth believing
+              kDearNarrow = 7 * kBit;  // a letter, on average, of text worth believing
+// Rare characters, where there are so many, and so much is gained by each that it is no chance.
+constexpr int kManyWide = 8, kGainWide = 16 * kBit;
 constexpr int kDearUnit = 15 * kBit / 2;  // a damaged character, where two to four make one
 constexpr int kPlenty = 32 * kBit, kLostProof = 10 * kBit, kUndefinedProof = 3 * kBit;
+
+int dear_wide(const Summary& made, int gain, bool western) {
+  const bool many = made.changed >= kManyWide && gain >= made.changed * kGainWide;
+  return western && many ? kDearWide + 2 * kBit : western ? kDearWide : kDearWide - 2 * kBit;
+}
 
 // What UTF-8's structure alone explains has been restored before (structure.hpp). The search may still find
 // sequences that were torn or weathered: these must make words.
@@ -219,8 +226,7 @@ bool convincing(const Run& run, const Path& path, std::span<const Unit> units, c
   if (made.changed == 0) return gain >= kPlenty;
   if (channel.target->latin()) return convincing_latin(made, channel, gain, setting, instead_of_controls);
   if (channel.target->multi_byte())
-    return made.changed >= 2 && !is_row(made) &&
-           made.cost <= made.changed * (western ? kDearWide : kDearWide - 2 * kBit);
+    return made.changed >= 2 && !is_row(made) && made.cost <= made.changed * dear_wide(made, gain, western);
   return convincing_alphabet(made, gain);
 }
 

@@ -35,6 +35,8 @@ Document::Document(std::string_view text, const Request& request, const Stood& s
                          [](const Unit& u) { return u.c == 0xAD || u.c == kRawByte + 0xAD; });
   strange_ = ad_seen_ ? kStrange : kStrangeWithoutAd;
   strict_ = is_strict(units_);
+  foreign_ = static_cast<std::size_t>(
+      std::count_if(units_.begin(), units_.end(), [](const Unit& u) { return u.c >= 0x80; }));
 }
 
 // Whether more than half of the document is what bytes beyond ASCII are most often read as: no text is written so.
@@ -107,6 +109,8 @@ void Document::decode(Line& line, std::span<const Candidate> candidates, bool lo
                  kOpen + c.rarity,
                  0};
       if (known(c.misread, c.target)) ch.open = kOpenKnown, ch.escape = kEscape;
+      if (c.target->single_byte() && writes_ad(*c.target))
+        ch.lost_ad = lost_letter_price(*c.target, c.languages.front(), foreign_);
       for (const model::Language host : hosts_) {
         if (std::find(ch.languages.begin(), ch.languages.end(), host) == ch.languages.end())
           ch.languages.push_back(host);

@@ -61,11 +61,12 @@ int page_price(const Misread& m) {
     case Id::windows_1251:
     case Id::macintosh:
     case Id::cp437:
-    case Id::cp850:
+    case Id::cp850: return 16 * model::kBit;
+    // Whose characters hardly stand alone among Latin letters.
     case Id::gbk:
     case Id::euc_kr:
     case Id::shift_jis:
-    case Id::big5: return 16 * model::kBit;
+    case Id::big5: return 14 * model::kBit;
     default: return 20 * model::kBit;
   }
 }

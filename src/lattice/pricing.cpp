@@ -13,6 +13,7 @@ constexpr int kBit = model::kBit;
 constexpr int kMixed = 24 * kBit;        // no word has letters of two alphabets
 constexpr int kMixedGreek = 8 * kBit;    // but names of substances do
 constexpr int kMixedEastern = 4 * kBit;  // and East Asian text puts no blank beside a foreign word
+constexpr int kJoint = 8 * kBit;         // as it stands, a letter behind one of another alphabet
 constexpr int kFarPlane = 20 * kBit;     // historic scripts
 constexpr int kControl = 30 * kBit;
 constexpr int kControlLeft = 20 * kBit;  // text holds none
@@ -100,7 +101,7 @@ int Pricing::literal(std::span<const Unit> units, std::size_t i, char32_t c2, ch
   const bool two_signs =
       i >= 2 && is_drawn(c) && is_drawn(c1) && c != c1 && model::latin_letter(units[i - 2].c);
   return std::min(price, habits_.most(c)) + break_cost(c1, c, after) + stranger_cost(c1, c, after) +
-         (power ? kPower : 0) + (two_signs ? kTwoSigns : 0);
+         (mixes_alphabets(c1, c) ? kJoint : 0) + (power ? kPower : 0) + (two_signs ? kTwoSigns : 0);
 }
 
 }  // namespace kintsugi::lattice

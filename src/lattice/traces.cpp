@@ -81,6 +81,18 @@ bool writes_ad(const Target& target) noexcept {
   return target.id() == Id::ibm866 || target.id() == Id::tcvn3 || target.id() == Id::windows_874;
 }
 
+int lost_letter_price(const Target& target, model::Language language, std::size_t characters) noexcept {
+  constexpr int kUnseen = 6 * model::kBit;  // one text in sixty has lost them
+  const std::uint8_t ad = 0xAD;
+  const encoding::Step letter = encoding::decode_one(target.id(), &ad, 1, true);
+  if (letter.count == 0) return kUnseen;
+  // How many of the letter are to be expected, in 256ths; each that is missing tells log2 e bits.
+  constexpr std::size_t kEighths[] = {256, 235, 215, 197, 181, 166, 152, 140};  // 256 / 2^(i/8)
+  const int rare = model::Model::builtin().unigram(language, letter.out[0]);
+  const std::size_t expected = (characters * kEighths[rare & 7]) >> std::min(rare >> 3, 40);
+  return kUnseen - static_cast<int>(std::min<std::size_t>(kUnseen, expected * 23 / 512));
+}
+
 Weather weather_of(int level, const Target& target, bool raw, bool ad_seen, bool spared, bool strict) {
   Weather w;
   if (raw) return w;  // bytes that nobody has read yet have not been weathered

@@ -21,6 +21,10 @@ Traces traces_of(std::span<const Unit> units);
 // Whether byte AD is a part of letters in this encoding, so that text of some length misses it when it is dropped.
 bool writes_ad(const Target& target) noexcept;
 
+// What a dropped AD costs in such an encoding, where AD is nowhere to be seen among so many characters beyond ASCII. Many
+// of them without that letter show that it was dropped; of a few, it may well be that none was written. 1/8 bit.
+int lost_letter_price(const Target& target, model::Language language, std::size_t characters) noexcept;
+
 // Whether the reader was strict: it had characters for some of 80-9F, and what it had none for is nowhere to be seen.
 bool is_strict(std::span<const Unit> units);
 

@@ -18,10 +18,12 @@ constexpr int kNewLetter = 9 * kBit, kRareLetter = 13 * kBit, kAlbanian = 5 * kB
 constexpr int kSign =
     12 *
     kBit;  // a letter that was a sign: pages are read so that signs come of letters, seldom the other way
-constexpr int kCase = 14 * kBit;    // a word that was well with its capitals, and now has others
-constexpr int kCapital = 3 * kBit;  // a listed word with a capital
-constexpr int kCommon = 10 * kBit;  // a word of one letter that is a word at all
-constexpr int kTyped = 4 * kBit;    // an apostrophe, and an acute accent that is typed for one
+constexpr int kCase = 14 * kBit;      // a word that was well with its capitals, and now has others
+constexpr int kCapital = 3 * kBit;    // a listed word with a capital
+constexpr int kCommon = 10 * kBit;    // a word of one letter that is a word at all
+constexpr int kHardSpace = 6 * kBit;  // on top of what a space costs, between letters or a letter and a blank
+// An apostrophe, and an acute accent that is typed for one: at least, and where the language writes none.
+constexpr int kTyped = 4 * kBit, kMostTyped = 9 * kBit;
 constexpr std::size_t kLongest = 40;
 
 // Small letters, a capital and small letters, or capitals.
@@ -56,6 +58,20 @@ bool is_rare(char32_t c) {
 // Signs that stand between blanks.
 bool stands_alone(char32_t c) {
   return c == U'–' || c == U'—' || c == U'…' || c == U'•' || c == U'·' || c == U'«' || c == U'»';
+}
+
+// A quotation mark that opens or closes a piece, with a word in it.
+bool is_mark_in_place(std::u32string_view piece, std::size_t at) {
+  const char32_t c = piece[at];
+  if (c == U'“' || c == U'‘') return at == 0 && piece.size() > 1 && is_letter(piece[1]);
+  return (c == U'”' || c == U'’') && at + 1 == piece.size() &&
+         std::any_of(piece.begin(), piece.end(), is_letter);
+}
+
+// What a sign that was put back inside a word costs on top.
+int broken(std::u32string_view piece, std::size_t at) {
+  if (at == 0 || at + 1 == piece.size() || piece[at] <= 0xA0) return 0;
+  return break_cost(piece[at - 1], piece[at], piece[at + 1]);
 }
 
 int new_letter(char32_t c) {
@@ -94,7 +110,8 @@ int WordCosts::oddities(std::u32string_view before, std::u32string_view after) {
     std::size_t end = i;
     bool other_case = false;
     for (; end < before.size() && is_letter(before[end]); ++end) {
-      if (!is_letter(after[end])) sum += after[end] == U'’' ? kSign / 3 : lone ? kSign / 2 : kSign;
+      if (!is_letter(after[end]))
+        sum += after[end] == U'’' || is_mark_in_place(after, end) ? kSign / 3 : lone ? kSign / 2 : kSign;
       other_case = other_case || (is_letter(after[end]) && is_upper(before[end]) != is_upper(after[end]));
     }
     if (other_case && end - i > 1 && well_capitalised(before.substr(i, end - i))) sum += kCase;
@@ -116,12 +133,16 @@ bool WordCosts::speaks(model::Language l, std::u32string_view before, std::u32st
 int WordCosts::letter(model::Language l, char32_t c2, char32_t c1, char32_t c, bool literal) const {
   const int cost = lately_.cost(l, c2, c1, model::fold(c));
   if (!literal || c < 0x80) return cost;
-  return std::min(cost, is_typed(c) ? kTyped : habits_->most(c));
+  if (!is_typed(c)) return std::min(cost, habits_->most(c));
+  return std::min(cost, c == U'´' ? kTyped : std::clamp(lately_.cost(l, c2, c1, U'\''), kTyped, kMostTyped));
 }
 
 // A sign as it stands. Hardly any stands inside a word; those of brands, and an ellipsis, stand behind one.
 int WordCosts::sign(std::u32string_view piece, std::size_t at, int as_letter) {
   const char32_t c = piece[at];
+  const bool behind = at > 0 && is_letter(piece[at - 1]);
+  if (c == 0xA0 && behind && (at + 1 == piece.size() || is_letter(piece[at + 1])))
+    return as_letter + kHardSpace;
   if (c <= 0xA0 || is_typed(c) || c == U'‘') return as_letter;  // Uzbek writes o‘
   const char32_t before = at > 0 ? piece[at - 1] : U' ', after = at + 1 < piece.size() ? piece[at + 1] : U' ';
   const int cost = as_letter + break_cost(before, c, after);
@@ -152,7 +173,7 @@ int WordCosts::cost(model::Language l, std::u32string_view piece, bool literal, 
     while (end < piece.size() && is_letter(piece[end])) ++end;
     if (end == i) {
       const int as_letter = letter(l, c2, c1, piece[i], literal);
-      sum += literal ? sign(piece, i, as_letter) : as_letter;
+      sum += literal ? sign(piece, i, as_letter) : as_letter + broken(piece, i);
       c2 = c1;
       c1 = model::fold(piece[i]);
       ++i;

@@ -39,6 +39,8 @@ constexpr int kLeastGain = -30 * kBit, kMostGain = 40 * kBit;
 constexpr int kFair = 4 * kBit, kLeastFit = -20 * kBit, kMostFit = 30 * kBit;  // a letter of text costs kFair
 constexpr int kMostLetters = 20, kMostWords = 3, kMostMute = 2;
 }  // namespace odds
+constexpr int kOutright =
+    8 * kBit;  // by how much a reading must outdo the rival where nothing else explains the line
 constexpr int kJoint = 8 * kBit;    // letters of two alphabets in one word
 constexpr int kEscaped = 6 * kBit;  // a piece that was not misread, where others were
 // What signs in the place of letters save where they are meant; of sound text they cost 20 bits and more.
@@ -210,6 +212,14 @@ int fit_of(std::u32string_view line, model::Language l) {
   return std::clamp(sum, odds::kLeastFit, odds::kMostFit);
 }
 
+bool has_control_in_word(std::span<const Unit> line) {
+  const auto letter = [](const Unit& u) { return is_letter(u.c); };
+  for (std::size_t i = 0; i + 1 < line.size(); ++i) {
+    if (line[i].c >= 0x80 && line[i].c < 0xA0 && letter(line[i + 1])) return true;
+  }
+  return false;
+}
+
 // The explanations of one line.
 class Weighing {
  public:
@@ -331,9 +341,12 @@ std::optional<ByWords> weigh_words(std::span<const Unit> line, const Habits& hab
       return o.misread == best->misread && o.target == best->target;
     });
     const auto other = pieces_in(rival->text, pieces);
-    if (!other || weighing.cost_of(own->pieces(), best->language) + own->rarity + kBelieve >
-                      weighing.cost_of(*other, best->language) + rival->rarity)
-      return std::nullopt;
+    if (!other) return std::nullopt;
+    const int wins = weighing.cost_of(*other, best->language) + rival->rarity -
+                     weighing.cost_of(own->pieces(), best->language) - own->rarity;
+    if (wins < kBelieve) return std::nullopt;
+    // Where controls stand inside words the line is damaged for sure, and only the rival is another explanation.
+    if (has_control_in_word(line) && wins >= kOutright) best->need = std::min(best->need, best->gain);
   }
   if (best && best->convincing()) best->gain = std::max(best->gain, kBelieve + std::max(best->odds, 0));
   return best;

@@ -30,7 +30,10 @@ constexpr std::size_t kPassage = 32;     // characters beside odd ones that may 
 constexpr unsigned kLettersAbroad = 3;   // that speak for an encoding of other languages than the text's
 constexpr int kSavedAbroad =
     44 * model::kBit;  // and what they save: the lattice asks for 64 bits, with their neighbours
-constexpr int kBeside = 6 * model::kBit;     // what letters may save in the piece behind them
+constexpr int kBeside = 6 * model::kBit;  // what letters may save in the piece behind them
+// Of what words must save, where hard spaces and marks of punctuation stand for letters: there much else tells the
+// lattice.
+constexpr int kOfSigns = 8 * model::kBit;
 constexpr std::size_t kMostAsked = 1 << 14;  // letters that are priced; then the lattice may as well look
 
 class Readings {
@@ -193,7 +196,11 @@ class Readings {
       changed.push_back({p, std::move(after), in_own});
     }
     const Misread& misread = Pages::get().page(page);
-    const int words_need = lattice::least_gain(misread, target);
+    const bool signs = std::all_of(changed.begin(), changed.end(), [this](const Changed& c) {
+      return std::any_of(pieces_[c.piece].text.begin(), pieces_[c.piece].text.end(),
+                         [](char32_t x) { return x == 0xA0 || (x >= 0x2013 && x < 0x2040); });
+    });
+    const int words_need = lattice::least_gain(misread, target) - (signs ? kOfSigns : 0);
     const int letters_need = lattice::kOpen + lattice::rarity_of(misread, target);
     const bool at_home = (Pages::get().languages(index) & doubt_.readable) != 0;
     for (const model::Language l : target.languages()) {

@@ -24,6 +24,15 @@ TEST(Structure, ReadsTheLetterOfAForeignName) {
   }
 }
 
+TEST(Structure, ALikelyPageThatMakesNoTextDoesNotHideARareOne) {
+  EXPECT_EQ(restored("Onde vocÃŠ mora agora?"), "Onde você mora agora?");
+}
+
+TEST(Structure, LettersOfTwoAlphabetsSideBySideSpeakForASequence) {
+  EXPECT_EQ(restored("Kereta api berhenti di stasiun XГІ sebelum malam."),
+            "Kereta api berhenti di stasiun Xò sebelum malam.");
+}
+
 TEST(Structure, LeavesPowersAlone) {
   for (const char* text : {"a² + b² = c²", "Die Fläche beträgt 12 m², der Inhalt 3 m³.", "R² = 0,98",
                            "x≤√2 dan y≥√3", "Tabel│─┼─│"})

@@ -73,6 +73,18 @@ TEST(Words, TakeTogetherWhatIsTooLittleByItself) {
   EXPECT_EQ(by_words("Kowal ku³ podkowê, a miech sapa³."), "Kowal ku³ podkowê, a miech sapa³.");
 }
 
+TEST(Words, AnApostropheIsALetterWhereTheLanguageHasNone) {
+  EXPECT_EQ(by_words("Era a hora do d’a en que todos dormen."), "Era a hora do día en que todos dormen.");
+  EXPECT_EQ(by_words("On parle d’un homme déjà vieux."), "On parle d’un homme déjà vieux.");
+  EXPECT_EQ(by_words("El libro de D’Artagnan está aquí."), "El libro de D’Artagnan está aquí.");
+}
+
+TEST(Words, AHardSpaceMayHaveBeenALetter) {
+  EXPECT_EQ(by_words("O rapaz est\u00A0 dormindo no quarto."), "O rapaz está dormindo no quarto.");
+  EXPECT_EQ(by_words("Elle dit\u00A0non, et le prix est de\u00A012 euros."),
+            "Elle dit\u00A0non, et le prix est de\u00A012 euros.");
+}
+
 TEST(Words, LeaveSignsAloneThatStandWell) {
   for (const char* line :
        {"Onemogoči, v kolikor sprejemnik ne podpira sistema Dolby®.", "Tugagandan so‘ng chiqish",

@@ -66,6 +66,22 @@ TEST(Scan, OneCharacterThatALatinLetterMayHaveBeenAlarms) {
     EXPECT_FALSE(alarmed(text)) << text;
 }
 
+TEST(Scan, OneSequenceOfAnotherAlphabetAmongLatinWordsAlarms) {
+  EXPECT_TRUE(alarmed("Temperatura minima din noapte este de 12Β° in tot orasul."));
+  EXPECT_TRUE(alarmed("The river froze at 4掳 below the usual mark, said the guide."));
+  for (const char* text : {"Το «ΑΒ» είναι εδώ, όπως και το 12Β°.", "Компания «АБВ» открыла магазин.",
+                           "The letters α and Ω are Greek, А and Я are not."})
+    EXPECT_FALSE(alarmed(text)) << text;
+}
+
+TEST(Scan, AHardSpaceThatWasALetterAlarms) {
+  EXPECT_TRUE(alarmed("O rapaz est\u00A0 dormindo no quarto."));
+  for (const char* text :
+       {"Elle a dit\u00A0: non\u00A0! Prix\u00A0: 12\u00A0€", "Žili jsme v\u00A0Praze a\u00A0okolí.",
+        "Ведь в\u00A0городе все\u00A0спят.", "Page\u00A012 of the book, and\u00A0 no more."})
+    EXPECT_FALSE(alarmed(text)) << text;
+}
+
 TEST(Scan, InvalidUtf8IsNotClean) {
   EXPECT_FALSE(clean("caf\xE9 au lait"));
   EXPECT_FALSE(clean("cut short \xE4\xB8"));

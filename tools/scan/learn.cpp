@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <stdexcept>
 #include <string_view>
 
@@ -60,6 +61,8 @@ class Pairs {
         before = now;
       }
     }
+    share_hard_space(counts);
+    note_frequent(counts, size);
     share_case(counts);
     drop_classes(counts, size);
     const auto least = std::max(
@@ -83,6 +86,23 @@ class Pairs {
   std::map<std::uint32_t, std::uint64_t> finish();
 
  private:
+  void note_frequent(const std::vector<std::uint32_t>& counts, std::size_t size) {
+    const double least = options_.frequent * static_cast<double>(size);
+    for (std::uint32_t key = 0; key < counts.size(); ++key) {
+      if (counts[key] > least) frequent_.insert(key);
+    }
+  }
+
+  // What stands beside a hard space stands beside a space.
+  void share_hard_space(std::vector<std::uint32_t>& counts) const {
+    const Symbol hard = symbols_.hard_space;
+    for (std::size_t i = 0; i < symbols_.kinds.size(); ++i) {
+      const auto s = static_cast<Symbol>(i);
+      counts[key_of(kSpace, s)] += counts[key_of(hard, s)];
+      counts[key_of(s, kSpace)] += counts[key_of(s, hard)];
+    }
+  }
+
   // Corpora hardly have headlines: what is common in small letters is to be expected in capitals.
   void share_case(std::vector<std::uint32_t>& counts) const {
     const std::size_t n = symbols_.kinds.size();
@@ -174,6 +194,7 @@ class Pairs {
   const Options& options_;
   std::map<std::uint32_t, std::uint64_t> masks_;
   std::map<std::uint32_t, std::uint64_t> reached_;
+  std::set<std::uint32_t> frequent_;                 // in some language
   std::map<std::uint32_t, std::uint64_t> given_up_;  // not at home in these, whatever the others do
 };
 
@@ -221,6 +242,22 @@ std::map<std::uint32_t, std::uint64_t> Pairs::finish() {
     if (symbols_.kinds[i] == Kind::latin && symbols_.lower[i] != 0) continue;
     for (const char32_t c : kClosing) use(key_of(s, symbols_.of[c]));
   }
+  const std::vector<std::uint32_t> sequences = misread_sequences(symbols_);
+  // A hard space is at home wherever a space is, but for where damage is likelier.
+  const Symbol hard = symbols_.hard_space;
+  for (std::size_t i = 0; i < n; ++i) {
+    const auto s = static_cast<Symbol>(i);
+    const auto as_space = [this, s](std::uint32_t key) {
+      const auto it = masks_.find(key);
+      return harmless(static_cast<Symbol>(key >> 12), static_cast<Symbol>(key & 0xFFF)) ? kAll
+             : it == masks_.end()                                                       ? 0
+                                                                                        : it->second;
+    };
+    if (s == hard || s == kBad) continue;
+    masks_[key_of(hard, s)] = as_space(key_of(kSpace, s));
+    masks_[key_of(s, hard)] = as_space(key_of(s, kSpace));
+  }
+  masks_[key_of(hard, hard)] = kAll;
   for (auto& [key, mask] : masks_) {
     const auto a = static_cast<Symbol>(key >> 12), b = static_cast<Symbol>(key & 0xFFF);
     const bool latin = symbols_.kinds[a] == Kind::latin || symbols_.kinds[b] == Kind::latin;
@@ -247,8 +284,10 @@ std::map<std::uint32_t, std::uint64_t> Pairs::finish() {
     // Where languages have it and others do not, the letters around it tell.
     if (!latin && out == given_up_.end()) mask |= kNoLatin;
     const bool mark = symbols_.is_mark[a] || symbols_.is_mark[b];
-    const bool lone = is_edge(a) && is_misread_latin(b);
-    if ((!(other && ascii) || mark) && !lone) mask |= kNoMixed;
+    const bool lone = (is_edge(a) || a == kDigit) && is_misread_latin(b);
+    const bool sequence =
+        other && std::binary_search(sequences.begin(), sequences.end(), key) && frequent_.count(key) == 0;
+    if ((!(other && ascii) || mark) && !lone && !sequence) mask |= kNoMixed;
   }
   return std::move(masks_);
 }

@@ -23,7 +23,8 @@ struct Options {
   bool alone = false;       // one language is enough for a pair of letters that are not Latin
   double damage = 30;       // a pair that a language's damage makes so many times as often as its text does
   double given_up = 2e-5;   // is not at home there; but of its characters no more than this share
-  double mass = 1e-4;       // share of the characters of a language given up among the pairs of classes
+  double frequent = 3e-5;  // share of a language's characters: a pair so frequent is no sign of misread UTF-8
+  double mass = 1e-4;      // share of the characters of a language given up among the pairs of classes
 };
 
 struct Learnt {

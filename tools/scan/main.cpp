@@ -115,6 +115,8 @@ int main(int argc, char** argv) try {
       options.damage = std::stod(argv[++i]);
     } else if (arg == "--given-up" && more) {
       options.given_up = std::stod(argv[++i]);
+    } else if (arg == "--frequent" && more) {
+      options.frequent = std::stod(argv[++i]);
     } else if (arg == "--mass" && more) {
       options.mass = std::stod(argv[++i]);
     } else if (arg == "--least" && more) {

@@ -1,5 +1,6 @@
 #include "reach.hpp"
 
+#include <algorithm>
 #include <span>
 #include <string_view>
 
@@ -48,7 +49,8 @@ void mark_reached(const std::string& language, const Symbols& symbols,
           std::uint8_t bytes[8];
           if (encoding::encode_one(from, symbols.first[s], bytes) != 1) continue;
           const char32_t c = encoding::table(to)[bytes[0]];
-          if (c != encoding::kUndefined) becomes[s] = symbols.of[c];
+          // Central European typesetters put hard spaces behind short words; the corpora do not show it.
+          if (c != encoding::kUndefined && !(central && c == 0xA0)) becomes[s] = symbols.of[c];
         }
         for (std::size_t a = 0; a < n; ++a) {
           if (symbols.kinds[a] == Kind::other) continue;
@@ -63,6 +65,25 @@ void mark_reached(const std::string& language, const Symbols& symbols,
       }
     }
   }
+}
+
+std::vector<std::uint32_t> misread_sequences(const Symbols& symbols) {
+  constexpr Id kPages[] = {Id::windows_1251,   Id::iso_8859_5,   Id::koi8_r,     Id::ibm866,
+                           Id::x_mac_cyrillic, Id::windows_1253, Id::iso_8859_7, Id::windows_1255,
+                           Id::iso_8859_8,     Id::windows_1256, Id::iso_8859_6, Id::windows_874};
+  std::vector<std::uint32_t> out;
+  for (const Id page : kPages) {
+    const char32_t* const table = encoding::table(page);
+    for (const unsigned lead : {0xC2u, 0xC3u, 0xC4u, 0xC5u, 0xCEu, 0xCFu}) {
+      for (unsigned next = 0x80; next < 0xC0; ++next) {
+        if (table[lead] == encoding::kUndefined || table[next] == encoding::kUndefined) continue;
+        const Symbol a = symbols.of[table[lead]], b = symbols.of[table[next]];
+        if (a >= kForeignEnd && b >= kForeignEnd && a != b) out.push_back(std::uint32_t{a} << 12 | b);
+      }
+    }
+  }
+  std::sort(out.begin(), out.end());
+  return out;
 }
 
 }  // namespace kintsugi::scan

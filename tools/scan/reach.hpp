@@ -17,6 +17,10 @@ void mark_reached(const std::string& language, const Symbols& symbols,
                   const std::vector<std::uint32_t>& counts, std::uint32_t least, std::uint64_t bit,
                   std::map<std::uint32_t, std::uint64_t>& reached, std::vector<std::uint32_t>& often);
 
+// Pairs of symbols, first << 12 | second, ascending: what letters and signs of Latin-1 and of Greek become where their
+// UTF-8 is read in a page of another alphabet.
+std::vector<std::uint32_t> misread_sequences(const Symbols& symbols);
+
 }  // namespace kintsugi::scan
 
 #endif  // KINTSUGI_TOOLS_SCAN_REACH_HPP

@@ -54,11 +54,12 @@ std::u32string misread_replacements() {
   return out;
 }
 
-// What letters and signs of Latin-1 become there. One of them alone among Latin words is likelier that than meant.
+// What letters and signs of Latin-1 become there, and Greek letters. One of them alone among Latin words is likelier that than meant.
 std::u32string misread_latin() {
   std::u32string out;
   for (const encoding::Id page : {encoding::Id::gbk, encoding::Id::euc_kr, encoding::Id::big5}) {
-    for (char32_t c = 0xA0; c < 0x100; ++c) {
+    for (char32_t c = 0xA0; c < 0x3CA; ++c) {
+      if (c == 0x100) c = 0x391;
       std::u32string made;
       text::for_each(encoding::decode(page, text::to_utf8(c)).text,
                      [&](char32_t x, std::size_t, std::size_t) { made += x; });
@@ -132,6 +133,9 @@ Symbols make_symbols(const std::vector<std::string>& names,
       out = kBad;
     } else if (category == U_DECIMAL_DIGIT_NUMBER) {
       out = kDigit;
+    } else if (c == 0xA0) {
+      out = fresh(Kind::plain);
+      s.hard_space = out;
     } else if (category == U_SPACE_SEPARATOR || category == U_LINE_SEPARATOR ||
                category == U_PARAGRAPH_SEPARATOR) {
       out = kSpace;

@@ -25,6 +25,7 @@ struct Symbols {
   std::vector<std::uint32_t> members;
   std::vector<char32_t> lower;  // of each symbol that is one capital letter: the small one; else 0
   std::vector<char32_t> first;  // of each symbol: its first character
+  Symbol hard_space = kSpace;   // U+00A0: a space, but also what letters become in other pages
 };
 
 // `counts`: of each code point, in each language.
