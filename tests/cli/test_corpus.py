@@ -342,9 +342,25 @@ class Corpora(Case):
         self.assertEqual(counts["errors"], 0)
         self.assertEqual(counts["changed"], sum(-(-n // 7) for n in (50, 30, 20, 40, 20)) + 1)
         self.assertEqual(counts["hosts"]["example.org"]["documents"], 3)
+        self.assertEqual(counts["languages"]["fr"]["documents"], counts["changed"])
+        self.assertTrue(counts["channels"])
+        self.assertLessEqual(set(counts["channels"]), set(counts["kinds"]))
+        self.assertEqual(counts["not_repaired"]["kinds"], {})
         self.assertEqual(counts["input_bytes"], sum(p.stat().st_size for p in self.input.rglob("*.*") if p.is_file()))
         self.assertTrue(all(len(s) == 1 for s in counts["samples"].values()))
         self.assertGreater(counts["seconds"], 0)
+
+    def test_what_is_flagged_and_not_repaired(self):
+        self.put("a.jsonl", json.dumps({"url": "http://example.org/1",
+                                        "text": "Le caf\ufffd est ouvert jusqu'au soir."}).encode() + b"\n")
+        summary = self.folder / "summary.json"
+        told = self.corpus(self.input, "--dry-run", "--no", "infer", "--summary", summary).stderr.decode()
+        counts = json.loads(summary.read_text("utf-8"))
+        self.assertEqual((counts["changed"], counts["flagged"]), (0, 1))
+        self.assertEqual(counts["kinds"], {})
+        for what in ("stages", "kinds", "languages", "hosts"):
+            self.assertEqual([c["documents"] for c in counts["not_repaired"][what].values()], [1])
+        self.assertIn("flagged and not repaired\nby stage\n", told)
 
     def test_progress_for_machines(self):
         self.put_all()
