@@ -73,6 +73,7 @@ struct CorpusArguments {
   std::string text_field = "text";
   std::vector<std::string> columns;
   std::string seams = "beside", on_error = "keep", pack = "same", progress = "auto";
+  std::string shard_size;
   std::string summary;
   unsigned threads = 0, sample = 0;
   bool only_changed = false, dry_run = false, resume = false, print_config = false;

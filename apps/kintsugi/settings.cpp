@@ -30,6 +30,7 @@ std::vector<Setting> settings(CorpusArguments& a) {
       {"on_error", "--on-error", &a.on_error, {"keep", "skip", "stop"}},
       {"only_changed", "--only-changed", &a.only_changed},
       {"pack", "--pack", &a.pack, {"same", "none", "gz", "zst"}},
+      {"shard_size", "--shard-size", &a.shard_size},
       {"proof", "--proof", &a.choices.proof, {"bytes", "language"}},
       {"encoding", "--encoding", &a.choices.encoding},
       {"only", "--only", &a.choices.only, stages},

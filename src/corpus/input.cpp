@@ -43,13 +43,17 @@ struct Input::Unpacker {
   std::unique_ptr<ZSTD_DCtx, std::size_t (*)(ZSTD_DCtx*)> zstd{nullptr, ZSTD_freeDCtx};
 };
 
-Input::Input(std::string path) : path_(std::move(path)), unpacker_(std::make_unique<Unpacker>()) {}
+Input::Input(const std::string& path) : Input(std::vector<Extent>{{path}}) {}
+Input::Input(std::vector<Extent> extents)
+    : extents_(std::move(extents)), unpacker_(std::make_unique<Unpacker>()) {}
 Input::~Input() {
   if (descriptor_ > STDERR_FILENO) ::close(descriptor_);
 }
 
-bool Input::open(std::string& error) {
-  descriptor_ = path_ == "-" ? STDIN_FILENO : ::open(path_.c_str(), O_RDONLY | O_CLOEXEC);
+bool Input::open_extent(std::string& error) {
+  const Extent& extent = extents_[extent_];
+  if (descriptor_ > STDERR_FILENO) ::close(descriptor_);
+  descriptor_ = extent.path == "-" ? STDIN_FILENO : ::open(extent.path.c_str(), O_RDONLY | O_CLOEXEC);
   struct stat status {};
   if (descriptor_ < 0 || ::fstat(descriptor_, &status) != 0) {
     error = std::strerror(errno);
@@ -60,7 +64,20 @@ bool Input::open(std::string& error) {
     return false;
   }
   if (S_ISREG(status.st_mode)) size_ = static_cast<std::uint64_t>(status.st_size);
+  if (extent.begin != 0 && ::lseek(descriptor_, static_cast<off_t>(extent.begin), SEEK_SET) < 0) {
+    error = std::strerror(errno);
+    return false;
+  }
+  in_extent_ = extent.end - extent.begin;
   ::posix_fadvise(descriptor_, 0, 0, POSIX_FADV_SEQUENTIAL);
+  return true;
+}
+
+bool Input::open(std::string& error) {
+  if (extents_.empty())
+    ended_ = true;
+  else if (!open_extent(error))
+    return false;
   while (raw_.size() < kZstd.size() && fill()) {
   }
   if (!unreadable_.empty()) {
@@ -88,9 +105,17 @@ bool Input::fill() {
   const std::size_t had = raw_.size();
   raw_.resize(had + kRead);
   ssize_t got = 0;
-  do got = ::read(descriptor_, raw_.data() + had, kRead);
-  while (got < 0 && errno == EINTR);
-  if (got < 0) unreadable_ = std::string("cannot be read: ") + std::strerror(errno);
+  while (true) {
+    do got = ::read(descriptor_, raw_.data() + had, std::min<std::uint64_t>(kRead, in_extent_));
+    while (got < 0 && errno == EINTR);
+    if (got < 0) unreadable_ = std::string("cannot be read: ") + std::strerror(errno);
+    if (got != 0 || extent_ + 1 == extents_.size()) break;
+    ++extent_;
+    if (open_extent(unreadable_)) continue;
+    got = -1;
+    break;
+  }
+  in_extent_ -= static_cast<std::uint64_t>(std::max<ssize_t>(got, 0));
   raw_.resize(had + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
   taken_ += static_cast<std::uint64_t>(std::max<ssize_t>(got, 0));
   ended_ = got <= 0;

@@ -19,11 +19,18 @@ struct Fault {
   std::string what;
 };
 
+// A part of a file, bytes of it as it lies there.
+struct Extent {
+  std::string path;
+  std::uint64_t begin = 0, end = ~std::uint64_t{0};
+};
+
 // Reads one file from its beginning to its end. Damage of the packing ends a piece: what was unpacked before it is given
 // out, then the next member or frame is looked for, and reading goes on there.
 class Input {
  public:
-  explicit Input(std::string path);  // "-": standard input
+  explicit Input(const std::string& path);      // "-": standard input
+  explicit Input(std::vector<Extent> extents);  // one after the other, as one file
   ~Input();
   Input(const Input&) = delete;
   Input& operator=(const Input&) = delete;
@@ -42,7 +49,8 @@ class Input {
 
  private:
   struct Unpacker;
-  bool fill();        // more of the file; false at its end
+  bool fill();  // more of the file; false at its end
+  bool open_extent(std::string& error);
   bool seek_magic();  // to where the next member or frame begins
   Got finish();
   Got failed(std::uint64_t offset, std::string what);
@@ -50,7 +58,9 @@ class Input {
   Got unframe(std::string& to, std::size_t about);
   std::uint64_t place() const noexcept { return taken_ - (raw_.size() - next_); }
 
-  std::string path_;
+  std::vector<Extent> extents_;
+  std::size_t extent_ = 0;       // that is being read
+  std::uint64_t in_extent_ = 0;  // bytes of it that are left
   int descriptor_ = -1;
   Packing packing_ = Packing::none;
   std::unique_ptr<Unpacker> unpacker_;

@@ -57,7 +57,8 @@ std::optional<Piece> Reader::next() {
 }
 
 void Reader::begin(Piece& piece) {
-  input_ = std::make_unique<Input>(shards_[shard_].path);
+  input_ = shards_[shard_].path.empty() ? std::make_unique<Input>(shards_[shard_].extents)
+                                        : std::make_unique<Input>(shards_[shard_].path);
   buffer_.clear();
   head_.clear();
   sniffed_ = broken_ = over_ = false;

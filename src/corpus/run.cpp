@@ -140,6 +140,7 @@ class Crew {
     out.errors += done.errors;
     out.tally = std::move(done.tally);
     if (job_.output.empty()) return out;
+    out.loose = !done.data.empty() && !done.data.ends_with(out.format == Format::warc ? "\r\n\r\n" : "\n");
     // A record of an archive is a member by itself, so that it can be found by its place.
     if (out.now == Packing::gzip && !done.ends.empty()) {
       std::size_t begin = 0;

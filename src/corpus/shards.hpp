@@ -6,12 +6,15 @@
 #include <string>
 #include <vector>
 
+#include "corpus/input.hpp"
+
 namespace kintsugi::corpus {
 
 struct Shard {
   std::string path;  // "-": standard input
   std::string name;  // of what is written, below the output's folder; '/' between its parts
   std::uint64_t size = 0, changed_at = 0;  // bytes; nanoseconds: so that a resumed run knows it again
+  std::vector<Extent> extents = {};        // where its bytes lie, if not in one file: undo knows them
 };
 
 // Files, folders with all that is in them in the order of their names, and patterns of the shell. False, and why, where one

@@ -121,7 +121,12 @@ class Shelf {
     const std::string seams = names.at("seams").get<std::string>();
     if (!seams.empty()) ledger.emplace(below(folder_, seams));
     std::optional<Json> entry = ledger ? ledger->next() : std::nullopt;
-    const std::vector<Shard> one = {{below(folder_, data), data, 0, 0}};
+    std::vector<Shard> one = {{below(folder_, data), data, 0, 0, {}}};
+    if (names.contains("parts")) {
+      one[0].path.clear();
+      one[0].extents = extents_from(names.at("parts"));
+      for (Extent& e : one[0].extents) e.path = below(folder_, e.path);
+    }
     const bool columns = !run_.at("policy").at("columns").empty();
     Reader reader(one, columns, std::size_t{1} << 20, 0, 0);
     const std::string path = below(output_, data);

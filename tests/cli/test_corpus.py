@@ -176,6 +176,24 @@ class Corpora(Case):
         self.corpus(self.input, "-o", self.out)
         self.assertEqual(unpacked((self.out / "a").read_bytes()).count(b"\n"), 6)
 
+    def test_shards_by_size(self):
+        before = {}
+        for n in range(6):
+            before[f"{n}.jsonl.gz"] = content = many(200, n)
+            self.put(f"{n}.jsonl.gz", gzip.compress(content))
+        self.corpus(self.input, "-o", self.out, "--shard-size", "100K")
+        parts = sorted(self.out.glob("*"))
+        self.assertGreater(len(parts), 3)
+        self.assertTrue(all(p.name.startswith("part-") or p.name == "_kintsugi" for p in parts))
+        self.assertTrue(all(p.stat().st_size <= 100 << 10 for p in parts if p.is_file()))
+        joined = b"".join(unpacked(p.read_bytes()) for p in parts if p.is_file())
+        self.assertEqual(joined, b"".join(before.values()).replace(DAMAGED.encode(), MENDED.encode()))
+        self.assertEqual(run("undo", self.out, "-o", self.folder / "back").returncode, 0)
+        for name, content in before.items():
+            self.assertEqual(unpacked((self.folder / "back" / name).read_bytes()), content)
+        for wrong in ("0", "12X", "K", "1KB", "-1"):
+            self.corpus(self.input, "-o", self.folder / "other", f"--shard-size={wrong}", status=2)
+
     def test_only_changed(self):
         self.put("a.jsonl", jsonl(50))
         self.corpus(self.input, "-o", self.out, "--only-changed")

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <map>
@@ -170,6 +171,136 @@ TEST(Run, ARunThatIsInterruptedGoesOnToTheSameEnd) {
   }
 }
 
+std::string archive(std::size_t records) {
+  std::string out;
+  for (std::size_t n = 0; n < records; ++n) {
+    const std::string text = n % 5 == 0 ? kDamaged : "clean " + std::to_string(n);
+    out += "WARC/1.0\r\nWARC-Type: conversion\r\nContent-Length: " + std::to_string(text.size()) +
+           "\r\n\r\n" + text + "\r\n\r\n";
+  }
+  return out;
+}
+
+// Inputs of every kind that can be gathered and some that cannot; one ends in the midst of a line.
+void put_many(const Folder& folder) {
+  put(folder / "in/a.jsonl", corpus(300));
+  put(folder / "in/b.jsonl", "{\"text\":\"no line end\"}");
+  put(folder / "in/c.jsonl", corpus(20));
+  put(folder / "in/d.jsonl", "\xEF\xBB\xBF" + corpus(20));
+  put(folder / "in/e.jsonl.gz", pack(corpus(200), Packing::gzip));
+  put(folder / "in/f.jsonl.gz", pack("", Packing::gzip));
+  put(folder / "in/g.txt", kDamaged);
+  put(folder / "in/h.jsonl.zst", pack(corpus(100), Packing::zstd));
+  put(folder / "in/i.warc", archive(100));
+  put(folder / "in/j.warc", archive(3) + "WARC/1.0\r\nContent-Length: 999\r\n\r\ncut short");
+  put(folder / "in/k.warc", archive(3));
+  put(folder / "in/l.jsonl", "");
+}
+
+Job gathering(const Folder& folder, const std::string& out) {
+  Job job = job_of(folder / "in", folder / out, {});
+  job.shard_size = 6000;
+  job.batch = 2000;
+  return job;
+}
+
+std::string unpacked(const std::string& path) {
+  Input input(path);
+  std::string error, out;
+  EXPECT_TRUE(input.open(error)) << error;
+  while (input.read(out, 1 << 16) == Input::Got::some) {
+  }
+  return out;
+}
+
+TEST(Run, WhatIsGatheredBySizeComesBackAsItWas) {
+  const Folder folder;
+  put_many(folder);
+  ASSERT_EQ(run(gathering(folder, "out")).end, End::whole);
+  std::map<std::string, std::size_t> kinds;
+  for (const auto& [name, bytes] : files(folder / "out")) {
+    if (!name.starts_with("part-")) continue;
+    EXPECT_LE(bytes.size(), 6000u) << name;
+    ++kinds[name.substr(name.find('.'))];
+  }
+  EXPECT_GT(kinds[".jsonl"], 3u);
+  EXPECT_GT(kinds[".jsonl.gz"], 0u);
+  EXPECT_GT(kinds[".jsonl.zst"], 0u);
+  EXPECT_GT(kinds[".warc"], 1u);
+  EXPECT_EQ(kinds.size(), 4u);
+  const TakenBack back = take_back(folder / "out", folder / "back");
+  ASSERT_EQ(back.error, "");
+  const auto was = files(folder / "in");
+  ASSERT_EQ(files(folder / "back").size(), was.size());
+  for (const auto& [name, bytes] : was)
+    EXPECT_EQ(unpacked(folder / ("back/" + name)), unpacked(folder / ("in/" + name)));
+}
+
+TEST(Run, DocumentsThatAreGatheredStayApart) {
+  const Folder folder;
+  put_many(folder);
+  ASSERT_EQ(run(gathering(folder, "out")).end, End::whole);
+  std::size_t lines = 0;
+  for (const auto& [name, bytes] : files(folder / "out")) {
+    if (!name.starts_with("part-") || name.find(".jsonl") == std::string::npos) continue;
+    const std::string text = unpacked(folder / ("out/" + name));
+    for (std::size_t at = 0; at < text.size(); ++lines)
+      at = std::min(text.find('\n', at), text.size() - 1) + 1;
+  }
+  std::size_t wanted = 0;
+  for (const std::size_t n : {300, 20, 20, 200, 100}) wanted += n + (n + 96) / 97;
+  EXPECT_EQ(lines, wanted + 1);
+}
+
+TEST(Run, ARunBySizeIsTheSameForAnyThreadsAndInterruptions) {
+  const Folder folder;
+  put_many(folder);
+  ASSERT_EQ(run(gathering(folder, "whole")).end, End::whole);
+  Job three = gathering(folder, "three");
+  three.threads = 3;
+  ASSERT_EQ(run(three).end, End::whole);
+  EXPECT_EQ(files(folder / "three"), files(folder / "whole"));
+  std::mt19937 rng(9);
+  for (int round = 0; round < 6; ++round) {
+    const std::string out = "parts" + std::to_string(round);
+    Job job = gathering(folder, out);
+    for (End end = End::interrupted; end == End::interrupted;) {
+      std::atomic<bool> interrupted{false};
+      std::size_t left = rng() % 7;
+      job.interrupted = &interrupted;
+      job.progress = [&](const Progress&) {
+        if (left-- == 0) interrupted = true;
+      };
+      const Outcome outcome = run(job);
+      end = outcome.end;
+      ASSERT_NE(end, End::failed) << outcome.error;
+      job.resume = true;
+    }
+    EXPECT_EQ(files(folder / out), files(folder / "whole"));
+  }
+}
+
+TEST(Run, AttributesOfDolmaAreCutWhereTheirDocumentsAre) {
+  const Folder folder;
+  put(folder / "in/a.jsonl", corpus(96));
+  put(folder / "in/b.jsonl", corpus(96));
+  Policy policy;
+  policy.seams = Seams::dolma;
+  policy.on_error = OnError::skip;
+  Job job = job_of(folder / "in", folder / "out", policy);
+  job.shard_size = 4000;
+  job.batch = 1000;
+  ASSERT_EQ(run(job).end, End::whole);
+  std::size_t parts = 0;
+  for (const auto& [name, bytes] : files(folder / "out")) {
+    if (!name.starts_with("part-")) continue;
+    ++parts;
+    const std::string lines = read_file(folder / ("out/_kintsugi/attributes/" + name));
+    EXPECT_EQ(std::count(lines.begin(), lines.end(), '\n'), std::count(bytes.begin(), bytes.end(), '\n'));
+  }
+  EXPECT_GT(parts, 3u);
+}
+
 TEST(Run, OtherInputsOrSettingsDoNotGoOnWithARun) {
   const Folder folder;
   put(folder / "in/a.jsonl", corpus(100));
@@ -283,7 +414,7 @@ TEST(Run, AnUnreadableShardIsTold) {
   const Folder folder;
   put(folder / "in/b.jsonl", "{\"text\":\"a\"}\n");
   Job job = job_of(folder / "in", folder / "out", {});
-  job.shards.insert(job.shards.begin(), {folder / "in/gone.jsonl", "gone.jsonl", 0, 0});
+  job.shards.insert(job.shards.begin(), {folder / "in/gone.jsonl", "gone.jsonl", 0, 0, {}});
   const Outcome outcome = run(job);
   EXPECT_EQ(outcome.end, End::whole);
   EXPECT_EQ(outcome.tally.errors, 1u);
