@@ -17,6 +17,7 @@ namespace kintsugi::corpus {
 namespace {
 
 constexpr std::size_t kRead = 1 << 18;
+constexpr std::size_t kRoom = 1 << 18;               // unpacked at a time
 constexpr std::size_t kKept = 1 << 20;               // of a member that is being read
 constexpr std::size_t kMost = std::size_t{1} << 30;  // given out at a time: the unpackers count in 32 bits
 constexpr std::string_view kGzip = "\x1F\x8B\x08", kZstd = "\x28\xB5\x2F\xFD";
@@ -40,6 +41,7 @@ const char* extension(Packing packing) noexcept {
 
 struct Input::Unpacker {
   inflate_state gzip{};
+  std::string room;
   std::unique_ptr<ZSTD_DCtx, std::size_t (*)(ZSTD_DCtx*)> zstd{nullptr, ZSTD_freeDCtx};
 };
 
@@ -155,6 +157,22 @@ Input::Got Input::finish() {
   return failed(taken_, std::exchange(unreadable_, {}));
 }
 
+// As tapes and blocks of a fixed size leave them behind the last member.
+bool Input::only_zeros_follow() {
+  while (true) {
+    next_ = std::min(raw_.find_first_not_of('\0', next_), raw_.size());
+    if (next_ != raw_.size()) return false;
+    if (!fill()) return true;
+  }
+}
+
+void Input::keep_members(bool keep) {
+  keeps_ = keep;
+  if (keep) return;
+  keeps_this_ = false;
+  members_.clear();
+}
+
 Input::Got Input::read(std::string& to, std::size_t about) {
   about = std::clamp<std::size_t>(about, 1, kMost);
   if (packing_ == Packing::none) {
@@ -171,6 +189,7 @@ Input::Got Input::read(std::string& to, std::size_t about) {
     if (next_ == raw_.size()) return finish();
     if (!begins(std::string_view(raw_).substr(next_), packing_)) {
       const std::uint64_t at = place();
+      if (packing_ == Packing::gzip && only_zeros_follow()) return finish();
       seek_magic();
       return failed(at,
                     packing_ == Packing::gzip ? "no gzip member begins here" : "no zstd frame begins here");
@@ -178,6 +197,8 @@ Input::Got Input::read(std::string& to, std::size_t about) {
     inside_ = true;
     member_ = place();
     if (packing_ == Packing::gzip) {
+      keeps_this_ = keeps_;
+      at_hand_ = {given_, given_, {}};
       isal_inflate_init(&unpacker_->gzip);
       unpacker_->gzip.crc_flag = ISAL_GZIP;
     } else {
@@ -187,40 +208,47 @@ Input::Got Input::read(std::string& to, std::size_t about) {
   return packing_ == Packing::gzip ? inflate(to, about) : unframe(to, about);
 }
 
+// By way of a buffer: members may be small, and room for more than they hold would have to be cleared each time.
 Input::Got Input::inflate(std::string& to, std::size_t about) {
   inflate_state& state = unpacker_->gzip;
-  const std::size_t had = to.size();
-  to.resize(had + about);
-  state.next_out = reinterpret_cast<std::uint8_t*>(to.data() + had);
-  state.avail_out = static_cast<std::uint32_t>(about);
+  std::string& room = unpacker_->room;
+  if (room.empty()) room.resize(kRoom);
+  const auto give = [&] {
+    const std::size_t size = room.size() - state.avail_out;
+    to.append(room, 0, size);
+    given_ += size;
+    about -= std::min(about, size);
+  };
+  const auto broken = [&](const char* what) {
+    const std::uint64_t at = member_;
+    seek_magic();
+    return failed(at, what);
+  };
   while (true) {
-    if (next_ == raw_.size() && !fill()) {
-      to.resize(to.size() - state.avail_out);
-      const std::uint64_t at = member_;
-      seek_magic();
-      return failed(at, "a gzip member is cut short");
-    }
+    if (next_ == raw_.size() && !fill()) return broken("a gzip member is cut short");
     state.next_in = reinterpret_cast<std::uint8_t*>(raw_.data() + next_);
     state.avail_in = static_cast<std::uint32_t>(raw_.size() - next_);
-    const std::uint32_t had_in = state.avail_in, had_out = state.avail_out;
+    state.next_out = reinterpret_cast<std::uint8_t*>(room.data());
+    state.avail_out = static_cast<std::uint32_t>(room.size());
+    const std::uint32_t had_in = state.avail_in;
     const int result = isal_inflate(&state);
-    next_ = raw_.size() - state.avail_in;
-    const bool stands =
-        state.avail_in == had_in && state.avail_out == had_out && state.block_state != ISAL_BLOCK_FINISH;
-    if (result < 0 || (stands && !fill())) {
-      to.resize(to.size() - state.avail_out);
-      const std::uint64_t at = member_;
-      seek_magic();
-      return failed(at, "a gzip member is damaged");
+    const std::size_t begin = std::exchange(next_, raw_.size() - state.avail_in);
+    if (keeps_this_) {
+      at_hand_.packed.append(raw_, begin, next_ - begin);
+      keeps_this_ = at_hand_.packed.size() <= kKept;
     }
+    const bool stands =
+        state.avail_in == had_in && state.avail_out == room.size() && state.block_state != ISAL_BLOCK_FINISH;
+    give();
+    if (result < 0 || (stands && !fill())) return broken("a gzip member is damaged");
     if (state.block_state == ISAL_BLOCK_FINISH) {
       inside_ = false;
-      break;
+      at_hand_.end = given_;
+      if (keeps_this_) members_.push_back(std::move(at_hand_));
+      return Got::some;
     }
-    if (state.avail_out == 0) break;
+    if (about == 0) return Got::some;
   }
-  to.resize(to.size() - state.avail_out);
-  return Got::some;
 }
 
 Input::Got Input::unframe(std::string& to, std::size_t about) {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace kintsugi::corpus {
@@ -23,6 +24,12 @@ struct Fault {
 struct Extent {
   std::string path;
   std::uint64_t begin = 0, end = ~std::uint64_t{0};
+};
+
+// A gzip member that was read whole and is sound.
+struct Member {
+  std::uint64_t begin = 0, end = 0;  // of the unpacked bytes of all members
+  std::string packed;                // as it lies there
 };
 
 // Reads one file from its beginning to its end. Damage of the packing ends a piece: what was unpacked before it is given
@@ -44,6 +51,10 @@ class Input {
   Got read(std::string& to, std::size_t about);
   const Fault& fault() const noexcept { return fault_; }
 
+  // Members of gzip, kept from now on or not, but for long ones; and those since the last time.
+  void keep_members(bool keep);
+  std::vector<Member> take_members() { return std::exchange(members_, {}); }
+
   std::uint64_t taken() const noexcept { return taken_; }  // bytes of the file so far
   std::uint64_t size() const noexcept { return size_; }    // of the file; 0 where it is not known
 
@@ -53,6 +64,7 @@ class Input {
   bool open_extent(std::string& error);
   bool seek_magic();  // to where the next member or frame begins
   Got finish();
+  bool only_zeros_follow();
   Got failed(std::uint64_t offset, std::string what);
   Got inflate(std::string& to, std::size_t about);
   Got unframe(std::string& to, std::size_t about);
@@ -68,6 +80,10 @@ class Input {
   std::size_t next_ = 0;
   bool ended_ = false, inside_ = false;  // in a member or frame
   std::uint64_t taken_ = 0, size_ = 0, member_ = 0;
+  bool keeps_ = false, keeps_this_ = false;
+  Member at_hand_;
+  std::vector<Member> members_;
+  std::uint64_t given_ = 0;  // unpacked bytes so far
   Fault fault_;
   std::string unreadable_;  // why nothing more can be read; said once
 };

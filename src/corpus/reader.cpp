@@ -29,8 +29,13 @@ const char* closing(const Batch& batch) {
 }  // namespace
 
 Reader::Reader(const std::vector<Shard>& shards, bool columns, std::size_t about, std::size_t shard,
-               std::uint64_t pieces)
-    : shards_(shards), columns_(columns), about_(about), shard_(shard), skip_(pieces) {}
+               std::uint64_t pieces, bool members)
+    : shards_(shards),
+      columns_(columns),
+      keeps_members_(members),
+      about_(about),
+      shard_(shard),
+      skip_(pieces) {}
 
 std::string Reader::complaint(const std::string& what, std::uint64_t offset) const {
   Json line;
@@ -61,12 +66,27 @@ void Reader::begin(Piece& piece) {
                                         : std::make_unique<Input>(shards_[shard_].path);
   buffer_.clear();
   head_.clear();
+  members_.clear();
+  input_->keep_members(keeps_members_);
   sniffed_ = broken_ = over_ = false;
   number_ = record_ = offset_ = 0;
   std::string error;
   if (input_->open(error)) return;
   piece.errors += complaint(error, 0);
   piece.last = piece.unreadable = true;
+}
+
+void Reader::hand_members(Piece& piece, std::size_t size) {
+  if (!keeps_members_) return;
+  for (Member& m : input_->take_members()) members_.push_back(std::move(m));
+  std::size_t gone = 0;
+  for (; gone < members_.size() && members_[gone].end <= offset_ + size; ++gone) {
+    Member& m = members_[gone];
+    if (m.begin < offset_) continue;
+    m.begin -= offset_, m.end -= offset_;
+    piece.members.push_back(std::move(m));
+  }
+  members_.erase(members_.begin(), members_.begin() + static_cast<std::ptrdiff_t>(gone));
 }
 
 Piece Reader::read() {
@@ -84,6 +104,7 @@ Piece Reader::read() {
         format_ = format_of(buffer_, columns_);
         cutter_.emplace(format_);
         sniffed_ = true;
+        if (format_ != Format::warc) input_->keep_members(false);
       }
       cut = cutter_->cut(buffer_, about_, ended);
       if (cut.size != 0 || (over_ && buffer_.empty())) break;
@@ -108,6 +129,7 @@ Piece Reader::read() {
   piece.batch.bytes.reserve(cut.size + kRoom);
   piece.batch.bytes.assign(buffer_, 0, cut.size);
   if (piece.batch.broken) piece.batch.bytes += closing(piece.batch);
+  hand_members(piece, cut.size);
   buffer_.erase(0, cut.size);
   record_ += cut.records;
   offset_ += cut.size;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstring>
+#include <utility>
 
 namespace kintsugi::corpus {
 namespace {
@@ -102,7 +103,8 @@ Cut Cutter::table(std::string_view bytes, std::size_t about, bool ended) {
 
 Cut Cutter::archive(std::string_view bytes, std::size_t about, bool ended) {
   constexpr std::size_t kBehind = 16;  // bytes behind a record that may tell where it ends
-  Cut out;
+  Cut& out = whole_;
+  const auto give = [this] { return std::exchange(whole_, {}); };
   while (out.size < bytes.size()) {
     WarcPlaces places;
     const WarcSeen seen = find_warc(bytes.substr(out.size), places);
@@ -114,14 +116,17 @@ Cut Cutter::archive(std::string_view bytes, std::size_t about, bool ended) {
       may_end = may_end || places.head == 0;
     } else if (seen == WarcSeen::bad) {
       // Up to where a record seems to begin again.
-      end = next_warc(bytes, out.size);
-      if (end == bytes.size() && !ended) end = 0;
+      end = next_warc(bytes, std::max(out.size, seen_));
+      if (end == bytes.size() && !ended) {
+        seen_ = std::max(out.size, bytes.size() - std::min(bytes.size(), kWarc.size()));
+        end = 0;
+      }
     }
-    if (end == 0) return may_end ? Cut{} : out;
-    if (out.size != 0 && end > about) return out;
+    if (end == 0) return may_end ? Cut{} : give();
+    if (out.size != 0 && end > about) return give();
     out = {end, out.records + 1};
   }
-  return ended || bytes.size() > about + kBehind ? out : Cut{};
+  return ended || bytes.size() > about + kBehind ? give() : Cut{};
 }
 
 std::size_t next_warc(std::string_view bytes, std::size_t begin) noexcept {

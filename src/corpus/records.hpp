@@ -64,7 +64,7 @@ class Cutter {
   Cut archive(std::string_view bytes, std::size_t about, bool ended);
   Format format_;
   std::size_t seen_ = 0;  // bytes that need not be looked at again
-  Cut whole_;             // records of a table in them
+  Cut whole_;             // records of a table or an archive in them
   Quotes quotes_{','};
 };
 

@@ -28,8 +28,12 @@ struct Batch {
 struct Done {
   std::string data, seams, errors;  // what is written: records; lines of JSON
   Tally tally;
-  std::vector<std::size_t> ends;  // of data: where a record of an archive ends, to be packed by itself
-  bool stop = false;              // there was an error, and that is to end the run
+  struct Entry {          // a record of an archive, to be packed by itself
+    std::size_t end = 0;  // of data
+    Span same;            // what it is in the batch, if it is as it was
+  };
+  std::vector<Entry> entries;
+  bool stop = false;  // there was an error, and that is to end the run
 };
 
 class Work {
@@ -48,7 +52,7 @@ class Work {
   static std::string nobody() { return {}; }
   void line(std::string_view line);
   void row(std::string_view row, char separator, const std::vector<std::size_t>& wanted);
-  void entry(std::string_view entry);
+  void entry(std::string_view entry, const WarcPlaces& places);
   // Of a changed document: its seams, to where they go. `id`: JSON, or empty; `more`: what undo needs beside them.
   void note(const Mended& mended, std::string_view id, const Json& more);
   void error(std::string_view record, std::string_view what);

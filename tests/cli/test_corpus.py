@@ -133,10 +133,14 @@ class Corpora(Case):
 
     def test_archives_have_a_member_a_record(self):
         records = wet(20)
-        self.put("a.wet.gz", b"".join(map(gzip.compress, records)))
+        came = [gzip.compress(r, 1 + n % 9, mtime=n) for n, r in enumerate(records)]
+        self.put("a.wet.gz", b"".join(came))
         self.corpus(self.input, "-o", self.out)
         packed, members = (self.out / "a.wet.gz").read_bytes(), 0
         self.assertEqual(packed.count(b"\x1f\x8b\x08"), len(records))
+        # What is as it was is not packed anew.
+        for record, member in zip(records, came):
+            self.assertEqual(member in packed, DAMAGED.encode() not in record)
         content = gzip.decompress(packed)
         for record in content.split(b"WARC/1.0\r\n")[1:]:
             head, block = record.split(b"\r\n\r\n", 1)
