@@ -99,6 +99,7 @@ Status corpus_run(CorpusArguments& a) {
                   : a.pack == "zst" ? corpus::Packing::zstd
                                     : corpus::Packing::none;
   if (!a.shard_size.empty()) job.shard_size = *size_from(a.shard_size);
+  job.level = a.level;
   job.resume = a.resume;
   job.interrupted = &interrupted;
   ProgressLine line(a.progress);

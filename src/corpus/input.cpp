@@ -281,21 +281,34 @@ Input::Got Input::unframe(std::string& to, std::size_t about) {
   return Got::some;
 }
 
-std::string pack(std::string_view bytes, Packing packing) {
+namespace {
+
+constexpr std::uint32_t kWork[] = {0, ISAL_DEF_LVL1_DEFAULT, ISAL_DEF_LVL2_DEFAULT, ISAL_DEF_LVL3_DEFAULT};
+constexpr unsigned kGzipLevel = 2;
+
+std::string framed(std::string_view bytes, unsigned level) {
+  thread_local const std::unique_ptr<ZSTD_CCtx, std::size_t (*)(ZSTD_CCtx*)> context(ZSTD_createCCtx(),
+                                                                                     ZSTD_freeCCtx);
+  std::string out(ZSTD_compressBound(bytes.size()), '\0');
+  const std::size_t size =
+      ZSTD_compressCCtx(context.get(), out.data(), out.size(), bytes.data(), bytes.size(),
+                        level == 0 ? ZSTD_CLEVEL_DEFAULT : static_cast<int>(level));
+  if (ZSTD_isError(size)) throw std::runtime_error(std::string("zstd: ") + ZSTD_getErrorName(size));
+  out.resize(size);
+  return out;
+}
+
+}  // namespace
+
+std::string pack(std::string_view bytes, Packing packing, unsigned level) {
   if (packing == Packing::none) return std::string(bytes);
+  if (packing == Packing::zstd) return framed(bytes, level);
   std::string out;
-  if (packing == Packing::zstd) {
-    out.resize(ZSTD_compressBound(bytes.size()));
-    const std::size_t size =
-        ZSTD_compress(out.data(), out.size(), bytes.data(), bytes.size(), ZSTD_CLEVEL_DEFAULT);
-    if (ZSTD_isError(size)) throw std::runtime_error(std::string("zstd: ") + ZSTD_getErrorName(size));
-    out.resize(size);
-    return out;
-  }
   isal_zstream stream;
   isal_deflate_init(&stream);
-  thread_local std::string work(ISAL_DEF_LVL2_DEFAULT, '\0');
-  stream.level = 2;
+  stream.level = level == 0 ? kGzipLevel : std::min(level, 3u);
+  thread_local std::string work;
+  if (work.size() < kWork[stream.level]) work.resize(kWork[stream.level]);
   stream.level_buf = reinterpret_cast<std::uint8_t*>(work.data());
   stream.level_buf_size = static_cast<std::uint32_t>(work.size());
   stream.gzip_flag = IGZIP_GZIP;

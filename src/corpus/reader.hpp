@@ -41,6 +41,7 @@ class Reader {
  private:
   Piece read();
   void begin(Piece& piece);
+  bool look(std::size_t size);
   void hand_members(Piece& piece, std::size_t size);
   std::string complaint(const std::string& what, std::uint64_t offset) const;
   const std::vector<Shard>& shards_;
@@ -54,6 +55,8 @@ class Reader {
   Format format_ = Format::text;
   std::string buffer_, head_;
   std::vector<Member> members_;
+  std::string encoding_;  // of a long text
+  bool looked_ = false, passes_ = false;
   bool sniffed_ = false;
   bool broken_ = false;  // what is in the buffer ends there: damage of the packing follows
   bool over_ = false;    // nothing follows

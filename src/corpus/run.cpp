@@ -134,6 +134,7 @@ class Crew {
     out.format = piece.batch.format;
     out.last = piece.last, out.unreadable = piece.unreadable;
     out.taken = piece.taken;
+    if (piece.batch.open_quote) out.open = piece.batch.record;
     out.errors = piece.errors;
     Done done = work(job_.policy, piece.batch);
     const std::uint64_t faults = lines_of(piece.errors);
@@ -144,9 +145,9 @@ class Crew {
     if (job_.output.empty()) return out;
     out.loose = !done.data.empty() && !done.data.ends_with(out.format == Format::warc ? "\r\n\r\n" : "\n");
     if (out.now == Packing::gzip && !done.entries.empty())
-      out.data = packed_entries(done, piece.members);
+      out.data = packed_entries(done, piece.members, job_.level);
     else if (!done.data.empty())
-      out.data = pack(done.data, out.now);
+      out.data = pack(done.data, out.now, job_.level);
     if (seams_of(job_.policy.seams, out.format == Format::jsonl) == Seams::dolma) out.seams_packing = out.was;
     out.entries = lines_of(done.seams);
     if (!done.seams.empty()) out.seams = pack(done.seams, out.seams_packing);
@@ -155,7 +156,7 @@ class Crew {
 
   // A record of an archive is a member by itself, so that it can be found by its place. One that is as it was, and was a
   // member, stays that.
-  static std::string packed_entries(const Done& done, const std::vector<Member>& members) {
+  static std::string packed_entries(const Done& done, const std::vector<Member>& members, unsigned level) {
     std::string out;
     std::size_t begin = 0;
     auto member = members.begin();
@@ -164,7 +165,7 @@ class Crew {
       if (entry.same.size() != 0 && member != members.end() && Span{member->begin, member->end} == entry.same)
         out += member->packed;
       else
-        out += pack(std::string_view(done.data).substr(begin, entry.end - begin), Packing::gzip);
+        out += pack(std::string_view(done.data).substr(begin, entry.end - begin), Packing::gzip, level);
       begin = entry.end;
     }
     return out;

@@ -114,7 +114,8 @@ bool Store::is_finished() {
 
 Store::Names Store::names_from(const Json& n) {
   Names out = {
-      n.at("data"), n.at("seams"), n.at("format"), n.at("packing"), n.at("was"), n.at("entries"), {}};
+      n.at("data"), n.at("seams"), n.at("format"), n.at("packing"), n.at("was"), n.at("entries"), {}, {}};
+  if (n.contains("open")) out.open = n.at("open").get<std::vector<std::uint64_t>>();
   if (n.contains("parts")) out.parts = extents_from(n.at("parts"));
   return out;
 }
@@ -158,6 +159,7 @@ Json Store::state() const {
   const auto json_of = [](const Names& n) {
     Json out = {{"data", n.data},     {"seams", n.seams},     {"entries", n.entries},
                 {"format", n.format}, {"packing", n.packing}, {"was", n.was}};
+    if (!n.open.empty()) out["open"] = n.open;
     if (!n.parts.empty()) out["parts"] = json_of_extents(n.parts);
     return out;
   };
@@ -214,6 +216,7 @@ void Store::open(const Packed& piece) {
             extension(piece.now),
             extension(piece.was),
             0,
+            {},
             {}};
   const bool part = gathered(piece.format);
   if (!part_.name.empty() && (!part || part_.format != names_.format || part_.packing != names_.packing))
@@ -239,7 +242,7 @@ void Store::gather(const Packed& piece) {
       throw std::runtime_error(path(part_.name) + " is there already: nothing is overwritten");
     data_ = GrowingFile(unfinished(path(part_.name)), 0);
     if (cut_seams() && piece.format == Format::jsonl) {
-      part_.seams = seams_name({{}, part_.name, 0, 0, {}}, Seams::dolma);
+      part_.seams = seams_name({{}, part_.name, 0, 0, {}, {}}, Seams::dolma);
       seams_ = GrowingFile(unfinished(path(part_.seams)), 0);
     }
   }
@@ -285,6 +288,7 @@ void Store::write(const Packed& piece) {
     if (piece.number == 0 && !piece.unreadable) open(piece);
     if (!piece.unreadable) put(piece);
     names_.entries += piece.entries;
+    if (piece.open) names_.open.push_back(*piece.open);
     errors_.write(piece.errors);
     unsaved_ += piece.data.size() + piece.seams.size();
   }
@@ -339,6 +343,7 @@ void Store::finish() {
                              {"entries", done_[i].entries},
                              {"format", done_[i].format},
                              {"packing", done_[i].packing}});
+    if (!done_[i].open.empty()) all["shards"].back()["open"] = done_[i].open;
     if (!done_[i].parts.empty()) all["shards"].back()["parts"] = json_of_extents(done_[i].parts);
   }
   rename_file(unfinished(house("errors.jsonl")), house("errors.jsonl"));

@@ -3,6 +3,7 @@
 #define KINTSUGI_CORPUS_STORE_HPP
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,8 +21,9 @@ struct Packed {
   Format format = Format::text;
   bool last = false, unreadable = false, stop = false;
   std::string data, seams, errors;
-  bool loose = false;         // what comes behind the data would be one record with its last
-  std::uint64_t entries = 0;  // lines of seams
+  bool loose = false;                 // what comes behind the data would be one record with its last
+  std::uint64_t entries = 0;          // lines of seams
+  std::optional<std::uint64_t> open;  // the record, if it has a quote that nothing closes
   Tally tally;
   std::uint64_t taken = 0;
 };
@@ -50,8 +52,9 @@ class Store {
   struct Names {
     std::string data, seams;  // below the folder; empty: nothing of that kind
     std::string format, packing, was;
-    std::uint64_t entries = 0;  // lines of seams
-    std::vector<Extent> parts;  // where the data lies, if it is gathered with that of others
+    std::uint64_t entries = 0;        // lines of seams
+    std::vector<std::uint64_t> open;  // records that have such a quote
+    std::vector<Extent> parts;        // where the data lies, if it is gathered with that of others
   };
   // A file that what is alike is gathered in.
   struct Part {

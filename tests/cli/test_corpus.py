@@ -174,6 +174,19 @@ class Corpora(Case):
         self.put("a.jsonl.zst", zstd(jsonl(20)))
         self.assertIn(b"one name", self.corpus(self.input, "-o", self.folder / "x", "--pack", "gz", status=3).stderr)
 
+    def test_levels(self):
+        content = jsonl(3000)
+        self.put("a.jsonl", content)
+        sizes = {}
+        for packing, level in (("zst", 1), ("zst", 19), ("gz", 1), ("gz", 3)):
+            out = self.folder / f"{packing}{level}"
+            self.corpus(self.input, "-o", out, "--pack", packing, "--level", level)
+            packed = (out / f"a.jsonl.{packing}").read_bytes()
+            self.assertEqual(unpacked(packed).count(b"\n"), content.count(b"\n"))
+            sizes[packing, level] = len(packed)
+        self.assertLess(sizes["zst", 19], sizes["zst", 1])
+        self.assertLess(sizes["gz", 3], sizes["gz", 1])
+
     def test_skippable_frames_and_long_windows(self):
         skippable = b"\x50\x2a\x4d\x18\x04\x00\x00\x00abcd"
         self.put("a", skippable + zstd(jsonl(3), "--long=30") + skippable + zstd(jsonl(3, 2)) + skippable)
@@ -328,6 +341,7 @@ class Corpora(Case):
         self.assertIn(b'"text"', self.corpus("--config", settings, "--text-field", "text", "--print-config").stdout)
         for content, place, what in ((b'\ntext_feild = "x"\n', b":2", b"text_feild"), (b'\n\nseams = "mauve"\n', b":3", b"seams"),
                                      (b"only_changed = 1\n", b":1", b"only_changed"), (b"a = [\n", b":", b""),
+                                     (b"level = 20\n", b":1", b"level"),
                                      (b"min_confidence = 2.0\n", b":1", b"min_confidence")):
             result = self.corpus("--config", self.write("bad.toml", content), "--print-config", status=2)
             self.assertIn(b"bad.toml" + place, result.stderr)

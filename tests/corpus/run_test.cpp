@@ -301,6 +301,77 @@ TEST(Run, AttributesOfDolmaAreCutWhereTheirDocumentsAre) {
   EXPECT_GT(parts, 3u);
 }
 
+// A text of many pieces: what it is in shows at its beginning alone, as bytes that are no UTF-8.
+TEST(Run, ALongTextGoesInPartsAndComesBack) {
+  const Folder folder;
+  std::string text;
+  for (int n = 0; n < 400; ++n)
+    text += n % 7 == 0 ? kDamaged + "\n"
+                       : "A clean line, number " + std::to_string(n) + (n % 50 == 0 ? "\n\n" : "\n");
+  put(folder / "in/long.txt", text);
+  put(folder / "in/line.txt", std::string(9000, 'x') + "\xE2\x82\xAC" + std::string(9000, '\xC3'));
+  put(folder / "in/packed.txt.gz", pack(text, Packing::gzip));
+  put(folder / "in/picture", "\x89PNG\r\n\x1A\n" + std::string(3000, '\0') + text);
+  Job job = job_of(folder / "in", folder / "out", {});
+  job.batch = 100;
+  const Outcome outcome = run(job);
+  ASSERT_EQ(outcome.end, End::whole) << outcome.error;
+  EXPECT_GT(outcome.tally.documents, 40u);
+  EXPECT_GT(outcome.tally.passed, 5u);
+  EXPECT_EQ(read_file(folder / "out/long.txt").find("Ã"), std::string::npos);
+  EXPECT_EQ(read_file(folder / "out/picture"), read_file(folder / "in/picture"));
+  const TakenBack back = take_back(folder / "out", folder / "back");
+  ASSERT_EQ(back.error, "");
+  for (const auto& [name, bytes] : files(folder / "in"))
+    EXPECT_EQ(unpacked(folder / ("back/" + name)), unpacked(folder / ("in/" + name))) << name;
+  job.threads = 4;
+  job.output = folder / "four";
+  ASSERT_EQ(run(job).end, End::whole);
+  EXPECT_EQ(files(folder / "four"), files(folder / "out"));
+}
+
+TEST(Run, ALongTextInALegacyEncodingIsReadAsOne) {
+  const Folder folder;
+  // Russian in windows-1251; behind the beginning, pieces of which few bytes are not ASCII.
+  std::string text;
+  for (int n = 0; n < 60; ++n)
+    text +=
+        "\xCF\xF0\xE8\xE2\xE5\xF2, \xFD\xF2\xEE \xF2\xE5\xEA\xF1\xF2 \xED\xE0 "
+        "\xF0\xF3\xF1\xF1\xEA\xEE\xEC.\n";
+  for (int n = 0; n < 300; ++n) text += "Plain words in a long line of a long text\n";
+  text += "\xE4\xE0\n";
+  put(folder / "in/a.txt", text);
+  Job job = job_of(folder / "in", folder / "out", {});
+  job.batch = 500;
+  ASSERT_EQ(run(job).end, End::whole);
+  EXPECT_TRUE(read_file(folder / "out/a.txt").ends_with("text\nда\n"));
+  ASSERT_EQ(take_back(folder / "out", folder / "back").error, "");
+  EXPECT_EQ(read_file(folder / "back/a.txt"), text);
+}
+
+TEST(Run, AQuoteThatNothingClosesDoesNotSwallowTheTable) {
+  const Folder folder;
+  std::string table = "id,text\n1,\"" + kDamaged + "\"\n2,\"open " + kDamaged + "\n";
+  for (int n = 0; n < 500; ++n) table += std::to_string(n) + "," + kDamaged + " and some more\n";
+  put(folder / "in/a.csv", table);
+  Policy policy;
+  policy.columns = {"text"};
+  Job job = job_of(folder / "in", folder / "out", policy);
+  job.batch = 100;
+  const Outcome outcome = run(job);
+  ASSERT_EQ(outcome.end, End::whole) << outcome.error;
+  EXPECT_EQ(outcome.tally.errors, 1u);
+  EXPECT_EQ(outcome.tally.records, 503u);
+  EXPECT_EQ(outcome.tally.changed, 501u);
+  EXPECT_EQ(Json::parse(read_file(folder / "out/_kintsugi/errors.jsonl")).at("record"), 2);
+  ASSERT_EQ(take_back(folder / "out", folder / "back").error, "");
+  EXPECT_EQ(read_file(folder / "back/a.csv"), table);
+  job.threads = 3;
+  job.output = folder / "three";
+  ASSERT_EQ(run(job).end, End::whole);
+  EXPECT_EQ(files(folder / "three"), files(folder / "out"));
+}
+
 TEST(Run, OtherInputsOrSettingsDoNotGoOnWithARun) {
   const Folder folder;
   put(folder / "in/a.jsonl", corpus(100));
