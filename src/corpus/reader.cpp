@@ -8,7 +8,7 @@ namespace kintsugi::corpus {
 namespace {
 
 constexpr std::size_t kSniffed = 4096;                     // bytes that tell the format
-constexpr std::size_t kTextPiece = 4, kLongestQuote = 64;  // times the size of a batch
+constexpr std::size_t kTextPiece = 1, kLongestQuote = 64;  // times the size of a batch
 constexpr std::size_t kLook = 1 << 16;                     // bytes of a long text that tell its encoding
 constexpr std::size_t kRoom = 64;  // behind a batch: the parser of JSON reads that far
 
