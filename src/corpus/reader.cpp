@@ -7,10 +7,12 @@
 namespace kintsugi::corpus {
 namespace {
 
-constexpr std::size_t kSniffed = 4096;                     // bytes that tell the format
-constexpr std::size_t kTextPiece = 1, kLongestQuote = 64;  // times the size of a batch
-constexpr std::size_t kLook = 1 << 16;                     // bytes of a long text that tell its encoding
-constexpr std::size_t kRoom = 64;  // behind a batch: the parser of JSON reads that far
+constexpr std::size_t kSniffed = 4096;  // bytes that tell the format
+constexpr std::size_t kTextPieces =
+    4;  // of a long text, in a batch: what stages need for a document grows more than it does
+constexpr std::size_t kLongestQuote = 64;  // batches
+constexpr std::size_t kLook = 1 << 16;     // bytes of a long text that tell its encoding
+constexpr std::size_t kRoom = 64;          // behind a batch: the parser of JSON reads that far
 
 // What a record that breaks off lacks to be parted from the next one.
 const char* closing(const Batch& batch) {
@@ -125,7 +127,7 @@ Piece Reader::read() {
           cutter_->know_open(*shards_[shard_].open);
         else
           cutter_->close_quotes(kLongestQuote * about_);
-        cutter_->cut_texts(kTextPiece * about_);
+        cutter_->cut_texts(about_ / kTextPieces);
         sniffed_ = true;
         if (format_ != Format::warc) input_->keep_members(false);
       }
