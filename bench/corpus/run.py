@@ -130,7 +130,7 @@ def peak(command, stdin):
 def memory(args, folder, data):
     """{size: peak bytes}, of what goes through standard input"""
     block = b"".join(make.jsonl(make.texts(folder, args.memory_mb * 1_000_000, 0.02)))
-    out, target = {}, data / "out"
+    out, target = {}, data / "out-memory"
     for times in (1, 4, 16):
         shutil.rmtree(target, ignore_errors=True)
         read, write = os.pipe()
