@@ -73,8 +73,9 @@ struct CorpusArguments {
   std::string text_field = "text";
   std::vector<std::string> columns;
   std::string seams = "beside", on_error = "keep", pack = "same", progress = "auto";
+  std::string shard_size;
   std::string summary;
-  unsigned threads = 0, sample = 0;
+  unsigned threads = 0, sample = 0, level = 0;
   bool only_changed = false, dry_run = false, resume = false, print_config = false;
   // Which of these were said on the command line: what a file of settings says does not change them.
   std::function<bool(const std::string& option)> said;

@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <atomic>
+#include <charconv>
 #include <chrono>
 #include <csignal>
+#include <optional>
 #include <thread>
 
 #include "corpus/seams.hpp"
@@ -37,6 +39,18 @@ corpus::Policy policy_of(const CorpusArguments& a) {
   return out;
 }
 
+// "512M": bytes, K, M, G, T in powers of 1024; nullopt: that is none.
+std::optional<std::uint64_t> size_from(std::string_view text) {
+  std::uint64_t out = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
+  const std::string_view unit = text.substr(static_cast<std::size_t>(end - text.data()));
+  if (error != std::errc() || unit.size() > 1 || out == 0) return std::nullopt;
+  const std::size_t power = unit.empty() ? 0 : std::string_view(" KMGT").find(unit[0]);
+  if (power > 4 || (power == 0 && !unit.empty()) || out > (~std::uint64_t{0} >> (10 * power)))
+    return std::nullopt;
+  return out << (10 * power);
+}
+
 bool makes_sense(const CorpusArguments& a) {
   const auto wrong = [](const char* what) {
     complain(what);
@@ -48,6 +62,9 @@ bool makes_sense(const CorpusArguments& a) {
   if (a.output.empty() && !a.dry_run) return wrong("corpus: say where to write, -o DIR, or --dry-run");
   if (a.output == "-" && a.seams != "in" && a.seams != "none")
     return wrong("corpus: with -o - there is nowhere to put ledgers: --seams in or --seams none");
+  if (!a.shard_size.empty() && !size_from(a.shard_size))
+    return wrong("corpus: --shard-size takes a number of bytes, or one with K, M, G or T behind it");
+  if (a.output == "-" && !a.shard_size.empty()) return wrong("corpus: standard output has no shards");
   if (a.output == "-" && a.resume)
     return wrong("corpus: what went to standard output cannot be gone on with");
   return true;
@@ -81,6 +98,8 @@ Status corpus_run(CorpusArguments& a) {
     job.packing = a.pack == "gz"    ? corpus::Packing::gzip
                   : a.pack == "zst" ? corpus::Packing::zstd
                                     : corpus::Packing::none;
+  if (!a.shard_size.empty()) job.shard_size = *size_from(a.shard_size);
+  job.level = a.level;
   job.resume = a.resume;
   job.interrupted = &interrupted;
   ProgressLine line(a.progress);

@@ -110,6 +110,17 @@ void declare_corpus(CLI::App& app, CorpusArguments& to) {
       ->check(CLI::IsMember({"same", "none", "gz", "zst"}))
       ->option_text("same|none|gz|zst");
   command
+      ->add_option("--level", to.level,
+                   "How hard to pack: 1 to 19 with zstd, 1 to 3 with gzip; 3 and 2 unless told")
+      ->check(CLI::Range(0u, 19u))
+      ->option_text("N");
+  command
+      ->add_option(
+          "--shard-size", to.shard_size,
+          "Gather documents of JSON Lines, and of WARC, in files of so many bytes at most (512M); one to one "
+          "unless told")
+      ->option_text("SIZE");
+  command
       ->add_option("--on-error", to.on_error,
                    "What becomes of a record that is damaged: it stays, goes, or ends the run")
       ->check(CLI::IsMember({"keep", "skip", "stop"}))

@@ -96,7 +96,7 @@ void print_summary(const corpus::Outcome& outcome, double seconds) {
   if (t.passed != 0) out += "; " + grouped(t.passed) + " other records passed by";
   out += "\n" + grouped(t.changed) + " changed, " + grouped(t.flagged) + " with something flagged, " +
          grouped(t.errors) + " errors\n";
-  const auto list = [&](const char* title, const auto& counted) {
+  const auto list = [&](const char* title, const corpus::Tally::Counted& counted) {
     if (counted.empty()) return;
     std::vector<std::pair<std::string, corpus::Tally::Counts>> rows(counted.begin(), counted.end());
     std::stable_sort(rows.begin(), rows.end(),
@@ -107,10 +107,20 @@ void print_summary(const corpus::Outcome& outcome, double seconds) {
              grouped(rows[i].second.seams) + " seams\n";
     if (rows.size() > kMost) out += "  and " + grouped(rows.size() - kMost) + " more\n";
   };
-  list("by stage", t.stages);
-  list("by proof", t.proofs);
-  list("by kind", t.kinds);
-  list("by host", t.hosts);
+  const auto lists = [&](const corpus::Tally::Lists& of) {
+    const corpus::Tally::Counted channels = corpus::channels_of(of.kinds);
+    corpus::Tally::Counted others = of.kinds;
+    std::erase_if(others, [&](const auto& kind) { return channels.contains(kind.first); });
+    list("by stage", of.stages);
+    list("by proof", of.proofs);
+    list("by channel", channels);
+    list("by kind", others);
+    list("by language", of.languages);
+    list("by host", of.hosts);
+  };
+  lists(t.repaired);
+  if (t.flagged != 0) out += "flagged and not repaired\n";
+  lists(t.left);
   for (const auto& [kind, samples] : t.samples) {
     out += kind + '\n';
     for (const corpus::Sample& s : samples)

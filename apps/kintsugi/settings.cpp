@@ -11,7 +11,7 @@ namespace kintsugi::cli {
 
 namespace {
 
-using Place = std::variant<std::string*, std::vector<std::string>*, float*, bool*>;
+using Place = std::variant<std::string*, std::vector<std::string>*, float*, bool*, unsigned*>;
 
 struct Setting {
   const char* key;
@@ -30,6 +30,8 @@ std::vector<Setting> settings(CorpusArguments& a) {
       {"on_error", "--on-error", &a.on_error, {"keep", "skip", "stop"}},
       {"only_changed", "--only-changed", &a.only_changed},
       {"pack", "--pack", &a.pack, {"same", "none", "gz", "zst"}},
+      {"level", "--level", &a.level},
+      {"shard_size", "--shard-size", &a.shard_size},
       {"proof", "--proof", &a.choices.proof, {"bytes", "language"}},
       {"encoding", "--encoding", &a.choices.encoding},
       {"only", "--only", &a.choices.only, stages},
@@ -64,6 +66,10 @@ bool take(const Setting& s, const toml::node& node) {
     const auto value = node.value_exact<bool>();
     if (!value) return false;
     **flag = *value;
+  } else if (auto* const* number = std::get_if<unsigned*>(&s.place)) {
+    const auto value = node.value_exact<std::int64_t>();
+    if (!value || *value < 0 || *value > 19) return false;
+    **number = static_cast<unsigned>(*value);
   } else {
     const auto value = node.value<double>();
     if (!value || *value < 0 || *value > 1) return false;
@@ -138,6 +144,8 @@ std::string settings_text(const CorpusArguments& arguments) {
       out += ']';
     } else if (auto* const* flag = std::get_if<bool*>(&s.place)) {
       out += **flag ? "true" : "false";
+    } else if (auto* const* whole = std::get_if<unsigned*>(&s.place)) {
+      out += std::to_string(**whole);
     } else {
       std::ostringstream number;
       number << *std::get<float*>(s.place);

@@ -39,6 +39,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--shard-size", help="the runs gather by size")
     parser.add_argument("--lines", type=int, default=1500, help="of each of six shards")
     args = parser.parse_args()
     numbers = random.Random(args.seed)
@@ -49,6 +50,8 @@ def main():
             content = lines(args.lines, numbers)
             (folder / f"in/{n}.jsonl.gz").write_bytes(gzip.compress(content, 1) if n % 2 else content)
         command = [ENGINE, "corpus", str(folder / "in"), "--progress", "none"]
+        if args.shard_size:
+            command += ["--shard-size", args.shard_size]
         begin = time.monotonic()
         subprocess.run([*command, "-o", str(folder / "whole")], check=True, stderr=subprocess.DEVNULL)
         took = time.monotonic() - begin

@@ -69,8 +69,9 @@ def speeds(args, folder, data):
     rows = []
     for kind in KINDS:
         for share_name, share in SHARES.items():
-            path = data / f"{args.mb}mb-{share_name.rstrip('%')}.{kind}"
-            texts = make.texts(folder, args.mb * 1_000_000, share)
+            mb = args.all_mb if share == 1 else args.mb
+            path = data / f"{mb}mb-{share_name.rstrip('%')}.{kind}"
+            texts = make.texts(folder, mb * 1_000_000, share)
             make.write(path, make.wet(texts) if "wet" in kind else make.jsonl(texts))
             unpack = unpackers(path)
             size = int(subprocess.run(f"{'zstd -dqc' if path.suffix == '.zst' else 'zcat'} '{path}' | wc -c", shell=True,
@@ -129,7 +130,7 @@ def peak(command, stdin):
 def memory(args, folder, data):
     """{size: peak bytes}, of what goes through standard input"""
     block = b"".join(make.jsonl(make.texts(folder, args.memory_mb * 1_000_000, 0.02)))
-    out, target = {}, data / "out"
+    out, target = {}, data / "out-memory"
     for times in (1, 4, 16):
         shutil.rmtree(target, ignore_errors=True)
         read, write = os.pipe()
@@ -158,9 +159,13 @@ def markdown(info, rows, peers, peaks):
         lines.append(f"| {r['kind']} | {r['damaged']} | {number(r.get('zcat'))} | {number(fast)} | {number(r['dry 1'])} | "
                      f"{fast / r['dry 1'] if fast else 0:.1f} | {number(r['output 1'])} | {r['dry speed-up']:.2f} | "
                      f"{r['output speed-up']:.2f} |")
-    lines += ["", "| pipeline in Python, JSONL.gz in and out | MB/s |", "|---|---|"]
+    if not rows:
+        lines = lines[:4]
+    if peers:
+        lines += ["", "| pipeline in Python, JSONL.gz in and out | MB/s |", "|---|---|"]
     lines += [f"| {name} | {speed:.2f} |" for name, speed in peers.items()]
-    lines += ["", "| through standard input | peak memory |", "|---|---|"]
+    if peaks:
+        lines += ["", "| through standard input, JSONL with 2% damaged | peak memory |", "|---|---|"]
     lines += [f"| {size / 1e6:.0f} MB | {peak / 1e6:.0f} MB |" for size, peak in peaks.items()]
     return "\n".join(lines) + "\n"
 
@@ -170,6 +175,8 @@ def main():
     parser.add_argument("--corpora")
     parser.add_argument("--engine", default=os.environ.get("KINTSUGI", str(ROOT / "build/release/apps/kintsugi/kintsugi")))
     parser.add_argument("--mb", type=int, default=200, help="unpacked, of each shard")
+    parser.add_argument("--all-mb", type=int, default=20, help="the same for shards of which every document is damaged")
+    parser.add_argument("--only", default="speed,pipelines,memory", help="some of these; the record is named by them")
     parser.add_argument("--part", type=int, default=5, help="MB for the pipelines in Python")
     parser.add_argument("--memory-mb", type=int, default=64, help="the smallest of three runs for memory; the others 4, 16 times")
     parser.add_argument("--times", type=int, default=2, help="the best of so many")
@@ -178,11 +185,13 @@ def main():
     folder, data = corpora.locate(args.corpora), ROOT / "build" / "bench" / "corpus"
     data.mkdir(parents=True, exist_ok=True)
     info = {**report.machine(), "date": str(datetime.date.today()), "command": " ".join(["bench/corpus/run.py", *sys.argv[1:]])}
-    rows, peers, peaks = speeds(args, folder, data), pipelines(args, folder, data), memory(args, folder, data)
+    parts = {"speed": speeds, "pipelines": pipelines, "memory": memory}
+    only = args.only.split(",")
+    rows, peers, peaks = (part(args, folder, data) if name in only else {} for name, part in parts.items())
     text = markdown(info, rows, peers, peaks)
     print(text)
     if args.record:
-        out = ROOT / "bench" / "runs" / f"{info['date']}-corpus"
+        out = ROOT / "bench" / "runs" / ("-".join([info["date"], "corpus", *([] if len(only) == len(parts) else only)]))
         out.with_suffix(".md").write_text(text, "utf-8")
         out.with_suffix(".json").write_text(json.dumps({"info": info, "shards": rows, "pipelines": peers,
                                                         "memory": peaks}, indent=1) + "\n", "utf-8")

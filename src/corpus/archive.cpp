@@ -29,24 +29,27 @@ std::string head_of(std::string_view head, std::size_t block) {
 
 void Work::archive() {
   const std::string_view bytes = batch_.bytes;
-  const auto ended = [this] {
-    if (done_.data.size() != (done_.ends.empty() ? 0 : done_.ends.back()))
-      done_.ends.push_back(done_.data.size());
+  const auto ended = [this](std::string_view was, std::size_t at) {
+    const std::size_t begin = done_.entries.empty() ? 0 : done_.entries.back().end;
+    const std::string_view now = std::string_view(done_.data).substr(begin);
+    if (!now.empty())
+      done_.entries.push_back({done_.data.size(), now == was ? Span{at, at + was.size()} : Span{}});
   };
   for (at_ = 0; at_ < bytes.size(); ++record_) {
+    const std::size_t begin = at_;
     WarcPlaces places;
     const WarcSeen seen = find_warc(bytes.substr(at_), places);
     if (seen == WarcSeen::whole || (seen == WarcSeen::more && places.block != 0)) {
-      entry(bytes.substr(at_, places.end));
+      entry(bytes.substr(at_, places.end), places);
       at_ += places.end;
       if (batch_.broken && at_ == bytes.size() && seen == WarcSeen::more) done_.data += "\r\n\r\n";
-      ended();
+      ended(bytes.substr(begin, places.end), begin);
       continue;
     }
     const std::size_t end = next_warc(bytes, at_);
     damaged_entry(bytes.substr(at_, end - at_), seen == WarcSeen::more);
     at_ = end;
-    ended();
+    ended(bytes.substr(begin, end - begin), begin);
   }
 }
 
@@ -63,9 +66,7 @@ void Work::damaged_entry(std::string_view record, bool cut_short) {
   error(head_of(record.substr(0, places.head), block.size()).append(block) + "\r\n\r\n", what);
 }
 
-void Work::entry(std::string_view entry) {
-  WarcPlaces places;
-  find_warc(entry, places);
+void Work::entry(std::string_view entry, const WarcPlaces& places) {
   const std::string_view head = entry.substr(0, places.head);
   const std::string_view type = warc_header(head, "WARC-Type"), content = warc_header(head, "Content-Type");
   if (type != "conversion" && !(type == "resource" && content.starts_with("text/plain"))) {

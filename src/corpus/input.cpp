@@ -17,6 +17,7 @@ namespace kintsugi::corpus {
 namespace {
 
 constexpr std::size_t kRead = 1 << 18;
+constexpr std::size_t kRoom = 1 << 18;               // unpacked at a time
 constexpr std::size_t kKept = 1 << 20;               // of a member that is being read
 constexpr std::size_t kMost = std::size_t{1} << 30;  // given out at a time: the unpackers count in 32 bits
 constexpr std::string_view kGzip = "\x1F\x8B\x08", kZstd = "\x28\xB5\x2F\xFD";
@@ -40,16 +41,21 @@ const char* extension(Packing packing) noexcept {
 
 struct Input::Unpacker {
   inflate_state gzip{};
+  std::string room;
   std::unique_ptr<ZSTD_DCtx, std::size_t (*)(ZSTD_DCtx*)> zstd{nullptr, ZSTD_freeDCtx};
 };
 
-Input::Input(std::string path) : path_(std::move(path)), unpacker_(std::make_unique<Unpacker>()) {}
+Input::Input(const std::string& path) : Input(std::vector<Extent>{{path}}) {}
+Input::Input(std::vector<Extent> extents)
+    : extents_(std::move(extents)), unpacker_(std::make_unique<Unpacker>()) {}
 Input::~Input() {
   if (descriptor_ > STDERR_FILENO) ::close(descriptor_);
 }
 
-bool Input::open(std::string& error) {
-  descriptor_ = path_ == "-" ? STDIN_FILENO : ::open(path_.c_str(), O_RDONLY | O_CLOEXEC);
+bool Input::open_extent(std::string& error) {
+  const Extent& extent = extents_[extent_];
+  if (descriptor_ > STDERR_FILENO) ::close(descriptor_);
+  descriptor_ = extent.path == "-" ? STDIN_FILENO : ::open(extent.path.c_str(), O_RDONLY | O_CLOEXEC);
   struct stat status {};
   if (descriptor_ < 0 || ::fstat(descriptor_, &status) != 0) {
     error = std::strerror(errno);
@@ -60,7 +66,20 @@ bool Input::open(std::string& error) {
     return false;
   }
   if (S_ISREG(status.st_mode)) size_ = static_cast<std::uint64_t>(status.st_size);
+  if (extent.begin != 0 && ::lseek(descriptor_, static_cast<off_t>(extent.begin), SEEK_SET) < 0) {
+    error = std::strerror(errno);
+    return false;
+  }
+  in_extent_ = extent.end - extent.begin;
   ::posix_fadvise(descriptor_, 0, 0, POSIX_FADV_SEQUENTIAL);
+  return true;
+}
+
+bool Input::open(std::string& error) {
+  if (extents_.empty())
+    ended_ = true;
+  else if (!open_extent(error))
+    return false;
   while (raw_.size() < kZstd.size() && fill()) {
   }
   if (!unreadable_.empty()) {
@@ -88,9 +107,17 @@ bool Input::fill() {
   const std::size_t had = raw_.size();
   raw_.resize(had + kRead);
   ssize_t got = 0;
-  do got = ::read(descriptor_, raw_.data() + had, kRead);
-  while (got < 0 && errno == EINTR);
-  if (got < 0) unreadable_ = std::string("cannot be read: ") + std::strerror(errno);
+  while (true) {
+    do got = ::read(descriptor_, raw_.data() + had, std::min<std::uint64_t>(kRead, in_extent_));
+    while (got < 0 && errno == EINTR);
+    if (got < 0) unreadable_ = std::string("cannot be read: ") + std::strerror(errno);
+    if (got != 0 || extent_ + 1 == extents_.size()) break;
+    ++extent_;
+    if (open_extent(unreadable_)) continue;
+    got = -1;
+    break;
+  }
+  in_extent_ -= static_cast<std::uint64_t>(std::max<ssize_t>(got, 0));
   raw_.resize(had + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
   taken_ += static_cast<std::uint64_t>(std::max<ssize_t>(got, 0));
   ended_ = got <= 0;
@@ -130,6 +157,22 @@ Input::Got Input::finish() {
   return failed(taken_, std::exchange(unreadable_, {}));
 }
 
+// As tapes and blocks of a fixed size leave them behind the last member.
+bool Input::only_zeros_follow() {
+  while (true) {
+    next_ = std::min(raw_.find_first_not_of('\0', next_), raw_.size());
+    if (next_ != raw_.size()) return false;
+    if (!fill()) return true;
+  }
+}
+
+void Input::keep_members(bool keep) {
+  keeps_ = keep;
+  if (keep) return;
+  keeps_this_ = false;
+  members_.clear();
+}
+
 Input::Got Input::read(std::string& to, std::size_t about) {
   about = std::clamp<std::size_t>(about, 1, kMost);
   if (packing_ == Packing::none) {
@@ -146,6 +189,7 @@ Input::Got Input::read(std::string& to, std::size_t about) {
     if (next_ == raw_.size()) return finish();
     if (!begins(std::string_view(raw_).substr(next_), packing_)) {
       const std::uint64_t at = place();
+      if (packing_ == Packing::gzip && only_zeros_follow()) return finish();
       seek_magic();
       return failed(at,
                     packing_ == Packing::gzip ? "no gzip member begins here" : "no zstd frame begins here");
@@ -153,6 +197,8 @@ Input::Got Input::read(std::string& to, std::size_t about) {
     inside_ = true;
     member_ = place();
     if (packing_ == Packing::gzip) {
+      keeps_this_ = keeps_;
+      at_hand_ = {given_, given_, {}};
       isal_inflate_init(&unpacker_->gzip);
       unpacker_->gzip.crc_flag = ISAL_GZIP;
     } else {
@@ -162,40 +208,47 @@ Input::Got Input::read(std::string& to, std::size_t about) {
   return packing_ == Packing::gzip ? inflate(to, about) : unframe(to, about);
 }
 
+// By way of a buffer: members may be small, and room for more than they hold would have to be cleared each time.
 Input::Got Input::inflate(std::string& to, std::size_t about) {
   inflate_state& state = unpacker_->gzip;
-  const std::size_t had = to.size();
-  to.resize(had + about);
-  state.next_out = reinterpret_cast<std::uint8_t*>(to.data() + had);
-  state.avail_out = static_cast<std::uint32_t>(about);
+  std::string& room = unpacker_->room;
+  if (room.empty()) room.resize(kRoom);
+  const auto give = [&] {
+    const std::size_t size = room.size() - state.avail_out;
+    to.append(room, 0, size);
+    given_ += size;
+    about -= std::min(about, size);
+  };
+  const auto broken = [&](const char* what) {
+    const std::uint64_t at = member_;
+    seek_magic();
+    return failed(at, what);
+  };
   while (true) {
-    if (next_ == raw_.size() && !fill()) {
-      to.resize(to.size() - state.avail_out);
-      const std::uint64_t at = member_;
-      seek_magic();
-      return failed(at, "a gzip member is cut short");
-    }
+    if (next_ == raw_.size() && !fill()) return broken("a gzip member is cut short");
     state.next_in = reinterpret_cast<std::uint8_t*>(raw_.data() + next_);
     state.avail_in = static_cast<std::uint32_t>(raw_.size() - next_);
-    const std::uint32_t had_in = state.avail_in, had_out = state.avail_out;
+    state.next_out = reinterpret_cast<std::uint8_t*>(room.data());
+    state.avail_out = static_cast<std::uint32_t>(room.size());
+    const std::uint32_t had_in = state.avail_in;
     const int result = isal_inflate(&state);
-    next_ = raw_.size() - state.avail_in;
-    const bool stands =
-        state.avail_in == had_in && state.avail_out == had_out && state.block_state != ISAL_BLOCK_FINISH;
-    if (result < 0 || (stands && !fill())) {
-      to.resize(to.size() - state.avail_out);
-      const std::uint64_t at = member_;
-      seek_magic();
-      return failed(at, "a gzip member is damaged");
+    const std::size_t begin = std::exchange(next_, raw_.size() - state.avail_in);
+    if (keeps_this_) {
+      at_hand_.packed.append(raw_, begin, next_ - begin);
+      keeps_this_ = at_hand_.packed.size() <= kKept;
     }
+    const bool stands =
+        state.avail_in == had_in && state.avail_out == room.size() && state.block_state != ISAL_BLOCK_FINISH;
+    give();
+    if (result < 0 || (stands && !fill())) return broken("a gzip member is damaged");
     if (state.block_state == ISAL_BLOCK_FINISH) {
       inside_ = false;
-      break;
+      at_hand_.end = given_;
+      if (keeps_this_) members_.push_back(std::move(at_hand_));
+      return Got::some;
     }
-    if (state.avail_out == 0) break;
+    if (about == 0) return Got::some;
   }
-  to.resize(to.size() - state.avail_out);
-  return Got::some;
 }
 
 Input::Got Input::unframe(std::string& to, std::size_t about) {
@@ -228,21 +281,34 @@ Input::Got Input::unframe(std::string& to, std::size_t about) {
   return Got::some;
 }
 
-std::string pack(std::string_view bytes, Packing packing) {
+namespace {
+
+constexpr std::uint32_t kWork[] = {0, ISAL_DEF_LVL1_DEFAULT, ISAL_DEF_LVL2_DEFAULT, ISAL_DEF_LVL3_DEFAULT};
+constexpr unsigned kGzipLevel = 2;
+
+std::string framed(std::string_view bytes, unsigned level) {
+  thread_local const std::unique_ptr<ZSTD_CCtx, std::size_t (*)(ZSTD_CCtx*)> context(ZSTD_createCCtx(),
+                                                                                     ZSTD_freeCCtx);
+  std::string out(ZSTD_compressBound(bytes.size()), '\0');
+  const std::size_t size =
+      ZSTD_compressCCtx(context.get(), out.data(), out.size(), bytes.data(), bytes.size(),
+                        level == 0 ? ZSTD_CLEVEL_DEFAULT : static_cast<int>(level));
+  if (ZSTD_isError(size)) throw std::runtime_error(std::string("zstd: ") + ZSTD_getErrorName(size));
+  out.resize(size);
+  return out;
+}
+
+}  // namespace
+
+std::string pack(std::string_view bytes, Packing packing, unsigned level) {
   if (packing == Packing::none) return std::string(bytes);
+  if (packing == Packing::zstd) return framed(bytes, level);
   std::string out;
-  if (packing == Packing::zstd) {
-    out.resize(ZSTD_compressBound(bytes.size()));
-    const std::size_t size =
-        ZSTD_compress(out.data(), out.size(), bytes.data(), bytes.size(), ZSTD_CLEVEL_DEFAULT);
-    if (ZSTD_isError(size)) throw std::runtime_error(std::string("zstd: ") + ZSTD_getErrorName(size));
-    out.resize(size);
-    return out;
-  }
   isal_zstream stream;
   isal_deflate_init(&stream);
-  thread_local std::string work(ISAL_DEF_LVL2_DEFAULT, '\0');
-  stream.level = 2;
+  stream.level = level == 0 ? kGzipLevel : std::min(level, 3u);
+  thread_local std::string work;
+  if (work.size() < kWork[stream.level]) work.resize(kWork[stream.level]);
   stream.level_buf = reinterpret_cast<std::uint8_t*>(work.data());
   stream.level_buf_size = static_cast<std::uint32_t>(work.size());
   stream.gzip_flag = IGZIP_GZIP;

@@ -8,7 +8,11 @@ namespace kintsugi::corpus {
 namespace {
 
 constexpr std::size_t kSniffed = 4096;  // bytes that tell the format
-constexpr std::size_t kRoom = 64;       // behind a batch: the parser of JSON reads that far
+constexpr std::size_t kTextPieces =
+    4;  // of a long text, in a batch: what stages need for a document grows more than it does
+constexpr std::size_t kLongestQuote = 64;  // batches
+constexpr std::size_t kLook = 1 << 16;     // bytes of a long text that tell its encoding
+constexpr std::size_t kRoom = 64;          // behind a batch: the parser of JSON reads that far
 
 // What a record that breaks off lacks to be parted from the next one.
 const char* closing(const Batch& batch) {
@@ -29,8 +33,13 @@ const char* closing(const Batch& batch) {
 }  // namespace
 
 Reader::Reader(const std::vector<Shard>& shards, bool columns, std::size_t about, std::size_t shard,
-               std::uint64_t pieces)
-    : shards_(shards), columns_(columns), about_(about), shard_(shard), skip_(pieces) {}
+               std::uint64_t pieces, bool members)
+    : shards_(shards),
+      columns_(columns),
+      keeps_members_(members),
+      about_(about),
+      shard_(shard),
+      skip_(pieces) {}
 
 std::string Reader::complaint(const std::string& what, std::uint64_t offset) const {
   Json line;
@@ -57,15 +66,47 @@ std::optional<Piece> Reader::next() {
 }
 
 void Reader::begin(Piece& piece) {
-  input_ = std::make_unique<Input>(shards_[shard_].path);
+  input_ = shards_[shard_].path.empty() ? std::make_unique<Input>(shards_[shard_].extents)
+                                        : std::make_unique<Input>(shards_[shard_].path);
   buffer_.clear();
   head_.clear();
+  members_.clear();
+  input_->keep_members(keeps_members_);
+  encoding_.clear();
+  looked_ = passes_ = false;
   sniffed_ = broken_ = over_ = false;
   number_ = record_ = offset_ = 0;
   std::string error;
   if (input_->open(error)) return;
   piece.errors += complaint(error, 0);
   piece.last = piece.unreadable = true;
+}
+
+// A text that goes in parts has one encoding, and is a text or none, as its beginning says. False: it is not to be cut.
+bool Reader::look(std::size_t size) {
+  looked_ = true;
+  const Mended beginning = mend(std::string_view(buffer_).substr(0, std::min(size, kLook)));
+  passes_ = !beginning.is_text();
+  if (passes_) return true;
+  if (beginning.encoding().starts_with("utf-16") || beginning.encoding().starts_with("utf-32")) {
+    cutter_->cut_texts(0);
+    return false;
+  }
+  if (beginning.encoding() != "utf-8") encoding_ = beginning.encoding();
+  return true;
+}
+
+void Reader::hand_members(Piece& piece, std::size_t size) {
+  if (!keeps_members_) return;
+  for (Member& m : input_->take_members()) members_.push_back(std::move(m));
+  std::size_t gone = 0;
+  for (; gone < members_.size() && members_[gone].end <= offset_ + size; ++gone) {
+    Member& m = members_[gone];
+    if (m.begin < offset_) continue;
+    m.begin -= offset_, m.end -= offset_;
+    piece.members.push_back(std::move(m));
+  }
+  members_.erase(members_.begin(), members_.begin() + static_cast<std::ptrdiff_t>(gone));
 }
 
 Piece Reader::read() {
@@ -82,18 +123,30 @@ Piece Reader::read() {
       if (!sniffed_) {
         format_ = format_of(buffer_, columns_);
         cutter_.emplace(format_);
+        if (shards_[shard_].open)
+          cutter_->know_open(*shards_[shard_].open);
+        else
+          cutter_->close_quotes(kLongestQuote * about_);
+        cutter_->cut_texts(about_ / kTextPieces);
         sniffed_ = true;
+        if (format_ != Format::warc) input_->keep_members(false);
       }
       cut = cutter_->cut(buffer_, about_, ended);
+      if (cut.part && !looked_ && !look(cut.size)) continue;
       if (cut.size != 0 || (over_ && buffer_.empty())) break;
       if (broken_ && buffer_.empty()) broken_ = false;
     }
     // More at a time the longer the record is.
-    const Input::Got got = input_->read(buffer_, std::max(about_ / 4, buffer_.size()));
+    const Input::Got got =
+        input_->read(buffer_, format_ == Format::text ? about_ : std::max(about_ / 4, buffer_.size()));
     over_ = got == Input::Got::end;
     broken_ = got == Input::Got::fault;
     if (broken_) piece.errors += complaint(input_->fault().what, input_->fault().offset);
   }
+  piece.batch.part = cut.part;
+  piece.batch.open_quote = cut.open_quote;
+  piece.batch.encoding = encoding_;
+  piece.batch.passes = passes_;
   piece.batch.broken = broken_ && cut.size == buffer_.size();
   if (piece.batch.broken) broken_ = false;
   piece.last = over_ && cut.size == buffer_.size();
@@ -106,7 +159,8 @@ Piece Reader::read() {
   piece.batch.offset = offset_;
   piece.batch.bytes.reserve(cut.size + kRoom);
   piece.batch.bytes.assign(buffer_, 0, cut.size);
-  if (piece.batch.broken) piece.batch.bytes += closing(piece.batch);
+  if (piece.batch.broken && !cut.open_quote) piece.batch.bytes += closing(piece.batch);
+  hand_members(piece, cut.size);
   buffer_.erase(0, cut.size);
   record_ += cut.records;
   offset_ += cut.size;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstring>
+#include <utility>
 
 namespace kintsugi::corpus {
 namespace {
@@ -54,14 +55,29 @@ Format format_of(std::string_view bytes, bool columns) noexcept {
 Cut Cutter::cut(std::string_view bytes, std::size_t about, bool ended) {
   Cut out;
   switch (format_) {
-    case Format::text: out = ended && !bytes.empty() ? Cut{bytes.size(), 1} : Cut{}; break;
+    case Format::text: out = text(bytes, ended); break;
     case Format::jsonl:
     case Format::tsv: out = lines(bytes, about, ended); break;
     case Format::csv: out = table(bytes, about, ended); break;
     case Format::warc: out = archive(bytes, about, ended); break;
   }
   if (out.size != 0) seen_ = 0;
+  given_ += out.records;
   return out;
+}
+
+Cut Cutter::text(std::string_view bytes, bool ended) const {
+  if (piece_ != 0 && bytes.size() >= 3 * piece_) {
+    const std::string_view two = bytes.substr(0, 2 * piece_);
+    for (const std::string_view end : {"\n\n", "\n", " "}) {
+      const std::size_t at = two.find(end, piece_);
+      if (at != std::string_view::npos) return {at + end.size(), 1, true};
+    }
+    std::size_t at = piece_;  // between two characters
+    while (at < piece_ + 3 && (static_cast<unsigned char>(bytes[at]) & 0xC0) == 0x80) ++at;
+    return {at, 1, true};
+  }
+  return ended && !bytes.empty() ? Cut{bytes.size(), 1} : Cut{};
 }
 
 Cut Cutter::lines(std::string_view bytes, std::size_t about, bool ended) {
@@ -90,10 +106,24 @@ Cut Cutter::table(std::string_view bytes, std::size_t about, bool ended) {
     quotes_ = Quotes(',');
     return cut;
   };
+  const auto known_open = [this] {
+    return std::binary_search(open_.begin(), open_.end(), given_ + whole_.records);
+  };
+  bool open = known_open();
   for (; seen_ < bytes.size(); ++seen_) {
-    if (!quotes_.outside(bytes[seen_]) || bytes[seen_] != '\n') continue;
+    const bool outside = quotes_.outside(bytes[seen_]);
+    open = open || (longest_ != 0 && quotes_.open() && seen_ - whole_.size >= longest_);
+    if (open) {
+      if (whole_.size != 0) return give(whole_);
+      const std::size_t feed = bytes.find('\n');
+      if (feed != std::string_view::npos) return give({feed + 1, 1, false, true});
+      if (!ended) return {};
+      return give({bytes.size(), 1, false, true});
+    }
+    if (!outside || bytes[seen_] != '\n') continue;
     if (whole_.size != 0 && seen_ + 1 > about) return give(whole_);
     whole_ = {seen_ + 1, whole_.records + 1};
+    open = known_open();
   }
   if (bytes.size() > about && whole_.size != 0) return give(whole_);
   if (!ended) return {};
@@ -102,7 +132,8 @@ Cut Cutter::table(std::string_view bytes, std::size_t about, bool ended) {
 
 Cut Cutter::archive(std::string_view bytes, std::size_t about, bool ended) {
   constexpr std::size_t kBehind = 16;  // bytes behind a record that may tell where it ends
-  Cut out;
+  Cut& out = whole_;
+  const auto give = [this] { return std::exchange(whole_, {}); };
   while (out.size < bytes.size()) {
     WarcPlaces places;
     const WarcSeen seen = find_warc(bytes.substr(out.size), places);
@@ -114,14 +145,17 @@ Cut Cutter::archive(std::string_view bytes, std::size_t about, bool ended) {
       may_end = may_end || places.head == 0;
     } else if (seen == WarcSeen::bad) {
       // Up to where a record seems to begin again.
-      end = next_warc(bytes, out.size);
-      if (end == bytes.size() && !ended) end = 0;
+      end = next_warc(bytes, std::max(out.size, seen_));
+      if (end == bytes.size() && !ended) {
+        seen_ = std::max(out.size, bytes.size() - std::min(bytes.size(), kWarc.size()));
+        end = 0;
+      }
     }
-    if (end == 0) return may_end ? Cut{} : out;
-    if (out.size != 0 && end > about) return out;
+    if (end == 0) return may_end ? Cut{} : give();
+    if (out.size != 0 && end > about) return give();
     out = {end, out.records + 1};
   }
-  return ended || bytes.size() > about + kBehind ? out : Cut{};
+  return ended || bytes.size() > about + kBehind ? give() : Cut{};
 }
 
 std::size_t next_warc(std::string_view bytes, std::size_t begin) noexcept {

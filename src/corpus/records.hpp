@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace kintsugi::corpus {
 
@@ -24,6 +26,8 @@ Format format_of(std::string_view first_bytes, bool columns) noexcept;
 struct Cut {
   std::size_t size = 0;     // bytes; 0: more is needed
   std::size_t records = 0;  // in them
+  bool part = false;        // of a text: it goes on
+  bool open_quote = false;  // a line of a table with a quote that nothing closes: a record by itself
 };
 
 // Which characters of a CSV record stand outside of quotes. A quote opens a field at its beginning alone: elsewhere it is a
@@ -55,17 +59,28 @@ class Quotes {
 class Cutter {
  public:
   explicit Cutter(Format format) noexcept : format_(format) {}
+  // Bytes behind which a text is cut where a paragraph, a line or a word ends, none shorter; texts of three times as many.
+  void cut_texts(std::size_t piece) noexcept { piece_ = piece; }
+  // Bytes of a record of a table behind which a quote that is open is taken for one that nothing closes.
+  void close_quotes(std::size_t longest) noexcept { longest_ = longest; }
+  // The records that are such lines, ascending: they are known, and no others are.
+  void know_open(std::vector<std::uint64_t> open) { open_ = std::move(open); }
   // The most whole records that end at `about` or the first behind it. `ended`: nothing follows, and what is left is one.
   Cut cut(std::string_view bytes, std::size_t about, bool ended);
 
  private:
+  Cut text(std::string_view bytes, bool ended) const;
   Cut lines(std::string_view bytes, std::size_t about, bool ended);
   Cut table(std::string_view bytes, std::size_t about, bool ended);
   Cut archive(std::string_view bytes, std::size_t about, bool ended);
   Format format_;
   std::size_t seen_ = 0;  // bytes that need not be looked at again
-  Cut whole_;             // records of a table in them
+  Cut whole_;             // records of a table or an archive in them
   Quotes quotes_{','};
+  std::size_t piece_ = 0;    // 0: texts are whole
+  std::size_t longest_ = 0;  // 0: any
+  std::vector<std::uint64_t> open_;
+  std::uint64_t given_ = 0;  // records
 };
 
 // Of a WARC record that begins there: where its head ends, and its block. False: none does, or more is needed.

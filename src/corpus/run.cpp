@@ -22,7 +22,8 @@ class Crew {
   explicit Crew(const Job& job)
       : job_(job),
         store_(job),
-        reader_(job.shards, !job.policy.columns.empty(), job.batch, store_.shard(), store_.pieces()) {
+        reader_(job.shards, !job.policy.columns.empty(), job.batch, store_.shard(), store_.pieces(),
+                !job.output.empty() && job.packing.value_or(Packing::gzip) == Packing::gzip) {
     for (const Shard& s : job.shards) size_ += s.size;
   }
 
@@ -104,7 +105,7 @@ class Crew {
     if (job_.interrupted != nullptr && job_.interrupted->load()) interrupted_ = ending_ = true;
     if (piece) {
       ++in_flight_;
-      bytes_ += piece->batch.bytes.size();
+      bytes_ += piece->size();
       queue_.emplace_back(read_++, std::move(*piece));
     } else {
       all_read_ = true;
@@ -117,8 +118,9 @@ class Crew {
     queue_.pop_front();
     lock.unlock();
     Packed packed = mended(piece);
-    const std::size_t size = piece.batch.bytes.size();
+    const std::size_t size = piece.size();
     piece.batch.bytes = {};
+    piece.members = {};
     lock.lock();
     sizes_[number] = size;
     ready_.emplace(number, std::move(packed));
@@ -132,6 +134,7 @@ class Crew {
     out.format = piece.batch.format;
     out.last = piece.last, out.unreadable = piece.unreadable;
     out.taken = piece.taken;
+    if (piece.batch.open_quote) out.open = piece.batch.record;
     out.errors = piece.errors;
     Done done = work(job_.policy, piece.batch);
     const std::uint64_t faults = lines_of(piece.errors);
@@ -140,19 +143,31 @@ class Crew {
     out.errors += done.errors;
     out.tally = std::move(done.tally);
     if (job_.output.empty()) return out;
-    // A record of an archive is a member by itself, so that it can be found by its place.
-    if (out.now == Packing::gzip && !done.ends.empty()) {
-      std::size_t begin = 0;
-      for (const std::size_t end : done.ends) {
-        out.data += pack(std::string_view(done.data).substr(begin, end - begin), out.now);
-        begin = end;
-      }
-    } else if (!done.data.empty()) {
-      out.data = pack(done.data, out.now);
-    }
+    out.loose = !done.data.empty() && !done.data.ends_with(out.format == Format::warc ? "\r\n\r\n" : "\n");
+    if (out.now == Packing::gzip && !done.entries.empty())
+      out.data = packed_entries(done, piece.members, job_.level);
+    else if (!done.data.empty())
+      out.data = pack(done.data, out.now, job_.level);
     if (seams_of(job_.policy.seams, out.format == Format::jsonl) == Seams::dolma) out.seams_packing = out.was;
     out.entries = lines_of(done.seams);
     if (!done.seams.empty()) out.seams = pack(done.seams, out.seams_packing);
+    return out;
+  }
+
+  // A record of an archive is a member by itself, so that it can be found by its place. One that is as it was, and was a
+  // member, stays that.
+  static std::string packed_entries(const Done& done, const std::vector<Member>& members, unsigned level) {
+    std::string out;
+    std::size_t begin = 0;
+    auto member = members.begin();
+    for (const Done::Entry& entry : done.entries) {
+      while (member != members.end() && member->begin < entry.same.begin) ++member;
+      if (entry.same.size() != 0 && member != members.end() && Span{member->begin, member->end} == entry.same)
+        out += member->packed;
+      else
+        out += pack(std::string_view(done.data).substr(begin, entry.end - begin), Packing::gzip, level);
+      begin = entry.end;
+    }
     return out;
   }
 

@@ -29,6 +29,9 @@ struct Job {
   std::string policy_text;  // all that the result depends on, as text: a run goes on under the same alone
   unsigned threads = 1;
   std::optional<Packing> packing;  // of what is written; as it was read
+  unsigned level = 0;              // of packing: see pack()
+  std::uint64_t shard_size =
+      0;  // bytes, at most, of files that documents of one format are gathered in; 0: one to one
   bool resume = false;
   std::size_t batch = std::size_t{1} << 20;  // bytes, about
   std::function<void(const Progress&)> progress = {};

@@ -106,6 +106,20 @@ std::vector<std::span<const Seam>> layers(std::span<const Seam> seams) {
   return result;
 }
 
+Json json_of_extents(const std::vector<Extent>& extents) {
+  Json out = Json::array();
+  for (const Extent& e : extents) out.push_back({{"file", e.path}, {"begin", e.begin}, {"end", e.end}});
+  return out;
+}
+
+std::vector<Extent> extents_from(const Json& json) {
+  std::vector<Extent> out;
+  for (const Json& e : json)
+    out.push_back({e.at("file").get<std::string>(), e.at("begin").get<std::uint64_t>(),
+                   e.at("end").get<std::uint64_t>()});
+  return out;
+}
+
 std::optional<std::string> undo(std::span<const Seam> seams, std::string_view mended) {
   std::string text(mended);
   const auto stack = layers(seams);

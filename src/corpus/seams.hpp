@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "corpus/input.hpp"
 #include "kintsugi/kintsugi.hpp"
 
 namespace kintsugi::corpus {
@@ -27,6 +28,9 @@ std::optional<std::string> get_bytes(const Json& json, const std::string& name);
 // Where `original` is not valid UTF-8 it is given as "original_base64" instead.
 Json to_json(const Seam& seam);
 Json to_json(std::span<const Seam> seams);
+
+Json json_of_extents(const std::vector<Extent>& extents);
+std::vector<Extent> extents_from(const Json& json);
 
 // Seams that were read; views into `strings`, which do not move.
 struct SeamList {

@@ -24,7 +24,7 @@ void stat_of(Shard& shard) {
                      static_cast<std::uint64_t>(status.st_mtim.tv_nsec);
 }
 
-Shard shard_of(const std::string& path, std::string name) { return {path, std::move(name), 0, 0}; }
+Shard shard_of(const std::string& path, std::string name) { return {path, std::move(name), 0, 0, {}, {}}; }
 
 // What an earlier run keeps there.
 bool is_house(const fs::path& folder) {

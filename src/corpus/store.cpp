@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdio>
 #include <filesystem>
 #include <map>
 #include <set>
@@ -17,6 +18,8 @@ namespace {
 
 constexpr std::uint64_t kOften = std::uint64_t{256} << 20;  // bytes between two notes of how far it is
 constexpr std::chrono::seconds kSeldom{2};                  // between two, at most
+
+constexpr const char* kPart = "part-";
 
 std::string without_packing(const std::string& name, Packing packing) {
   const std::string end = extension(packing);
@@ -78,6 +81,13 @@ Store::Store(const Job& job) : job_(job) {
 
 // Where the packing changes, names do: two inputs must not come to the same.
 void Store::check_names() const {
+  if (job_.shard_size != 0) {
+    for (const Shard& s : job_.shards) {
+      if (s.name.starts_with(kPart))
+        throw std::runtime_error(s.path + ": names that begin with " + kPart +
+                                 " are those of what is written by size");
+    }
+  }
   if (!job_.packing) return;
   std::map<std::string, const Shard*> bare;
   for (const Shard& s : job_.shards) {
@@ -103,7 +113,11 @@ bool Store::is_finished() {
 }
 
 Store::Names Store::names_from(const Json& n) {
-  return {n.at("data"), n.at("seams"), n.at("format"), n.at("packing"), n.at("was"), n.at("entries")};
+  Names out = {
+      n.at("data"), n.at("seams"), n.at("format"), n.at("packing"), n.at("was"), n.at("entries"), {}, {}};
+  if (n.contains("open")) out.open = n.at("open").get<std::vector<std::uint64_t>>();
+  if (n.contains("parts")) out.parts = extents_from(n.at("parts"));
+  return out;
 }
 
 void Store::load() {
@@ -117,20 +131,24 @@ void Store::load() {
   tally_ = Tally::from(state.at("tally"));
   for (const Json& d : state.at("done")) {
     done_.push_back(names_from(d));
-    // What was whole had its name coming.
-    for (const std::string& name : {done_.back().data, done_.back().seams}) {
-      if (name.empty()) continue;
-      if (is_there(unfinished(path(name)))) rename_file(unfinished(path(name)), path(name));
-      if (!is_there(path(name))) throw std::runtime_error(path(name) + " was written and is gone");
-    }
+    if (done_.back().parts.empty()) name_file(done_.back().data);
+    name_file(done_.back().seams);
   }
   named_ = done_.size();
+  parts_ = state.at("parts").get<std::vector<std::string>>();
+  for (const std::string& part : parts_) name_file(part);
+  named_parts_ = parts_.size();
+  part_number_ = state.at("part_number").get<std::uint64_t>();
   const Json& open = state.at("open");
   names_ = names_from(open);
-  if (!names_.data.empty())
-    data_ = GrowingFile(unfinished(path(names_.data)), open.at("data_size").get<std::uint64_t>());
-  if (!names_.seams.empty())
-    seams_ = GrowingFile(unfinished(path(names_.seams)), open.at("seams_size").get<std::uint64_t>());
+  const Json& part = open.at("part");
+  part_ = {part.at("name"), part.at("seams"), part.at("format"), part.at("packing")};
+  const auto go_on = [&](const std::string& name, const char* size) {
+    return name.empty() ? GrowingFile()
+                        : GrowingFile(unfinished(path(name)), open.at(size).get<std::uint64_t>());
+  };
+  data_ = go_on(part_.name.empty() ? names_.data : part_.name, "data_size");
+  seams_ = go_on(part_.seams.empty() ? names_.seams : part_.seams, "seams_size");
   // Its name may be there already: finish() gives it first.
   const std::string errors = house("errors.jsonl");
   if (!is_there(unfinished(errors)) && is_there(errors)) rename_file(errors, unfinished(errors));
@@ -139,8 +157,11 @@ void Store::load() {
 
 Json Store::state() const {
   const auto json_of = [](const Names& n) {
-    return Json{{"data", n.data},     {"seams", n.seams},     {"entries", n.entries},
+    Json out = {{"data", n.data},     {"seams", n.seams},     {"entries", n.entries},
                 {"format", n.format}, {"packing", n.packing}, {"was", n.was}};
+    if (!n.open.empty()) out["open"] = n.open;
+    if (!n.parts.empty()) out["parts"] = json_of_extents(n.parts);
+    return out;
   };
   Json out;
   out["key"] = key_of(job_);
@@ -152,10 +173,23 @@ Json Store::state() const {
   out["open"] = json_of(names_);
   out["open"]["data_size"] = data_.size();
   out["open"]["seams_size"] = seams_.size();
+  out["open"]["part"] = {
+      {"name", part_.name}, {"seams", part_.seams}, {"format", part_.format}, {"packing", part_.packing}};
+  out["parts"] = parts_;
+  out["part_number"] = part_number_;
   out["done"] = Json::array();
   for (const Names& n : done_) out["done"].push_back(json_of(n));
   out["tally"] = tally_.json();
   return out;
+}
+
+// What is whole has its name coming, and may have it already.
+void Store::name_file(const std::string& name) const {
+  if (name.empty()) return;
+  if (is_there(unfinished(path(name))))
+    rename_file(unfinished(path(name)), path(name));
+  else if (!is_there(path(name)))
+    throw std::runtime_error(path(name) + " was written and is gone");
 }
 
 // What is on the disk is noted; then what is whole gets its name.
@@ -163,13 +197,13 @@ void Store::checkpoint() {
   data_.sync();
   seams_.sync();
   errors_.sync();
-  if (named_ < done_.size()) errors_.sync_all();
+  if (named_ < done_.size() || named_parts_ < parts_.size()) errors_.sync_all();
   write_file(house("state.json"), dump(state()) + '\n');
   for (; named_ < done_.size(); ++named_) {
-    for (const std::string& name : {done_[named_].data, done_[named_].seams}) {
-      if (!name.empty()) rename_file(unfinished(path(name)), path(name));
-    }
+    if (done_[named_].parts.empty()) name_file(done_[named_].data);
+    name_file(done_[named_].seams);
   }
+  for (; named_parts_ < parts_.size(); ++named_parts_) name_file(parts_[named_parts_]);
   unsaved_ = 0;
   saved_ = std::chrono::steady_clock::now();
 }
@@ -181,25 +215,80 @@ void Store::open(const Packed& piece) {
             name(piece.format),
             extension(piece.now),
             extension(piece.was),
-            0};
+            0,
+            {},
+            {}};
+  const bool part = gathered(piece.format);
+  if (!part_.name.empty() && (!part || part_.format != names_.format || part_.packing != names_.packing))
+    close_part();
+  if (part && cut_seams() && piece.format == Format::jsonl) names_.seams.clear();  // they go with the part
+  if (!names_.seams.empty()) seams_ = GrowingFile(unfinished(path(names_.seams)), 0);
+  if (part) return;
   if (is_there(path(names_.data)))
     throw std::runtime_error(path(names_.data) + " is there already: nothing is overwritten");
   data_ = GrowingFile(unfinished(path(names_.data)), 0);
-  if (!names_.seams.empty()) seams_ = GrowingFile(unfinished(path(names_.seams)), 0);
+}
+
+void Store::gather(const Packed& piece) {
+  // Nothing, packed: a shard without documents has its place too.
+  const bool empty = piece.last && names_.parts.empty() && piece.data.empty();
+  const std::string data = empty ? pack({}, piece.now) : piece.data;
+  if (!part_.name.empty() && data_.size() != 0 && data_.size() + data.size() > job_.shard_size) close_part();
+  if (part_.name.empty()) {
+    char number[24];
+    std::snprintf(number, sizeof number, "%05llu", static_cast<unsigned long long>(part_number_++));
+    part_ = {kPart + (number + ("." + names_.format)) + names_.packing, {}, names_.format, names_.packing};
+    if (is_there(path(part_.name)))
+      throw std::runtime_error(path(part_.name) + " is there already: nothing is overwritten");
+    data_ = GrowingFile(unfinished(path(part_.name)), 0);
+    if (cut_seams() && piece.format == Format::jsonl) {
+      part_.seams = seams_name({{}, part_.name, 0, 0, {}, {}}, Seams::dolma);
+      seams_ = GrowingFile(unfinished(path(part_.seams)), 0);
+    }
+  }
+  const std::uint64_t begin = data_.size();
+  data_.write(data);
+  if (!names_.parts.empty() && names_.parts.back().path == part_.name)
+    names_.parts.back().end = data_.size();
+  else
+    names_.parts.push_back({part_.name, begin, data_.size()});
+  if (seams_.is_open()) seams_.write(piece.seams);
+  if (piece.last && piece.loose) close_part();
+}
+
+void Store::close_part() {
+  data_.close();
+  data_ = GrowingFile();
+  parts_.push_back(part_.name);
+  if (!part_.seams.empty()) {
+    if (seams_.size() == 0) seams_.write(pack({}, Packing::none));
+    seams_.close();
+    seams_ = GrowingFile();
+    parts_.push_back(part_.seams);
+  }
+  part_ = {};
+}
+
+void Store::put(const Packed& piece) {
+  if (gathered(piece.format)) {
+    gather(piece);
+  } else {
+    data_.write(piece.data);
+    if (seams_.is_open()) seams_.write(piece.seams);
+    // Nothing, packed: no bytes at all are no file of that kind.
+    if (piece.last && data_.size() == 0) data_.write(pack({}, piece.now));
+  }
+  if (piece.last && part_.seams.empty() && seams_.is_open() && seams_.size() == 0)
+    seams_.write(pack({}, piece.seams_packing));
 }
 
 void Store::write(const Packed& piece) {
   if (job_.output == "-") put_standard(piece.data);
   if (writes()) {
     if (piece.number == 0 && !piece.unreadable) open(piece);
-    if (!piece.unreadable) data_.write(piece.data);
-    if (seams_.is_open()) seams_.write(piece.seams);
+    if (!piece.unreadable) put(piece);
     names_.entries += piece.entries;
-    if (piece.last && !piece.unreadable) {
-      // Nothing, packed: no bytes at all are no file of that kind.
-      if (data_.size() == 0) data_.write(pack({}, piece.now));
-      if (seams_.is_open() && seams_.size() == 0) seams_.write(pack({}, piece.seams_packing));
-    }
+    if (piece.open) names_.open.push_back(*piece.open);
     errors_.write(piece.errors);
     unsaved_ += piece.data.size() + piece.seams.size();
   }
@@ -207,12 +296,16 @@ void Store::write(const Packed& piece) {
   ++at_.pieces;
   at_.taken = piece.taken;
   if (piece.last) {
-    data_.close();
-    seams_.close();
+    if (part_.name.empty()) {
+      data_.close();
+      data_ = GrowingFile();
+    }
+    if (part_.seams.empty()) {
+      seams_.close();
+      seams_ = GrowingFile();
+    }
     done_.push_back(piece.unreadable ? Names{} : names_);
     names_ = {};
-    data_ = GrowingFile();
-    seams_ = GrowingFile();
     done_taken_ += piece.taken;
     at_ = {at_.shard + 1, 0, 0};
   }
@@ -225,15 +318,19 @@ void Store::leave() {
 
 void Store::finish() {
   if (!writes() || finished_) return;
+  if (!part_.name.empty()) close_part();
   checkpoint();
   errors_.close();
   std::set<std::string> folders;
+  const auto sync = [&](const std::string& name) {
+    if (!name.empty() && folders.insert(std::filesystem::path(path(name)).parent_path().string()).second)
+      sync_folder_of(path(name));
+  };
   for (const Names& n : done_) {
-    for (const std::string& name : {n.data, n.seams}) {
-      if (!name.empty() && folders.insert(std::filesystem::path(path(name)).parent_path().string()).second)
-        sync_folder_of(path(name));
-    }
+    if (n.parts.empty()) sync(n.data);
+    sync(n.seams);
   }
+  for (const std::string& part : parts_) sync(part);
   Json all;
   all["kintsugi"] = version();
   all["key"] = key_of(job_);
@@ -246,6 +343,8 @@ void Store::finish() {
                              {"entries", done_[i].entries},
                              {"format", done_[i].format},
                              {"packing", done_[i].packing}});
+    if (!done_[i].open.empty()) all["shards"].back()["open"] = done_[i].open;
+    if (!done_[i].parts.empty()) all["shards"].back()["parts"] = json_of_extents(done_[i].parts);
   }
   rename_file(unfinished(house("errors.jsonl")), house("errors.jsonl"));
   write_file(house("summary.json"), pretty(tally_.json()));

@@ -3,6 +3,7 @@
 #define KINTSUGI_CORPUS_STORE_HPP
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,7 +21,9 @@ struct Packed {
   Format format = Format::text;
   bool last = false, unreadable = false, stop = false;
   std::string data, seams, errors;
-  std::uint64_t entries = 0;  // lines of seams
+  bool loose = false;                 // what comes behind the data would be one record with its last
+  std::uint64_t entries = 0;          // lines of seams
+  std::optional<std::uint64_t> open;  // the record, if it has a quote that nothing closes
   Tally tally;
   std::uint64_t taken = 0;
 };
@@ -49,7 +52,13 @@ class Store {
   struct Names {
     std::string data, seams;  // below the folder; empty: nothing of that kind
     std::string format, packing, was;
-    std::uint64_t entries = 0;  // lines of seams
+    std::uint64_t entries = 0;        // lines of seams
+    std::vector<std::uint64_t> open;  // records that have such a quote
+    std::vector<Extent> parts;        // where the data lies, if it is gathered with that of others
+  };
+  // A file that what is alike is gathered in.
+  struct Part {
+    std::string name, seams, format, packing;
   };
   bool writes() const noexcept { return !job_.output.empty() && job_.output != "-"; }
   std::string path(const std::string& name) const { return job_.output + "/" + name; }
@@ -60,6 +69,14 @@ class Store {
   void check_names() const;
   void checkpoint();
   void open(const Packed& piece);
+  bool gathered(Format format) const noexcept {
+    return job_.shard_size != 0 && (format == Format::jsonl || format == Format::warc);
+  }
+  bool cut_seams() const noexcept { return job_.policy.seams == Seams::dolma; }
+  void put(const Packed& piece);
+  void gather(const Packed& piece);
+  void close_part();
+  void name_file(const std::string& name) const;
   Json state() const;
 
   const Job& job_;
@@ -68,11 +85,15 @@ class Store {
   At at_;
   std::uint64_t done_taken_ = 0;
   Tally tally_;
-  Names names_;              // of the shard at hand
-  std::vector<Names> done_;  // of those that are whole, empty names for those that could not be read
-  std::size_t named_ = 0;    // how many of them have their names
-  GrowingFile data_, seams_, errors_;
-  std::uint64_t unsaved_ = 0;  // bytes since the last note
+  Names names_;                     // of the shard at hand
+  std::vector<Names> done_;         // of those that are whole, empty names for those that could not be read
+  std::size_t named_ = 0;           // how many of them have their names
+  Part part_;                       // at hand; no name: none
+  std::vector<std::string> parts_;  // files that are whole
+  std::size_t named_parts_ = 0;     // how many of them have their names
+  std::uint64_t part_number_ = 0;
+  GrowingFile data_, seams_, errors_;  // data_: of the shard at hand, or the part
+  std::uint64_t unsaved_ = 0;          // bytes since the last note
   std::chrono::steady_clock::time_point saved_ = std::chrono::steady_clock::now();
 };
 

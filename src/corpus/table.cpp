@@ -86,6 +86,11 @@ void Work::table(char separator) {
   const std::string_view bytes = batch_.bytes;
   std::string missing;
   const auto columns = columns_of(batch_.head, separator, policy_.columns, missing);
+  if (batch_.open_quote) {
+    error(bytes, "a quote that nothing closes: its line is taken for a record");
+    ++record_;
+    return;
+  }
   for (at_ = 0; at_ < bytes.size(); ++record_) {
     std::size_t end = at_;
     for (Quotes quotes(separator); end < bytes.size(); ++end) {

@@ -106,6 +106,8 @@ Json take_seams(std::string& line, const Json& entry) {
   return seams;
 }
 
+constexpr std::size_t kAtOnce = std::size_t{1} << 20;  // bytes
+
 class Shelf {
  public:
   Shelf(const Json& run, const std::string& folder, const std::string& output)
@@ -121,11 +123,84 @@ class Shelf {
     const std::string seams = names.at("seams").get<std::string>();
     if (!seams.empty()) ledger.emplace(below(folder_, seams));
     std::optional<Json> entry = ledger ? ledger->next() : std::nullopt;
-    const std::vector<Shard> one = {{below(folder_, data), data, 0, 0}};
-    const bool columns = !run_.at("policy").at("columns").empty();
-    Reader reader(one, columns, std::size_t{1} << 20, 0, 0);
+    std::vector<Shard> one = {{below(folder_, data), data, 0, 0, std::vector<std::uint64_t>(), {}}};
+    if (names.contains("open")) one[0].open = names.at("open").get<std::vector<std::uint64_t>>();
+    if (names.contains("parts")) {
+      one[0].path.clear();
+      one[0].extents = extents_from(names.at("parts"));
+      for (Extent& e : one[0].extents) e.path = below(folder_, e.path);
+    }
     const std::string path = below(output_, data);
     GrowingFile file(unfinished(path), 0);
+    if (names.at("format") == name(Format::text))
+      text(one[0], ledger, entry, file, counts);
+    else
+      records(one, ledger, entry, file, counts);
+    if (entry) throw std::runtime_error(data + ": the ledger has more records than the shard");
+    if (ledger && ledger->lines() != names.at("entries").get<std::uint64_t>())
+      throw std::runtime_error(data + ": the ledger has lost records");
+    file.sync();
+    file.close();
+    rename_file(unfinished(path), path);
+    sync_folder_of(path);
+    ++counts.shards;
+  }
+
+ private:
+  // Its ledger tells of parts: where they began in the text as it was, and how long they are now. What is between them is
+  // as it was.
+  static void text(const Shard& shard, std::optional<PackedLines>& ledger, std::optional<Json>& entry,
+                   GrowingFile& file, TakenBack& counts) {
+    Input input(shard.path);
+    std::string error;
+    if (!input.open(error)) throw std::runtime_error(shard.path + ": " + error);
+    std::string buffer;
+    std::uint64_t at = 0;  // of the text as it was
+    const auto put = [&](std::string_view bytes) {
+      if (!bytes.empty()) file.write(pack(bytes, input.packing()));
+      at += bytes.size();
+    };
+    // At least so many bytes, if there are.
+    const auto fill = [&](std::uint64_t size) {
+      while (buffer.size() < size) {
+        const Input::Got got = input.read(buffer, kAtOnce);
+        if (got == Input::Got::fault)
+          throw std::runtime_error(shard.name + " is damaged: " + input.fault().what);
+        if (got == Input::Got::end) return false;
+      }
+      return true;
+    };
+    for (; entry; entry = ledger->next()) {
+      const auto offset = entry->at("offset").get<std::uint64_t>();
+      const auto size = entry->at("size").get<std::uint64_t>();
+      if (offset < at) throw std::runtime_error(shard.name + ": the ledger is not in order");
+      while (at < offset) {
+        const std::uint64_t some = std::min<std::uint64_t>(offset - at, kAtOnce);
+        if (!fill(some)) throw std::runtime_error(shard.name + " is cut short");
+        put(std::string_view(buffer).substr(0, some));
+        buffer.erase(0, some);
+      }
+      if (!fill(size)) throw std::runtime_error(shard.name + " is cut short");
+      const std::string was = undone(*entry, std::string_view(buffer).substr(0, size));
+      if (sha256(was) != entry->at("sha256").get<std::string>())
+        throw std::runtime_error(shard.name + ": another text comes of it");
+      buffer.erase(0, size);
+      put(was);
+      ++counts.documents;
+    }
+    while (fill(1)) {
+      put(buffer);
+      buffer.clear();
+    }
+    if (file.size() == 0) file.write(pack({}, input.packing()));
+    ++counts.records;
+  }
+
+  void records(const std::vector<Shard>& one, std::optional<PackedLines>& ledger, std::optional<Json>& entry,
+               GrowingFile& file, TakenBack& counts) const {
+    const std::string& data = one[0].name;
+    const bool columns = !run_.at("policy").at("columns").empty();
+    Reader reader(one, columns, std::size_t{1} << 20, 0, 0);
     while (const std::optional<Piece> piece = reader.next()) {
       if (!piece->errors.empty())
         throw std::runtime_error(data + " is damaged: " + piece->errors.substr(0, piece->errors.find('\n')));
@@ -148,17 +223,8 @@ class Shelf {
       });
       if (!back.empty() || (piece->last && file.size() == 0)) file.write(pack(back, piece->packing));
     }
-    if (entry) throw std::runtime_error(data + ": the ledger has more records than the shard");
-    if (ledger && ledger->lines() != names.at("entries").get<std::uint64_t>())
-      throw std::runtime_error(data + ": the ledger has lost records");
-    file.sync();
-    file.close();
-    rename_file(unfinished(path), path);
-    sync_folder_of(path);
-    ++counts.shards;
   }
 
- private:
   template <class Take>
   static void each_record(const Batch& batch, const Take& take) {
     Cutter cutter(batch.format);
@@ -172,12 +238,7 @@ class Shelf {
   void take(std::string& record, const Batch& batch, const Json& entry) const {
     switch (batch.format) {
       case Format::jsonl: in_object(record, [&](std::string& line) { take_line(line, entry); }); break;
-      case Format::text: {
-        record = undone(entry, record);
-        if (sha256(record) != entry.at("sha256").get<std::string>())
-          throw std::runtime_error("another text comes of it");
-        break;
-      }
+      case Format::text: break;  // see text()
       case Format::warc: {
         WarcPlaces places;
         if (find_warc(record, places) == WarcSeen::bad || places.block == 0)

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "corpus/language.hpp"
+
 namespace kintsugi::corpus {
 namespace {
 
@@ -19,7 +21,7 @@ std::string shortened(std::string_view text) {
 constexpr std::size_t kMostHosts = 1 << 16;  // by name; the rest counts as one
 constexpr std::string_view kOthers = "(others)";
 
-using Counted = std::map<std::string, Tally::Counts, std::less<>>;
+using Counted = Tally::Counted;
 
 void add(Counted& to, const Counted& from, std::size_t most = ~std::size_t{0}) {
   for (const auto& [name, counts] : from) {
@@ -27,6 +29,14 @@ void add(Counted& to, const Counted& from, std::size_t most = ~std::size_t{0}) {
     Tally::Counts& sum = to[room ? name : std::string(kOthers)];
     sum.seams += counts.seams, sum.documents += counts.documents;
   }
+}
+
+void add(Tally::Lists& to, const Tally::Lists& from) {
+  add(to.kinds, from.kinds);
+  add(to.stages, from.stages);
+  add(to.proofs, from.proofs);
+  add(to.languages, from.languages);
+  add(to.hosts, from.hosts, kMostHosts);
 }
 
 Json json_of(const Counted& counted) {
@@ -43,45 +53,92 @@ Counted counted_from(const Json& json) {
   return out;
 }
 
+Json json_of(const Tally::Lists& lists) {
+  Json out;
+  out["stages"] = json_of(lists.stages);
+  if (!lists.proofs.empty()) out["proofs"] = json_of(lists.proofs);
+  out["channels"] = json_of(channels_of(lists.kinds));
+  out["kinds"] = json_of(lists.kinds);
+  out["languages"] = json_of(lists.languages);
+  out["hosts"] = json_of(lists.hosts);
+  return out;
+}
+
+Tally::Lists lists_from(const Json& json) {
+  return {counted_from(json.at("kinds")), counted_from(json.at("stages")),
+          json.contains("proofs") ? counted_from(json.at("proofs")) : Counted{},
+          counted_from(json.at("languages")), counted_from(json.at("hosts"))};
+}
+
+// Of one document: its seams of one sort.
+class Of {
+ public:
+  explicit Of(Tally::Lists& to) : to_(to) {}
+  void add(const Seam& seam) {
+    one(to_.kinds, seam.kind, kinds_);
+    one(to_.stages, name(seam.stage), stages_);
+    if (seam.proof != Proof::none) one(to_.proofs, name(seam.proof), proofs_);
+    ++seams_;
+  }
+  void finish(std::string_view language, std::string_view host) {
+    if (seams_ == 0) return;
+    all(to_.languages, language);
+    if (!host.empty()) all(to_.hosts, host);
+  }
+  bool any() const { return seams_ != 0; }
+
+ private:
+  using Seen = std::set<std::string_view>;
+  static Tally::Counts& of(Counted& counted, std::string_view what) {
+    const auto found = counted.find(what);
+    return found != counted.end() ? found->second : counted[std::string(what)];
+  }
+  static void one(Counted& counted, std::string_view what, Seen& here) {
+    Tally::Counts& counts = of(counted, what);
+    ++counts.seams;
+    counts.documents += here.insert(what).second;
+  }
+  void all(Counted& counted, std::string_view what) const {
+    Tally::Counts& counts = of(counted, what);
+    counts.seams += seams_;
+    ++counts.documents;
+  }
+  Tally::Lists& to_;
+  Seen kinds_, stages_, proofs_;
+  std::uint64_t seams_ = 0;
+};
+
 }  // namespace
 
+Counted channels_of(const Counted& kinds) {
+  Counted out;
+  for (const auto& [kind, counts] : kinds) {
+    if (kind.starts_with("decode.") || kind.find('>') != std::string::npos) out[kind] = counts;
+  }
+  return out;
+}
+
 void Tally::add(const Mended& mended, std::string_view where, std::string_view host, std::size_t most) {
-  bool changes = false, flags = false;
-  std::set<std::string_view> kinds_here, stages_here, proofs_here;
+  Of here(repaired), flags(left);
   for (const Seam& seam : mended.seams()) {
-    changes = changes || seam.proof != Proof::none;
-    flags = flags || seam.proof == Proof::none;
-    const auto one = [](Counted& of, std::string_view what, std::set<std::string_view>& here) {
-      auto found = of.find(what);
-      if (found == of.end()) found = of.emplace(what, Counts{}).first;
-      ++found->second.seams;
-      found->second.documents += here.insert(what).second;
-    };
-    one(kinds, seam.kind, kinds_here);
-    one(stages, name(seam.stage), stages_here);
-    one(proofs, name(seam.proof), proofs_here);
-    if (most != 0) {
-      std::vector<Sample>& kept = samples[std::string(seam.kind)];
-      if (kept.size() < most)
-        kept.push_back({std::string(where), shortened(seam.original), shortened(seam.restored)});
-    }
+    (seam.proof == Proof::none ? flags : here).add(seam);
+    if (most == 0) continue;
+    std::vector<Sample>& kept = samples[std::string(seam.kind)];
+    if (kept.size() < most)
+      kept.push_back({std::string(where), shortened(seam.original), shortened(seam.restored)});
   }
-  changed += changes;
-  flagged += flags;
-  if (changes && !host.empty()) {
-    Counts& of = hosts[std::string(host)];
-    of.seams += mended.seams().size();
-    ++of.documents;
-  }
+  changed += here.any();
+  flagged += flags.any();
+  const std::string_view language = language_of(mended.text());
+  here.finish(language, host);
+  flags.finish(language, host);
 }
 
 void Tally::add(const Tally& other, std::size_t most) {
   records += other.records, documents += other.documents, passed += other.passed;
   changed += other.changed, flagged += other.flagged, errors += other.errors, bytes += other.bytes;
-  corpus::add(kinds, other.kinds);
-  corpus::add(stages, other.stages);
-  corpus::add(proofs, other.proofs);
-  corpus::add(hosts, other.hosts, kMostHosts);
+  corpus::add(repaired, other.repaired);
+  corpus::add(left, other.left);
   for (const auto& [kind, list] : other.samples) {
     std::vector<Sample>& kept = samples[kind];
     for (const Sample& sample : list) {
@@ -99,10 +156,8 @@ Json Tally::json() const {
   out["flagged"] = flagged;
   out["errors"] = errors;
   out["text_bytes"] = bytes;
-  out["stages"] = json_of(stages);
-  out["proofs"] = json_of(proofs);
-  out["kinds"] = json_of(kinds);
-  out["hosts"] = json_of(hosts);
+  out.update(json_of(repaired));
+  out["not_repaired"] = json_of(left);
   Json all = Json::object();
   for (const auto& [kind, list] : samples) {
     for (const Sample& s : list)
@@ -118,10 +173,8 @@ Tally Tally::from(const Json& json) {
   out.records = number("records"), out.documents = number("documents"), out.passed = number("passed_by");
   out.changed = number("changed"), out.flagged = number("flagged"), out.errors = number("errors");
   out.bytes = number("text_bytes");
-  out.stages = counted_from(json.at("stages"));
-  out.proofs = counted_from(json.at("proofs"));
-  out.kinds = counted_from(json.at("kinds"));
-  out.hosts = counted_from(json.at("hosts"));
+  out.repaired = lists_from(json);
+  out.left = lists_from(json.at("not_repaired"));
   if (json.contains("samples")) {
     for (const auto& [kind, list] : json.at("samples").items()) {
       for (const Json& s : list)

@@ -27,15 +27,23 @@ struct Tally {
   struct Counts {
     std::uint64_t seams = 0, documents = 0;
   };
-  std::map<std::string, Counts, std::less<>> kinds, stages, proofs, hosts;
+  using Counted = std::map<std::string, Counts, std::less<>>;
+  struct Lists {
+    Counted kinds, stages, proofs, languages, hosts;
+  };
+  Lists repaired, left;                                             // left: flagged, and as it was
   std::map<std::string, std::vector<Sample>, std::less<>> samples;  // by kind
 
-  // `host`: of the document's address; may be empty. At most `samples` of each kind are kept.
+  // `host`: of the document's address; may be empty. Its language is that of the mended text. At most `samples` of each
+  // kind are kept.
   void add(const Mended& mended, std::string_view where, std::string_view host, std::size_t samples);
   void add(const Tally& other, std::size_t samples);
   Json json() const;
   static Tally from(const Json& json);
 };
+
+// Of kinds, those that name a channel: an encoding, or one misread as another.
+Tally::Counted channels_of(const Tally::Counted& kinds);
 
 // The host of a URL, without "www."; empty if it has none.
 std::string host_of(std::string_view url);

@@ -47,10 +47,18 @@ void Work::keep(std::string_view record, bool changed) {
 
 void Work::text() {
   if (batch_.bytes.empty()) return;
+  if (batch_.passes) {
+    ++record_, ++done_.tally.passed;
+    done_.data += batch_.bytes;
+    return;
+  }
   const std::optional<Mended> mended = mend(batch_.bytes, nobody);
-  if (mended) note(*mended, {}, {{"sha256", sha256(batch_.bytes)}});
-  keep(mended ? mended->text() : std::string_view(batch_.bytes), mended.has_value());
+  const std::string_view now = mended ? mended->text() : std::string_view(batch_.bytes);
+  if (mended)
+    note(*mended, {}, {{"offset", batch_.offset}, {"size", now.size()}, {"sha256", sha256(batch_.bytes)}});
   ++record_;
+  // A text is written whole.
+  keep(now, mended || batch_.part || batch_.record != 0);
 }
 
 }  // namespace kintsugi::corpus

@@ -22,19 +22,29 @@ struct Batch {
   std::string head;          // the record that names the columns
   std::uint64_t record = 0;  // how many records of the shard come before
   std::uint64_t offset = 0;  // bytes of the unpacked shard before it
+  std::string encoding;      // of a part of a long text: what its beginning is in, if it is not UTF-8
+  bool passes = false;       // and that it is no text
+  bool part = false;         // of a text that goes on
+  bool open_quote = false;   // a line of a table with a quote that nothing closes
   bool broken = false;       // the last record breaks off: damage of the packing follows
 };
 
 struct Done {
   std::string data, seams, errors;  // what is written: records; lines of JSON
   Tally tally;
-  std::vector<std::size_t> ends;  // of data: where a record of an archive ends, to be packed by itself
-  bool stop = false;              // there was an error, and that is to end the run
+  struct Entry {          // a record of an archive, to be packed by itself
+    std::size_t end = 0;  // of data
+    Span same;            // what it is in the batch, if it is as it was
+  };
+  std::vector<Entry> entries;
+  bool stop = false;  // there was an error, and that is to end the run
 };
 
 class Work {
  public:
-  Work(const Policy& policy, const Batch& batch) : policy_(policy), batch_(batch) {}
+  Work(const Policy& policy, const Batch& batch) : policy_(policy), batch_(batch), options_(policy.options) {
+    if (options_.declared_encoding.empty()) options_.declared_encoding = batch.encoding;
+  }
   Done run();
 
  private:
@@ -48,7 +58,7 @@ class Work {
   static std::string nobody() { return {}; }
   void line(std::string_view line);
   void row(std::string_view row, char separator, const std::vector<std::size_t>& wanted);
-  void entry(std::string_view entry);
+  void entry(std::string_view entry, const WarcPlaces& places);
   // Of a changed document: its seams, to where they go. `id`: JSON, or empty; `more`: what undo needs beside them.
   void note(const Mended& mended, std::string_view id, const Json& more);
   void error(std::string_view record, std::string_view what);
@@ -59,6 +69,7 @@ class Work {
 
   const Policy& policy_;
   const Batch& batch_;
+  Options options_;
   Done done_;
   std::uint64_t record_ = 0;  // of the batch
   std::size_t at_ = 0;        // where it begins
@@ -68,8 +79,8 @@ template <class HostOf>
 std::optional<Mended> Work::mend(std::string_view text, const HostOf& host) {
   ++done_.tally.documents;
   done_.tally.bytes += text.size();
-  if (clean(text, policy_.options)) return std::nullopt;
-  Mended mended = kintsugi::mend(text, policy_.options);
+  if (clean(text, options_)) return std::nullopt;
+  Mended mended = kintsugi::mend(text, options_);
   if (!mended.is_text()) {  // a picture among texts
     --done_.tally.documents;
     done_.tally.bytes -= text.size();

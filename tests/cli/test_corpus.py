@@ -133,10 +133,14 @@ class Corpora(Case):
 
     def test_archives_have_a_member_a_record(self):
         records = wet(20)
-        self.put("a.wet.gz", b"".join(map(gzip.compress, records)))
+        came = [gzip.compress(r, 1 + n % 9, mtime=n) for n, r in enumerate(records)]
+        self.put("a.wet.gz", b"".join(came))
         self.corpus(self.input, "-o", self.out)
         packed, members = (self.out / "a.wet.gz").read_bytes(), 0
         self.assertEqual(packed.count(b"\x1f\x8b\x08"), len(records))
+        # What is as it was is not packed anew.
+        for record, member in zip(records, came):
+            self.assertEqual(member in packed, DAMAGED.encode() not in record)
         content = gzip.decompress(packed)
         for record in content.split(b"WARC/1.0\r\n")[1:]:
             head, block = record.split(b"\r\n\r\n", 1)
@@ -170,11 +174,42 @@ class Corpora(Case):
         self.put("a.jsonl.zst", zstd(jsonl(20)))
         self.assertIn(b"one name", self.corpus(self.input, "-o", self.folder / "x", "--pack", "gz", status=3).stderr)
 
+    def test_levels(self):
+        content = jsonl(3000)
+        self.put("a.jsonl", content)
+        sizes = {}
+        for packing, level in (("zst", 1), ("zst", 19), ("gz", 1), ("gz", 3)):
+            out = self.folder / f"{packing}{level}"
+            self.corpus(self.input, "-o", out, "--pack", packing, "--level", level)
+            packed = (out / f"a.jsonl.{packing}").read_bytes()
+            self.assertEqual(unpacked(packed).count(b"\n"), content.count(b"\n"))
+            sizes[packing, level] = len(packed)
+        self.assertLess(sizes["zst", 19], sizes["zst", 1])
+        self.assertLess(sizes["gz", 3], sizes["gz", 1])
+
     def test_skippable_frames_and_long_windows(self):
         skippable = b"\x50\x2a\x4d\x18\x04\x00\x00\x00abcd"
         self.put("a", skippable + zstd(jsonl(3), "--long=30") + skippable + zstd(jsonl(3, 2)) + skippable)
         self.corpus(self.input, "-o", self.out)
         self.assertEqual(unpacked((self.out / "a").read_bytes()).count(b"\n"), 6)
+
+    def test_shards_by_size(self):
+        before = {}
+        for n in range(6):
+            before[f"{n}.jsonl.gz"] = content = many(200, n)
+            self.put(f"{n}.jsonl.gz", gzip.compress(content))
+        self.corpus(self.input, "-o", self.out, "--shard-size", "100K")
+        parts = sorted(self.out.glob("*"))
+        self.assertGreater(len(parts), 3)
+        self.assertTrue(all(p.name.startswith("part-") or p.name == "_kintsugi" for p in parts))
+        self.assertTrue(all(p.stat().st_size <= 100 << 10 for p in parts if p.is_file()))
+        joined = b"".join(unpacked(p.read_bytes()) for p in parts if p.is_file())
+        self.assertEqual(joined, b"".join(before.values()).replace(DAMAGED.encode(), MENDED.encode()))
+        self.assertEqual(run("undo", self.out, "-o", self.folder / "back").returncode, 0)
+        for name, content in before.items():
+            self.assertEqual(unpacked((self.folder / "back" / name).read_bytes()), content)
+        for wrong in ("0", "12X", "K", "1KB", "-1"):
+            self.corpus(self.input, "-o", self.folder / "other", f"--shard-size={wrong}", status=2)
 
     def test_only_changed(self):
         self.put("a.jsonl", jsonl(50))
@@ -306,6 +341,7 @@ class Corpora(Case):
         self.assertIn(b'"text"', self.corpus("--config", settings, "--text-field", "text", "--print-config").stdout)
         for content, place, what in ((b'\ntext_feild = "x"\n', b":2", b"text_feild"), (b'\n\nseams = "mauve"\n', b":3", b"seams"),
                                      (b"only_changed = 1\n", b":1", b"only_changed"), (b"a = [\n", b":", b""),
+                                     (b"level = 20\n", b":1", b"level"),
                                      (b"min_confidence = 2.0\n", b":1", b"min_confidence")):
             result = self.corpus("--config", self.write("bad.toml", content), "--print-config", status=2)
             self.assertIn(b"bad.toml" + place, result.stderr)
@@ -342,9 +378,25 @@ class Corpora(Case):
         self.assertEqual(counts["errors"], 0)
         self.assertEqual(counts["changed"], sum(-(-n // 7) for n in (50, 30, 20, 40, 20)) + 1)
         self.assertEqual(counts["hosts"]["example.org"]["documents"], 3)
+        self.assertEqual(counts["languages"]["fr"]["documents"], counts["changed"])
+        self.assertTrue(counts["channels"])
+        self.assertLessEqual(set(counts["channels"]), set(counts["kinds"]))
+        self.assertEqual(counts["not_repaired"]["kinds"], {})
         self.assertEqual(counts["input_bytes"], sum(p.stat().st_size for p in self.input.rglob("*.*") if p.is_file()))
         self.assertTrue(all(len(s) == 1 for s in counts["samples"].values()))
         self.assertGreater(counts["seconds"], 0)
+
+    def test_what_is_flagged_and_not_repaired(self):
+        self.put("a.jsonl", json.dumps({"url": "http://example.org/1",
+                                        "text": "Le caf\ufffd est ouvert jusqu'au soir."}).encode() + b"\n")
+        summary = self.folder / "summary.json"
+        told = self.corpus(self.input, "--dry-run", "--no", "infer", "--summary", summary).stderr.decode()
+        counts = json.loads(summary.read_text("utf-8"))
+        self.assertEqual((counts["changed"], counts["flagged"]), (0, 1))
+        self.assertEqual(counts["kinds"], {})
+        for what in ("stages", "kinds", "languages", "hosts"):
+            self.assertEqual([c["documents"] for c in counts["not_repaired"][what].values()], [1])
+        self.assertIn("flagged and not repaired\nby stage\n", told)
 
     def test_progress_for_machines(self):
         self.put_all()

@@ -129,5 +129,49 @@ TEST(Input, WhatCannotBeOpenedSaysWhy) {
   EXPECT_EQ(error, "is a directory");
 }
 
+TEST(Input, ZerosBehindTheLastMemberAreNoError) {
+  const std::string member = pack("one", Packing::gzip), zeros(700000, '\0');
+  EXPECT_TRUE(read(member + zeros).faults.empty());
+  EXPECT_EQ(read(member + zeros).all(), "one");
+  // Between two members they are: something was there.
+  const Read between = read(member + zeros + pack("two", Packing::gzip));
+  ASSERT_EQ(between.faults.size(), 1u);
+  EXPECT_EQ(between.faults[0].offset, member.size());
+  EXPECT_EQ(between.all(), "onetwo");
+}
+
+TEST(Input, MembersAreHandedOnAsTheyLieThere) {
+  const std::string one = pack("one", Packing::gzip), two = pack("and two", Packing::gzip);
+  std::string broken = pack(text(5000), Packing::gzip);
+  broken[broken.size() / 2] = static_cast<char>(~broken[broken.size() / 2]);
+  const File file(one + broken + two + one.substr(0, one.size() - 1));
+  Input input(file.path());
+  std::string error, all;
+  ASSERT_TRUE(input.open(error));
+  input.keep_members(true);
+  std::vector<Member> members;
+  for (Input::Got got = Input::Got::some; got != Input::Got::end; got = input.read(all, 100)) {
+    for (Member& m : input.take_members()) members.push_back(std::move(m));
+  }
+  ASSERT_EQ(members.size(), 2u);
+  EXPECT_EQ(members[0].packed, one);
+  EXPECT_EQ(members[1].packed, two);
+  for (const Member& m : members)
+    EXPECT_EQ(pack(all.substr(m.begin, m.end - m.begin), Packing::gzip), m.packed);
+}
+
+TEST(Input, ExtentsAreReadAsOneFile) {
+  const std::string packed = pack(text(50000), Packing::gzip);
+  const File file("before" + packed + "after");
+  const std::uint64_t half = 6 + packed.size() / 2;
+  Input input({{file.path(), 6, half}, {file.path(), half, 6 + packed.size()}});
+  std::string error, all;
+  ASSERT_TRUE(input.open(error));
+  Input::Got got = Input::Got::some;
+  while (got == Input::Got::some) got = input.read(all, 1000);
+  EXPECT_EQ(got, Input::Got::end);
+  EXPECT_EQ(all, text(50000));
+}
+
 }  // namespace
 }  // namespace kintsugi::corpus

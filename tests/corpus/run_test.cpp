@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <map>
@@ -170,6 +171,207 @@ TEST(Run, ARunThatIsInterruptedGoesOnToTheSameEnd) {
   }
 }
 
+std::string archive(std::size_t records) {
+  std::string out;
+  for (std::size_t n = 0; n < records; ++n) {
+    const std::string text = n % 5 == 0 ? kDamaged : "clean " + std::to_string(n);
+    out += "WARC/1.0\r\nWARC-Type: conversion\r\nContent-Length: " + std::to_string(text.size()) +
+           "\r\n\r\n" + text + "\r\n\r\n";
+  }
+  return out;
+}
+
+// Inputs of every kind that can be gathered and some that cannot; one ends in the midst of a line.
+void put_many(const Folder& folder) {
+  put(folder / "in/a.jsonl", corpus(300));
+  put(folder / "in/b.jsonl", "{\"text\":\"no line end\"}");
+  put(folder / "in/c.jsonl", corpus(20));
+  put(folder / "in/d.jsonl", "\xEF\xBB\xBF" + corpus(20));
+  put(folder / "in/e.jsonl.gz", pack(corpus(200), Packing::gzip));
+  put(folder / "in/f.jsonl.gz", pack("", Packing::gzip));
+  put(folder / "in/g.txt", kDamaged);
+  put(folder / "in/h.jsonl.zst", pack(corpus(100), Packing::zstd));
+  put(folder / "in/i.warc", archive(100));
+  put(folder / "in/j.warc", archive(3) + "WARC/1.0\r\nContent-Length: 999\r\n\r\ncut short");
+  put(folder / "in/k.warc", archive(3));
+  put(folder / "in/l.jsonl", "");
+}
+
+Job gathering(const Folder& folder, const std::string& out) {
+  Job job = job_of(folder / "in", folder / out, {});
+  job.shard_size = 6000;
+  job.batch = 2000;
+  return job;
+}
+
+std::string unpacked(const std::string& path) {
+  Input input(path);
+  std::string error, out;
+  EXPECT_TRUE(input.open(error)) << error;
+  while (input.read(out, 1 << 16) == Input::Got::some) {
+  }
+  return out;
+}
+
+TEST(Run, WhatIsGatheredBySizeComesBackAsItWas) {
+  const Folder folder;
+  put_many(folder);
+  ASSERT_EQ(run(gathering(folder, "out")).end, End::whole);
+  std::map<std::string, std::size_t> kinds;
+  for (const auto& [name, bytes] : files(folder / "out")) {
+    if (!name.starts_with("part-")) continue;
+    EXPECT_LE(bytes.size(), 6000u) << name;
+    ++kinds[name.substr(name.find('.'))];
+  }
+  EXPECT_GT(kinds[".jsonl"], 3u);
+  EXPECT_GT(kinds[".jsonl.gz"], 0u);
+  EXPECT_GT(kinds[".jsonl.zst"], 0u);
+  EXPECT_GT(kinds[".warc"], 1u);
+  EXPECT_EQ(kinds.size(), 4u);
+  const TakenBack back = take_back(folder / "out", folder / "back");
+  ASSERT_EQ(back.error, "");
+  const auto was = files(folder / "in");
+  ASSERT_EQ(files(folder / "back").size(), was.size());
+  for (const auto& [name, bytes] : was)
+    EXPECT_EQ(unpacked(folder / ("back/" + name)), unpacked(folder / ("in/" + name)));
+}
+
+TEST(Run, DocumentsThatAreGatheredStayApart) {
+  const Folder folder;
+  put_many(folder);
+  ASSERT_EQ(run(gathering(folder, "out")).end, End::whole);
+  std::size_t lines = 0;
+  for (const auto& [name, bytes] : files(folder / "out")) {
+    if (!name.starts_with("part-") || name.find(".jsonl") == std::string::npos) continue;
+    const std::string text = unpacked(folder / ("out/" + name));
+    for (std::size_t at = 0; at < text.size(); ++lines)
+      at = std::min(text.find('\n', at), text.size() - 1) + 1;
+  }
+  std::size_t wanted = 0;
+  for (const std::size_t n : {300, 20, 20, 200, 100}) wanted += n + (n + 96) / 97;
+  EXPECT_EQ(lines, wanted + 1);
+}
+
+TEST(Run, ARunBySizeIsTheSameForAnyThreadsAndInterruptions) {
+  const Folder folder;
+  put_many(folder);
+  ASSERT_EQ(run(gathering(folder, "whole")).end, End::whole);
+  Job three = gathering(folder, "three");
+  three.threads = 3;
+  ASSERT_EQ(run(three).end, End::whole);
+  EXPECT_EQ(files(folder / "three"), files(folder / "whole"));
+  std::mt19937 rng(9);
+  for (int round = 0; round < 6; ++round) {
+    const std::string out = "parts" + std::to_string(round);
+    Job job = gathering(folder, out);
+    for (End end = End::interrupted; end == End::interrupted;) {
+      std::atomic<bool> interrupted{false};
+      std::size_t left = rng() % 7;
+      job.interrupted = &interrupted;
+      job.progress = [&](const Progress&) {
+        if (left-- == 0) interrupted = true;
+      };
+      const Outcome outcome = run(job);
+      end = outcome.end;
+      ASSERT_NE(end, End::failed) << outcome.error;
+      job.resume = true;
+    }
+    EXPECT_EQ(files(folder / out), files(folder / "whole"));
+  }
+}
+
+TEST(Run, AttributesOfDolmaAreCutWhereTheirDocumentsAre) {
+  const Folder folder;
+  put(folder / "in/a.jsonl", corpus(96));
+  put(folder / "in/b.jsonl", corpus(96));
+  Policy policy;
+  policy.seams = Seams::dolma;
+  policy.on_error = OnError::skip;
+  Job job = job_of(folder / "in", folder / "out", policy);
+  job.shard_size = 4000;
+  job.batch = 1000;
+  ASSERT_EQ(run(job).end, End::whole);
+  std::size_t parts = 0;
+  for (const auto& [name, bytes] : files(folder / "out")) {
+    if (!name.starts_with("part-")) continue;
+    ++parts;
+    const std::string lines = read_file(folder / ("out/_kintsugi/attributes/" + name));
+    EXPECT_EQ(std::count(lines.begin(), lines.end(), '\n'), std::count(bytes.begin(), bytes.end(), '\n'));
+  }
+  EXPECT_GT(parts, 3u);
+}
+
+// A text of many pieces: what it is in shows at its beginning alone, as bytes that are no UTF-8.
+TEST(Run, ALongTextGoesInPartsAndComesBack) {
+  const Folder folder;
+  std::string text;
+  for (int n = 0; n < 400; ++n)
+    text += n % 7 == 0 ? kDamaged + "\n"
+                       : "A clean line, number " + std::to_string(n) + (n % 50 == 0 ? "\n\n" : "\n");
+  put(folder / "in/long.txt", text);
+  put(folder / "in/line.txt", std::string(9000, 'x') + "\xE2\x82\xAC" + std::string(9000, '\xC3'));
+  put(folder / "in/packed.txt.gz", pack(text, Packing::gzip));
+  put(folder / "in/picture", "\x89PNG\r\n\x1A\n" + std::string(3000, '\0') + text);
+  Job job = job_of(folder / "in", folder / "out", {});
+  job.batch = 100;
+  const Outcome outcome = run(job);
+  ASSERT_EQ(outcome.end, End::whole) << outcome.error;
+  EXPECT_GT(outcome.tally.documents, 40u);
+  EXPECT_GT(outcome.tally.passed, 5u);
+  EXPECT_EQ(read_file(folder / "out/long.txt").find("Ã"), std::string::npos);
+  EXPECT_EQ(read_file(folder / "out/picture"), read_file(folder / "in/picture"));
+  const TakenBack back = take_back(folder / "out", folder / "back");
+  ASSERT_EQ(back.error, "");
+  for (const auto& [name, bytes] : files(folder / "in"))
+    EXPECT_EQ(unpacked(folder / ("back/" + name)), unpacked(folder / ("in/" + name))) << name;
+  job.threads = 4;
+  job.output = folder / "four";
+  ASSERT_EQ(run(job).end, End::whole);
+  EXPECT_EQ(files(folder / "four"), files(folder / "out"));
+}
+
+TEST(Run, ALongTextInALegacyEncodingIsReadAsOne) {
+  const Folder folder;
+  // Russian in windows-1251; behind the beginning, pieces of which few bytes are not ASCII.
+  std::string text;
+  for (int n = 0; n < 60; ++n)
+    text +=
+        "\xCF\xF0\xE8\xE2\xE5\xF2, \xFD\xF2\xEE \xF2\xE5\xEA\xF1\xF2 \xED\xE0 "
+        "\xF0\xF3\xF1\xF1\xEA\xEE\xEC.\n";
+  for (int n = 0; n < 300; ++n) text += "Plain words in a long line of a long text\n";
+  text += "\xE4\xE0\n";
+  put(folder / "in/a.txt", text);
+  Job job = job_of(folder / "in", folder / "out", {});
+  job.batch = 500;
+  ASSERT_EQ(run(job).end, End::whole);
+  EXPECT_TRUE(read_file(folder / "out/a.txt").ends_with("text\nда\n"));
+  ASSERT_EQ(take_back(folder / "out", folder / "back").error, "");
+  EXPECT_EQ(read_file(folder / "back/a.txt"), text);
+}
+
+TEST(Run, AQuoteThatNothingClosesDoesNotSwallowTheTable) {
+  const Folder folder;
+  std::string table = "id,text\n1,\"" + kDamaged + "\"\n2,\"open " + kDamaged + "\n";
+  for (int n = 0; n < 500; ++n) table += std::to_string(n) + "," + kDamaged + " and some more\n";
+  put(folder / "in/a.csv", table);
+  Policy policy;
+  policy.columns = {"text"};
+  Job job = job_of(folder / "in", folder / "out", policy);
+  job.batch = 100;
+  const Outcome outcome = run(job);
+  ASSERT_EQ(outcome.end, End::whole) << outcome.error;
+  EXPECT_EQ(outcome.tally.errors, 1u);
+  EXPECT_EQ(outcome.tally.records, 503u);
+  EXPECT_EQ(outcome.tally.changed, 501u);
+  EXPECT_EQ(Json::parse(read_file(folder / "out/_kintsugi/errors.jsonl")).at("record"), 2);
+  ASSERT_EQ(take_back(folder / "out", folder / "back").error, "");
+  EXPECT_EQ(read_file(folder / "back/a.csv"), table);
+  job.threads = 3;
+  job.output = folder / "three";
+  ASSERT_EQ(run(job).end, End::whole);
+  EXPECT_EQ(files(folder / "three"), files(folder / "out"));
+}
+
 TEST(Run, OtherInputsOrSettingsDoNotGoOnWithARun) {
   const Folder folder;
   put(folder / "in/a.jsonl", corpus(100));
@@ -283,7 +485,7 @@ TEST(Run, AnUnreadableShardIsTold) {
   const Folder folder;
   put(folder / "in/b.jsonl", "{\"text\":\"a\"}\n");
   Job job = job_of(folder / "in", folder / "out", {});
-  job.shards.insert(job.shards.begin(), {folder / "in/gone.jsonl", "gone.jsonl", 0, 0});
+  job.shards.insert(job.shards.begin(), {folder / "in/gone.jsonl", "gone.jsonl", 0, 0, {}});
   const Outcome outcome = run(job);
   EXPECT_EQ(outcome.end, End::whole);
   EXPECT_EQ(outcome.tally.errors, 1u);

@@ -30,7 +30,7 @@ ROOMS = {
     "infer": STAGE,
 }
 ROOMS["pipeline"] = set(ROOMS)
-ROOMS["corpus"] = {"text", "pipeline"}
+ROOMS["corpus"] = {"text", "model", "pipeline"}
 ROOMS["capi"] = {"pipeline"}
 # The programs live on the public header; the command line also reads UTF-8, takes layers of a ledger back, and
 # knows a label from a misspelt one.
