@@ -90,6 +90,9 @@ struct Kind {
 };
 std::span<const Kind> kinds() noexcept;
 
+// True if `enable` and `disable` can name it: a kind, a channel ("unbake.euc-kr>latin1"), a family ("unbake.*").
+bool is_kind(std::string_view name) noexcept;
+
 class Mended {
  public:
   Mended(const Mended&);

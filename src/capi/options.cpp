@@ -1,6 +1,5 @@
 #include "capi/options.hpp"
 
-#include <algorithm>
 #include <cstddef>
 
 #include "capi/guard.hpp"
@@ -12,14 +11,6 @@ namespace {
 
 // The struct as version 0.1 had it.
 constexpr std::size_t kFirst = offsetof(kintsugi_options, disable_count) + sizeof(std::size_t);
-
-// "unbake.euc-kr>latin1" names one channel, "unbake.*" a family.
-bool is_kind(std::string_view wanted) {
-  if (wanted.ends_with('*') || wanted.ends_with(".channel") || wanted.find('>') != std::string_view::npos)
-    return true;
-  return std::any_of(kinds().begin(), kinds().end(),
-                     [wanted](const Kind& kind) { return kind.name == wanted; });
-}
 
 void check_names(const char* const* names, std::size_t count, const char* list) {
   if (names == nullptr && count != 0) throw WrongArgument{std::string(list) + " is NULL"};

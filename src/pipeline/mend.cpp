@@ -112,4 +112,10 @@ std::string_view name(Proof proof) noexcept {
 
 std::span<const Kind> kinds() noexcept { return pipeline::standard_stages().kinds; }
 
+bool is_kind(std::string_view name) noexcept {
+  if (name.ends_with('*') || name.ends_with(".channel") || name.find('>') != std::string_view::npos)
+    return true;
+  return std::any_of(kinds().begin(), kinds().end(), [name](const Kind& kind) { return kind.name == name; });
+}
+
 }  // namespace kintsugi
