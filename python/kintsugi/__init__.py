@@ -22,11 +22,13 @@ if _sys.version_info < (3, 12):
     if _interpreters.get_current() != _interpreters.get_main():
         raise ImportError("kintsugi needs Python 3.12 or later in a sub-interpreter")
 
+from kintsugi._arrow import mend_array, mend_table
 from kintsugi._core import Mended
 from kintsugi._core import version as __version__
 from kintsugi._mend import Options, clean, guess_encoding, mend, mend_many
 from kintsugi._seam import Kind, Seam, kinds
 
 __all__ = [
-    "Kind", "Mended", "Options", "Seam", "__version__", "clean", "guess_encoding", "kinds", "mend", "mend_many",
+    "Kind", "Mended", "Options", "Seam", "__version__", "clean", "guess_encoding", "kinds", "mend", "mend_array", "mend_many",
+    "mend_table",
 ]

@@ -61,6 +61,19 @@ class Crew {
     }
   }
 
+  // This thread, and helpers beside it.
+  template <typename Stop>
+  void work_together(unsigned threads, Stop&& is_interrupted) {
+    std::vector<std::thread> helpers;
+    const std::size_t wanted = std::min<std::size_t>(threads, jobs_.size());
+    try {
+      while (helpers.size() + 1 < wanted) helpers.emplace_back([this] { work([] { return false; }); });
+    } catch (const std::exception&) {  // no more threads to be had: those that are do it
+    }
+    work(is_interrupted);
+    for (std::thread& helper : helpers) helper.join();
+  }
+
   void rethrow() const {
     if (error_) std::rethrow_exception(error_);
   }
@@ -81,23 +94,22 @@ void mend_all(std::span<Job> jobs, const Options& options, unsigned threads) {
   Crew crew(jobs, options);
   {
     Unlocked unlocked;
-    std::vector<std::thread> helpers;
-    const std::size_t wanted = std::min<std::size_t>(threads, jobs.size());
-    try {
-      while (helpers.size() + 1 < wanted) helpers.emplace_back([&crew] { crew.work([] { return false; }); });
-    } catch (const std::exception&) {  // no more threads to be had: those that are do it
-    }
     auto last = Clock::now();
-    crew.work([&] {
+    crew.work_together(threads, [&] {
       if (const auto now = Clock::now(); now - last > kBetweenLooks) {
         last = now;
         interrupted = unlocked.is_interrupted();
       }
       return interrupted;
     });
-    for (std::thread& helper : helpers) helper.join();
   }
   if (interrupted) throw pybind11::error_already_set();
+  crew.rethrow();
+}
+
+void mend_all_unlocked(std::span<Job> jobs, const Options& options, unsigned threads) {
+  Crew crew(jobs, options);
+  crew.work_together(threads, [] { return false; });
   crew.rethrow();
 }
 

@@ -21,6 +21,9 @@ struct Job {
 // say of it is thrown. Threads live no longer than the call, so that a fork between two calls has all it needs.
 void mend_all(std::span<Job> jobs, const Options& options, unsigned threads);
 
+// The same without Python: for who may or may not hold the GIL. No signal is heard.
+void mend_all_unlocked(std::span<Job> jobs, const Options& options, unsigned threads);
+
 // 0: as many as the process has cores. Throws ValueError for what is no number of threads.
 unsigned thread_count(long asked);
 

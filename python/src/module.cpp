@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "arrow.hpp"
 #include "batch.hpp"
 #include "document.hpp"
 #include "input.hpp"
@@ -117,6 +118,7 @@ PYBIND11_MODULE(_core, m, pybind11::multiple_interpreters::per_interpreter_gil()
   m.attr("version") = std::string(kintsugi::version());
   bind_settings(m);
   bind_document(m);
+  bind_arrow(m);
   m.def("mend_one", &mend_one, "document"_a, "settings"_a);
   m.def("mend_some", &mend_some, "documents"_a, "settings"_a, "threads"_a);
   m.def("guess_encoding", &guess_encoding, "bytes"_a, "settings"_a);

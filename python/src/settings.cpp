@@ -46,7 +46,8 @@ Settings::Settings(const py::object& encoding, const std::string& proof, double 
 
 void bind_settings(py::module_& module) {
   using namespace py::literals;
-  py::class_<Settings>(module, "Settings", "Options, checked once for many documents.")
+  py::class_<Settings, std::shared_ptr<Settings>>(module, "Settings",
+                                                  "Options, checked once for many documents.")
       .def(py::init<const py::object&, const std::string&, double, bool, bool, bool, bool, const py::object&,
                     const py::object&>(),
            py::kw_only(), "encoding"_a = py::none(), "proof"_a = "language", "min_confidence"_a = 0.0,

@@ -12,7 +12,7 @@ PACKAGE = pathlib.Path(__file__).resolve().parents[1] / "kintsugi"
 
 
 def mypy(*arguments, cache):
-    return subprocess.run([sys.executable, "-m", "mypy", "--strict", "--config-file=", f"--cache-dir={cache}", *map(str, arguments)],
+    return subprocess.run([sys.executable, "-m", "mypy", "--strict", f"--config-file={PACKAGE.parents[1] / 'pyproject.toml'}", f"--cache-dir={cache}", *map(str, arguments)],
                           capture_output=True, text=True, timeout=600, cwd=PACKAGE.parent)
 
 
