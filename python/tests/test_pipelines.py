@@ -116,6 +116,7 @@ def test_spark_frames_and_sql(spark):
     assert [r.text for r in out] == [*MENDED, None]
     assert out[0].seams[0].restored and out[1].seams == [] and out[-1].seams is None
     assert MENDED[0][out[0].seams[0].text_start:out[0].seams[0].text_stop] == out[0].seams[0].restored
+    assert [r.text for r in mend_frame(frame, "text").orderBy("id").collect()] == [*MENDED, None]
     frame.createOrReplaceTempView("pages")
     spark.udf.register("mend", mend_udf())
     assert [r.m for r in spark.sql("SELECT mend(text) AS m FROM pages ORDER BY id").collect()] == [*MENDED, None]

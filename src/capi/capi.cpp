@@ -25,7 +25,7 @@ Span span(kintsugi_span s) noexcept { return {s.begin, s.end}; }
 
 std::string_view given(const char* bytes, std::size_t size) {
   if (bytes == nullptr && size != 0) throw WrongArgument{"bytes is NULL"};
-  return {bytes, size};
+  return bytes == nullptr ? std::string_view("") : std::string_view(bytes, size);
 }
 std::string_view given(kintsugi_view v) { return given(v.data, v.size); }
 

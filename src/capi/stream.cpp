@@ -60,7 +60,7 @@ kintsugi_status kintsugi_stream_new(kintsugi_sink sink, void* context, const kin
 kintsugi_status kintsugi_stream_write(kintsugi_stream* stream, const char* bytes, size_t size) {
   return run(stream, [&](kintsugi::Stream& s) {
     if (bytes == nullptr && size != 0) throw WrongArgument{"bytes is NULL"};
-    s.write({bytes, size});
+    if (size != 0) s.write({bytes, size});
   });
 }
 

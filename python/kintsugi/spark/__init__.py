@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from kintsugi import _core
+from kintsugi._arrow import mend_table
 from kintsugi._mend import mend_many
 from kintsugi._seams_as_data import seam_as_data, seams_type
 
@@ -43,6 +44,10 @@ def mend_in_arrow(
         import pyarrow as pa
 
         for batch in batches:
+            if seams is None:
+                table: Any = pa.table(mend_table(pa.Table.from_batches([batch]), names, **options))
+                yield from table.to_batches()
+                continue
             arrays = dict(zip(batch.schema.names, batch.columns))
             for name in names:
                 values = arrays[name].to_pylist()
@@ -50,12 +55,10 @@ def mend_in_arrow(
                 texts, found = [], []
                 for value, m in zip(values, mended):
                     texts.append(None if value is None else m.text)
-                    if seams is not None:
-                        found.append(None if value is None else [seam_as_data(s) for s in m.seams])
+                    found.append(None if value is None else [seam_as_data(s) for s in m.seams])
                 binary = pa.types.is_binary(arrays[name].type) or pa.types.is_large_binary(arrays[name].type)
                 arrays[name] = pa.array(texts, pa.string() if binary else arrays[name].type)
-                if seams is not None:
-                    arrays[seams] = pa.array(found, seams_type())
+                arrays[seams] = pa.array(found, seams_type())
             yield pa.RecordBatch.from_arrays(list(arrays.values()), names=list(arrays))
 
     return run
