@@ -7,14 +7,6 @@ namespace kintsugi::cli {
 
 namespace {
 
-// Kinds that name one channel ("unbake.euc-kr>latin1") or a family ("unbake.*") are not in the list of kinds.
-bool known_kind(std::string_view wanted) {
-  if (wanted.ends_with('*') || wanted.ends_with(".channel") || wanted.find('>') != std::string_view::npos)
-    return true;
-  return std::any_of(kinds().begin(), kinds().end(),
-                     [wanted](const Kind& kind) { return kind.name == wanted; });
-}
-
 std::vector<std::string_view> views(const std::vector<std::string>& list) {
   return {list.begin(), list.end()};
 }
@@ -28,7 +20,7 @@ bool Choices::known() const {
   }
   for (const auto* list : {&enable, &disable}) {
     for (const std::string& kind : *list) {
-      if (!known_kind(kind)) {
+      if (!is_kind(kind)) {
         complain((list == &enable ? "--enable " : "--disable ") + kind,
                  "no such kind; see kintsugi --list-kinds");
         return false;

@@ -7,27 +7,6 @@
 
 namespace kintsugi::cli {
 
-namespace {
-
-// As text::source, the other way: what became of a span of the layer's input.
-Span target(Span in_input, std::span<const Seam> layer) {
-  const auto map = [layer](std::uint64_t at, bool end) {
-    // The last seam that begins before the place: copied text behind it is shifted as it is.
-    auto seam = std::partition_point(layer.begin(), layer.end(), [at, end](const Seam& s) {
-      return end ? s.before.begin < at : s.before.begin <= at;
-    });
-    if (seam == layer.begin()) return at;
-    --seam;
-    if (at < seam->before.end || (end && at == seam->before.end))
-      return end ? seam->after.end : seam->after.begin;
-    return at - seam->before.end + seam->after.end;
-  };
-  const std::uint64_t begin = map(in_input.begin, false);
-  return {begin, std::max(begin, map(in_input.end, true))};
-}
-
-}  // namespace
-
 Places::Places(std::string_view damaged, std::span<const Seam> seams)
     : layers_(layers(seams)), damaged_(damaged) {}
 
@@ -52,7 +31,7 @@ std::size_t Places::line(const Seam& seam) const {
 Span Places::in_text(const Seam& seam) const {
   Span span = seam.after;
   for (const auto& layer : layers_) {
-    if (layer.front().layer > seam.layer) span = target(span, layer);
+    if (layer.front().layer > seam.layer) span = text::target(span, layer);
   }
   return span;
 }

@@ -16,6 +16,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -89,6 +90,9 @@ struct Kind {
 };
 std::span<const Kind> kinds() noexcept;
 
+// True if `enable` and `disable` can name it: a kind, a channel ("unbake.euc-kr>latin1"), a family ("unbake.*").
+bool is_kind(std::string_view name) noexcept;
+
 class Mended {
  public:
   Mended(const Mended&);
@@ -115,6 +119,9 @@ class Mended {
   // The damaged bytes that the text's bytes [in_text.begin, in_text.end) came from. Clamped to the text.
   Span source(Span in_text) const noexcept;
 
+  // Where a seam of whatever layer stands in the text. Where a later seam covers it, the whole of that one.
+  Span place(const Seam& seam) const noexcept;
+
   // The damaged bytes, byte for byte, rebuilt from the text and the seams alone.
   std::string undo() const;
 
@@ -133,7 +140,12 @@ class Mended {
 // Time is linear in the input; memory is bounded by the document.
 Mended mend(std::string_view bytes, const Options& options = {});
 
-// The same for a string that is given away, mend(std::move(text)): text that is clean is not copied. With take() it
+// A Mended as it was written down: its text, and copies of its seams in their order. Nothing where these do not fit each
+// other. What is certified is not asked: verify() does that.
+std::optional<Mended> reassemble(std::string_view text, std::span<const Seam> seams,
+                                 std::string_view encoding = "utf-8", bool is_text = true);
+
+// mend() for a string that is given away, mend(std::move(text)): text that is clean is not copied. With take() it
 // goes through without a copy.
 Mended mend_own(std::string bytes, const Options& options = {});
 template <typename String>

@@ -41,6 +41,10 @@ Span Mended::source(Span in_text) const noexcept {
   return impl_->outcome.ledger.source(in_text);
 }
 
+Span Mended::place(const Seam& seam) const noexcept {
+  return impl_->outcome.ledger.target(seam.after, seam.layer);
+}
+
 std::string Mended::undo() const { return impl_->outcome.ledger.undo(text()); }
 
 std::string Mended::without(const Seam& seam) const {
@@ -52,6 +56,15 @@ std::string Mended::without(const Seam& seam) const {
 Mended mend(std::string_view bytes, const Options& options) {
   auto impl = std::make_shared<Mended::Impl>();
   impl->outcome = pipeline::run(bytes, options, pipeline::standard_stages());
+  return Mended(std::move(impl));
+}
+
+std::optional<Mended> reassemble(std::string_view text, std::span<const Seam> seams,
+                                 std::string_view encoding, bool is_text) {
+  auto ledger = text::Ledger::from_seams(text, seams);
+  if (!ledger || !text::is_valid(text)) return std::nullopt;
+  auto impl = std::make_shared<Mended::Impl>();
+  impl->outcome = {std::string(text), *std::move(ledger), std::string(encoding), is_text};
   return Mended(std::move(impl));
 }
 
@@ -98,5 +111,11 @@ std::string_view name(Proof proof) noexcept {
 }
 
 std::span<const Kind> kinds() noexcept { return pipeline::standard_stages().kinds; }
+
+bool is_kind(std::string_view name) noexcept {
+  if (name.ends_with('*') || name.ends_with(".channel") || name.find('>') != std::string_view::npos)
+    return true;
+  return std::any_of(kinds().begin(), kinds().end(), [name](const Kind& kind) { return kind.name == name; });
+}
 
 }  // namespace kintsugi

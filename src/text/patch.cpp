@@ -22,6 +22,21 @@ bool touches(const Span& a, const Span& b) noexcept {
   return a.begin < b.end && b.begin < a.end;
 }
 
+// Whether the seams can have made this output, each standing where it says.
+bool is_layer(std::string_view output, std::span<const Seam> layer) {
+  Size input_end = 0, output_end = 0;
+  for (const Seam& s : layer) {
+    if (s.before.begin < input_end || s.after.begin < output_end || s.after.end < s.after.begin ||
+        s.after.end > output.size() || s.before.begin - input_end != s.after.begin - output_end ||
+        s.before.end - s.before.begin != s.original.size() ||
+        cut(output, s.after.begin, s.after.end) != s.restored)
+      return false;
+    input_end = s.before.end;
+    output_end = s.after.end;
+  }
+  return true;
+}
+
 }  // namespace
 
 bool is_patch(std::size_t input_size, const Edits& edits) noexcept {
@@ -75,6 +90,22 @@ Span source(Span in_output, std::span<const Seam> layer) noexcept {
   return {place, place};
 }
 
+Span target(Span in_input, std::span<const Seam> layer) noexcept {
+  const auto map = [layer](Size at, bool end) {
+    // The last seam that begins before the place: copied text behind it is shifted as it is.
+    auto seam = std::partition_point(layer.begin(), layer.end(), [at, end](const Seam& s) {
+      return end ? s.before.begin < at : s.before.begin <= at;
+    });
+    if (seam == layer.begin()) return at;
+    --seam;
+    if (at < seam->before.end || (end && at == seam->before.end))
+      return end ? seam->after.end : seam->after.begin;
+    return at + shift_after(*seam);
+  };
+  const Size begin = map(in_input.begin, false);
+  return {begin, std::max(begin, map(in_input.end, true))};
+}
+
 std::string Ledger::apply(std::string_view input, const Edits& edits) {
   std::size_t size = input.size(), place = 0;
   if (is_patch(input.size(), edits)) {
@@ -126,6 +157,34 @@ std::string Ledger::undo(std::string_view text, std::size_t down_to) const {
 Span Ledger::source(Span in_text, std::size_t down_to) const noexcept {
   for (std::size_t i = layers(); i-- > down_to;) in_text = text::source(in_text, layer(i));
   return in_text;
+}
+
+Span Ledger::target(Span in_output, std::size_t from) const noexcept {
+  for (std::size_t i = from + 1; i < layers(); ++i) in_output = text::target(in_output, layer(i));
+  return in_output;
+}
+
+std::optional<Ledger> Ledger::from_seams(std::string_view text, std::span<const Seam> seams) {
+  Ledger ledger;
+  std::size_t next = 0;
+  for (std::size_t number = 0; next < seams.size(); ++number) {
+    ledger.begins_.push_back(ledger.seams_.size());
+    for (; next < seams.size() && seams[next].layer == number; ++next) {
+      Seam s = seams[next];
+      s.kind = ledger.intern(s.kind, &ledger.last_kind_);
+      s.original = ledger.arena_.keep(s.original);
+      s.restored = ledger.arena_.keep(s.restored);
+      s.evidence = ledger.intern(s.evidence, &ledger.last_evidence_);
+      ledger.seams_.push_back(s);
+    }
+    if (number == 255 && next < seams.size()) return std::nullopt;  // out of order
+  }
+  std::string output(text);
+  for (std::size_t i = ledger.layers(); i-- > 0;) {
+    if (!is_layer(output, ledger.layer(i))) return std::nullopt;
+    output = text::undo(output, ledger.layer(i));
+  }
+  return ledger;
 }
 
 std::string Ledger::without(std::string_view text, const Seam& seam) const {

@@ -8,6 +8,7 @@
 #define KINTSUGI_TEXT_PATCH_HPP
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -36,6 +37,10 @@ std::string undo(std::string_view output, std::span<const Seam> layer);
 // whatever was deleted there; or to the whole of a seam it lies inside. A part's source lies in the whole's.
 Span source(Span in_output, std::span<const Seam> layer) noexcept;
 
+// The other way: what became of a span of a layer's input. A span that lies in a seam, or overlaps one, takes the whole
+// of what the seam put there.
+Span target(Span in_input, std::span<const Seam> layer) noexcept;
+
 // --- the stack -------------------------------------------------------------------------------------------
 
 class Ledger {
@@ -53,6 +58,9 @@ class Ledger {
   // Forgets the layers from `keep` on.
   void drop(std::size_t keep) noexcept;
 
+  // The ledger of a text from copies of its seams, ordered by layer and place. Nothing where they do not fit the text.
+  static std::optional<Ledger> from_seams(std::string_view text, std::span<const Seam> seams);
+
   std::size_t layers() const noexcept { return begins_.size(); }
   std::span<const Seam> seams() const noexcept { return seams_; }
   std::span<const Seam> layer(std::size_t i) const noexcept;
@@ -62,6 +70,9 @@ class Ledger {
 
   // The span of the input of layer `down_to` that the given span of the last text came from.
   Span source(Span in_text, std::size_t down_to = 0) const noexcept;
+
+  // What became of a span of the output of layer `from`, in the last text.
+  Span target(Span in_output, std::size_t from) const noexcept;
 
   // The last text as it would be had this seam been refused; seams of later layers that touch the place are
   // taken back with it. The text itself if the seam is not one of ours or changes nothing.

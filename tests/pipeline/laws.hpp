@@ -42,6 +42,20 @@ inline std::string broken_spans(std::string_view bytes, const Mended& m) {
     if (s.begin > s.end || s.end > bytes.size() || s.begin < last.begin) return "source";
     last = s;
   }
+  for (const Seam& s : m.seams()) {
+    const Span there = m.place(s);
+    if (there.begin > there.end || there.end > m.text().size()) return "place";
+    if (s.layer == seams.back().layer && there != s.after) return "place in the last layer";
+  }
+  return "";
+}
+
+// Empty if the document can be put together again from what it says.
+inline std::string broken_parts(std::string_view bytes, const Mended& m) {
+  const auto again = reassemble(m.text(), m.seams(), m.encoding(), m.is_text());
+  if (!again || again->text() != m.text() || again->undo() != bytes || again->encoding() != m.encoding() ||
+      again->is_text() != m.is_text() || again->seams().size() != m.seams().size())
+    return "parts";
   return "";
 }
 
@@ -51,6 +65,7 @@ inline std::string broken(std::string_view bytes, const Options& options = {}) {
   if (!text::is_valid(m.text())) return "6: not valid UTF-8";
   if (m.undo() != bytes) return "1: undo";
   if (const std::string what = broken_spans(bytes, m); !what.empty()) return "2: " + what;
+  if (const std::string what = broken_parts(bytes, m); !what.empty()) return what;
   for (const Seam& s : m.seams()) {
     const bool claimed = s.proof == Proof::bytes || (s.stage != Stage::decode && !s.evidence.empty());
     if (claimed && !verify(s)) return "3: certificate of " + std::string(s.kind);

@@ -48,6 +48,39 @@ TEST(Patch, ReplacesInsertsAndDeletes) {
   EXPECT_EQ(ledger.source({0, 1}), (Span{0, 0}));  // put in: from nothing
 }
 
+TEST(Patch, TellsWhatBecameOfAPlace) {
+  Ledger ledger;
+  std::string text = ledger.apply("0123456789", {edit(2, 5, "ab"), edit(7, 8, "")});  // 01ab5689
+  text = ledger.apply(text, {edit(0, 1, "xyz"), edit(3, 5, "Q")});                    // xyz1aQ689
+  EXPECT_EQ(text, "xyz1aQ689");
+  EXPECT_EQ(ledger.target(ledger.layer(0)[0].after, 0), (Span{4, 6}));  // half of it was replaced again
+  EXPECT_EQ(ledger.target(ledger.layer(0)[1].after, 0), (Span{7, 7}));
+  EXPECT_EQ(ledger.target(ledger.layer(1)[1].after, 1), (Span{5, 6}));
+}
+
+TEST(Patch, ComesBackFromItsSeams) {
+  Ledger ledger;
+  std::string text = ledger.apply("0123456789", {edit(2, 5, "ab")});
+  text = ledger.apply(text, {edit(3, 5, "XYZ"), edit(6, 6, "+")});
+  const std::vector<Seam> seams(ledger.seams().begin(), ledger.seams().end());
+  const auto again = Ledger::from_seams(text, seams);
+  ASSERT_TRUE(again);
+  EXPECT_EQ(again->undo(text), "0123456789");
+  EXPECT_EQ(again->layers(), 2u);
+  for (std::size_t i = 0; i < seams.size(); ++i) {
+    for (const int what : {0, 1, 2, 3, 4, 5}) {
+      std::vector<Seam> bent = seams;
+      if (what == 0) bent[i].before.begin += 1;
+      if (what == 1) bent[i].before.end += 1;
+      if (what == 2) bent[i].after.begin -= 1;
+      if (what == 3) bent[i].after.end = ~std::uint64_t{0};
+      if (what == 4) bent[i].restored = "!";
+      if (what == 5) std::swap(bent[i], bent[(i + 1) % bent.size()]);
+      EXPECT_FALSE(Ledger::from_seams(text, bent)) << i << ' ' << what;
+    }
+  }
+}
+
 TEST(Patch, TracesThroughLayers) {
   Ledger ledger;
   std::string text = ledger.apply("0123456789", {edit(2, 5, "ab")});  // 01ab56789

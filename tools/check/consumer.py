@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Installs the build into a folder of its own, builds the README's C++ example against it (once through
-find_package, once through pkg-config) and runs it.
+find_package, once through pkg-config) and runs it; and the C test against the shared library.
 
 usage: consumer.py BUILD_FOLDER
 """
@@ -41,6 +41,16 @@ def expect(command, given, wanted, **options):
         sys.exit(f"{command[0]} wrote {got!r}, without {wanted!r}")
 
 
+def in_c(compiler, prefix, pkg_config, program):
+    """The test of the C interface, against what was installed."""
+    flags = run("pkg-config", "--cflags", "--libs", "kintsugi-c", capture_output=True, text=True,
+                env={**os.environ, "PKG_CONFIG_PATH": str(pkg_config)}).stdout
+    cc = shutil.which("cc") or shutil.which("gcc") or compiler
+    run(cc, "-std=c11", "-Wall", "-Wextra", "-Werror", ROOT / "tests/capi/use.c", "-o", program, *shlex.split(flags))
+    libraries = next(prefix.rglob("libkintsugi_c.so")).parent
+    run(program, env={**os.environ, "LD_LIBRARY_PATH": str(libraries)})
+
+
 def main(build):
     build = pathlib.Path(build).resolve()
     with tempfile.TemporaryDirectory() as folder:
@@ -70,6 +80,7 @@ def main(build):
             program = folder / "by-pkg-config"
             run(compiler, "-std=c++20", project / "main.cpp", "-o", program, *shlex.split(flags))
             expect([program], clean, clean)
+            in_c(compiler, prefix, pc, folder / "in-c")
 
         for name in ("bin/kintsugi", "share/man/man1/kintsugi.1", "share/bash-completion/completions/kintsugi",
                      "share/zsh/site-functions/_kintsugi", "share/fish/vendor_completions.d/kintsugi.fish"):

@@ -32,7 +32,7 @@ ROOMS = {
 ROOMS["pipeline"] = set(ROOMS)
 ROOMS["corpus"] = {"text", "model", "pipeline"}
 ROOMS["capi"] = {"pipeline"}
-# The programs live on the public header; the command line also reads UTF-8, takes layers of a ledger back, and
+# The programs and the Python package live on the public header; the command line also reads UTF-8, takes layers of a ledger back, and
 # knows a label from a misspelt one.
 APPS = {"text", "encoding", "corpus"}
 PUBLIC = "kintsugi"
@@ -58,7 +58,7 @@ def included_room(path, name, root):
 def check_includes(root, paths):
     for path in paths:
         top = path.parts[0]
-        if path.suffix not in CXX or top not in ("src", "apps", "include") or len(path.parts) < 3:
+        if path.suffix not in CXX or top not in ("src", "apps", "include", "python") or len(path.parts) < 3:
             continue
         if top == "src":
             home = path.parts[1]

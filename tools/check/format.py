@@ -8,7 +8,7 @@ import sys
 
 from files import ROOT, is_generated, tracked
 
-FOLDERS = ("src", "include", "apps", "tests", "fuzz", "bench", "tools")
+FOLDERS = ("src", "include", "apps", "tests", "fuzz", "bench", "tools", "python")
 
 
 def main(arguments):

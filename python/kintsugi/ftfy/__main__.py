@@ -1,0 +1,5 @@
+import sys
+
+from kintsugi.ftfy._command import main
+
+sys.exit(main())
