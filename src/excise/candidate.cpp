@@ -6,6 +6,7 @@ namespace kintsugi::excise {
 namespace {
 
 constexpr std::size_t kLongLine = 30;  // that is no heading
+constexpr std::size_t kToAddress = 3;  // blanks and dashes before an address
 
 Gap gap(const Page& page, std::size_t begin, std::size_t end) {
   std::size_t breaks = 0;
@@ -73,8 +74,55 @@ Candidate with_ends(const Page& page, const Candidate& c, std::size_t begin, std
   return out;
 }
 
+Candidate with_address(const Page& page, Candidate c, std::size_t begin, std::size_t end) {
+  const auto digit = [&](std::size_t i) { return page[i] >= U'0' && page[i] <= U'9'; };
+  const auto percent = [&](std::size_t i) { return page[i] == U'%' && i > begin && digit(i - 1); };
+  // The letters of addresses are of no script.
+  if (page.address_upto(end) == end) {
+    while (end > begin + 1 && page.script(end - 1) == Script::common && !digit(end - 1) && !percent(end - 1))
+      --end;
+  } else {
+    c.link = true;
+  }
+  if (page.address_from(begin) == begin) {
+    while (begin + 1 < end && page.script(begin) == Script::common && !digit(begin)) ++begin;
+  } else {
+    c.link = true;
+  }
+  // An address beside it belongs to it.
+  const auto between = [&](std::size_t i) { return page[i] == U' ' || page[i] == U'-' || page[i] == U':'; };
+  std::size_t next = end, before = begin;
+  while (next < page.size() && next - end < kToAddress && between(next)) ++next;
+  while (before > 0 && begin - before < kToAddress && between(before - 1)) --before;
+  if (const std::size_t far = page.address_from(next); far != next) end = far, c.link = true;
+  if (const std::size_t far = page.address_upto(before); far != before) begin = far, c.link = true;
+  c = with_ends(page, c, begin, end);
+  const bool begins =
+      c.before >= Gap::line || c.left_side == Side::sentence_end || c.left_side == Side::nothing;
+  if (begins && c.words > 2) {
+    std::size_t far = c.end;
+    while (far < page.size() && ends_sentence(page[far])) ++far;
+    if (far != c.end) c = with_ends(page, c, c.begin, far);
+    c.sentence =
+        c.link || c.after >= Gap::line || c.right_side == Side::nothing || ends_sentence(page[c.end - 1]);
+  }
+  return c;
+}
+
 bool is_in_code(const Page& page, const Candidate& c) noexcept {
   constexpr std::u32string_view kSigns = U"_[]{}<>=\\";
+  // A line of its own, beside one of code.
+  if (c.before >= Gap::line && c.after >= Gap::line && !c.link) {
+    const auto code = [&](std::size_t from, bool down) {
+      std::size_t signs = 0;
+      for (std::size_t i = from;
+           down ? i < page.size() && !is_break(page[i]) : i > 0 && !is_break(page[i - 1]);
+           i = down ? i + 1 : i - 1)
+        signs += (kSigns.find(page[down ? i : i - 1]) != std::u32string_view::npos);
+      return signs > 0;
+    };
+    if (code(c.left, false) || code(c.right, true)) return true;
+  }
   std::size_t begin = c.left, end = c.right;
   while (begin > 0 && !is_blank(page[begin - 1])) --begin;
   while (end < page.size() && !is_blank(page[end])) ++end;

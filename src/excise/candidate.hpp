@@ -22,14 +22,14 @@ struct Candidate {
   Side left_side = Side::nothing, right_side = Side::nothing;
   std::uint32_t letters = 0;  // of `script`
   std::uint32_t words = 1;
-  int ends = 0;            // 1/8 bit by which the words at its ends are likelier its own than the host's
-  bool named = false;      // all its words begin with a capital
+  int ends = 0;        // 1/8 bit by which the words at its ends are likelier its own than the host's
+  int gain = 0;        // 1/8 bit by which its words, and what it leaves, are likelier so than as they stand
+  bool named = false;  // all its words begin with a capital
   bool long_line = false;  // it is no heading that breaks off before it
   bool suffixed = false;   // the host's grammar is tied to it: "Windows-ի"
   bool enclosed = false;   // in brackets, between quotation marks, or behind a colon
   bool link = false;       // an address is part of it
   bool foreign = true;     // letters of another script
-  bool halves = false;     // what stands on both sides of it is a word
   bool sentence = false;   // it stands where a sentence may stand, and is long enough to be one
 };
 
@@ -41,6 +41,9 @@ void surround(const Page& page, Candidate& c);
 
 // The same candidate with other ends.
 Candidate with_ends(const Page& page, const Candidate& c, std::size_t begin, std::size_t end);
+
+// The same, and an address beside it belongs to it; where it is a sentence, so does what that ends with.
+Candidate with_address(const Page& page, Candidate c, std::size_t begin, std::size_t end);
 
 // Whether signs of a program are in it, or beside it signs or names.
 bool is_in_code(const Page& page, const Candidate& c) noexcept;

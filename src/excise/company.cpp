@@ -12,9 +12,7 @@ using model::kBit;
 // In bits.
 constexpr int kOfSure = 4 * kBit;                     // others that stand alike
 constexpr double kOne = 1, kOneBroken = 4, kTwo = 1;  // places of one word, and of two, seen before any
-constexpr int kClearSplit = 4 * kBit, kClearTongue = 4 * kBit;
-// Of two words, where nothing else is cut.
-constexpr int kClearTongueOfTwo = 9 * kBit;
+constexpr int kClearSplit = 4 * kBit;
 constexpr std::uint32_t kRunning = 4;   // words: what is longer and unlike spam is running text
 constexpr std::uint32_t kKeyword = 24;  // letters: what is longer is a piece of another text
 constexpr int kOfSpammy = 2 * kBit, kMostSpammy = 4 * kBit;  // others that sound alike
@@ -30,29 +28,9 @@ std::uint32_t place_of(const Candidate& c) {
 
 // That it is foreign and stands oddly is not enough: names, quotations, labels and translations do. Its words are those
 // of spam, or it splits a word, or a sentence as others do.
-// `betrayed`: others of the document are cut, for more than what they say.
-bool speaks(const Weighed& w, bool betrayed) {
+bool speaks(const Weighed& w) {
   const Candidate& c = w.candidate;
   if (c.letters < 2) return false;
-  if (!c.foreign) {
-    const bool splits = w.signs.split >= kClearSplit, strange = w.signs.tongue >= kClearTongue;
-    // Where others stand alike, they need not sound like spam themselves.
-    if (w.alike > 1 && (splits || breaks(c)) && w.signs.split + w.signs.tongue >= kClearSplit + kClearTongue)
-      return w.signs.spam > -kSays;
-    if (splits && strange) return w.signs.spam > (w.alike > 0 ? 0 : 2 * kSays);
-    if (breaks(c) && strange && w.alike > 1) return w.signs.spam > 0;
-    // Where no capital tells that the sentence goes on, two such lines may be headlines.
-    if (breaks(c) && w.alike > (cased(c.host) ? 0U : 1U) && w.signs.spam >= kSpammy) return true;
-    if (w.signs.spam < kSays) return false;
-    if (c.sentence) return c.link && (strange || w.signs.spam >= kSpammy);
-    if (splits && w.signs.spam >= kSpammy) return true;
-    if (!strange || c.words < 2) return false;
-    // A name, or a piece of one.
-    if (c.named && cased(c.host) && !betrayed) return false;
-    if (betrayed || breaks(c)) return true;
-    return c.words > 2 ? w.odds >= kClearly && w.fresh >= kClearTongue
-                       : w.odds >= kClearlyOfTwo && w.fresh >= kClearTongueOfTwo;
-  }
   if (w.repeats && meets(c)) return true;
   // A line in another script with an address, where something else is sure.
   if (c.sentence && c.link && c.script != Script::latin && w.others > 0) return w.signs.spam > kLeastSpam;
@@ -83,10 +61,7 @@ void add_company(const Page& page, std::vector<Weighed>& all) {
   const auto stands = [](const Weighed& w) {
     return w.score >= kSeed && (breaks(w.candidate) || w.signs.split > 0);
   };
-  const auto sounds = [](const Weighed& w) {
-    return w.signs.spam >= kSpammy &&
-           (w.candidate.foreign || (w.candidate.words > 1 && w.signs.tongue >= kClearTongue));
-  };
+  const auto sounds = [](const Weighed& w) { return w.signs.spam >= kSpammy; };
   for (const Weighed& w : all) {
     sure[place_of(w.candidate)] += stands(w);
     spammy += sounds(w);
@@ -111,10 +86,8 @@ void add_company(const Page& page, std::vector<Weighed>& all) {
     if (w.repeats && w.candidate.foreign) w.signs.company += kOfCut;
     w.score = w.prior + w.signs.total();
   }
-  const bool betrayed = std::any_of(all.begin(), all.end(),
-                                    [](const Weighed& w) { return w.score >= kEnough && speaks(w, false); });
   for (Weighed& w : all) {
-    if (!speaks(w, betrayed)) w.score = std::min(w.score, 0);
+    if (!speaks(w)) w.score = std::min(w.score, 0);
   }
 }
 

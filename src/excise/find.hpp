@@ -25,20 +25,6 @@ std::vector<Choices> find(const Page& page, Host& host);
 // The run, and the run with the numbers and words beside it that may belong to it.
 Choices with_beside(const Page& page, Host& host, const Candidate& run);
 
-// In letters of the host: what sounds like spam with odds above this (model::SpamModel), and more or less of the words
-// around it.
-std::vector<Choices> find_spam(const Page& page, Host& host, std::size_t line, int above);
-
-// In letters of the host: sentences with an address in them. Each by itself.
-Choices find_sentences(const Page& page, Host& host, std::size_t line);
-
-// In letters of the host, between two halves of a word. Each by itself.
-Choices find_between_halves(const Page& page, Host& host, std::size_t line);
-
-// Behind the break before this line: the same beginning, one word more each; `halves`: or a piece of a word, where the rest
-// of it makes a word with the end of the line before. Empty where no sentence is broken.
-Choices find_behind_break(const Page& page, Host& host, std::size_t line, bool halves);
-
 }  // namespace kintsugi::excise
 
 #endif  // KINTSUGI_EXCISE_FIND_HPP

@@ -15,6 +15,10 @@ using model::Language;
 constexpr std::size_t kNear = 4;      // lines
 constexpr std::size_t kSample = 320;  // characters that tell a line's language
 constexpr std::size_t kLongestWord = 40;
+constexpr std::size_t kDocument = 1200,
+                      kLeastOfLine = 40;  // characters that tell a document's, and a line's share
+constexpr int kPlainly = 24 * kBit,
+              kShare = 12;  // by which another language is plainly a line's: so much, and one in so many
 constexpr int kUnknown = 7 * kBit / 2;  // a word that is in no list
 constexpr int kFairWord = 10;           // letters of a word that may be in no list
 constexpr int kMostCost = 30 * kBit;    // that one sign may say
@@ -53,13 +57,9 @@ Language Host::language(std::size_t line) {
   ranked_ = line;
   std::vector<char32_t> sample;
   const auto take = [&](std::size_t begin, std::size_t end) {
-    bool own = true;  // of blanks and signs, those behind letters of the host
-    for (std::size_t i = begin; i < end && sample.size() < kSample; ++i) {
-      const Script s = page_.script(i);
-      if (s != Script::common) own = one_text(s, host);
-      if (own) sample.push_back(model::fold(page_[i]));
-    }
-    sample.push_back(U'\n');
+    if (sample.size() >= kSample) return;
+    const std::vector<char32_t> some = folded(begin, end, host, kSample - sample.size());
+    sample.insert(sample.end(), some.begin(), some.end());
   };
   // The line itself comes last: words in the host's own letters may have been put into it.
   for (std::size_t i = line, n = 0; i > 0 && n < 3 && sample.size() < kSample / 2; ++n) {
@@ -70,7 +70,42 @@ Language Host::language(std::size_t line) {
     take(lines[i].begin, lines[i].end);
   take(lines[line].begin, lines[line].end);
   language_ = lattice::rank_languages(sample, {}, 1).front().language;
+  // What was put in may have outweighed it: the document's language is the line's, unless that is plainly another.
+  const Language main = main_language(host);
+  if (language_ == main) return language_;
+  const std::vector<char32_t> text = folded(lines[line].begin, lines[line].end, host, kSample);
+  const int as_main = lattice::text_cost(text, main), as_this = lattice::text_cost(text, language_);
+  if (as_main - as_this < kPlainly + as_this / kShare) language_ = main;
   return language_;
+}
+
+// Letters of the script, and the blanks and signs behind them.
+std::vector<char32_t> Host::folded(std::size_t begin, std::size_t end, Script host, std::size_t most) const {
+  std::vector<char32_t> out;
+  bool own = true;
+  for (std::size_t i = begin; i < end && out.size() < most; ++i) {
+    const Script s = page_.script(i);
+    if (s != Script::common) own = one_text(s, host);
+    if (own) out.push_back(model::fold(page_[i]));
+  }
+  out.push_back(U'\n');
+  return out;
+}
+
+Language Host::main_language(Script host) {
+  const auto [found, fresh] = mains_.try_emplace(host, model::kGeneric);
+  if (!fresh) return found->second;
+  // A little of each line.
+  std::size_t lines = 0;
+  for (const Line& line : page_.lines()) lines += line.host == host;
+  const std::size_t each = std::max(kLeastOfLine, kDocument / std::max<std::size_t>(lines, 1));
+  std::vector<char32_t> sample;
+  for (const Line& line : page_.lines()) {
+    if (line.host != host || sample.size() >= kDocument) continue;
+    const std::vector<char32_t> some = folded(line.begin, line.end, host, each);
+    sample.insert(sample.end(), some.begin(), some.end());
+  }
+  return found->second = lattice::rank_languages(sample, {}, 1).front().language;
 }
 
 // Words of the document, but for those at the edges of foreign text: they may be halves.

@@ -6,6 +6,7 @@
 #include <map>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "excise/joint.hpp"
 #include "excise/page.hpp"
@@ -41,6 +42,8 @@ class Host {
   bool knows_joined(std::size_t line, std::size_t left, std::size_t right);
   // What the word costs in a language, by its list and its spelling; 1/8 bit.
   int cost(model::Language l, std::u32string_view letters);
+  // The same, where the document may use it elsewhere.
+  int cost_here(model::Language l, std::u32string_view letters) { return word(l, letters, false).cost; }
   bool lists(model::Language l, std::u32string_view letters);
   // How often the document has the word, away from foreign letters.
   std::uint32_t times(std::u32string_view letters);
@@ -57,6 +60,8 @@ class Host {
   JointSigns joint_signs(std::size_t line, std::size_t left, std::size_t right, bool learned);
 
  private:
+  std::vector<char32_t> folded(std::size_t begin, std::size_t end, Script host, std::size_t most) const;
+  model::Language main_language(Script host);  // of the document's lines in that script
   struct Word {
     int cost;  // 1/8 bit, with the blank after it
     bool known;
@@ -77,6 +82,7 @@ class Host {
   model::Language turkish_, azeri_;
   std::size_t ranked_ = ~std::size_t{0};
   model::Language language_ = model::kGeneric;
+  std::map<Script, model::Language> mains_;
   std::map<Script, model::Language> main_;  // of the first line of each script that was asked about
   bool learned_ = false;
   std::uint64_t words_ = 0;

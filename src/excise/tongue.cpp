@@ -125,6 +125,33 @@ bool Tongues::is_used(std::size_t word, std::size_t word_end, std::size_t begin,
   return host_.times(page_.text(word, word_end)) >= (found == pairs_.end() ? 0 : found->second) + kUsed;
 }
 
+std::size_t Tongues::count(Script script) { return languages_of(script).size(); }
+
+std::vector<int> Tongues::of_words(Script script, Language own, std::size_t begin, std::size_t end) {
+  const std::vector<Language>& others = languages_of(script);
+  std::vector<int> sums(others.size());
+  for (std::size_t i = begin; i < end;) {
+    if (page_.script(i) != script) {
+      ++i;
+      continue;
+    }
+    std::size_t next = i + 1;
+    while (next < end && page_.script(next) == script) ++next;
+    const Gains& gain = gains(own, i, next);
+    const int mixed =
+        script == Script::latin ? gain[english_] - (own == others[english_] ? kOfHost : kMixed) : INT16_MIN;
+    for (std::size_t l = 0; l < sums.size(); ++l) sums[l] += std::max<int>(gain[l], mixed);
+    i = next;
+  }
+  return sums;
+}
+
+int Tongues::cost(Script script, int language, std::u32string_view letters) {
+  const std::vector<Language>& others = languages_of(script);
+  const int own = host_.cost(others[static_cast<std::size_t>(language)], letters);
+  return script == Script::latin ? std::min(own, host_.cost(others[english_], letters) + kMixed) : own;
+}
+
 int Tongues::not_english(std::size_t begin, std::size_t end) {
   return stranger(Script::latin, languages_of(Script::latin)[english_], begin, end, false).sure;
 }

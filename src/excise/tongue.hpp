@@ -25,6 +25,12 @@ class Tongues {
   Strange stranger(std::size_t line, std::size_t begin, std::size_t end);
   // The same of those words alone that the document does not use elsewhere; as it is sure.
   int newcomers(std::size_t line, std::size_t begin, std::size_t end);
+  // How many languages are written in a script; 0: none that the model knows.
+  static std::size_t count(Script script);
+  // Of one word, for each of these, against `own`; English words stand in spam of all languages. 1/8 bit.
+  std::vector<int> of_words(Script script, model::Language own, std::size_t begin, std::size_t end);
+  // What letters cost as a word of one of these.
+  int cost(Script script, int language, std::u32string_view letters);
   // Of Latin letters: the same against English.
   int not_english(std::size_t begin, std::size_t end);
 

@@ -7,7 +7,10 @@
 
 #include "excise/company.hpp"
 #include "excise/custom.hpp"
+#include "excise/idle.hpp"
+#include "excise/own_scales.hpp"
 #include "excise/own_script.hpp"
+#include "excise/rows.hpp"
 #include "excise/tongue.hpp"
 
 namespace kintsugi::excise {
@@ -19,7 +22,7 @@ using model::kBit;
 // at, a run of foreign letters most likely belongs where it stands; words of the host's own script all the more.
 // Latin words stand in text of all scripts, other letters seldom, and then mostly enclosed.
 constexpr int kPriorRare = 4 * kBit, kPriorSentence = 2 * kBit, kPriorHanja = -2 * kBit,
-              kPriorLatin = -2 * kBit, kPriorOwn = -14 * kBit;
+              kPriorLatin = -2 * kBit;
 constexpr int kOneWord = -6 * kBit, kNamed = -4 * kBit;  // of Latin letters
 constexpr int kMostSplit = 14 * kBit, kNoSplit = 2 * kBit, kFewSplit = 4 * kBit;
 constexpr int kBrokenWrapped = kBit;
@@ -27,17 +30,13 @@ constexpr int kSentence = kBit, kLink = 4 * kBit;
 constexpr int kGlued = 2 * kBit;
 constexpr int kMostSpam = 20 * kBit;  // after half as much again
 constexpr int kMostMentioned = 7 * kBit;
-constexpr int kLeastTongue = -4 * kBit, kMostTongue = 10 * kBit;
 constexpr int kEnd = -4 * kBit, kEndRare = -kBit, kBetweenSigns = -6 * kBit, kAtHome = -8 * kBit,
               kInGlossary = -6 * kBit;
 constexpr int kVeryShort = -10 * kBit, kShort = -4 * kBit;
 constexpr int kNearEnglish = 3 * kBit, kNotEnglish = 5 * kBit;  // from where on, and most that this may say
-constexpr int kNoIsland = -8 * kBit;                            // words beside it are of another language too
-constexpr std::size_t kShore = 4;                               // words that are looked at for that
-constexpr int kParted = 4 * kBit;                               // an end in the midst of a word
+constexpr int kSplits = 4 * kBit;                               // what splits a word
 constexpr int kLead =
     20;  // percent: of words that no model has learned, 97 in 100 topics are right from there on
-constexpr int kSounds = 2 * kBit;  // of words of the host's script, before anything is weighed
 
 int layout_of(const Candidate& c, bool wraps) {
   if (breaks(c)) {
@@ -95,8 +94,8 @@ class Scales {
   // Nothing where it cannot come to be cut.
   std::optional<Weighed> weigh(const Candidate& c) {
     // Nothing that is enclosed is cut; no short name.
-    if (c.enclosed || c.suffixed || (!c.foreign && is_in_code(page_, c))) return std::nullopt;
-    if (c.foreign && c.script == Script::latin && c.letters <= 4 && c.words < 2) return std::nullopt;
+    if (c.enclosed || c.suffixed) return std::nullopt;
+    if (c.script == Script::latin && c.letters <= 4 && c.words < 2) return std::nullopt;
     Weighed w;
     w.candidate = c;
     w.prior = prior(c);
@@ -122,8 +121,7 @@ class Scales {
     // Nor is what shows no sign at a first look: to ask for the language costs more than all of that. Latin words stand
     // in most text of other scripts, and only what they say or how they stand makes them odd.
     const bool latin = c.script == Script::latin;
-    const bool shows =
-        w.signs.spam > 0 || c.halves || (c.foreign && w.signs.layout >= (latin ? kBrokenLatin : 1));
+    const bool shows = w.signs.spam > 0 || (c.foreign && w.signs.layout >= (latin ? kBrokenLatin : 1));
     const bool rare = c.foreign && !latin;
     if (!shows && !(rare && meets(c) && said_[said_by(c)] > 1) &&
         !(rare && meets(c) && !spaceless(c.host) && host_.knows_joined(c.line, c.left, c.right)))
@@ -152,54 +150,14 @@ class Scales {
       if (!w) continue;
       // What the words at its ends say of spam has been weighed with them.
       w->merit = w->score - w->signs.spam + c.ends;
-      if (!c.foreign) {
-        // All that is foreign in it counts for where it ends, some of it for whether it is cut.
-        const Tongues::Strange tongue = tongues_.stranger(c.line, c.begin, c.end);
-        w->signs.tongue = std::clamp(tongue.sure, kLeastTongue, kMostTongue);
-        if (w->odds >= kClearly && w->signs.tongue > 0) w->fresh = tongues_.newcomers(c.line, c.begin, c.end);
-        if (w->signs.tongue > 0 && !is_island(c)) w->signs.against += kNoIsland;
-        const int parts = parted(c.line, c.begin) + parted(c.line, c.end);
-        w->signs.against += std::min(parts, 0);
-        w->score = w->prior + w->signs.total();
-        w->merit = w->score - w->signs.tongue - w->signs.spam + tongue.all + spam_of(c, w->odds) +
-                   std::max(parts, 0);
-      }
       if (!out || w->merit > out->merit) out = std::move(w);
     }
     return out;
   }
 
-  bool wraps() const { return wraps_; }
-
-  // Whether the text on both sides is in the host's language: else it is a piece of longer text.
-  bool is_island(const Candidate& c) {
-    const Line& line = page_.lines()[c.line];
-    std::size_t begin = std::min(c.left, c.begin), end = std::max(c.right, c.end);
-    for (std::size_t n = 0; n < kShore && begin > 0 && !is_break(page_[begin - 1]); ++n) {
-      while (begin > 0 && page_[begin - 1] == U' ') --begin;
-      while (begin > 0 && !is_blank(page_[begin - 1])) --begin;
-    }
-    for (std::size_t n = 0; n < kShore && end < line.end; ++n) {
-      while (end < line.end && page_[end] == U' ') ++end;
-      while (end < line.end && !is_blank(page_[end])) ++end;
-    }
-    return tongues_.stranger(c.line, begin, c.left).sure <= 0 &&
-           tongues_.stranger(c.line, c.right, end).sure <= 0;
-  }
-
-  // What speaks for an end of it in the midst of a word.
-  int parted(std::size_t line, std::size_t at) {
-    const int two = host_.two_words(line, at);
-    return two == 0 ? 0 : two - kParted;
-  }
-
-  // The verdict's odds are of the mean of what its pieces say; the sum of it grows with its length.
-  static int spam_of(const Candidate& c, int odds) {
-    return static_cast<int>(odds * 1.5 * std::sqrt(static_cast<double>(c.end - c.begin + 8) / 20));
-  }
+  Tongues& tongues() { return tongues_; }
 
   static int prior(const Candidate& c) {
-    if (!c.foreign) return kPriorOwn;
     if (c.script == Script::han && c.host == Script::hangul) return kPriorHanja;
     if (c.script != Script::latin) return c.sentence && !c.link ? kPriorSentence : kPriorRare;
     return kPriorLatin + (c.words < 2 ? kOneWord : 0) + (c.named ? kNamed : 0);
@@ -216,14 +174,42 @@ class Scales {
   std::map<std::u32string_view, std::uint32_t> said_;  // by runs of foreign letters
 };
 
-// None, if nothing of what stands behind a line break says anything of spam: asked of all beginnings together.
-Choices sounding(const Page& page, Choices choices) {
-  if (choices.empty()) return choices;
-  std::size_t ends[kMostWords], count = 0;
-  for (const Candidate& c : choices) ends[count++] = c.end - c.begin;
-  const std::u32string_view longest = page.text(choices.back().begin, choices.back().end);
-  const int odds = model::SpamModel::builtin().likeliest_beginning(longest, {ends, count}, kHopeless);
-  return odds * 3 / 2 > -kSays ? std::move(choices) : Choices();
+// What sounds like spam in the line's own language may be what the text is about, and a line of its own between others a
+// heading or code: it must split a word or a sentence, be glued to a word, be said again, or stand where others were cut.
+bool stands_out(const Weighed& w, bool abroad, bool others) {
+  const Candidate& c = w.candidate;
+  const bool splits = w.signs.split >= kSplits;
+  if (c.before >= Gap::line && c.after >= Gap::line && !c.link) return splits || w.odds >= kSpammy;
+  if (abroad || splits || others) return true;
+  if (breaks(c) && cased(c.host)) return true;
+  if (c.sentence) return c.link && w.odds >= kSpammy;
+  return meets(c) && (w.again > 1 || c.before == Gap::none || c.after == Gap::none);
+}
+
+// Words in the host's letters, given how sure it is that something else was put in.
+std::vector<Weighed> weigh_own_script(const Page& page, Host& host, Tongues& tongues, double sure) {
+  std::vector<Choices> rows;
+  for (std::size_t line = 0; line < page.lines().size(); ++line)
+    for (Choices& c : find_rows(page, host, tongues, line)) rows.push_back(std::move(c));
+  settle(page, rows);
+  std::vector<Candidate> all;
+  std::vector<OwnSigns> signs;
+  std::vector<int> odds;
+  for (Choices& choices : rows) {
+    const Candidate& c = choices.front();
+    if (c.enclosed || c.suffixed || is_in_code(page, c)) continue;
+    signs.push_back(own_signs(page, host, tongues, c));
+    odds.push_back(weigh_own(signs.back(), kOwnAlone));
+    all.push_back(c);
+  }
+  add_document(all, odds, signs, sure);
+  std::vector<Weighed> out;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    Weighed w = weighed(page, host, all[i], signs[i]);
+    if (!stands_out(w, is_abroad(signs[i]), sure > 0)) continue;
+    out.push_back(std::move(w));
+  }
+  return out;
 }
 
 }  // namespace
@@ -248,40 +234,15 @@ std::vector<Weighed> weigh(const Page& page, Host& host, const std::vector<Choic
   const auto take = [&](const Choices& choices) {
     if (std::optional<Weighed> w = scales.best(choices)) out.push_back(std::move(*w));
   };
-  std::vector<bool> seen(page.lines().size());
-  const auto own = [&](std::size_t line) {
-    if (seen[line]) return;
-    seen[line] = true;
-    for (const Candidate& c : find_sentences(page, host, line)) take({c});
-    if (!scales.wraps()) take(find_behind_break(page, host, line, true));
-    for (const Choices& c : find_spam(page, host, line, kSounds)) take(c);
-    for (const Candidate& c : find_between_halves(page, host, line)) take({c});
-    for (const Choices& c : find_own_script(page, line, host.language(line))) take(c);
-  };
-  auto next = found.begin();
-  for (std::size_t line = 0; line < page.lines().size(); ++line) {
-    const bool here = next != found.end() && next->front().line == line;
-    if (!scales.wraps() && !(here && next->front().begin == page.lines()[line].begin))
-      take(sounding(page, find_behind_break(page, host, line, false)));
-    for (; next != found.end() && next->front().line == line; ++next) take(*next);
-  }
+  for (const Choices& choices : found) take(choices);
   compare();
-  const auto sure = [](const Weighed& w) { return w.score >= kEnough; };
-  // Where something was put in, words in the host's letters may have been as well. Or they alone: then the lines that sound
-  // like it are looked at first, and the others if that was right.
-  if (std::none_of(out.begin(), out.end(), sure)) {
-    const std::string_view text = page.utf8();
-    std::size_t line = 0;
-    for (std::size_t at = 0; (at = next_sound(text, at)) < text.size();) {
-      while (line + 1 < page.lines().size() && page.offset(page.lines()[line + 1].begin) <= at) ++line;
-      own(line);
-      at = std::max<std::size_t>(at + 1, page.offset(page.lines()[line].end));
-    }
-    compare();
-    if (std::none_of(out.begin(), out.end(), sure)) return out;
+  double sure = 0;
+  for (const Weighed& w : out) sure += w.score >= kEnough;
+  // Words in the host's letters alone are looked for where they woke the stage.
+  if (sure > 0 || sounds(page.utf8()) || !breaks_are_idle(page.utf8())) {
+    for (Weighed& w : weigh_own_script(page, host, scales.tongues(), sure)) out.push_back(std::move(w));
+    part(out);
   }
-  for (std::size_t line = 0; line < page.lines().size(); ++line) own(line);
-  compare();
   rejoin_alike(out);
   return out;
 }

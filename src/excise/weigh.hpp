@@ -28,7 +28,6 @@ struct Weighed {
   int prior = 0;  // 1/8 bit, before anything is looked at
   int score = 0;  // the same: whether it is cut
   int merit = 0;  // the same: whether this or another that overlaps it
-  int fresh = 0;  // of the sign `tongue`: words that the document does not use elsewhere
   int odds = 0;   // of its words to be those of spam, 1/8 bit
   Rejoin rejoin;
   model::Topic topic = model::Topic::none;

@@ -91,55 +91,6 @@ int SpamModel::likeliest_beginning(std::u32string_view phrase, std::span<const s
   return best;
 }
 
-std::vector<SpamPiece> SpamModel::find(std::u32string_view text, int above) const {
-  constexpr std::size_t kWords = 10;
-  struct Word {
-    std::size_t begin, end, line;
-    bool sounds;
-  };
-  std::vector<Word> words;
-  std::size_t line = 0;
-  for (std::size_t i = 0; i < text.size();) {
-    line += text[i] == U'\n';
-    if (spam_letter(text[i]) == U' ') {
-      ++i;
-      continue;
-    }
-    const std::size_t begin = i;
-    while (i < text.size() && spam_letter(text[i]) != U' ' && i - begin < kSpamLongest) ++i;
-    words.push_back({begin, i, line, judge(text.substr(begin, i - begin)).odds > 0});
-  }
-  std::vector<SpamPiece> all;
-  for (std::size_t first = 0; first < words.size(); ++first) {
-    if (!words[first].sounds) continue;
-    Sum sum{features_};
-    SpamReader reader([&sum](std::uint64_t hash) { sum.add(hash); });
-    SpamPiece best;
-    for (std::size_t last = first; last < std::min(first + kWords, words.size()); ++last) {
-      const Word& word = words[last];
-      if (word.line != words[first].line || word.end - words[first].begin > kSpamLongest) break;
-      for (std::size_t i = word.begin; i < word.end; ++i) reader.read(text[i]);
-      reader.read(U' ');
-      if (!word.sounds) continue;
-      const SpamVerdict v = verdict(sum, reader.count());
-      if (v.odds > best.verdict.odds) best = {words[first].begin, word.end, v};
-    }
-    if (best.end != 0 && best.verdict.odds > above) all.push_back(best);
-  }
-  std::stable_sort(all.begin(), all.end(),
-                   [](const SpamPiece& a, const SpamPiece& b) { return a.verdict.odds > b.verdict.odds; });
-  std::vector<SpamPiece> apart;  // in order of place
-  for (const SpamPiece& p : all) {
-    const auto at =
-        std::lower_bound(apart.begin(), apart.end(), p,
-                         [](const SpamPiece& a, const SpamPiece& b) { return a.begin < b.begin; });
-    if (at != apart.end() && at->begin < p.end) continue;
-    if (at != apart.begin() && (at - 1)->end > p.begin) continue;
-    apart.insert(at, p);
-  }
-  return apart;
-}
-
 std::unique_ptr<SpamModel> SpamModel::load(std::vector<std::uint8_t> bytes, std::string& error) {
   std::unique_ptr<SpamModel> model = view(bytes, error);
   if (model) model->owned_ = std::move(bytes);  // a vector's storage stays in place when it is moved
@@ -160,11 +111,13 @@ std::unique_ptr<SpamModel> SpamModel::view(std::span<const std::uint8_t> bytes, 
   const std::span<const std::uint8_t> body = bytes.subspan(sizeof(Header));
   const std::uint64_t features = std::uint64_t{head.buckets} * HashTable<2>::kLine;
   const std::uint64_t words = std::uint64_t{head.words} * HashTable<1>::kLine;
-  if (body.size() != features + SpamLook::kBeginnings + words || body_hash(body) != head.body)
+  if (body.size() != features + SpamLook::kBeginnings + 8 * SpamLook::kKnown + words ||
+      body_hash(body) != head.body)
     return fail("the spam model file is damaged or cut short");
   std::unique_ptr<SpamModel> m(new SpamModel);
   m->features_ = HashTable<2>(body.first(features));
-  m->look_ = SpamLook(body.data() + features, HashTable<1>(body.last(words)));
+  m->look_ = SpamLook(body.data() + features, body.data() + features + SpamLook::kBeginnings,
+                      HashTable<1>(body.last(words)));
   m->gain_ = head.gain;
   m->bias_ = head.bias;
   m->recipe_ = head.recipe;

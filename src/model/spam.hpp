@@ -28,12 +28,6 @@ struct SpamVerdict {
   int lead = 0;               // of its votes before the next topic's, in percent of all
 };
 
-// A piece of a text, in characters.
-struct SpamPiece {
-  std::size_t begin = 0, end = 0;
-  SpamVerdict verdict;
-};
-
 class SpamModel {
  public:
   // The model that is part of the library.
@@ -50,10 +44,6 @@ class SpamModel {
   // at its end. Behind one of odds below `hopeless` no other is looked at.
   int likeliest_beginning(std::u32string_view phrase, std::span<const std::size_t> ends,
                           int hopeless) const noexcept;
-  // The pieces of a text that sound most like spam, with odds above `above`: whole words as spaces part them, ten at
-  // most, none across a line break, the first and the last of them of odds above 0 by themselves; in order, apart.
-  // Some microseconds a word that is so: for text that is suspicious already.
-  std::vector<SpamPiece> find(std::u32string_view text, int above) const;
   // What is to be looked for at memory speed, before anything is judged.
   const SpamLook& look() const noexcept { return look_; }
   std::uint64_t recipe() const noexcept { return recipe_; }

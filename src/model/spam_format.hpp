@@ -7,7 +7,7 @@
 namespace kintsugi::model::spam_format {
 
 inline constexpr char kMagic[8] = {'K', 'I', 'N', 'T', 'S', 'P', 'A', 'M'};
-inline constexpr std::uint32_t kVersion = 2;
+inline constexpr std::uint32_t kVersion = 3;
 inline constexpr std::uint32_t kSamples = 48;
 inline constexpr std::uint32_t kSampleLongest = 40;
 
@@ -24,7 +24,7 @@ struct Header {
   char magic[8];
   std::uint32_t version;
   // After the header, in lines of 64 bytes: HashTable<2>, weight and vote of each feature; then what spam_look.hpp has,
-  // the bits of beginnings and HashTable<1>, a word's weight.
+  // the bits of beginnings, the masks of languages, and HashTable<1>, a word's weight.
   std::uint32_t buckets;
   std::int32_t gain, bias;
   std::uint64_t recipe;  // FNV-1a-64 over the options and the hashes of what it was trained on

@@ -1,5 +1,5 @@
 // What spam says, told by bytes at memory speed: how its words begin, and what they weigh by themselves and side by
-// side. Shared with the trainer (tools/spam).
+// side; and how words of each language begin. Shared with the trainer (tools/spam).
 #ifndef KINTSUGI_MODEL_SPAM_LOOK_HPP
 #define KINTSUGI_MODEL_SPAM_LOOK_HPP
 
@@ -36,12 +36,24 @@ class SpamLook {
   static constexpr int kShown = 40;      // 1/8 bit: what a word must weigh so that its beginning has its bit
   static constexpr int kStranger = -24;  // what a word weighs that is not known, in 1/8 bit
 
+  static constexpr std::size_t kLanguages = 64;                // at most
+  static constexpr std::size_t kKnown = std::size_t{1} << 17;  // masks of languages
+
   SpamLook() = default;
-  SpamLook(const std::uint8_t* beginnings, HashTable<1> words) noexcept
-      : beginnings_(beginnings), words_(words) {}
+  SpamLook(const std::uint8_t* beginnings, const std::uint8_t* known, HashTable<1> words) noexcept
+      : beginnings_(beginnings), known_(known), words_(words) {}
 
   // kBeginnings bytes: a bit for each hash of a word's first bytes (scan/beginnings.hpp).
   const std::uint8_t* beginnings() const noexcept { return beginnings_; }
+
+  // A bit for each language in which words begin so: those that make up most of its text. By the hash of a beginning
+  // (scan/beginnings.hpp).
+  std::uint64_t known(std::uint32_t hash) const noexcept {
+    std::uint64_t mask = 0;
+    for (std::size_t i = 0; i < 8; ++i)
+      mask |= std::uint64_t{known_[8 * std::size_t{hash >> 1} + i]} << 8 * i;
+    return mask;
+  }
 
   // What the word at `at` weighs by itself, 1/8 bit; 0 where it is not known.
   int of_word(std::string_view text, std::size_t at) const noexcept {
@@ -99,6 +111,7 @@ class SpamLook {
     return found == nullptr ? unknown : int{*found};
   }
   const std::uint8_t* beginnings_ = nullptr;
+  const std::uint8_t* known_ = nullptr;
   HashTable<1> words_;
 };
 

@@ -75,6 +75,7 @@ std::vector<std::uint8_t> lay_out(const Weights& weights, const Scale& scale,
   head.buckets = static_cast<std::uint32_t>(lines.size() / model::HashTable<2>::kLine);
   head.words = static_cast<std::uint32_t>(look.words.size() / model::HashTable<1>::kLine);
   lines.insert(lines.end(), look.beginnings.begin(), look.beginnings.end());
+  lines.insert(lines.end(), look.known.begin(), look.known.end());
   lines.insert(lines.end(), look.words.begin(), look.words.end());
   head.gain = static_cast<std::int32_t>(std::lround(8 * 256 * scale.slope * unit));
   head.bias = static_cast<std::int32_t>(std::lround(8 * (scale.slope * weights.bias + scale.shift)));

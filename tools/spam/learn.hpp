@@ -22,7 +22,8 @@ struct Example {
 struct Options {
   std::size_t features = 140000;  // kept
   int epochs = 5;
-  bool all = false;  // from the phrases of the part `test` as well
+  bool hide = false;  // from fewer phrases: hide()
+  bool all = false;   // from the phrases of the part `test` as well
   double rate = 0.4, decay = 2e-6;
 };
 

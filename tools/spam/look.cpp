@@ -122,6 +122,41 @@ class Running {
   Numbers<double> beginnings_;
 };
 
+constexpr double kMostOfText = 0.97;  // of a language's words: those whose beginnings are commonest
+
+// Masks of the languages whose words begin so, by the hash of a beginning.
+std::vector<std::uint8_t> known_beginnings(const std::string& corpora) {
+  std::vector<std::uint64_t> masks(model::SpamLook::kKnown);
+  std::size_t bit = 0;
+  for (const std::string& language : languages_of(corpora)) {
+    if (bit == model::SpamLook::kLanguages) break;
+    std::map<std::uint32_t, std::uint64_t> counts;
+    std::uint64_t all = 0;
+    std::string text;
+    each_line(corpora, language, Lines::train,
+              [&](std::u32string_view line) { text += encoded(line) + '\n'; });
+    if (group_of(text) < 0) continue;
+    each_word(text, [&](std::string_view word) {
+      if (const std::uint32_t b = beginning(word); b != 0) ++counts[b - 1], ++all;
+    });
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> order;
+    for (const auto& [hash, n] : counts) order.emplace_back(n, hash);
+    std::sort(order.rbegin(), order.rend());
+    double seen = 0;
+    for (const auto& [n, hash] : order) {
+      if (seen > kMostOfText * static_cast<double>(all)) break;
+      masks[hash >> 1] |= std::uint64_t{1} << bit;
+      seen += static_cast<double>(n);
+    }
+    ++bit;
+  }
+  std::vector<std::uint8_t> out;
+  for (const std::uint64_t mask : masks) {
+    for (int i = 0; i < 8; ++i) out.push_back(static_cast<std::uint8_t>(mask >> 8 * i));
+  }
+  return out;
+}
+
 }  // namespace
 
 Look learn_look(const std::vector<Phrase>& phrases, const std::string& corpora) {
@@ -191,6 +226,7 @@ Look learn_look(const std::vector<Phrase>& phrases, const std::string& corpora) 
       "look: %zu words and pairs, %zu of %zu beginnings; %.2f in 1000 words of running text begin so\n",
       entries.size(), count, order.size(), 1000 * shown);
   look.words = train::lay_out(std::move(entries), 80);
+  look.known = known_beginnings(corpora);
   return look;
 }
 

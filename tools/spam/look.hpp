@@ -12,8 +12,9 @@ namespace kintsugi::spam {
 
 struct Look {
   std::vector<std::uint8_t> beginnings;  // a bit a hash
+  std::vector<std::uint8_t> known;       // masks of languages, 8 bytes each
   std::vector<std::uint8_t> words;       // HashTable<1>
-  model::SpamLook view() const { return {beginnings.data(), model::HashTable<1>(words)}; }
+  model::SpamLook view() const { return {beginnings.data(), known.data(), model::HashTable<1>(words)}; }
 };
 
 // From phrases of these parts and the corpora's training lines. Deterministic.

@@ -1,6 +1,7 @@
 // Learns the spam model, measures it, asks it.
-//   spam learn [--all] [--phrases DIR] [--features N] [--epochs N] [--decay X] CORPORA OUT
-//       without --all nothing is learned from the phrases of the part `test`
+//   spam learn [--all | --hide] [--phrases DIR] [--features N] [--epochs N] [--decay X] CORPORA OUT
+//       without --all nothing is learned from the phrases of the part `test`; with --hide from some others neither, on
+//       which tools/excise learns
 //   spam test [--phrases DIR] [--failures] CORPORA [MODEL]
 //   spam look [--phrases DIR] CORPORA [MODEL]
 //   spam judge [MODEL]                       lines of the input: odds, topic, its lead, line
@@ -38,6 +39,7 @@ class Learner {
     for (Phrase& p : phrases_) {
       if (options.all && p.part == Part::test) p.part = Part::train;
     }
+    if (options.hide) hide(phrases_);
   }
 
   std::vector<std::uint8_t> run() {
@@ -74,7 +76,7 @@ class Learner {
  private:
   Look look() const {
     std::vector<Phrase> taught = phrases_;
-    std::erase_if(taught, [](const Phrase& p) { return p.part == Part::test; });
+    std::erase_if(taught, [](const Phrase& p) { return p.part != Part::train && p.part != Part::tune; });
     return learn_look(taught, corpora_);
   }
   std::uint16_t number(const std::string& language) const {
@@ -155,6 +157,8 @@ int run(std::vector<std::string> arguments) {
       options.decay = std::stod(arguments[++i]);
     } else if (arguments[i] == "--all") {
       options.all = true;
+    } else if (arguments[i] == "--hide") {
+      options.hide = true;
     } else if (arguments[i] == "--failures") {
       failures = true;
     } else {
@@ -184,12 +188,12 @@ int run(std::vector<std::string> arguments) {
       std::printf("%d\t%s\t%d\t%s\n", v.odds, std::string(topic_name(v.topic)).c_str(), v.lead, line.c_str());
     }
   } else {
-    std::fprintf(
-        stderr,
-        "usage: spam learn [--all] [--phrases DIR] [--features N] [--epochs N] [--decay X] CORPORA OUT\n"
-        "       spam test [--phrases DIR] [--failures] CORPORA [MODEL]\n"
-        "       spam look [--phrases DIR] CORPORA [MODEL]\n"
-        "       spam judge [MODEL] < LINES\n");
+    std::fprintf(stderr,
+                 "usage: spam learn [--all | --hide] [--phrases DIR] [--features N] [--epochs N] [--decay X] "
+                 "CORPORA OUT\n"
+                 "       spam test [--phrases DIR] [--failures] CORPORA [MODEL]\n"
+                 "       spam look [--phrases DIR] CORPORA [MODEL]\n"
+                 "       spam judge [MODEL] < LINES\n");
     return 2;
   }
   return 0;

@@ -1,9 +1,11 @@
 #include "phrases.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <set>
 #include <stdexcept>
 
 #include "text/utf8.hpp"
@@ -64,6 +66,26 @@ std::vector<Phrase> read_phrases(const std::string& folder, std::string& bytes) 
     }
   }
   return out;
+}
+
+void hide(std::vector<Phrase>& phrases) {
+  constexpr std::uint32_t kOneIn = 3;
+  std::set<std::u32string> hidden, shown;
+  for (const Phrase& p : phrases) {
+    if (p.part != Part::train && p.part != Part::tune) continue;
+    std::uint32_t hash = 2166136261U;
+    for (const char32_t c : p.stem) hash = (hash ^ static_cast<std::uint32_t>(c)) * 16777619U;
+    (p.part == Part::train && (hash >> 8) % kOneIn == 0 ? hidden : shown).insert(p.stem);
+  }
+  const auto holds = [](const Phrase& p, const std::set<std::u32string>& stems) {
+    return std::any_of(stems.begin(), stems.end(), [&p](const std::u32string& stem) {
+      return p.text.find(stem) != std::u32string::npos;
+    });
+  };
+  for (Phrase& p : phrases) {
+    if ((p.part != Part::train && p.part != Part::tune) || !holds(p, hidden)) continue;
+    p.part = hidden.contains(p.stem) && !holds(p, shown) ? Part::hidden : Part::dropped;
+  }
 }
 
 }  // namespace kintsugi::spam

@@ -10,7 +10,7 @@
 
 namespace kintsugi::spam {
 
-enum class Part : unsigned char { train, tune, test };
+enum class Part : unsigned char { train, tune, test, hidden, dropped };
 
 struct Phrase {
   std::string language;
@@ -24,6 +24,10 @@ std::string encoded(std::u32string_view text);
 
 // All phrases, languages in order of their names; `bytes` gets the files' contents. Throws std::runtime_error.
 std::vector<Phrase> read_phrases(const std::string& folder, std::string& bytes);
+
+// Hides a third of the stems of the part `train`, as the part `test` is hidden: what holds none of the others becomes
+// `hidden`, all else that holds one of them is dropped.
+void hide(std::vector<Phrase>& phrases);
 
 }  // namespace kintsugi::spam
 

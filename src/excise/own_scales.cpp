@@ -1,0 +1,161 @@
+#include "excise/own_scales.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "model/words.hpp"
+
+namespace kintsugi::excise {
+namespace {
+
+using model::kBit;
+
+constexpr int kMostTongue = 24 * kBit, kLeastTongue = -6 * kBit;
+constexpr int kMostOdds = 14 * kBit, kLeastOdds = -8 * kBit;
+constexpr int kMostOneWord = 12 * kBit, kMostGain = 40 * kBit;
+constexpr std::uint32_t kFewLetters = 6;
+constexpr std::size_t kShore = 4;  // words on either side
+constexpr double kMostTimes = 8;
+constexpr int kLead = 20;  // percent: of the topic's votes before the next one's
+
+int doublings(double n) {
+  return static_cast<int>(std::lround(kBit * std::log2(1 + std::clamp(n, 0.0, kMostTimes))));
+}
+
+// How often the document says the same elsewhere.
+std::size_t again(const Page& page, const Candidate& c) {
+  const std::u32string_view words = page.text(c.begin, c.end);
+  std::size_t times = 0;
+  for (std::size_t at = page.text().find(words); at != std::u32string_view::npos && times < kMostTimes + 1;
+       at = page.text().find(words, at + words.size()))
+    ++times;
+  return times - 1;
+}
+
+}  // namespace
+
+const OwnWeights kOwnAlone = {
+#include "excise/generated/own_alone.inc"
+};
+const OwnWeights kOwnAll = {
+#include "excise/generated/own_all.inc"
+};
+
+// The words on both sides are in the host's language, or else it is a piece of longer text.
+static int shore(const Page& page, Tongues& tongues, const Candidate& c) {
+  const Line& line = page.lines()[c.line];
+  std::size_t begin = std::min(c.left, c.begin), end = std::max(c.right, c.end);
+  for (std::size_t n = 0; n < kShore && begin > 0 && !is_break(page[begin - 1]); ++n) {
+    while (begin > 0 && page[begin - 1] == U' ') --begin;
+    while (begin > 0 && !is_blank(page[begin - 1])) --begin;
+  }
+  for (std::size_t n = 0; n < kShore && end < line.end; ++n) {
+    while (end < line.end && page[end] == U' ') ++end;
+    while (end < line.end && !is_blank(page[end])) ++end;
+  }
+  return (tongues.stranger(c.line, begin, c.left).sure > 0) +
+         (tongues.stranger(c.line, c.right, end).sure > 0);
+}
+
+OwnSigns own_signs(const Page& page, Host& host, Tongues& tongues, const Candidate& c) {
+  OwnSigns out{};
+  const auto set = [&out](OwnSign sign, int value) { out[static_cast<std::size_t>(sign)] = value; };
+  const auto say = [&](OwnSign sign, bool so) { set(sign, so ? kBit : 0); };
+  const int odds = model::SpamModel::builtin().judge(words_of(page, c)).odds;
+  const bool tongue = Tongues::count(c.host) > 1;
+  const int strange =
+      tongue ? std::clamp(tongues.stranger(c.line, c.begin, c.end).sure, kLeastTongue, kMostTongue) : 0;
+  set(OwnSign::always, kBit);
+  set(OwnSign::tongue, strange);
+  if (strange > 0) set(OwnSign::fresh, std::clamp(tongues.newcomers(c.line, c.begin, c.end), 0, kMostTongue));
+  set(OwnSign::odds, std::clamp(odds, 0, kMostOdds));
+  set(OwnSign::odds_against, std::clamp(odds, kLeastOdds, 0));
+  set(OwnSign::odds_in_all, static_cast<int>(std::clamp(odds, 0, kMostOdds) *
+                                             std::sqrt(static_cast<double>(c.end - c.begin + 8) / 20)));
+  set(OwnSign::both, std::max(0, std::min(strange, odds)));
+  const bool meets = c.left_side == Side::letter && c.right_side == Side::letter;
+  const bool broken = c.before >= Gap::line || c.after >= Gap::line;
+  if (meets) {
+    const Rejoin r =
+        host.rejoin(c.line, c.left, c.right, broken, c.before == Gap::space || c.after == Gap::space, true);
+    const int one = std::clamp(r.one_word, -kMostOneWord, kMostOneWord);
+    set(OwnSign::one_word, one);
+    if (!(r.left_known && r.right_known)) set(OwnSign::split, one);
+    set(OwnSign::torn, std::max(0, std::min(strange, one)));
+    if (c.before == Gap::line && !page.wraps()) set(OwnSign::broken, std::max(0, one));
+    say(OwnSign::breaks, c.before == Gap::line && c.after <= Gap::line && !c.sentence &&
+                             (cased(c.host) ? model::small_letter(page[c.right]) == page[c.right]
+                                            : host.goes_on(c.line, c.left, c.right)));
+    say(OwnSign::wraps, c.before == Gap::line && page.wraps());
+  }
+  set(OwnSign::gain, std::clamp(c.gain, 0, kMostGain));
+  say(OwnSign::one, c.words == 1), say(OwnSign::two, c.words == 2),
+      say(OwnSign::short_, c.letters <= kFewLetters);
+  say(OwnSign::named, c.named);
+  bool capital = false;
+  std::size_t digits = 0;
+  for (std::size_t i = c.begin; i < c.end; ++i) {
+    capital |= model::small_letter(page[i]) != page[i] && (i == c.begin || is_blank(page[i - 1]));
+    digits += page[i] >= U'0' && page[i] <= U'9';
+  }
+  say(OwnSign::capital, capital && !c.named);
+  say(OwnSign::digits, digits * 3 > c.letters);
+  const bool left = c.before == Gap::none && c.left_side == Side::letter,
+             right = c.after == Gap::none && c.right_side == Side::letter;
+  say(OwnSign::glued, left || right), say(OwnSign::sides, left && right);
+  say(OwnSign::begins,
+      c.left_side == Side::nothing || c.left_side == Side::sentence_end || c.before == Gap::paragraph);
+  say(OwnSign::ends, c.right_side != Side::letter);
+  say(OwnSign::sentence, c.sentence), say(OwnSign::link, c.link);
+  say(OwnSign::other_tongue, tongue);
+  set(OwnSign::again, doublings(static_cast<double>(again(page, c))));
+  if (tongue && strange > 0) set(OwnSign::shore, kBit * shore(page, tongues, c));
+  return out;
+}
+
+void add_document(const std::vector<Candidate>& all, const std::vector<int>& odds,
+                  std::vector<OwnSigns>& signs, double sure) {
+  const auto place = [](const Candidate& c) {
+    return static_cast<int>(c.before) << 8 | static_cast<int>(c.after);
+  };
+  const auto share = [](int o) { return 1 / (1 + std::exp2(-static_cast<double>(o) / kBit)); };
+  std::map<int, double> alike;
+  double likely = sure;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    alike[place(all[i])] += share(odds[i]), likely += share(odds[i]);
+  }
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const auto set = [&](OwnSign sign, int value) { signs[i][static_cast<std::size_t>(sign)] = value; };
+    set(OwnSign::others, doublings(likely - share(odds[i])));
+    set(OwnSign::alike, doublings(alike[place(all[i])] - share(odds[i])));
+  }
+}
+
+Weighed weighed(const Page& page, Host& host, const Candidate& c, const OwnSigns& signs) {
+  const auto sign = [&signs](OwnSign s) { return signs[static_cast<std::size_t>(s)]; };
+  Weighed w;
+  w.candidate = c;
+  const model::SpamVerdict verdict = model::SpamModel::builtin().judge(words_of(page, c));
+  if (verdict.lead >= kLead) w.topic = verdict.topic;
+  w.odds = verdict.odds;
+  w.signs.tongue = std::max(sign(OwnSign::tongue), 0);
+  w.signs.spam = verdict.odds;
+  w.signs.split = std::max(sign(OwnSign::split), 0);
+  w.signs.layout = sign(OwnSign::breaks) + sign(OwnSign::glued) + sign(OwnSign::link);
+  w.again = static_cast<std::uint32_t>(again(page, c));
+  w.alike = static_cast<std::uint32_t>(
+      std::lround(std::exp2(static_cast<double>(sign(OwnSign::alike)) / kBit) - 1));
+  const bool broken = c.before >= Gap::line || c.after >= Gap::line;
+  w.rejoin =
+      host.rejoin(c.line, c.left, c.right, broken, c.before == Gap::space || c.after == Gap::space, true);
+  if (meets(c)) {
+    const char32_t next = page[c.right];
+    w.goes_on = w.signs.split > 0 ||
+                (cased(c.host) ? model::small_letter(next) == next : host.goes_on(c.line, c.left, c.right));
+  }
+  w.score = w.merit = weigh_own(signs, kOwnAll);
+  return w;
+}
+
+}  // namespace kintsugi::excise

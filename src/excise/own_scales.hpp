@@ -1,0 +1,25 @@
+// Words in the letters of the host, weighed.
+#ifndef KINTSUGI_EXCISE_OWN_SCALES_HPP
+#define KINTSUGI_EXCISE_OWN_SCALES_HPP
+
+#include <vector>
+
+#include "excise/own_signs.hpp"
+#include "excise/tongue.hpp"
+#include "excise/weigh.hpp"
+
+namespace kintsugi::excise {
+
+// The signs of a candidate by itself.
+OwnSigns own_signs(const Page& page, Host& host, Tongues& tongues, const Candidate& c);
+
+// Adds what the rest of the document says, given how likely each is by itself (1/8 bit).
+void add_document(const std::vector<Candidate>& all, const std::vector<int>& odds,
+                  std::vector<OwnSigns>& signs, double sure);
+
+// What is said of it, with its score.
+Weighed weighed(const Page& page, Host& host, const Candidate& c, const OwnSigns& signs);
+
+}  // namespace kintsugi::excise
+
+#endif  // KINTSUGI_EXCISE_OWN_SCALES_HPP

@@ -1,0 +1,76 @@
+// What tells whether words in the letters of the host were put in: signs, and what each of them weighs
+// (generated/own.inc, learned by tools/excise).
+#ifndef KINTSUGI_EXCISE_OWN_SIGNS_HPP
+#define KINTSUGI_EXCISE_OWN_SIGNS_HPP
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include "model/model.hpp"
+
+namespace kintsugi::excise {
+
+// In the order of the weights; in 1/8 bit, what is so or is not is a bit or none.
+enum class OwnSign : std::uint8_t {
+  always,
+  tongue,        // by which its words are likelier in another language
+  fresh,         // the same of those words that the document does not use elsewhere
+  odds,          // of its words to be spam's,
+  odds_in_all,   // the sum of what its pieces say,
+  odds_against,  // and where they are unlike spam
+  both,          // the lesser of tongue and odds
+  one_word,      // by which both ends are likelier to be one word than two
+  split,         // the same, where they are fragments
+  torn,          // the lesser of tongue and one_word
+  broken,        // one_word, where a line breaks off before it
+  gain,          // by which all is likelier so than as it stands
+  one,           // a single word
+  two,           // two
+  short_,        // few letters
+  named,         // all its words begin with capitals,
+  capital,       // one of them does
+  breaks,        // a line breaks off before it, and goes on behind it,
+  wraps,         // as lines of the document do
+  glued,         // a word touches it
+  sides,         // both: no blank where words are parted by blanks
+  begins,        // nothing, or the end of a sentence, before it
+  ends,          // no letter behind it
+  sentence,      // it may be one
+  link,          // an address is part of it
+  shore,         // the words beside it are of another language than the line, too
+  digits,        // and no letters
+  other_tongue,  // languages are told by these letters
+  again,         // doublings of the times that it is said elsewhere
+  // What the rest of the document says, once all are weighed by the others.
+  others,  // doublings of what is likely to have been put in elsewhere,
+  alike,   // in the same way
+  count_
+};
+inline constexpr std::size_t kOwnSigns = static_cast<std::size_t>(OwnSign::count_);
+using OwnSigns = std::array<int, kOwnSigns>;
+
+inline constexpr int kOwnUnit = 64;  // of the weights
+
+// Words of another language than the line's are told by other signs than those of its own, which must sound like spam.
+inline constexpr int kAbroad = 6 * model::kBit;
+constexpr bool is_abroad(const OwnSigns& signs) noexcept {
+  return signs[static_cast<std::size_t>(OwnSign::tongue)] >= kAbroad;
+}
+
+struct OwnWeights {
+  std::array<int, kOwnSigns> home, abroad;
+};
+extern const OwnWeights kOwnAlone, kOwnAll;  // without what the rest of the document says, and with it
+
+// Log odds, 1/8 bit.
+inline int weigh_own(const OwnSigns& signs, const OwnWeights& weights) noexcept {
+  const std::array<int, kOwnSigns>& of = is_abroad(signs) ? weights.abroad : weights.home;
+  int sum = 0;
+  for (std::size_t i = 0; i < kOwnSigns; ++i) sum += of[i] * signs[i];
+  return sum / kOwnUnit;
+}
+
+}  // namespace kintsugi::excise
+
+#endif  // KINTSUGI_EXCISE_OWN_SIGNS_HPP

@@ -1,0 +1,382 @@
+#include "excise/rows.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "excise/weigh.hpp"
+#include "model/spam.hpp"
+#include "model/words.hpp"
+
+namespace kintsugi::excise {
+namespace {
+
+using model::kBit;
+using model::Language;
+
+constexpr int kEach = kBit;            // each word must say so much more than nothing
+constexpr int kMostSays = 10 * kBit;   // what a word says of spam at most
+constexpr int kLeastSays = -2 * kBit;  // and at least
+constexpr int kMostTongue = 8 * kBit;  // what its language says at most
+constexpr int kUnlisted = 2 * kBit;    // a word that is in no list, and no name
+constexpr int kListedEnd = 3 * kBit;   // a word of the line's language at an end
+constexpr int kWhole = 6 * kBit;       // what is a whole sentence
+constexpr int kRow = 4 * kBit;         // what a row must say
+constexpr int kPartly = 2 * kBit;      // an end within a word
+constexpr int kOneWord = 2 * kBit;     // two words that are one
+constexpr std::size_t kNear = 2;       // words around one that says something
+constexpr std::size_t kMostOfRow = 12, kLongestRow = 160, kLongestWord = 32;
+constexpr std::size_t kShortest = 2;  // letters of a piece of a word
+// Where they stand alike: of each layout so many are as good as seen before any.
+constexpr double kUnseen = 0.3, kLayouts = 8;
+constexpr double kAgain = 2, kMostAgain = 6;  // bits: for each other that says the same
+constexpr int kRounds = 2;
+constexpr std::size_t kJudged = 24;  // pairs of ends that the spam model is asked about
+
+struct Token {
+  std::size_t begin, end;   // with the signs that touch it
+  std::size_t first, last;  // its letters and digits
+  bool stops = false;       // a sentence, or a part of one, may end behind it
+  bool letters = false;     // of the line's script
+  bool listed = false;
+  bool odd = false;        // in no list, and no name
+  int odds = 0, says = 0;  // by itself; with its neighbours
+};
+
+class Rows {
+ public:
+  Rows(const Page& page, Host& host, Tongues& tongues, std::size_t number)
+      : page_(page), host_(host), tongues_(tongues), number_(number), line_(page.lines()[number]) {}
+
+  std::vector<Choices> run() {
+    std::vector<Choices> out;
+    if (line_.most == 0 || spaceless(line_.host)) return out;
+    own_ = host_.language(number_);
+    split();
+    listen();
+    for (const Row& row : rows()) {
+      if (Choices c = with_all_ends(row); !c.empty()) out.push_back(std::move(c));
+    }
+    return out;
+  }
+
+ private:
+  struct Row {
+    std::size_t first, last;
+    int tongue;  // among those of its script; -1: the line's own
+    int says;
+  };
+
+  void split() {
+    for (std::size_t i = line_.begin; i < line_.end;) {
+      if (is_blank(page_[i])) {
+        ++i;
+        continue;
+      }
+      Token t{i, i, 0, 0};
+      while (t.end < line_.end && !is_blank(page_[t.end])) ++t.end;
+      t.first = t.begin, t.last = t.end;
+      const auto sign = [&](std::size_t k) {
+        return page_.script(k) == Script::common && !(page_[k] >= U'0' && page_[k] <= U'9');
+      };
+      while (t.first < t.end && sign(t.first)) ++t.first;
+      while (t.last > t.first && sign(t.last - 1)) --t.last;
+      for (std::size_t k = t.last; k < t.end; ++k)
+        t.stops |= ends_sentence(page_[k]) || closes(page_[k]) || opens(page_[k]) || page_[k] == U',' ||
+                   page_[k] == U';';
+      for (std::size_t k = t.begin; k < t.first && !tokens_.empty(); ++k)
+        tokens_.back().stops |= opens(page_[k]);
+      std::size_t letters = 0;
+      for (std::size_t k = t.first; k < t.last; ++k) letters += page_.script(k) == line_.host;
+      t.letters = letters > 0;
+      t.listed = t.letters && host_.lists(own_, page_.text(t.first, t.last));
+      t.odd = line_.host == Script::latin && t.letters && !t.listed &&
+              model::small_letter(page_[t.first]) == page_[t.first];
+      tokens_.push_back(t);
+      i = t.end;
+    }
+  }
+
+  int odds(std::size_t begin, std::size_t end) const {
+    return model::SpamModel::builtin().judge(page_.text(begin, end)).odds;
+  }
+
+  // What each word says of spam: half by itself, half with each of its neighbours.
+  void listen() {
+    for (Token& t : tokens_) t.odds = t.first < t.last ? odds(t.first, t.last) : -kBit;
+    std::vector<int> pairs(tokens_.size() + 1);
+    const auto near = [&](std::size_t i) {
+      for (std::size_t k = i - std::min(i, kNear); k < std::min(tokens_.size(), i + kNear + 1); ++k)
+        if (tokens_[k].odds > 0) return true;
+      return false;
+    };
+    for (std::size_t i = 1; i < tokens_.size(); ++i)
+      if (near(i)) pairs[i] = odds(tokens_[i - 1].begin, tokens_[i].end);
+    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+      Token& t = tokens_[i];
+      if (!near(i)) {
+        t.says = std::clamp(t.odds, kLeastSays, 0) - kEach;
+        continue;
+      }
+      const int left = i == 0 ? t.odds : pairs[i], right = i + 1 == tokens_.size() ? t.odds : pairs[i + 1];
+      t.says = std::clamp((2 * t.odds + left + right) / 4, kLeastSays, kMostSays) - kEach;
+    }
+  }
+
+  // Rows of words that say most together, apart; none across the end of a sentence.
+  std::vector<Row> rows() {
+    // Only what is no word of the line's language, or says something of spam, and what is beside it.
+    std::vector<bool> near(tokens_.size());
+    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+      const Token& t = tokens_[i];
+      if (!(t.letters && !t.listed) && t.says <= 0) continue;
+      for (std::size_t k = i - std::min(i, kNear); k < std::min(tokens_.size(), i + kNear + 1); ++k)
+        near[k] = true;
+    }
+    const std::size_t languages = tongues_.count(line_.host);
+    std::vector<std::vector<int>> gains(tokens_.size());
+    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+      if (near[i] && languages > 1 && tokens_[i].letters &&
+          tokens_[i].last - tokens_[i].first <= kLongestWord)
+        gains[i] = tongues_.of_words(line_.host, own_, tokens_[i].first, tokens_[i].last);
+    }
+    std::vector<Row> all;
+    const int of_languages = languages > 1 ? static_cast<int>(std::lround(std::log2(languages))) * kBit : 0;
+    for (int l = -1; l < static_cast<int>(languages > 1 ? languages : 0); ++l) {
+      int sum = l < 0 ? 0 : -of_languages;
+      const int start = sum;
+      std::size_t first = 0;
+      Row best{0, 0, l, 0};
+      const auto flush = [&] {
+        if (best.says >= kRow) all.push_back(best);
+        best = {0, 0, l, 0};
+      };
+      bool open = false;
+      for (std::size_t i = 0; i < tokens_.size(); ++i) {
+        const int gain = l < 0 || gains[i].empty()
+                             ? 0
+                             : std::clamp(gains[i][static_cast<std::size_t>(l)], -kMostTongue, kMostTongue);
+        const int says =
+            near[i] ? tokens_[i].says + gain + (tokens_[i].odd ? kUnlisted : 0) : -2 * kMostTongue;
+        if (!open || sum <= start) {
+          flush();
+          sum = start, first = i, open = true;
+        }
+        sum += says;
+        if (sum > best.says && i - first < kMostOfRow) best = {first, i, l, sum};
+        if (sum <= start || tokens_[i].stops) flush(), open = false;
+      }
+      flush();
+    }
+    std::stable_sort(all.begin(), all.end(), [](const Row& a, const Row& b) { return a.says > b.says; });
+    std::vector<Row> apart;
+    for (const Row& r : all) {
+      if (std::none_of(apart.begin(), apart.end(),
+                       [&](const Row& o) { return r.first <= o.last && o.first <= r.last; }))
+        apart.push_back(r);
+    }
+    return apart;
+  }
+
+  struct End {
+    std::size_t at;     // character
+    std::size_t token;  // the first of the row, or the last
+    bool partly = false;
+  };
+
+  bool inside_word(std::size_t i) const {
+    return page_.script(i) == line_.host && page_.script(i - 1) == line_.host;
+  }
+  std::size_t run_begin(std::size_t at) const {  // of letters
+    while (at > line_.begin && page_.script(at - 1) == line_.host) --at;
+    return at;
+  }
+  std::size_t run_end(std::size_t at) const {
+    while (at < line_.end && page_.script(at) == line_.host) ++at;
+    return at;
+  }
+
+  int host_cost(std::u32string_view word) { return word.empty() ? 0 : host_.cost(own_, word); }
+  int row_cost(const Row& row, std::size_t begin, std::size_t end) {
+    if (begin >= end) return 0;
+    return row.tongue < 0 ? host_.cost(own_, page_.text(begin, end))
+                          : tongues_.cost(line_.host, row.tongue, page_.text(begin, end));
+  }
+
+  // By how much the words of a row, whole ones and pieces, and what they leave, cost less than what stands there.
+  int gain(const Row& row, const End& b, const End& e) {
+    int sum = 0;
+    for (std::size_t i = b.token; i <= e.token; ++i) {
+      const Token& t = tokens_[i];
+      if (!t.letters) continue;
+      const std::size_t from = i == b.token && b.partly ? b.at : t.first;
+      const std::size_t upto = i == e.token && e.partly ? e.at : t.last;
+      const int whole = host_cost(page_.text(t.first, t.last));
+      const int as = from == t.first && upto == t.last && row.tongue < 0 ? whole : row_cost(row, from, upto);
+      sum += std::min(whole - as, 2 * kMostTongue) + (t.odd ? kBit : 0);
+    }
+    // At its ends words of the line's language are seldom its own.
+    for (const End* end : {&b, &e})
+      if (!end->partly && tokens_[end->token].listed) sum -= kListedEnd;
+    return sum + left(b, e);
+  }
+
+  // What the ends leave, as one word or as two, against the whole words that they had been beside.
+  int left(const End& b, const End& e) {
+    const std::size_t left = b.partly ? b.at : last_letter_before(tokens_[b.token].begin),
+                      right = e.partly ? e.at : first_letter_behind(tokens_[e.token].end);
+    int sum = 0;
+    if (b.partly) sum -= host_cost(page_.text(run_begin(b.at), b.at)) + kPartly;
+    if (e.partly) sum -= host_cost(page_.text(e.at, run_end(e.at))) + kPartly;
+    if (left == 0 || right >= page_.size() || page_.script(left - 1) != line_.host ||
+        page_.script(right) != line_.host)
+      return sum;
+    const bool broken = !b.partly && tokens_[b.token].begin == line_.begin;
+    const int one = weigh_joint(host_.joint_signs(number_, left, right, false)) - (broken ? 0 : kOneWord);
+    if (one <= 0) return sum;
+    const std::u32string_view before = page_.text(run_begin(left), left),
+                              behind = page_.text(right, run_end(right));
+    if (before.size() + behind.size() > 2 * kLongestWord) return sum;
+    const int joined = host_.cost_here(own_, std::u32string(before) + std::u32string(behind));
+    return sum + std::max(one, host_cost(before) + host_cost(behind) - joined);
+  }
+
+  // Beyond blanks; the place itself where no letter stands there.
+  std::size_t last_letter_before(std::size_t at) const {
+    std::size_t i = at;
+    while (i > 0 && at - i < kBlanks && is_blank(page_[i - 1])) --i;
+    return i;
+  }
+  std::size_t first_letter_behind(std::size_t at) const {
+    std::size_t i = at;
+    while (i < page_.size() && i - at < kBlanks && is_blank(page_[i])) ++i;
+    return i;
+  }
+
+  // Whole words and pieces of them where it may begin; and end.
+  std::vector<End> begins(const Row& row) const {
+    std::vector<End> out;
+    const std::size_t from = row.first > 0 && !tokens_[row.first - 1].stops ? row.first - 1 : row.first;
+    for (std::size_t i = from; i <= row.last; ++i) {
+      const Token& t = tokens_[i];
+      out.push_back({t.begin, i});
+      if (i > row.first || t.last - t.first > kLongestWord) continue;
+      for (std::size_t k = t.first + 1; k + kShortest <= t.last; ++k)
+        if (inside_word(k)) out.push_back({k, i, true});
+    }
+    return out;
+  }
+  std::vector<End> ends(const Row& row) const {
+    std::vector<End> out;
+    const std::size_t upto =
+        row.last + 1 < tokens_.size() && !tokens_[row.last].stops ? row.last + 1 : row.last;
+    for (std::size_t i = row.first; i <= upto; ++i) {
+      const Token& t = tokens_[i];
+      out.push_back({t.end, i});
+      if (i < row.last || t.last - t.first > kLongestWord) continue;
+      for (std::size_t k = t.first + kShortest; k < t.last; ++k)
+        if (inside_word(k)) out.push_back({k, i, true});
+    }
+    return out;
+  }
+
+  // The likeliest of where it may begin and end, best first.
+  Choices with_all_ends(const Row& row) {
+    struct Pair {
+      End b, e;
+      int gain;
+    };
+    std::vector<Pair> pairs;
+    for (const End& b : begins(row)) {
+      for (const End& e : ends(row)) {
+        if (b.at >= e.at || b.token > e.token || e.at - b.at > kLongestRow) continue;
+        pairs.push_back({b, e, gain(row, b, e)});
+      }
+    }
+    std::stable_sort(pairs.begin(), pairs.end(),
+                     [](const Pair& a, const Pair& b) { return a.gain > b.gain; });
+    if (pairs.size() > kJudged) pairs.resize(kJudged);
+    // The whole sentence, if that is most of it.
+    std::size_t from = row.first, upto = row.last;
+    while (from > 0 && !tokens_[from - 1].stops) --from;
+    while (upto + 1 < tokens_.size() && !tokens_[upto].stops) ++upto;
+    if ((row.last + 1 - row.first) * 2 > upto + 1 - from &&
+        tokens_[upto].end - tokens_[from].begin <= kLongestRow) {
+      const End b{tokens_[from].begin, from}, e{tokens_[upto].end, upto};
+      pairs.push_back({b, e, gain(row, b, e) + kWhole});
+    }
+    Choices out;
+    for (const Pair& p : pairs) {
+      Candidate c = candidate(p.b.at, p.e.at);
+      if (brackets(c) || (!c.link && c.letters * 2 <= c.end - c.begin)) continue;
+      c.gain = p.gain + spam_of(c, model::SpamModel::builtin().judge(words_of(page_, c)).odds);
+      out.push_back(std::move(c));
+    }
+    std::stable_sort(out.begin(), out.end(),
+                     [](const Candidate& a, const Candidate& b) { return a.gain > b.gain; });
+    return out;
+  }
+
+  // The verdict's odds are of the mean of what its pieces say; the sum of it grows with its length.
+  static int spam_of(const Candidate& c, int odds) {
+    return static_cast<int>(odds * 1.5 * std::sqrt(static_cast<double>(c.end - c.begin + 8) / 20));
+  }
+
+  // What brackets and quotation marks part is no row.
+  bool brackets(const Candidate& c) const {
+    constexpr std::u32string_view kMarks = U"()[]{}<>\"“”„«»";
+    return std::any_of(kMarks.begin(), kMarks.end(), [&](char32_t mark) {
+      return page_.text(c.begin, c.end).find(mark) != std::u32string_view::npos;
+    });
+  }
+
+  Candidate candidate(std::size_t begin, std::size_t end) const {
+    Candidate c;
+    c.line = number_;
+    c.script = c.host = line_.host;
+    c.foreign = false;
+    return with_address(page_, c, begin, end);
+  }
+
+  const Page& page_;
+  Host& host_;
+  Tongues& tongues_;
+  std::size_t number_;
+  const Line& line_;
+  Language own_ = model::kGeneric;
+  std::vector<Token> tokens_;
+};
+
+}  // namespace
+
+std::vector<Choices> find_rows(const Page& page, Host& host, Tongues& tongues, std::size_t line) {
+  return Rows(page, host, tongues, line).run();
+}
+
+void settle(const Page& page, std::vector<Choices>& rows) {
+  const auto layout = [](const Candidate& c) {
+    return static_cast<int>(c.before) << 8 | static_cast<int>(c.after);
+  };
+  std::map<std::u32string_view, std::uint32_t> said;
+  for (const Choices& row : rows)
+    for (const Candidate& c : row) ++said[page.text(c.begin, c.end)];
+  for (int round = 0; round < kRounds; ++round) {
+    std::map<int, double> counts;
+    for (const Choices& row : rows) ++counts[layout(row.front())];
+    const auto worth = [&](const Candidate& c, const Candidate& now) {
+      const double others = static_cast<double>(rows.size()) - 1,
+                   alike = counts[layout(c)] - (layout(c) == layout(now));
+      const double share = (alike + kUnseen) / (others + kUnseen * kLayouts);
+      const std::uint32_t again = said[page.text(c.begin, c.end)] - 1;
+      return c.gain +
+             static_cast<int>(std::lround(kBit * (std::log2(share) + std::min(again * kAgain, kMostAgain))));
+    };
+    for (Choices& row : rows) {
+      const Candidate now = row.front();
+      std::stable_sort(row.begin(), row.end(),
+                       [&](const Candidate& a, const Candidate& b) { return worth(a, now) > worth(b, now); });
+    }
+  }
+}
+
+}  // namespace kintsugi::excise

@@ -1,0 +1,93 @@
+// Words put in, in the letters of the text: where rows of them are found, and between which ends.
+#include "excise/rows.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "excise/own_scales.hpp"
+
+namespace kintsugi::excise {
+namespace {
+
+// What the likeliest of each row says.
+std::vector<std::string> rows(const std::string& text) {
+  const Page page(text);
+  Host host(page);
+  Tongues tongues(page, host);
+  std::vector<Choices> all;
+  for (std::size_t line = 0; line < page.lines().size(); ++line)
+    for (Choices& c : find_rows(page, host, tongues, line)) all.push_back(std::move(c));
+  settle(page, all);
+  std::vector<std::string> out;
+  for (const Choices& c : all)
+    out.push_back(
+        text.substr(page.offset(c.front().begin), page.offset(c.front().end) - page.offset(c.front().begin)));
+  return out;
+}
+
+using Strings = std::vector<std::string>;
+
+TEST(Rows, NoneInSoundText) {
+  EXPECT_EQ(rows("The committee met on Tuesday and talked about the bridge."), Strings{});
+  EXPECT_EQ(rows("Der Ausschuss tagte am Dienstag und sprach über die Brücke."), Strings{});
+}
+
+TEST(Rows, WordsThatSoundLikeSpam) {
+  EXPECT_EQ(rows("The committee met and buy viagra online without prescription talked about it."),
+            Strings{"buy viagra online without prescription"});
+}
+
+TEST(Rows, WordsOfAnotherLanguage) {
+  EXPECT_EQ(
+      rows("Die Ausschüsse tagten am Dienstag und daftar situs judi terpercaya sprachen über die Brücke."),
+      Strings{"daftar situs judi terpercaya"});
+}
+
+TEST(Rows, AnEndMayBeWithinAWord) {
+  EXPECT_EQ(rows("The committee said that the pol cheap viagra online casinoicy was late."),
+            Strings{"cheap viagra online casino"});
+}
+
+TEST(Rows, WhatTheEndsLeaveIsAWord) {
+  EXPECT_EQ(rows("Wie lange müssen wir jetzt noch auf dich w\nfutbol canli izle bedava arten und hoffen?"),
+            Strings{"futbol canli izle bedava"});
+}
+
+TEST(Rows, AnAddressBelongsToIt) {
+  EXPECT_EQ(rows("It was late. Daftar situs slot gacor terpercaya www.example.com"),
+            Strings{"Daftar situs slot gacor terpercaya www.example.com"});
+}
+
+TEST(Rows, BracketsAndSentencesPartThem) {
+  for (const std::string& one :
+       rows("He won. Casino bonus (free spins) and slot gacor. Casino bonus again.")) {
+    EXPECT_EQ(one.find('('), std::string::npos) << one;
+    EXPECT_EQ(one.find(". C"), std::string::npos) << one;
+  }
+}
+
+// The second one may end behind "online" or behind "onlinee" as far as its own line tells.
+TEST(Rows, TheDocumentsOthersTellWhereTheyEnd) {
+  const auto found = rows(
+      "We walked to the old rai\nslot gacor online lway station.\nThey came hom\nslot gacor online e in the "
+      "evening.\n"
+      "She said that the gard\nslot gacor online en was large.\n");
+  ASSERT_EQ(found.size(), 3u);
+  for (const std::string& one : found) EXPECT_EQ(one, "slot gacor online");
+}
+
+TEST(Rows, WhatTheDocumentSaysOfThem) {
+  std::vector<Candidate> all(2);
+  all[0].before = all[1].before = Gap::line;
+  std::vector<OwnSigns> signs(2);
+  add_document(all, {10 * model::kBit, 10 * model::kBit}, signs, 2);
+  EXPECT_NEAR(signs[0][static_cast<std::size_t>(OwnSign::alike)], model::kBit, 1);  // one other
+  EXPECT_NEAR(signs[0][static_cast<std::size_t>(OwnSign::others)], 2 * model::kBit,
+              1);  // and two that are sure
+}
+
+}  // namespace
+}  // namespace kintsugi::excise

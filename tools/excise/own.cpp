@@ -1,0 +1,304 @@
+#include "own.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <stdexcept>
+#include <vector>
+
+#include "draw.hpp"
+#include "excise/own_scales.hpp"
+#include "excise/rows.hpp"
+#include "regress.hpp"
+#include "spam/phrases.hpp"
+#include "train/corpus.hpp"
+
+namespace kintsugi::excise {
+namespace {
+
+constexpr std::size_t kPolluted = 400, kClean = 1500;           // documents of a language
+constexpr std::size_t kLongestKeyword = 32, kOfLanguage = 400;  // characters; phrases
+constexpr double kPrior = 1e-5;
+constexpr int kNewton = 14;
+// Of a million clean words, what may be cut: of each kind.
+constexpr double kWrongAlone = 0.1, kWrongHome = 0.2, kWrongAbroad = 0.6;
+// 1/8 bit above the last of these; of what must sound like spam more: texts about such things are rare there.
+constexpr int kBeyond = 4, kBeyondHome = 12;
+
+struct Put {
+  std::size_t begin, end;  // bytes of the phrase
+};
+
+struct Document {
+  std::string text;
+  std::vector<Put> puts;
+};
+
+// What the engine says of one document.
+struct Seen {
+  std::vector<Candidate> rows;
+  std::vector<OwnSigns> signs;
+  std::vector<int> labels;  // 1: put in; 0: sound; -1: partly
+  std::vector<std::string> words;
+  bool clean;
+};
+
+std::size_t words_of(const std::string& text) {
+  std::size_t n = 0;
+  for (std::size_t i = 1; i < text.size(); ++i) n += text[i] == ' ' && text[i - 1] != ' ';
+  return n + 1;
+}
+
+// The layouts of bench/pollution: before and behind.
+constexpr const char* kLayouts[][2] = {{"\n", " "}, {" ", " "},   {"", " "},
+                                       {" ", ""},   {"\n", "\n"}, {"\n", ""}};
+
+class Maker {
+ public:
+  Maker(const std::vector<std::string>& lines, const std::vector<std::string>& phrases)
+      : lines_(lines), phrases_(phrases) {}
+
+  std::string clean(Draw& rng) const {
+    const std::size_t count = 3 + rng.below(7), start = rng.below(lines_.size() - count);
+    const char* between = rng.below(2) == 0 ? "\n" : "\n\n";
+    std::string out;
+    for (std::size_t i = 0; i < count; ++i) (out += i == 0 ? "" : between) += lines_[start + i];
+    return out;
+  }
+
+  Document polluted(Draw& rng) const {
+    const std::string text = clean(rng);
+    const Page page(text);
+    const std::size_t kind =
+        rng.below(4);  // in mid-word, between words, one phrase again and again, one alone
+    const std::size_t count = kind == 3 ? 1 : 2 + rng.below(5);
+    const bool inside = kind == 0 || rng.below(2) == 0;
+    const auto layout = kLayouts[!inside ? 1 : rng.below(2) == 0 ? 0 : rng.below(std::size(kLayouts))];
+    const std::string& one = phrases_[rng.below(phrases_.size())];
+    std::vector<std::size_t> places;
+    for (std::size_t tries = 0; tries < 40 * count && places.size() < count; ++tries) {
+      const std::size_t at = 1 + rng.below(page.size() - 2);
+      const bool word = inside && rng.below(4) != 0;
+      const auto letter = [&](std::size_t i) { return page.script(i) == page.main(); };
+      if (word ? !(letter(at - 1) && letter(at)) : !(page[at] == U' ' && letter(at - 1) && letter(at + 1)))
+        continue;
+      if (std::all_of(places.begin(), places.end(),
+                      [&](std::size_t p) { return p > at ? p - at > 40 : at - p > 40; }))
+        places.push_back(at);
+    }
+    std::sort(places.begin(), places.end());
+    Document out;
+    std::size_t done = 0;
+    for (const std::size_t at : places) {
+      const std::size_t byte = page.offset(at);
+      out.text += text.substr(done, byte - done) + layout[0];
+      const std::string& phrase = kind == 2 ? one : phrases_[rng.below(phrases_.size())];
+      out.puts.push_back({out.text.size(), out.text.size() + phrase.size()});
+      (out.text += phrase) += layout[1];
+      done = page[at] == U' ' ? byte + 1 : byte;
+    }
+    out.text += text.substr(done);
+    return out;
+  }
+
+ private:
+  const std::vector<std::string>& lines_;
+  const std::vector<std::string>& phrases_;
+};
+
+Seen look(const Document& d) {
+  Seen out;
+  out.clean = d.puts.empty();
+  const Page page(d.text);
+  Host host(page);
+  Tongues tongues(page, host);
+  std::vector<Choices> rows;
+  for (std::size_t line = 0; line < page.lines().size(); ++line)
+    for (Choices& c : find_rows(page, host, tongues, line)) rows.push_back(std::move(c));
+  settle(page, rows);
+  for (const Choices& choices : rows) {
+    const Candidate& c = choices.front();
+    if (c.enclosed || c.suffixed || is_in_code(page, c)) continue;
+    const std::size_t begin = page.offset(c.begin), end = page.offset(c.end);
+    int label = 0;
+    for (const Put& p : d.puts) {
+      const std::size_t common = std::min(end, p.end) > std::max(begin, p.begin)
+                                     ? std::min(end, p.end) - std::max(begin, p.begin)
+                                     : 0;
+      if (common == 0) continue;
+      label = common * 5 >= (p.end - p.begin) * 4 && common * 3 >= (end - begin) * 2 ? 1 : -1;
+    }
+    out.rows.push_back(c), out.labels.push_back(label);
+    out.words.push_back(out.clean ? d.text.substr(begin, end - begin) : std::string());
+    out.signs.push_back(own_signs(page, host, tongues, c));
+  }
+  return out;
+}
+
+std::array<int, kOwnSigns> whole(const Weights<kOwnSigns>& w) {
+  std::array<int, kOwnSigns> out{};
+  for (std::size_t i = 0; i < kOwnSigns; ++i)
+    out[i] = static_cast<int>(std::lround(w[i] / std::log(2.0) * kOwnUnit));
+  return out;
+}
+
+std::array<int, kOwnSigns> fit(const std::vector<Seen>& all, bool abroad) {
+  std::vector<Example<kOwnSigns>> examples;
+  std::size_t positive = 0;
+  for (const Seen& s : all) {
+    for (std::size_t i = 0; i < s.rows.size(); ++i) {
+      if (s.labels[i] < 0 || is_abroad(s.signs[i]) != abroad) continue;
+      examples.push_back({s.signs[i], s.labels[i] == 1});
+      positive += s.labels[i] == 1;
+    }
+  }
+  std::fprintf(stderr, "%s: %zu rows, %zu of them put in\n",
+               abroad ? "of another language" : "of the line's language", examples.size(), positive);
+  return whole(regress(examples, kPrior, kNewton));
+}
+
+// Of one kind of rows: in another language; in the line's, where others are written in these letters; where none is.
+enum class Kind { abroad, home, alone };
+Kind kind_of(const OwnSigns& signs) {
+  if (is_abroad(signs)) return Kind::abroad;
+  return signs[static_cast<std::size_t>(OwnSign::other_tongue)] > 0 ? Kind::home : Kind::alone;
+}
+
+// What a row must have, so that of clean text no more is cut than may be; and what is found then. A text that says one
+// thing again and again counts once.
+int threshold(const std::vector<Seen>& all, const OwnWeights& weights, Kind kind, double wrong,
+              double words) {
+  std::map<std::string_view, int> clean;
+  std::vector<int> put;
+  for (const Seen& s : all) {
+    for (std::size_t i = 0; i < s.rows.size(); ++i) {
+      if (kind_of(s.signs[i]) != kind) continue;
+      const int score = weigh_own(s.signs[i], weights);
+      if (s.clean) {
+        const auto [found, fresh] = clean.try_emplace(s.words[i], score);
+        found->second = std::max(found->second, score);
+      }
+      if (s.labels[i] == 1) put.push_back(score);
+    }
+  }
+  std::vector<std::pair<int, std::string_view>> order;
+  for (const auto& [said, score] : clean) order.emplace_back(score, said);
+  std::sort(order.rbegin(), order.rend());
+  for (std::size_t i = 0; i < std::min<std::size_t>(order.size(), 6); ++i)
+    std::fprintf(stderr, "  %5.1f %s\n", order[i].first / 8.0, std::string(order[i].second).c_str());
+  int chosen = 0;
+  for (const double rate : {wrong, 1.0, 3.0, 10.0, 30.0, 100.0}) {
+    const auto may = static_cast<std::size_t>(rate * words / 1e6);
+    const int at = may < order.size() ? order[may].first : 0;
+    if (rate == wrong) chosen = at + (kind == Kind::abroad ? kBeyond : kBeyondHome);
+    const auto found = std::count_if(put.begin(), put.end(), [at](int s) { return s > at; });
+    std::fprintf(
+        stderr,
+        "  cut of a million clean words %.2f: %zu of %zu; above %.1f bits; of rows put in, found %.2f %%\n",
+        rate, may, order.size(), at / 8.0,
+        100.0 * static_cast<double>(found) / static_cast<double>(std::max<std::size_t>(put.size(), 1)));
+  }
+  return chosen;
+}
+
+// Both, so that what is to be cut has `enough`.
+OwnWeights learn(const std::vector<Seen>& all, double words, int enough) {
+  OwnWeights out{fit(all, false), fit(all, true)};
+  const auto scaled = [](int bits) { return bits * kOwnUnit / model::kBit; };
+  const int alone = threshold(all, out, Kind::alone, kWrongAlone, words),
+            home = threshold(all, out, Kind::home, kWrongHome, words),
+            abroad = threshold(all, out, Kind::abroad, kWrongAbroad, words);
+  out.home[static_cast<std::size_t>(OwnSign::always)] -= scaled(alone - enough);
+  out.home[static_cast<std::size_t>(OwnSign::other_tongue)] -= scaled(home - alone);
+  out.abroad[static_cast<std::size_t>(OwnSign::always)] -= scaled(abroad - enough);
+  return out;
+}
+
+void write(const std::string& path, const OwnWeights& weights) {
+  std::ofstream file(path);
+  file << "// Generated by kintsugi-excise out of training lines and of hidden phrases. Log2 odds a bit, "
+          "times "
+       << kOwnUnit << ".\n";
+  for (const auto& of : {weights.home, weights.abroad}) {
+    file << "{{";
+    for (const int w : of) file << w << ", ";
+    file << "}},\n";
+  }
+  if (!file) throw std::runtime_error("cannot write " + path);
+}
+
+}  // namespace
+
+void learn_own(const std::string& corpora, const std::string& phrases, const std::string& out) {
+  std::string bytes;
+  std::map<std::string, std::vector<std::string>> said;  // by language
+  std::map<std::string, Script> scripts;
+  std::vector<spam::Phrase> of_spam = spam::read_phrases(phrases, bytes);
+  spam::hide(of_spam);
+  for (const spam::Phrase& p : of_spam) {
+    if (p.part != spam::Part::hidden || p.text.size() > kLongestKeyword) continue;
+    said[p.language].push_back(spam::encoded(p.text));
+    for (const char32_t c : p.text) {
+      if (script_of(c) != Script::common && script_of(c) != Script::latin) scripts[p.language] = script_of(c);
+    }
+    scripts.try_emplace(p.language, Script::latin);
+  }
+  for (const auto& [language, script] : scripts) {  // "vpn" alone does not tell
+    std::map<Script, std::size_t> of;
+    for (const std::string& phrase : said[language])
+      for (const char32_t c : spam::decoded(phrase)) ++of[script_of(c)];
+    of.erase(Script::common);
+    scripts[language] =
+        std::max_element(of.begin(), of.end(), [](auto& a, auto& b) { return a.second < b.second; })->first;
+  }
+  std::vector<std::string> files;
+  for (const auto& file : std::filesystem::directory_iterator(corpora + "/train"))
+    if (file.path().string().ends_with(".txt.zst")) files.push_back(file.path().string());
+  std::sort(files.begin(), files.end());
+  std::vector<Seen> all;
+  double words = 0;
+  for (const std::string& file : files) {
+    const std::string text = train::read_zstd(file);
+    std::vector<std::string> lines;
+    for (std::size_t begin = 0; begin < text.size();) {
+      const std::size_t end = std::min(text.find('\n', begin), text.size());
+      const std::string line = text.substr(begin, end - begin);
+      begin = end + 1;
+      if (line.size() >= 20 && line.size() <= 1200 && train::line_hash(line) % train::kHeldBack != 0)
+        lines.push_back(line);
+    }
+    if (lines.size() < 100) continue;
+    const std::string sample =
+        lines[lines.size() / 2] + '\n' + lines[lines.size() / 3] + '\n' + lines[lines.size() / 4];
+    const Script script = Page(sample).main();
+    if (spaceless(script)) continue;
+    std::vector<std::string> put;
+    for (const auto& [language, phrases_of] : said) {
+      if (scripts[language] != script) continue;
+      for (std::size_t i = 0; i < kOfLanguage; ++i) put.push_back(phrases_of[i * 7919 % phrases_of.size()]);
+    }
+    const Maker maker(lines, put);
+    Draw rng;
+    for (std::size_t i = 0; i < kClean; ++i) {
+      Document d{maker.clean(rng), {}};
+      words += static_cast<double>(words_of(d.text));
+      all.push_back(look(d));
+    }
+    if (put.empty()) continue;
+    for (std::size_t i = 0; i < kPolluted; ++i) all.push_back(look(maker.polluted(rng)));
+  }
+  std::fprintf(stderr, "%.0f clean words\n", words);
+  const OwnWeights alone = learn(all, words, kEnough);
+  for (Seen& s : all) {
+    std::vector<int> odds;
+    for (const OwnSigns& signs : s.signs) odds.push_back(weigh_own(signs, alone));
+    add_document(s.rows, odds, s.signs, 0);
+  }
+  write(out + "_alone.inc", alone);
+  write(out + "_all.inc", learn(all, words, kEnough));
+}
+
+}  // namespace kintsugi::excise
