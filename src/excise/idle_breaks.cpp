@@ -24,7 +24,7 @@ struct Words {
   int spam = 0;  // the sign, at most
 };
 
-// What find_behind_break() would offer there; of no script if that is nothing.
+// What may have been put in there; of no script if that is nothing.
 Words behind(std::string_view text, std::size_t feed) {
   std::size_t at = feed - 1;
   while (at > 0 && text::is_continuation(text[at])) --at;
