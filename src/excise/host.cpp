@@ -16,7 +16,8 @@ constexpr std::size_t kNear = 4;      // lines
 constexpr std::size_t kSample = 320;  // characters that tell a line's language
 constexpr std::size_t kLongestWord = 40;
 constexpr std::size_t kDocument = 1200,
-                      kLeastOfLine = 40;  // characters that tell a document's, and a line's share
+                      kLeastOfLine = 40;        // characters that tell a document's, and a line's share
+constexpr std::size_t kFirst = 100, kSome = 6;  // characters, and languages these leave
 constexpr int kPlainly = 24 * kBit,
               kShare = 12;  // by which another language is plainly a line's: so much, and one in so many
 constexpr int kUnknown = 7 * kBit / 2;  // a word that is in no list
@@ -69,7 +70,7 @@ Language Host::language(std::size_t line) {
   for (std::size_t i = line + 1; i < lines.size() && i < line + 4 && sample.size() < kSample; ++i)
     take(lines[i].begin, lines[i].end);
   take(lines[line].begin, lines[line].end);
-  language_ = lattice::rank_languages(sample, {}, 1).front().language;
+  language_ = likeliest(sample);
   // What was put in may have outweighed it: the document's language is the line's, unless that is plainly another.
   const Language main = main_language(host);
   if (language_ == main) return language_;
@@ -92,6 +93,15 @@ std::vector<char32_t> Host::folded(std::size_t begin, std::size_t end, Script ho
   return out;
 }
 
+// The first characters leave a few, of which all of them choose.
+Language Host::likeliest(std::span<const char32_t> sample) {
+  if (sample.size() <= kFirst) return lattice::rank_languages(sample, {}, 1).front().language;
+  std::vector<Language> some;
+  for (const lattice::Ranked& r : lattice::rank_languages(sample.first(kFirst), {}, kSome))
+    some.push_back(r.language);
+  return lattice::rank_languages(sample, some, 1).front().language;
+}
+
 Language Host::main_language(Script host) {
   const auto [found, fresh] = mains_.try_emplace(host, model::kGeneric);
   if (!fresh) return found->second;
@@ -105,7 +115,7 @@ Language Host::main_language(Script host) {
     const std::vector<char32_t> some = folded(line.begin, line.end, host, each);
     sample.insert(sample.end(), some.begin(), some.end());
   }
-  return found->second = lattice::rank_languages(sample, {}, 1).front().language;
+  return found->second = likeliest(sample);
 }
 
 // Words of the document, but for those at the edges of foreign text: they may be halves.
@@ -169,7 +179,9 @@ std::uint32_t Host::times(std::u32string_view letters) {
   return seen == vocabulary_.end() ? 0 : static_cast<std::uint32_t>(seen->second);
 }
 
-bool Host::lists(Language l, std::u32string_view letters) { return listed_word(l, letters).known; }
+bool Host::lists(Language l, std::u32string_view letters) {
+  return letters.size() <= kLongestWord && model_.word_cost(l, lower(l, letters)).has_value();
+}
 
 Host::Word Host::word(Language l, std::u32string_view letters, bool learned) {
   if (!learned_) learn();

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -61,6 +62,7 @@ class Host {
 
  private:
   std::vector<char32_t> folded(std::size_t begin, std::size_t end, Script host, std::size_t most) const;
+  static model::Language likeliest(std::span<const char32_t> sample);
   model::Language main_language(Script host);  // of the document's lines in that script
   struct Word {
     int cost;  // 1/8 bit, with the blank after it

@@ -366,7 +366,7 @@ bool idle(std::string_view utf8, const scan::Sight& sight) {
   // The scripts of India and Thailand have one bit; and in those without blanks words are not told by how they begin.
   const bool one = !sight.mixed() && sight.scripts != script::kIndic,
              spaceless = sight.scripts == script::kEast;
-  return (one || runs_are_idle(utf8)) && (!sight.broken || breaks_are_idle(utf8)) &&
+  return (one || runs_are_idle(utf8)) && (!sight.broken || sounding_breaks(utf8).empty()) &&
          (spaceless || !sounds(utf8));
 }
 

@@ -2,15 +2,17 @@
 #ifndef KINTSUGI_EXCISE_IDLE_HPP
 #define KINTSUGI_EXCISE_IDLE_HPP
 
+#include <cstddef>
 #include <string_view>
+#include <vector>
 
 namespace kintsugi::excise {
 
 // Whether no run of foreign letters can come to be cut.
 bool runs_are_idle(std::string_view utf8);
 
-// Whether nothing behind a line break in mid-sentence can.
-bool breaks_are_idle(std::string_view utf8);
+// Where words behind a line break in mid-sentence may have been put in, in the letters before it: in bytes, in order of place.
+std::vector<std::size_t> sounding_breaks(std::string_view utf8);
 
 }  // namespace kintsugi::excise
 

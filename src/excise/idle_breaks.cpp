@@ -59,22 +59,24 @@ Words behind(std::string_view text, std::size_t feed) {
 
 }  // namespace
 
-// What speaks() asks of words behind a break, as far as it can be told without the rest of the document: to be cut by itself
-// it must sound like spam beyond doubt, or be of another language and say something; else others stand in the same way.
-bool breaks_are_idle(std::string_view text) {
-  std::size_t likely = 0;
-  bool sounds = false;  // one of them, of a script in which other languages are written
+// To be cut by itself it must sound like spam beyond doubt, or be of another language and say something; else others stand in
+// the same way.
+std::vector<std::size_t> sounding_breaks(std::string_view text) {
+  std::vector<std::size_t> places;
+  bool alone = false,
+       sounds = false;  // one of them: by itself; of a script in which other languages are written
   for (std::size_t feed = text.find('\n'); feed != std::string_view::npos; feed = text.find('\n', feed + 1)) {
     if (!scan::breaks_line(text, feed)) continue;
     const Words words = behind(text, feed);
     if (words.host == Script::common || words.spam <= -kSays) continue;
     const bool others = has_others(words.host);
-    ++likely;
+    places.push_back(feed + 1);
     sounds = sounds || (others && words.spam > 0);
-    const bool alone = words.spam >= (others ? 2 * kSays : kSpammy);
-    if (alone || likely > 2 || (likely == 2 && sounds)) return wraps(text);  // there no line is broken
+    alone = alone || words.spam >= (others ? 2 * kSays : kSpammy);
   }
-  return true;
+  const bool awake = alone || places.size() > 2 || (places.size() == 2 && sounds);
+  if (!awake || wraps(text)) places.clear();  // there no line is broken
+  return places;
 }
 
 }  // namespace kintsugi::excise

@@ -25,7 +25,7 @@ constexpr int kRow = 10 * kBit;  // of words side by side
 constexpr int kOdds = 8 * kBit;  // of the row, by the spam model
 
 // Of words that are not the language's: of one row, of each of several, of one that is said again.
-constexpr int kOfOne = -kBit, kOfSeveral = -4 * kBit, kOfAgain = -6 * kBit;
+constexpr int kOfOne = -kBit / 2, kOfSeveral = -4 * kBit, kOfAgain = -6 * kBit;
 constexpr std::size_t kSeveral = 3;
 constexpr std::size_t kSample = 32, kFew = 5, kSampled = 800;  // words, and bytes, that tell the language
 constexpr std::size_t kBefore = 3, kBehind = 8;  // words beside a strange one that may go with it
@@ -75,17 +75,24 @@ class Listener {
  public:
   explicit Listener(std::string_view text) : text_(text) {}
 
-  bool run() {
+  // `places`: all of them, or none to know whether there is one.
+  bool run(std::vector<std::size_t>* places) {
     static Tables tables;
     const std::uint8_t* bits = tables.of(language_ = language_at(0));
+    bool any = false;
+    const auto found = [&](std::size_t at) {
+      any = true;
+      if (places != nullptr) places->push_back(at);
+      return places == nullptr;
+    };
     for (std::size_t at = 0;;) {
       at = scan::next_beginning(text_, at, bits);
-      if (at >= text_.size()) return false;
+      if (at >= text_.size()) return any;
       const std::size_t end = word_end(text_, at);
       const std::uint32_t hash = hash_at(text_, at, end);
       if ((look_.beginnings()[hash >> 3] >> (hash & 7) & 1) != 0) {
         std::size_t next = 0;
-        if (is_loud(at, next)) return true;
+        if (is_loud(at, next) && found(at)) return true;
         if (next > end) {
           at = next;
           continue;
@@ -102,9 +109,10 @@ class Listener {
         if (language_ != before) bits = tables.of(language_);
       } else if (run.strange > 1) {
         const int sounds = odds(run.begin, run.end);
-        if (sounds >= kOfOne || (sounds >= kOfSeveral && ++several_ == kSeveral)) return true;
-        if (sounds >= kOfAgain && !said_.insert(text_.substr(run.begin, run.end - run.begin)).second)
-          return true;
+        const bool again =
+            sounds >= kOfAgain && !said_.insert(text_.substr(run.begin, run.end - run.begin)).second;
+        const bool several = sounds >= kOfSeveral && ++several_ >= kSeveral;
+        if ((sounds >= kOfOne || again || several) && found(run.begin)) return true;
       }
       at = run.end;
     }
@@ -202,6 +210,12 @@ class Listener {
 
 }  // namespace
 
-bool sounds(std::string_view utf8) { return Listener(utf8).run(); }
+bool sounds(std::string_view utf8) { return Listener(utf8).run(nullptr); }
+
+std::vector<std::size_t> sounding(std::string_view utf8) {
+  std::vector<std::size_t> places;
+  Listener(utf8).run(&places);
+  return places;
+}
 
 }  // namespace kintsugi::excise

@@ -35,6 +35,7 @@ constexpr int kEnd = -4 * kBit, kEndRare = -kBit, kBetweenSigns = -6 * kBit, kAt
 constexpr int kVeryShort = -10 * kBit, kShort = -4 * kBit;
 constexpr int kNearEnglish = 3 * kBit, kNotEnglish = 5 * kBit;  // from where on, and most that this may say
 constexpr int kSplits = 4 * kBit;                               // what splits a word
+constexpr int kLikely = -2 * kBit;  // what may come to be cut by what the document's other lines say
 constexpr int kLead =
     20;  // percent: of words that no model has learned, 97 in 100 topics are right from there on
 
@@ -186,10 +187,11 @@ bool stands_out(const Weighed& w, bool abroad, bool others) {
   return meets(c) && (w.again > 1 || c.before == Gap::none || c.after == Gap::none);
 }
 
-// Words in the host's letters, given how sure it is that something else was put in.
-std::vector<Weighed> weigh_own_script(const Page& page, Host& host, Tongues& tongues, double sure) {
+// Words in the host's letters, in these lines, given how sure it is that something else was put in.
+std::vector<Weighed> weigh_own_script(const Page& page, Host& host, Tongues& tongues,
+                                      const std::vector<std::size_t>& lines, double sure) {
   std::vector<Choices> rows;
-  for (std::size_t line = 0; line < page.lines().size(); ++line)
+  for (const std::size_t line : lines)
     for (Choices& c : find_rows(page, host, tongues, line)) rows.push_back(std::move(c));
   settle(page, rows);
   std::vector<Candidate> all;
@@ -206,10 +208,30 @@ std::vector<Weighed> weigh_own_script(const Page& page, Host& host, Tongues& ton
   std::vector<Weighed> out;
   for (std::size_t i = 0; i < all.size(); ++i) {
     Weighed w = weighed(page, host, all[i], signs[i]);
-    if (!stands_out(w, is_abroad(signs[i]), sure > 0)) continue;
-    out.push_back(std::move(w));
+    if (stands_out(w, is_abroad(signs[i]), sure > 0)) out.push_back(std::move(w));
   }
   return out;
+}
+
+bool is_sure(const Weighed& w) { return w.score >= kEnough; }
+
+// The lines that sound like it first, and the others if something there is likely: most of what wakes the stage is sound.
+std::vector<Weighed> weigh_own_script(const Page& page, Host& host, Tongues& tongues, double sure) {
+  std::vector<std::size_t> lines, all;
+  for (std::size_t line = 0; line < page.lines().size(); ++line) all.push_back(line);
+  if (sure > 0) return weigh_own_script(page, host, tongues, all, sure);
+  std::vector<std::size_t> places = sounding(page.utf8());
+  for (const std::size_t at : sounding_breaks(page.utf8())) places.push_back(at);
+  std::sort(places.begin(), places.end());
+  std::size_t line = 0;
+  for (const std::size_t at : places) {
+    while (line + 1 < page.lines().size() && page.offset(page.lines()[line + 1].begin) <= at) ++line;
+    if (lines.empty() || lines.back() != line) lines.push_back(line);
+  }
+  std::vector<Weighed> out = weigh_own_script(page, host, tongues, lines, sure);
+  const auto likely = [](const Weighed& w) { return w.score > kLikely; };
+  if (std::none_of(out.begin(), out.end(), likely) || lines.size() == all.size()) return out;
+  return weigh_own_script(page, host, tongues, all, sure);
 }
 
 }  // namespace
@@ -237,12 +259,9 @@ std::vector<Weighed> weigh(const Page& page, Host& host, const std::vector<Choic
   for (const Choices& choices : found) take(choices);
   compare();
   double sure = 0;
-  for (const Weighed& w : out) sure += w.score >= kEnough;
-  // Words in the host's letters alone are looked for where they woke the stage.
-  if (sure > 0 || sounds(page.utf8()) || !breaks_are_idle(page.utf8())) {
-    for (Weighed& w : weigh_own_script(page, host, scales.tongues(), sure)) out.push_back(std::move(w));
-    part(out);
-  }
+  for (const Weighed& w : out) sure += is_sure(w);
+  for (Weighed& w : weigh_own_script(page, host, scales.tongues(), sure)) out.push_back(std::move(w));
+  part(out);
   rejoin_alike(out);
   return out;
 }
