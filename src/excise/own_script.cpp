@@ -104,6 +104,7 @@ class Listener {
       }
       const Run run = run_at(at, end);
       if (run.strange >= kPassage) {
+        if (odds(run.begin, run.end) >= kOdds && found(run.begin)) return true;
         const int before = language_;
         language_ = language_at(run.begin);
         if (language_ != before) bits = tables.of(language_);

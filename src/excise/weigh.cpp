@@ -176,15 +176,16 @@ class Scales {
 };
 
 // What sounds like spam in the line's own language may be what the text is about, and a line of its own between others a
-// heading or code: it must split a word or a sentence, be glued to a word, be said again, or stand where others were cut.
+// heading or code: it must split a word or a sentence, be said again, or stand where others were cut. In another language it may be
+// what the end of a sentence says.
 bool stands_out(const Weighed& w, bool abroad, bool others) {
   const Candidate& c = w.candidate;
   const bool splits = w.signs.split >= kSplits;
   if (c.before >= Gap::line && c.after >= Gap::line && !c.link) return splits || w.odds >= kSpammy;
-  if (abroad || splits || others) return true;
-  if (breaks(c) && cased(c.host)) return true;
-  if (c.sentence) return c.link && w.odds >= kSpammy;
-  return meets(c) && (w.again > 1 || c.before == Gap::none || c.after == Gap::none);
+  if (splits || others) return true;
+  if (c.sentence) return c.link && (abroad || w.odds >= kSpammy);
+  if (!meets(c)) return c.link;
+  return abroad || w.again > 1 || (breaks(c) && cased(c.host));
 }
 
 // Words in the host's letters, in these lines, given how sure it is that something else was put in.
