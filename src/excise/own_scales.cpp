@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 
+#include "excise/said.hpp"
 #include "model/words.hpp"
 
 namespace kintsugi::excise {
@@ -16,22 +17,15 @@ constexpr int kMostOdds = 14 * kBit, kLeastOdds = -8 * kBit;
 constexpr int kMostOneWord = 12 * kBit, kMostGain = 40 * kBit;
 constexpr std::uint32_t kFewLetters = 6;
 constexpr std::size_t kShore = 4;  // words on either side
-constexpr double kMostTimes = 8;
+constexpr std::uint32_t kMostTimes = 8;
 constexpr int kLead = 20;  // percent: of the topic's votes before the next one's
 
 int doublings(double n) {
-  return static_cast<int>(std::lround(kBit * std::log2(1 + std::clamp(n, 0.0, kMostTimes))));
+  return static_cast<int>(std::lround(kBit * std::log2(1 + std::clamp<double>(n, 0, kMostTimes))));
 }
 
-// How often the document says the same elsewhere.
-std::size_t again(const Page& page, const Candidate& c) {
-  const std::u32string_view words = page.text(c.begin, c.end);
-  std::size_t times = 0;
-  for (std::size_t at = page.text().find(words); at != std::u32string_view::npos && times < kMostTimes + 1;
-       at = page.text().find(words, at + words.size()))
-    ++times;
-  return times - 1;
-}
+// What doublings() were of, where that is a whole number.
+double undoubled(int bits) { return std::exp2(static_cast<double>(bits) / kBit) - 1; }
 
 }  // namespace
 
@@ -58,7 +52,9 @@ static int shore(const Page& page, Tongues& tongues, const Candidate& c) {
          (tongues.stranger(c.line, c.right, end).sure > 0);
 }
 
-OwnSigns own_signs(const Page& page, Host& host, Tongues& tongues, const Candidate& c) {
+// `others`: how often the document says the same elsewhere.
+static OwnSigns signs_of(const Page& page, Host& host, Tongues& tongues, const Candidate& c,
+                         std::uint32_t others) {
   OwnSigns out{};
   const auto set = [&out](OwnSign sign, int value) { out[static_cast<std::size_t>(sign)] = value; };
   const auto say = [&](OwnSign sign, bool so) { set(sign, so ? kBit : 0); };
@@ -109,8 +105,19 @@ OwnSigns own_signs(const Page& page, Host& host, Tongues& tongues, const Candida
   say(OwnSign::ends, c.right_side != Side::letter);
   say(OwnSign::sentence, c.sentence), say(OwnSign::link, c.link);
   say(OwnSign::other_tongue, tongue);
-  set(OwnSign::again, doublings(static_cast<double>(again(page, c))));
+  set(OwnSign::again, doublings(others));
   if (tongue && strange > 0) set(OwnSign::shore, kBit * shore(page, tongues, c));
+  return out;
+}
+
+std::vector<OwnSigns> own_signs(const Page& page, Host& host, Tongues& tongues,
+                                const std::vector<Candidate>& all) {
+  std::vector<std::u32string_view> phrases;
+  for (const Candidate& c : all) phrases.push_back(page.text(c.begin, c.end));
+  const std::vector<std::uint32_t> said = times_said(page.text(), phrases, kMostTimes + 1);
+  std::vector<OwnSigns> out;
+  for (std::size_t i = 0; i < all.size(); ++i)
+    out.push_back(signs_of(page, host, tongues, all[i], said[i] - 1));
   return out;
 }
 
@@ -143,9 +150,8 @@ Weighed weighed(const Page& page, Host& host, const Candidate& c, const OwnSigns
   w.signs.spam = verdict.odds;
   w.signs.split = std::max(sign(OwnSign::split), 0);
   w.signs.layout = sign(OwnSign::breaks) + sign(OwnSign::glued) + sign(OwnSign::link);
-  w.again = static_cast<std::uint32_t>(again(page, c));
-  w.alike = static_cast<std::uint32_t>(
-      std::lround(std::exp2(static_cast<double>(sign(OwnSign::alike)) / kBit) - 1));
+  w.again = static_cast<std::uint32_t>(std::lround(undoubled(sign(OwnSign::again))));
+  w.alike = static_cast<std::uint32_t>(std::lround(undoubled(sign(OwnSign::alike))));
   const bool broken = c.before >= Gap::line || c.after >= Gap::line;
   w.rejoin =
       host.rejoin(c.line, c.left, c.right, broken, c.before == Gap::space || c.after == Gap::space, true);

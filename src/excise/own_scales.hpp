@@ -10,8 +10,9 @@
 
 namespace kintsugi::excise {
 
-// The signs of a candidate by itself.
-OwnSigns own_signs(const Page& page, Host& host, Tongues& tongues, const Candidate& c);
+// The signs of each by itself.
+std::vector<OwnSigns> own_signs(const Page& page, Host& host, Tongues& tongues,
+                                const std::vector<Candidate>& all);
 
 // Adds what the rest of the document says, given how likely each is by itself (1/8 bit).
 void add_document(const std::vector<Candidate>& all, const std::vector<int>& odds,

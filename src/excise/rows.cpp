@@ -170,10 +170,13 @@ class Rows {
     }
     std::stable_sort(all.begin(), all.end(), [](const Row& a, const Row& b) { return a.says > b.says; });
     std::vector<Row> apart;
+    std::vector<bool> taken(tokens_.size());
     for (const Row& r : all) {
-      if (std::none_of(apart.begin(), apart.end(),
-                       [&](const Row& o) { return r.first <= o.last && o.first <= r.last; }))
-        apart.push_back(r);
+      bool free = true;
+      for (std::size_t i = r.first; i <= r.last; ++i) free = free && !taken[i];
+      if (!free) continue;
+      for (std::size_t i = r.first; i <= r.last; ++i) taken[i] = true;
+      apart.push_back(r);
     }
     return apart;
   }
@@ -298,10 +301,10 @@ class Rows {
     if (pairs.size() > kJudged) pairs.resize(kJudged);
     // The whole sentence, if that is most of it.
     std::size_t from = row.first, upto = row.last;
-    while (from > 0 && !tokens_[from - 1].stops) --from;
-    while (upto + 1 < tokens_.size() && !tokens_[upto].stops) ++upto;
-    if ((row.last + 1 - row.first) * 2 > upto + 1 - from &&
-        tokens_[upto].end - tokens_[from].begin <= kLongestRow) {
+    const auto fits = [&] { return tokens_[upto].end - tokens_[from].begin <= kLongestRow; };
+    while (from > 0 && !tokens_[from - 1].stops && fits()) --from;
+    while (upto + 1 < tokens_.size() && !tokens_[upto].stops && fits()) ++upto;
+    if ((row.last + 1 - row.first) * 2 > upto + 1 - from && fits()) {
       const End b{tokens_[from].begin, from}, e{tokens_[upto].end, upto};
       pairs.push_back({b, e, gain(row, b, e) + kWhole});
     }

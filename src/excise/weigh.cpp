@@ -196,15 +196,14 @@ std::vector<Weighed> weigh_own_script(const Page& page, Host& host, Tongues& ton
     for (Choices& c : find_rows(page, host, tongues, line)) rows.push_back(std::move(c));
   settle(page, rows);
   std::vector<Candidate> all;
-  std::vector<OwnSigns> signs;
-  std::vector<int> odds;
   for (Choices& choices : rows) {
     const Candidate& c = choices.front();
     if (c.enclosed || c.suffixed || is_in_code(page, c)) continue;
-    signs.push_back(own_signs(page, host, tongues, c));
-    odds.push_back(weigh_own(signs.back(), kOwnAlone));
     all.push_back(c);
   }
+  std::vector<OwnSigns> signs = own_signs(page, host, tongues, all);
+  std::vector<int> odds;
+  for (const OwnSigns& s : signs) odds.push_back(weigh_own(s, kOwnAlone));
   add_document(all, odds, signs, sure);
   std::vector<Weighed> out;
   for (std::size_t i = 0; i < all.size(); ++i) {

@@ -133,8 +133,8 @@ Seen look(const Document& d) {
     }
     out.rows.push_back(c), out.labels.push_back(label);
     out.words.push_back(out.clean ? d.text.substr(begin, end - begin) : std::string());
-    out.signs.push_back(own_signs(page, host, tongues, c));
   }
+  out.signs = own_signs(page, host, tongues, out.rows);
   return out;
 }
 
