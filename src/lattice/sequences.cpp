@@ -1,8 +1,10 @@
 #include "lattice/sequences.hpp"
 
 #include <algorithm>
+#include <climits>
 
 #include "lattice/signs.hpp"
+#include "model/hash_table.hpp"
 #include "text/utf8.hpp"
 
 namespace kintsugi::lattice {
@@ -266,28 +268,42 @@ std::vector<char32_t> SequenceSearch::plainly(std::span<const Unit> units) const
   return out;
 }
 
+// The node of the frame that goes on as this one does, or the number that it is about to get.
+std::uint32_t SequenceSearch::place(const Node& node) {
+  const std::uint64_t hash =
+      model::mix(std::uint64_t{node.c2} << 42 ^ std::uint64_t{node.c1} << 21 ^ node.pending) ^
+      model::mix(std::uint64_t{node.high} << 16 ^ std::uint64_t{node.lead} << 8 ^ node.count);
+  return places_.find(hash, static_cast<std::uint32_t>(nodes_.size()), [&](std::uint32_t i) {
+    const Node& other = nodes_[i];
+    return other.c1 == node.c1 && other.c2 == node.c2 && other.count == node.count &&
+           other.pending == node.pending && other.high == node.high && other.lead == node.lead;
+  });
+}
+
 void SequenceSearch::push(std::vector<std::uint32_t>& frame, const Node& node) {
-  for (const std::uint32_t i : frame) {
-    Node& other = nodes_[i];
-    if (other.c1 != node.c1 || other.c2 != node.c2 || other.count != node.count ||
-        other.pending != node.pending || other.high != node.high || other.lead != node.lead)
-      continue;
-    if (node.score < other.score) other = node;
-    return;
+  const std::uint32_t there = place(node);
+  if (there == nodes_.size()) {
+    frame.push_back(there);
+    nodes_.push_back(node);
+  } else if (node.score < nodes_[there].score) {
+    nodes_[there] = node;
   }
-  frame.push_back(static_cast<std::uint32_t>(nodes_.size()));
-  nodes_.push_back(node);
 }
 
 void SequenceSearch::prune(std::vector<std::uint32_t>& frame) const {
-  std::sort(frame.begin(), frame.end(), [this](std::uint32_t a, std::uint32_t b) {
+  const auto better = [this](std::uint32_t a, std::uint32_t b) {
     return nodes_[a].score != nodes_[b].score ? nodes_[a].score < nodes_[b].score : a < b;
-  });
+  };
   std::size_t keep = std::min(frame.size(), kWidth);
+  const auto rest = frame.begin() + static_cast<std::ptrdiff_t>(keep);
+  std::partial_sort(frame.begin(), rest, frame.end(), better);
   // Where a sequence is open nothing has been paid for its character yet: one that stands between two always survives.
   const auto between = [this](std::uint32_t i) { return nodes_[i].count == 0 && nodes_[i].high == 0; };
-  if (keep > 0 && std::none_of(frame.begin(), frame.begin() + static_cast<std::ptrdiff_t>(keep), between)) {
-    const auto best = std::find_if(frame.begin(), frame.end(), between);
+  if (keep > 0 && std::none_of(frame.begin(), rest, between)) {
+    auto best = frame.end();
+    for (auto i = rest; i != frame.end(); ++i) {
+      if (between(*i) && (best == frame.end() || better(*i, *best))) best = i;
+    }
     if (best != frame.end()) std::swap(frame[keep - 1], *best);
   }
   while (keep > 1 && !between(frame[keep - 1]) &&
@@ -296,12 +312,28 @@ void SequenceSearch::prune(std::vector<std::uint32_t>& frame) const {
   frame.resize(keep);
 }
 
+// The score from which on what is added to the frame does not come through prune().
+int SequenceSearch::hopeless_from(const std::vector<std::uint32_t>& frame) const {
+  if (frame.size() <= kWidth) return INT_MAX;
+  std::vector<int> scores;
+  int between = INT_MAX;
+  for (const std::uint32_t i : frame) {
+    const Node& n = nodes_[i];
+    scores.push_back(n.score);
+    if (n.count == 0 && n.high == 0) between = std::min(between, n.score);
+  }
+  std::nth_element(scores.begin(), scores.begin() + (kWidth - 1), scores.end());
+  return std::max(scores[kWidth - 1], between);
+}
+
 // Bytes that are gone, where what follows shows that something is.
 void SequenceSearch::losses(std::size_t i, bool at_end, std::vector<std::uint32_t>& frame) {
   const std::vector<std::uint32_t> now = frame;
+  const int hopeless = hopeless_from(frame);
   for (const std::uint32_t from : now) {
     if (nodes_[from].count == 0 || !nodes_[from].torn || after_ == U'?' || after_ == 0xFFFD) continue;
     const auto lose = [&](std::uint32_t at, std::uint8_t byte, int price) {
+      if (nodes_[at].score + price >= hopeless) return;
       Node node = nodes_[at];
       node.back = at;
       node.unit = static_cast<std::uint32_t>(i);
@@ -320,7 +352,8 @@ void SequenceSearch::losses(std::size_t i, bool at_end, std::vector<std::uint32_
     const bool holes = lost_bytes_.size() <= kHoles;
     if (at_end && !holes) continue;  // cut off there, as likely as not
     if (!at_end) lose(from, 0xAD, kLostAd);
-    if (nodes_[from].lead == 0xE2 && nodes_[from].count == 1 && lost_bytes_.size() > 8) {
+    if (nodes_[from].lead == 0xE2 && nodes_[from].count == 1 && lost_bytes_.size() > 8 &&
+        nodes_[from].score + kLostControl / 2 < hopeless) {
       // The commonest of what three bytes stand for: quotation marks and dashes, E2 80 9x.
       Node node = nodes_[from];
       node.back = from;
@@ -333,8 +366,9 @@ void SequenceSearch::losses(std::size_t i, bool at_end, std::vector<std::uint32_
       node.emitted = {};
       if (feed(node, 0x80)) {
         node.score += node.cost;
+        place(node);
+        const auto half = static_cast<std::uint32_t>(nodes_.size());
         nodes_.push_back(node);
-        const auto half = static_cast<std::uint32_t>(nodes_.size() - 1);
         frame.push_back(half);
         for (const LostByte b : lost_bytes_) lose(half, b.byte, kLostControl / 2);
       }
@@ -436,6 +470,7 @@ Reading SequenceSearch::read(std::span<const Unit> units, std::span<const model:
   find_lost_bytes(units);
   escape_ = still_damaged ? kEscapeBelow : count(units).sequences >= kMany ? kEscape : 0;
   nodes_.assign(2, Node{});
+  places_.clear();
   std::vector<std::uint32_t> frame{1}, next;
   int literal = 0;
   char32_t c2 = model::kStart, c1 = model::kStart;
@@ -447,7 +482,7 @@ Reading SequenceSearch::read(std::span<const Unit> units, std::span<const model:
     if (misread_.single_byte()) losses(i, false, frame);
     prune(frame);
     after_ = i + 1 < units.size() ? units[i + 1].c : U'\n';
-    next.clear();
+    next.clear(), places_.clear();
     for (const std::uint32_t from : frame) step(units, i, from, next);
     frame.swap(next);
   }

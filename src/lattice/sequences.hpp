@@ -15,6 +15,7 @@
 #include "lattice/literal.hpp"
 #include "lattice/misread.hpp"
 #include "lattice/page.hpp"
+#include "lattice/places.hpp"
 #include "lattice/pricing.hpp"
 
 namespace kintsugi::lattice {
@@ -86,8 +87,10 @@ class SequenceSearch {
   bool feed(Node& node, std::uint8_t byte) const;
   bool emit(Node& node, char32_t c) const;
   void find_lost_bytes(std::span<const Unit> units);
+  std::uint32_t place(const Node& node);
   void push(std::vector<std::uint32_t>& frame, const Node& node);
   void prune(std::vector<std::uint32_t>& frame) const;
+  int hopeless_from(const std::vector<std::uint32_t>& frame) const;
   bool whole(std::span<const Unit> units, std::size_t i, std::size_t& end, Emitted* out) const;
   void losses(std::size_t i, bool at_end, std::vector<std::uint32_t>& frame);
   void step(std::span<const Unit> units, std::size_t i, std::uint32_t from, std::vector<std::uint32_t>& next);
@@ -106,6 +109,7 @@ class SequenceSearch {
   std::vector<std::uint8_t> lost_leads_;
   char32_t after_ = U' ';  // what stands behind the unit in hand
   std::vector<Node> nodes_;
+  Places places_;  // of those in the frame in hand
 };
 
 }  // namespace kintsugi::lattice

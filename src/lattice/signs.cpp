@@ -196,13 +196,18 @@ bool reads_as_byte(char32_t c) noexcept {
   return std::find(windows + 0x80, windows + 0xA0, c) != windows + 0xA0;
 }
 
-bool reads_as_byte_elsewhere(char32_t c) noexcept {
+bool reads_as_byte_elsewhere(char32_t c) {
   using encoding::Id;
-  for (const Id page : {Id::windows_1251, Id::windows_1250, Id::macintosh, Id::cp437}) {
-    const char32_t* table = encoding::table(page);
-    if (std::find(table + 0x80, table + 0x100, c) != table + 0x100) return true;
-  }
-  return false;
+  static const std::vector<bool> of_pages = [] {
+    std::vector<bool> out(0x10000);
+    for (const Id page : {Id::windows_1251, Id::windows_1250, Id::macintosh, Id::cp437}) {
+      const char32_t* table = encoding::table(page);
+      for (int b = 0x80; b < 0x100; ++b)
+        if (table[b] < out.size()) out[table[b]] = true;
+    }
+    return out;
+  }();
+  return c < of_pages.size() && of_pages[c];
 }
 
 }  // namespace kintsugi::lattice

@@ -26,7 +26,7 @@ bool is_known_letter(char32_t c);
 
 // What a byte above 7F can have been read as: in Latin-1 or windows-1252, in other pages that are often taken.
 bool reads_as_byte(char32_t c) noexcept;
-bool reads_as_byte_elsewhere(char32_t c) noexcept;
+bool reads_as_byte_elsewhere(char32_t c);
 
 }  // namespace kintsugi::lattice
 
