@@ -1,11 +1,13 @@
 // Is the time linear in the text? Every stage by itself, and mend(), over a text once, twice, 4 and 8 times in a row, be it
 // clean, damaged, polluted, lossy, or made to be hard: CPU time, and by how much it grew for twice the text. About 2 is linear.
+// Text of all languages is long, and goes on instead: what is looked for all over a document is hidden by text that
+// repeats itself, and by short text.
 // Nothing is asserted: machines have neighbours. Text: the held-back lines that bench/held_back.py lays out under
 // build/bench/held-back, and phrases of tools/spam.
 //
 //   build/bench/bench/linear [--n BYTES] [--text PREFIX] [--all] [FOLDER]
 //
-// --n: about the length of the text (4096). --all: all rows; else those of less than a millisecond are left out.
+// --n: about the length of the text (4096; of all languages 32 times that). --all: all rows; else those of less than a millisecond are left out.
 #include <time.h>
 
 #include <algorithm>
@@ -35,6 +37,9 @@ using encoding::Id;
 
 constexpr const char* kSteps[] = {"unbake", "tidy", "irretrievable", "excise", "infer"};
 constexpr int kDoublings = 3;
+constexpr std::size_t kLong = 32;     // times the length of other texts
+constexpr std::size_t kPiece = 3000;  // bytes of one language, where all follow one another
+constexpr std::size_t kDamagedPiece = 50;
 
 double cpu_seconds() {
   timespec t{};
@@ -59,6 +64,30 @@ class Lines {
     if (text.empty()) return text;
     std::string out;
     while (out.size() < size) out += text.substr(0, size - out.size());
+    return out;
+  }
+
+  // Pieces of all languages in turn, each with its next lines; every so many go through `damage`.
+  std::string of_all(std::size_t size, std::size_t every,
+                     const std::function<std::string(const std::string&)>& damage) const {
+    std::vector<fs::path> files;
+    for (const auto& f : fs::directory_iterator(folder_)) files.push_back(f.path());
+    std::sort(files.begin(), files.end());
+    std::vector<std::string> texts;
+    for (const fs::path& f : files) {
+      if (std::string text = read_file(f); !text.empty()) texts.push_back(std::move(text));
+    }
+    std::vector<std::size_t> places(texts.size());
+    std::string out;
+    for (std::size_t k = 0; !texts.empty() && out.size() < size; ++k) {
+      const std::string& text = texts[k % texts.size()];
+      std::size_t& at = places[k % texts.size()];
+      const std::size_t end = std::min(text.find('\n', std::min(at + kPiece, text.size())), text.size());
+      const std::string piece = text.substr(at, end - at);
+      out += every != 0 && k % every == every - 1 ? damage(piece) : piece;
+      out += '\n';
+      at = end + 1 < text.size() ? end + 1 : 0;
+    }
     return out;
   }
 
@@ -151,14 +180,24 @@ std::string again(std::string_view s, std::size_t size) {
 struct Text {
   std::string name;
   std::function<std::string(std::size_t)> make;  // about so many bytes, or more
+  bool goes_on = false;                          // a longer one has more to say
 };
 
 std::vector<Text> texts(const Lines& lines) {
   std::vector<Text> out;
-  const auto add = [&](const std::string& name, std::function<std::string(std::size_t)> make) {
-    out.push_back({name, make});
-    out.push_back({name + ", one line", [make](std::size_t n) { return one_line(make(n)); }});
+  const auto add = [&](const std::string& name, std::function<std::string(std::size_t)> make,
+                       bool goes_on = false) {
+    out.push_back({name, make, goes_on});
+    out.push_back({name + ", one line", [make](std::size_t n) { return one_line(make(n)); }, goes_on});
   };
+  const auto damage = [](const std::string& text) { return misread(Id::utf_8, Id::windows_1252, text); };
+  add(
+      "all clean", [=](std::size_t n) { return lines.of_all(n, 0, damage); }, true);
+  add(
+      "all, some damaged", [=](std::size_t n) { return lines.of_all(n, kDamagedPiece, damage); }, true);
+  add(
+      "all polluted by en",
+      [=](std::size_t n) { return polluted(lines.of_all(n, 0, damage), phrases("en"), 500); }, true);
   for (const char* l : {"en", "fr", "ru", "ko", "zh-Hans", "vi"})
     add(std::string("clean ") + l, [=](std::size_t n) { return lines(l, n); });
 
@@ -214,8 +253,8 @@ std::vector<Text> texts(const Lines& lines) {
     return text;
   });
 
-  for (const char* unit :
-       {"Ã", "â", "Ã©", "¡¯", "?", "? ", "a?b ", "\uFFFD", "&amp;", "&", "é", "\x1b[1m", "가", "’", "- \n"})
+  for (const char* unit : {"Ã", "â", "Ã©", "¡¯", "?", "? ", "a?b ", "\uFFFD", "&amp;", "&", "é", "\x1b[1m",
+                           "가", "’", "- \n", "ItÃ?Â¢â?¬â?¢s epic. ", "Il a Ã©tÃ© dÃ©jÃ  crÃ©Ã©.\n"})
     add(std::string("hard: ") + (unit[0] == '\x1b' ? "escape" : replaced(unit, "\n", "\\n")) +
             " again and again",
         [=](std::size_t n) { return again(unit, n); });
@@ -281,8 +320,9 @@ int main(int argc, char** argv) {
   for (const Text& text : texts(lines)) {
     if (!text.name.starts_with(only)) continue;
     // The same text again and again: what wakes a stage is in every size.
-    std::vector<std::string> sizes{text.make(n)};
-    for (int k = 1; k <= kDoublings; ++k) sizes.push_back(sizes.back() + sizes.back());
+    std::vector<std::string> sizes{text.make(text.goes_on ? n * kLong : n)};
+    for (int k = 1; k <= kDoublings; ++k)
+      sizes.push_back(text.goes_on ? text.make(n * kLong << k) : sizes.back() + sizes.back());
     const auto row = [&](const char* stage, const std::function<void(const std::string&)>& run) {
       std::vector<double> times;
       for (const std::string& s : sizes) times.push_back(took([&] { run(s); }));

@@ -44,6 +44,15 @@ std::vector<std::size_t> all(std::string_view text, const std::vector<std::uint8
   return out;
 }
 
+// The sanitizers watch: nothing is read where a view points nowhere.
+TEST(Beginnings, NoneInTextThatIsNowhere) {
+  const std::vector<std::uint8_t> bits(1 << 15, 0xFF);
+  for (const Level level : {Level::scalar, Level::v2, Level::v3, Level::v4}) {
+    if (level > best_level()) break;
+    EXPECT_EQ(all({}, bits, level), std::vector<std::size_t>{});
+  }
+}
+
 TEST(Beginnings, EveryLevelSaysWhatIsSaidSlowly) {
   const std::vector<std::string> words = {"plain", "CASino", "casi",  "cas", "word", "é",
                                           "être",  "казино", "казна", "to",  "88",   "8888",
