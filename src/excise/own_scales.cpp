@@ -27,17 +27,8 @@ int doublings(double n) {
 // What doublings() were of, where that is a whole number.
 double undoubled(int bits) { return std::exp2(static_cast<double>(bits) / kBit) - 1; }
 
-}  // namespace
-
-const OwnWeights kOwnAlone = {
-#include "excise/generated/own_alone.inc"
-};
-const OwnWeights kOwnAll = {
-#include "excise/generated/own_all.inc"
-};
-
-// The words on both sides are in the host's language, or else it is a piece of longer text.
-static int shore(const Page& page, Tongues& tongues, const Candidate& c) {
+// How many of its sides are of another language than the line, too: then it is a piece of longer text.
+int shore(const Page& page, Tongues& tongues, const Candidate& c) {
   const Line& line = page.lines()[c.line];
   std::size_t begin = std::min(c.left, c.begin), end = std::max(c.right, c.end);
   for (std::size_t n = 0; n < kShore && begin > 0 && !is_break(page[begin - 1]); ++n) {
@@ -53,8 +44,7 @@ static int shore(const Page& page, Tongues& tongues, const Candidate& c) {
 }
 
 // `others`: how often the document says the same elsewhere.
-static OwnSigns signs_of(const Page& page, Host& host, Tongues& tongues, const Candidate& c,
-                         std::uint32_t others) {
+OwnSigns signs_of(const Page& page, Host& host, Tongues& tongues, const Candidate& c, std::uint32_t others) {
   OwnSigns out{};
   const auto set = [&out](OwnSign sign, int value) { out[static_cast<std::size_t>(sign)] = value; };
   const auto say = [&](OwnSign sign, bool so) { set(sign, so ? kBit : 0); };
@@ -109,6 +99,15 @@ static OwnSigns signs_of(const Page& page, Host& host, Tongues& tongues, const C
   if (tongue && strange > 0) set(OwnSign::shore, kBit * shore(page, tongues, c));
   return out;
 }
+
+}  // namespace
+
+const OwnWeights kOwnAlone = {
+#include "excise/generated/own_alone.inc"
+};
+const OwnWeights kOwnAll = {
+#include "excise/generated/own_all.inc"
+};
 
 std::vector<OwnSigns> own_signs(const Page& page, Host& host, Tongues& tongues,
                                 const std::vector<Candidate>& all) {
