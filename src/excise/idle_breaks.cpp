@@ -39,9 +39,8 @@ Words behind(std::string_view text, std::size_t feed) {
     i += c.size;
     if (size == 0) {
       out.host = script_of(c.value);
-      if (over || out.host == Script::common || spaceless(out.host) || out.host != last ||
-          model::small_letter(c.value) != c.value)
-        return {};
+      // Where no capital tells that a sentence goes on, what follows a break may be a headline.
+      if (over || !cased(out.host) || out.host != last || model::small_letter(c.value) != c.value) return {};
     }
     const bool now = is_blank(c.value) || over;
     if (now && !blank) ends[words++] = size;

@@ -145,11 +145,11 @@ class Listener {
 
   // A word of another language, and no name.
   bool is_strange(std::size_t at, std::size_t end) const {
-    if (end - at < scan::kBeginning) return false;
+    if (end - at < scan::kBeginning || (text_[at] >= '0' && text_[at] <= 'Z')) return false;
     const std::uint64_t known = look_.known(hash_at(text_, at, end));
     if ((known >> language_ & 1) != 0) return false;
     const char32_t first = text::decode(text_, at).value;
-    return model::small_letter(first) == first && !(first >= U'0' && first <= U'9');
+    return model::small_letter(first) == first;
   }
 
   // With the words beside it that may go with it: strange ones, and short ones between them.

@@ -35,7 +35,6 @@ constexpr int kEnd = -4 * kBit, kEndRare = -kBit, kBetweenSigns = -6 * kBit, kAt
 constexpr int kVeryShort = -10 * kBit, kShort = -4 * kBit;
 constexpr int kNearEnglish = 3 * kBit, kNotEnglish = 5 * kBit;  // from where on, and most that this may say
 constexpr int kSplits = 4 * kBit;                               // what splits a word
-constexpr int kLikely = -2 * kBit;  // what may come to be cut by what the document's other lines say
 constexpr int kLead =
     20;  // percent: of words that no model has learned, 97 in 100 topics are right from there on
 
@@ -215,7 +214,7 @@ std::vector<Weighed> weigh_own_script(const Page& page, Host& host, Tongues& ton
 
 bool is_sure(const Weighed& w) { return w.score >= kEnough; }
 
-// The lines that sound like it first, and the others if something there is likely: most of what wakes the stage is sound.
+// The lines that sound like it first, and the others if something there is sure: most of what wakes the stage is sound.
 std::vector<Weighed> weigh_own_script(const Page& page, Host& host, Tongues& tongues, double sure) {
   std::vector<std::size_t> lines, all;
   for (std::size_t line = 0; line < page.lines().size(); ++line) all.push_back(line);
@@ -229,8 +228,7 @@ std::vector<Weighed> weigh_own_script(const Page& page, Host& host, Tongues& ton
     if (lines.empty() || lines.back() != line) lines.push_back(line);
   }
   std::vector<Weighed> out = weigh_own_script(page, host, tongues, lines, sure);
-  const auto likely = [](const Weighed& w) { return w.score > kLikely; };
-  if (std::none_of(out.begin(), out.end(), likely) || lines.size() == all.size()) return out;
+  if (std::none_of(out.begin(), out.end(), is_sure) || lines.size() == all.size()) return out;
   return weigh_own_script(page, host, tongues, all, sure);
 }
 

@@ -4,7 +4,9 @@
 #define KINTSUGI_MODEL_SPAM_LOOK_HPP
 
 #include <algorithm>
+#include <bit>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 
 #include "model/hash_table.hpp"
@@ -49,9 +51,9 @@ class SpamLook {
   // A bit for each language in which words begin so: those that make up most of its text. By the hash of a beginning
   // (scan/beginnings.hpp).
   std::uint64_t known(std::uint32_t hash) const noexcept {
-    std::uint64_t mask = 0;
-    for (std::size_t i = 0; i < 8; ++i)
-      mask |= std::uint64_t{known_[8 * std::size_t{hash >> 1} + i]} << 8 * i;
+    std::uint64_t mask;
+    std::memcpy(&mask, known_ + 8 * std::size_t{hash >> 1}, sizeof mask);
+    if constexpr (std::endian::native == std::endian::big) mask = __builtin_bswap64(mask);
     return mask;
   }
 
