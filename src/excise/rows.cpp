@@ -263,7 +263,7 @@ class Rows {
     for (std::size_t i = from; i <= row.last; ++i) {
       const Token& t = tokens_[i];
       out.push_back({t.begin, i});
-      if (i > row.first || t.last - t.first > kLongestWord) continue;
+      if (i > row.first || t.listed || t.last - t.first > kLongestWord) continue;
       for (std::size_t k = t.first + 1; k + kShortest <= t.last; ++k)
         if (inside_word(k)) out.push_back({k, i, true});
     }
@@ -276,7 +276,7 @@ class Rows {
     for (std::size_t i = row.first; i <= upto; ++i) {
       const Token& t = tokens_[i];
       out.push_back({t.end, i});
-      if (i < row.last || t.last - t.first > kLongestWord) continue;
+      if (i < row.last || t.listed || t.last - t.first > kLongestWord) continue;
       for (std::size_t k = t.first + kShortest; k < t.last; ++k)
         if (inside_word(k)) out.push_back({k, i, true});
     }
