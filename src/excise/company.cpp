@@ -83,7 +83,7 @@ void add_company(const Page& page, std::vector<Weighed>& all) {
         w.candidate.script != Script::latin || (w.candidate.words > 1 && w.signs.spam >= kSays);
     if (w.signs.spam > 0 && telling && w.candidate.letters > 3)
       w.signs.company += std::min(static_cast<int>(w.again) * kOfSame, kMostSame);
-    if (w.repeats && w.candidate.foreign) w.signs.company += kOfCut;
+    if (w.repeats) w.signs.company += kOfCut;
     w.score = w.prior + w.signs.total();
   }
   for (Weighed& w : all) {

@@ -1,5 +1,5 @@
 // What tells whether words in the letters of the host were put in: signs, and what each of them weighs
-// (generated/own.inc, learned by tools/excise).
+// (generated/own_*.inc, learned by tools/excise).
 #ifndef KINTSUGI_EXCISE_OWN_SIGNS_HPP
 #define KINTSUGI_EXCISE_OWN_SIGNS_HPP
 

@@ -45,7 +45,6 @@ inline constexpr int kBrokenLatin = 4 * model::kBit;   // the same, of Latin let
 inline constexpr int kLeastSpam = -6 * model::kBit;    // of words that are unlike spam
 inline constexpr int kSays = 3 * model::kBit / 2;      // what its words must say at least
 inline constexpr int kSpammy = 9 * model::kBit;        // what sounds like spam beyond doubt
-inline constexpr int kClearly = 7 * model::kBit;       // and where nothing else speaks
 inline constexpr int kClearlyOfTwo = 9 * model::kBit;  // and of two words
 inline constexpr int kMostCompany = 14 * model::kBit;  // of others that stand alike
 
