@@ -327,7 +327,7 @@ TEST(Run, ALongTextGoesInPartsAndComesBack) {
   job.threads = 4;
   job.output = folder / "four";
   ASSERT_EQ(run(job).end, End::whole);
-  // How a packed text is cut into members was seen to differ once, under load: what they hold must not.
+  // ISA-L was seen to pack the same bytes otherwise in another thread: what a member holds must not differ.
   for (const auto& [name, bytes] : files(folder / "out")) {
     if (name.ends_with(".gz")) {
       EXPECT_EQ(unpacked(folder / ("four/" + name)), unpacked(folder / ("out/" + name))) << name;
