@@ -111,7 +111,7 @@ void declare_corpus(CLI::App& app, CorpusArguments& to) {
       ->option_text("same|none|gz|zst");
   command
       ->add_option("--level", to.level,
-                   "How hard to pack: 1 to 19 with zstd, 1 to 3 with gzip; 3 and 2 unless told")
+                   "How hard to pack: 1 to 19 with zstd, 1 to 12 with gzip; 3 and 1 unless told")
       ->check(CLI::Range(0u, 19u))
       ->option_text("N");
   command

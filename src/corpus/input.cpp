@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <isa-l/igzip_lib.h>
+#include <libdeflate.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <zstd.h>
@@ -9,6 +10,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <new>
 #include <stdexcept>
 #include <string_view>
 #include <utility>
@@ -283,8 +285,8 @@ Input::Got Input::unframe(std::string& to, std::size_t about) {
 
 namespace {
 
-constexpr std::uint32_t kWork[] = {0, ISAL_DEF_LVL1_DEFAULT, ISAL_DEF_LVL2_DEFAULT, ISAL_DEF_LVL3_DEFAULT};
-constexpr unsigned kGzipLevel = 2;
+constexpr int kGzipLevel = 1;
+constexpr unsigned kMostGzipLevel = 12;
 
 std::string framed(std::string_view bytes, unsigned level) {
   thread_local const std::unique_ptr<ZSTD_CCtx, std::size_t (*)(ZSTD_CCtx*)> context(ZSTD_createCCtx(),
@@ -298,39 +300,32 @@ std::string framed(std::string_view bytes, unsigned level) {
   return out;
 }
 
+// A member a call: the same bytes on every machine and in every thread, which not all packers promise.
+std::string member(std::string_view bytes, unsigned level) {
+  struct Packer {
+    explicit Packer(int of) : level(of), state(libdeflate_alloc_compressor(of)) {}
+    ~Packer() { libdeflate_free_compressor(state); }
+    int level;
+    libdeflate_compressor* state;
+  };
+  const int wanted = level == 0 ? kGzipLevel : static_cast<int>(std::min(level, kMostGzipLevel));
+  thread_local std::unique_ptr<Packer> packer;
+  if (packer == nullptr || packer->level != wanted) packer = std::make_unique<Packer>(wanted);
+  if (packer->state == nullptr) throw std::bad_alloc();
+  std::string out(libdeflate_gzip_compress_bound(packer->state, bytes.size()), '\0');
+  out.resize(libdeflate_gzip_compress(packer->state, bytes.data(), bytes.size(), out.data(), out.size()));
+  return out;
+}
+
 }  // namespace
 
 std::string pack(std::string_view bytes, Packing packing, unsigned level) {
-  if (packing == Packing::none) return std::string(bytes);
-  if (packing == Packing::zstd) return framed(bytes, level);
-  std::string out;
-  isal_zstream stream;
-  isal_deflate_init(&stream);
-  stream.level = level == 0 ? kGzipLevel : std::min(level, 3u);
-  thread_local std::string work;
-  if (work.size() < kWork[stream.level]) work.resize(kWork[stream.level]);
-  stream.level_buf = reinterpret_cast<std::uint8_t*>(work.data());
-  stream.level_buf_size = static_cast<std::uint32_t>(work.size());
-  stream.gzip_flag = IGZIP_GZIP;
-  std::size_t at = 0;
-  do {
-    const std::size_t piece = std::min(kMost, bytes.size() - at);
-    stream.next_in = reinterpret_cast<std::uint8_t*>(const_cast<char*>(bytes.data() + at));
-    stream.avail_in = static_cast<std::uint32_t>(piece);
-    at += piece;
-    stream.end_of_stream = at == bytes.size();
-    do {
-      const std::size_t had = out.size();
-      const std::size_t room = std::max<std::size_t>(piece / 2, 1 << 12);
-      out.resize(had + room);
-      stream.next_out = reinterpret_cast<std::uint8_t*>(out.data() + had);
-      stream.avail_out = static_cast<std::uint32_t>(room);
-      isal_deflate(&stream);
-      out.resize(out.size() - stream.avail_out);
-    } while (stream.avail_in != 0 ||
-             (stream.end_of_stream != 0 && stream.internal_state.state != ZSTATE_END));
-  } while (at < bytes.size());
-  return out;
+  switch (packing) {
+    case Packing::gzip: return member(bytes, level);
+    case Packing::zstd: return framed(bytes, level);
+    case Packing::none: break;
+  }
+  return std::string(bytes);
 }
 
 }  // namespace kintsugi::corpus

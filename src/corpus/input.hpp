@@ -89,7 +89,8 @@ class Input {
 };
 
 // The bytes as one whole gzip member or zstd frame, or as they are. Members and frames may follow each other in a file.
-// `level`: 1 to 3 of gzip (what is more is 3), 1 to 19 of zstd; 0: what each packs by itself.
+// `level`: 1 to 12 of gzip (what is more is 12), 1 to 19 of zstd; 0: what each packs by itself, 1 and 3.
+// The same bytes give the same packed bytes in every thread and on every machine.
 std::string pack(std::string_view bytes, Packing packing, unsigned level = 0);
 
 }  // namespace kintsugi::corpus

@@ -327,14 +327,7 @@ TEST(Run, ALongTextGoesInPartsAndComesBack) {
   job.threads = 4;
   job.output = folder / "four";
   ASSERT_EQ(run(job).end, End::whole);
-  // ISA-L was seen to pack the same bytes otherwise in another thread: what a member holds must not differ.
-  for (const auto& [name, bytes] : files(folder / "out")) {
-    if (name.ends_with(".gz")) {
-      EXPECT_EQ(unpacked(folder / ("four/" + name)), unpacked(folder / ("out/" + name))) << name;
-    } else if (name.find("packed") == std::string::npos) {
-      EXPECT_EQ(read_file(folder / ("four/" + name)), bytes) << name;
-    }
-  }
+  EXPECT_EQ(files(folder / "four"), files(folder / "out"));
 }
 
 TEST(Run, ALongTextInALegacyEncodingIsReadAsOne) {

@@ -3,8 +3,8 @@
 # Asks for root only when something is missing. On other systems it says what is needed and goes on.
 set -eu
 
-try="make cmake ninja-build g++ libcli11-dev nlohmann-json3-dev libsimdjson-dev libisal-dev libzstd-dev
-     libtomlplusplus-dev"
+try="make cmake ninja-build g++ libcli11-dev nlohmann-json3-dev libsimdjson-dev libisal-dev libdeflate-dev
+     libzstd-dev libtomlplusplus-dev"
 test="$try python3 pkg-config libgtest-dev libbenchmark-dev zstd libicu-dev
       clang-14 clang-format-14 libclang-rt-14-dev abigail-tools
       python3-dev python3-venv"
