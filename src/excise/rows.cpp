@@ -55,6 +55,7 @@ class Rows {
     split();
     listen();
     for (const Row& row : rows()) {
+      if (!tongues_.knows(number_, tokens_[row.first].begin, tokens_[row.last].end)) continue;
       if (Choices c = with_all_ends(row); !c.empty()) out.push_back(std::move(c));
     }
     return out;

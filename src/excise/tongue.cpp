@@ -40,7 +40,7 @@ const std::vector<Language>& languages_of(Script script) {
 
 }  // namespace
 
-Tongues::Tongues(const Page& page, Host& host) : page_(page), host_(host) {
+Tongues::Tongues(const Page& page, Host& host) : page_(page), host_(host), fluency_(page, host) {
   const std::vector<Language>& latin = languages_of(Script::latin);
   const auto english = model::Model::builtin().find("en");
   const auto at = std::find(latin.begin(), latin.end(), english.value_or(model::kGeneric));

@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "excise/fluency.hpp"
 #include "excise/host.hpp"
 
 namespace kintsugi::excise {
@@ -33,6 +34,10 @@ class Tongues {
   int cost(Script script, int language, std::u32string_view letters);
   // Of Latin letters: the same against English.
   int not_english(std::size_t begin, std::size_t end);
+  // Whether the model knows the language of the line, and of the text around page[begin, end).
+  bool knows(std::size_t line, std::size_t begin, std::size_t end) {
+    return fluency_.knows(line, begin, end);
+  }
 
  private:
   using Gains = std::vector<std::int16_t>;  // one a language
@@ -46,6 +51,7 @@ class Tongues {
 
   const Page& page_;
   Host& host_;
+  Fluency fluency_;
   std::size_t english_;  // among the Latin languages
   std::map<std::tuple<model::Language, std::size_t, std::size_t>, Gains> words_;
   std::unordered_map<std::uint64_t, std::uint32_t> pairs_;  // of words side by side

@@ -23,6 +23,7 @@ MADE = [
     (["kintsugi-scan", "learn", "CORPORA", "OUT"], ["models/scan-1/scan-1.scan"]),
     (["kintsugi-spam", "learn", "--all", "CORPORA", "OUT"], ["models/spam-1/spam-1.spam"]),
     (["kintsugi-excise", "joints", "CORPORA", "OUT"], ["src/excise/generated/joints.inc"]),
+    (["kintsugi-excise", "listed", "CORPORA", "OUT"], ["src/excise/generated/listed.inc"]),
     (["kintsugi-excise", "own", "CORPORA", PHRASES, "HIDDEN", "OUT"],
      ["src/excise/generated/own_alone.inc", "src/excise/generated/own_all.inc"]),
     (["kintsugi-infer", "learn", "CORPORA", "OUT"], ["models/gaps-1/gaps-1.gaps"]),

@@ -1,0 +1,93 @@
+#include "excise/fluency.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace kintsugi::excise {
+namespace {
+
+constexpr std::uint32_t kFew = 16, kMany = 200;  // words that tell a place, and a document
+// Of what is usual in the language, in percent: names, terms and what was put in are in no list; text in a language that is
+// unknown, but has a relative among those that are not, has half of its words in common with it.
+constexpr std::uint32_t kLeast = 70;
+constexpr std::size_t kNear = 64;     // lines on either side
+constexpr std::uint32_t kUnsure = 4;  // words by which so few may be off
+
+// Words in a hundred that a language's list has, of its training text.
+struct Usual {
+  std::string_view language;
+  std::uint32_t percent;
+};
+constexpr Usual kUsual[] = {
+#include "excise/generated/listed.inc"
+};
+
+std::uint32_t usual(model::Language l) {
+  static const std::vector<std::uint32_t> percent = [] {
+    std::vector<std::uint32_t> out(model::Model::builtin().languages().size(), 100);
+    for (const Usual& u : kUsual)
+      if (const auto found = model::Model::builtin().find(u.language)) out[*found] = u.percent;
+    return out;
+  }();
+  return l < percent.size() ? percent[l] : 100;
+}
+
+bool enough(std::uint32_t words, std::uint32_t listed, model::Language l, std::uint32_t unsure) {
+  return (listed + unsure) * 10000 >= words * usual(l) * kLeast;
+}
+
+}  // namespace
+
+Fluency::Share Fluency::count(model::Language l, Script script, std::size_t begin, std::size_t end) {
+  Share out;
+  for (std::size_t i = begin; i < end;) {
+    if (page_.script(i) != script) {
+      ++i;
+      continue;
+    }
+    std::size_t next = i + 1;
+    while (next < end && page_.script(next) == script) ++next;
+    ++out.words;
+    out.listed += host_.lists(l, page_.text(i, next));
+    i = next;
+  }
+  return out;
+}
+
+const Fluency::Share& Fluency::of_line(std::size_t line) {
+  if (lines_.empty()) lines_.resize(page_.lines().size());
+  const Line& at = page_.lines()[line];
+  if (!lines_[line]) lines_[line] = count(host_.language(line), at.host, at.begin, at.end);
+  return *lines_[line];
+}
+
+bool Fluency::knows(std::size_t line, std::size_t begin, std::size_t end) {
+  const Line& at = page_.lines()[line];
+  const model::Language l = host_.language(line);
+  Share near = of_line(line);
+  const Share inside = count(l, at.host, begin, end);
+  near.words -= std::min(near.words, inside.words);
+  near.listed -= std::min(near.listed, inside.listed);
+  const auto add = [&](std::size_t other) {
+    if (page_.lines()[other].host != at.host) return;
+    near.words += of_line(other).words;
+    near.listed += of_line(other).listed;
+  };
+  // The nearest first: a page may be in two languages, of which one is known.
+  std::size_t above = line, below = line + 1;
+  const std::size_t first = line - std::min(line, kNear),
+                    last = std::min(page_.lines().size(), below + kNear);
+  bool judged = false;
+  while (near.words < kMany && (above > first || below < last)) {
+    if (!judged && near.words >= kFew) {
+      if (!enough(near.words, near.listed, l, kUnsure)) return false;
+      judged = true;
+    }
+    if (above > first) add(--above);
+    if (below < last) add(below++);
+  }
+  return enough(near.words, near.listed, l, kUnsure);
+}
+
+}  // namespace kintsugi::excise
