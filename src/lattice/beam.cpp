@@ -13,11 +13,14 @@ constexpr std::size_t kWidth = 32;  // hypotheses kept a frame
 constexpr int kBeyond = 16 * kBit;
 constexpr int kMarkBack = 12 * kBit;  // what a tone mark may save over the letter without it
 constexpr int kClose = 2 * kBit;      // price of going back to literal text
+constexpr int kWithin = 8 * kBit;     // and that much more in mid-word, where the same tool read both halves
 constexpr int kLanguage = 8 * kBit;   // price of changing the language within a channel
 constexpr int kLostByte = 2 * kBit;   // price of a byte that was dropped
 // Price of an ASCII sign as the second byte behind a lost AD: markup and code stand in text of all languages. (Where all
 // of 81 were lost, [ is mostly ー.)
 constexpr int kSignTaken = 14 * kBit;
+// Price of a blank as the first byte of a character, A0: these are rare characters, and a blank is mostly a blank.
+constexpr int kBlankTaken = 12 * kBit;
 constexpr int kUndefinedByte = 1 * kBit;  // where all such bytes were
 constexpr int kJoined =
     4 * kBit;  // a collapse that needed a neighbour, and the one before it did not collapse
@@ -40,6 +43,8 @@ int control_cost(char32_t c) {
 
 // As the model is asked about it.
 char32_t as_asked(char32_t c) { return c == kWideSpace ? U' ' : model::fold(c); }
+
+bool is_blank(char32_t c) noexcept { return c <= 0x20 || c == 0xA0; }
 
 bool is_ascii_sign(char32_t c) noexcept {
   return c > 0x20 && c < 0x7F && !(c >= U'0' && c <= U'9') && !((c | 32) >= U'a' && (c | 32) <= U'z');
@@ -169,7 +174,7 @@ void Beam::prune(std::vector<std::uint32_t>& frame) {
 }
 
 // Hypotheses with nothing pending may go on in another mode.
-void Beam::switches(std::size_t frame) {
+void Beam::switches(std::size_t frame, bool within) {
   std::vector<std::uint32_t>& now = workspace_.now;
   now = workspace_.frames[frame & 1];
   std::size_t tried = 0;
@@ -182,7 +187,7 @@ void Beam::switches(std::size_t frame) {
       int price = 0;
       if (m == nodes_[i].mode) continue;
       if (to.channel < 0) {
-        price = from.channel < 0 ? kLanguage : kClose;
+        price = from.channel < 0 ? kLanguage : kClose + (within ? kWithin : 0);
       } else if (to.channel == from.channel) {
         price = kLanguage;
       } else {
@@ -354,6 +359,7 @@ void Beam::extend(std::uint32_t from, std::size_t frame, std::span<const Unit> u
   const bool sign_taken = is_ascii_sign(unit) && nodes_[from].source == Node::kLost &&
                           nodes_[from].units == 0 && base.pending.count != 0 &&
                           !channels_[channel].weather.lost_undefined;
+  const bool blank_taken = unit == U' ' && base.pending.count == 0 && channels_[channel].target->multi_byte();
   const bool plainly = !near_[frame] && channels_[channel].target->multi_byte();
   for (std::size_t s = 0; s < sources.size(); ++s) {
     if (plainly && sources[s].rule != Rule::plain) continue;
@@ -362,8 +368,9 @@ void Beam::extend(std::uint32_t from, std::size_t frame, std::span<const Unit> u
       if (sources[s].rule == Rule::grave && (frame + 1 == units.size() || units[frame + 1].c != U' '))
         continue;
     }
-    const int price =
-        sources[s].cost + (sources[s].joined && base.plain ? kJoined : 0) + (sign_taken ? kSignTaken : 0);
+    const int price = sources[s].cost + (sources[s].joined && base.plain ? kJoined : 0) +
+                      (sign_taken ? kSignTaken : 0) +
+                      (blank_taken && sources[s].bytes[0] == 0xA0 ? kBlankTaken : 0);
     // Letters cost something: what is too dear without them would not be kept (a tone mark may give a little back).
     if (base.score + price > next.best + depth_ + kMarkBack) continue;
     nodes_.push_back(base);
@@ -488,7 +495,7 @@ Path Beam::decode(std::span<const Unit> units, char32_t c2, char32_t c1) {
     std::vector<std::uint32_t>& frame = frames[i & 1];
     prune(frame);
     if (i != 0 && i != units.size()) {
-      switches(i);
+      switches(i, !is_blank(units[i - 1].c) && !is_blank(units[i].c));
       prune(frame);
     }
     losses(i);

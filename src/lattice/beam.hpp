@@ -151,7 +151,7 @@ class Beam {
   void push(std::size_t frame);
   bool would_lose(std::size_t frame, const Node& from, std::size_t mode, int score);
   void prune(std::vector<std::uint32_t>& frame);
-  void switches(std::size_t frame);
+  void switches(std::size_t frame, bool within);
   void losses(std::size_t frame);
   void look_at(std::size_t frame, std::span<const Unit> units);
   void extend(std::uint32_t from, std::size_t frame, std::span<const Unit> units);

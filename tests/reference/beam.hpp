@@ -19,7 +19,7 @@ namespace kintsugi::reference {
 struct BeamPrices {
   int close = 2 * model::kBit, language = 8 * model::kBit, lost = 2 * model::kBit, control = 30 * model::kBit,
       joined = 4 * model::kBit, hard_space = 5 * model::kBit, raw = 40 * model::kBit,
-      sign_taken = 14 * model::kBit;
+      sign_taken = 14 * model::kBit, within = 8 * model::kBit, blank_taken = 12 * model::kBit;
 };
 
 class Beam {
@@ -62,8 +62,9 @@ class Beam {
   }
   int opening(std::size_t mode) const { return modes_[mode].channel < 0 ? 0 : channel(mode).open; }
 
-  int price_of_change(std::size_t from, std::size_t to) const {
-    if (modes_[to].channel < 0) return modes_[from].channel < 0 ? prices_.language : prices_.close;
+  int price_of_change(std::size_t from, std::size_t to, bool within) const {
+    if (modes_[to].channel < 0)
+      return modes_[from].channel < 0 ? prices_.language : prices_.close + within * prices_.within;
     if (modes_[to].channel == modes_[from].channel) return prices_.language;
     const bool other_language = modes_[to].language != modes_[from].language;
     return channel(to).open + (channel(to).target->latin() && other_language ? prices_.language : 0);
@@ -100,7 +101,7 @@ class Beam {
       if (m == s.mode) continue;
       State other = s;
       other.mode = m;
-      other.cost += price_of_change(s.mode, m);
+      other.cost += price_of_change(s.mode, m, !is_blank(units_[at - 1].c) && !is_blank(units_[at].c));
       lose_or_take(at, other);
     }
   }
@@ -143,11 +144,15 @@ class Beam {
       State next = s;
       next.cost += source.cost + (source.joined && s.plain ? prices_.joined : 0);
       if (behind_lost && s.pending.count != 0 && is_sign(unit)) next.cost += prices_.sign_taken;
+      if (unit == U' ' && source.bytes[0] == 0xA0 && s.pending.count == 0 &&
+          channel(s.mode).target->multi_byte())
+        next.cost += prices_.blank_taken;
       next.plain = source.rule == lattice::Rule::plain;
       if (feed(next, {source.bytes.data(), source.size})) change_or_not(at + 1, next);
     }
   }
 
+  static bool is_blank(char32_t c) { return c <= U' ' || c == 0xA0; }
   static bool is_sign(char32_t c) { return c < 0x7F && std::ispunct(static_cast<int>(c)) != 0; }
 
   void finish(State s) {
