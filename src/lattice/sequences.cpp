@@ -32,6 +32,7 @@ constexpr int kPairForByte = 6 * kBit;     // in a page of pairs, U+FFFD may hav
 constexpr int kUsualSign = 8 * kBit, kTornSign = 20 * kBit;
 constexpr int kEscape = 6 * kBit, kEscapeBelow = 24 * kBit;  // a sequence left alone where others are none
 constexpr int kMany = 3;                                     // how many others
+constexpr int kEscapeAll = 40 * kBit;  // the same where all that is not ASCII is of whole sequences
 constexpr int kPlain = 12 * kBit,
               kStrangeAlone = 22 * kBit;  // a letter of a plain reading, on average; at most
 constexpr int kPlainGain = 16 * kBit;     // and what it is taken to save
@@ -177,12 +178,14 @@ SequenceSearch::Count SequenceSearch::count(std::span<const Unit> units) const {
       ++i;
       continue;
     }
+    ++out.foreign;
     std::size_t end = i + 1;
     const Source s = bytes_of(c);
     const bool lead = s.size != 0 && (!misread_.single_byte() || (s.bytes[0] >= 0xC2 && s.bytes[0] < 0xF5));
     if (lead && whole(units, i, end, nullptr)) {
       ++out.sequences;
       out.units += static_cast<int>(end - i);
+      out.foreign += static_cast<int>(end - i) - 1;
     } else {
       end = i + 1;
       out.stray += s.size == 1 && (s.bytes[0] & 0xC0) == 0x80;
@@ -468,7 +471,10 @@ Reading SequenceSearch::read(std::span<const Unit> units, std::span<const model:
   prices_.languages = languages;
   prices_.still_damaged = still_damaged;
   find_lost_bytes(units);
-  escape_ = still_damaged ? kEscapeBelow : count(units).sequences >= kMany ? kEscape : 0;
+  const Count counted = count(units);
+  escape_ = still_damaged                ? counted.all() ? kEscapeAll : kEscapeBelow
+            : counted.sequences >= kMany ? kEscape
+                                         : 0;
   nodes_.assign(2, Node{});
   places_.clear();
   std::vector<std::uint32_t> frame{1}, next;

@@ -47,8 +47,11 @@ class SequenceSearch {
   struct Count {
     int sequences = 0, units = 0, torn = 0;
     int begun = 0;    // units that these have
+    int foreign = 0;  // that are not ASCII, or are part of a sequence
     int stray = 0;    // continuation bytes that continue nothing
     int letters = 0;  // ASCII letters
+    // All that is not ASCII is of whole sequences, too many to be so by chance.
+    bool all() const noexcept { return sequences >= 8 && units == foreign; }
   };
   Count count(std::span<const Unit> units) const;
   // The units that are part of none.

@@ -86,6 +86,7 @@ class Structure {
   const std::vector<model::Language>& languages_of(Spoken& all) const;
   void read_pairs(Piece& piece, std::span<const Misread* const> pages);
   std::optional<Choice> read_pairs(std::span<const Unit> piece, const Misread& misread, const PairPage& page);
+  static bool explains_all(const Piece& piece, const Choice& c);
   const Choice* choose(const Piece& piece) const;
   void put(const Piece& piece, const Choice& choice, text::Edits& edits) const;
 
@@ -331,7 +332,9 @@ Choice Structure::read_in(const Misread& misread, std::span<const Unit> piece,
       c.languages = std::move(others);
     }
   }
-  if (is_legacy(plain)) {
+  // A letter that costs more than its sequence may be another's byte.
+  const SequenceSearch::Count counted = search.count(piece);
+  if (is_legacy(plain) || (counted.all() && c.reading.sequences < counted.sequences)) {
     Reading below = search.read(piece, c.languages, true);
     if (below.sequences > c.reading.sequences) c.reading = std::move(below);
   } else if (layer < kLayers && damaged_still(plain, misread)) {
@@ -467,13 +470,22 @@ std::optional<Choice> Structure::read_pairs(std::span<const Unit> piece, const M
   return c;
 }
 
+bool Structure::explains_all(const Piece& piece, const Choice& c) {
+  const auto counted = piece.counts.find(c.misread);
+  return c.reading.torn == 0 && c.reading.residue == 0 && counted != piece.counts.end() &&
+         counted->second.all();
+}
+
 const Choice* Structure::choose(const Piece& piece) const {
   const Choice* best = nullptr;
+  bool whole = false;  // the best explains all
   int most = 0;
   for (const Choice& c : piece.choices) {
     const bool known = this->known(c);
     const int value = c.reading.gain - (known ? kEnoughKnown : page_price(*c.misread) + kEnough);
-    if (value < 0 || (best != nullptr && value <= most)) continue;
+    // A page that explains all, nothing being torn or left, is none of those that others do not.
+    const bool all = explains_all(piece, c);
+    if (value < 0 || (best != nullptr && (all != whole ? whole : value <= most))) continue;
     const Reading& r = c.reading;
     const int sound = r.sequences - r.torn;
     if (!is_text(r) || r.guesses * 2 > r.sequences) continue;
@@ -481,6 +493,7 @@ const Choice* Structure::choose(const Piece& piece) const {
       if (r.residue * 4 > r.sequences || r.spent > r.letters * kDearThinned) continue;
       if (r.letters == 0 && r.stray >= r.torn) continue;
       best = &c;
+      whole = all;
       most = value;
       continue;
     }
@@ -494,6 +507,7 @@ const Choice* Structure::choose(const Piece& piece) const {
         (!last_ || r.torn * 2 > sound || r.residue - r.controls > sound || r.touching))
       continue;
     best = &c;
+    whole = all;
     most = value;
   }
   return best;
