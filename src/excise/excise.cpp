@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "excise/remains.hpp"
 #include "excise/weigh.hpp"
 #include "lattice/languages.hpp"
 
@@ -86,6 +87,7 @@ text::Edits read_through(std::string_view utf8) {
   const Page page(utf8);
   Host host(page);
   const std::vector<Choices> found = find(page, host);
+  std::vector<Cut> cuts;
   std::size_t place = 0;
   for (const Weighed& w : weigh(page, host, found)) {
     if (w.score < kEnough || w.candidate.left < place) continue;
@@ -99,8 +101,10 @@ text::Edits read_through(std::string_view utf8) {
     e.evidence = recipe_of(utf8.substr(e.before.begin, e.before.size()), signs_of(w, page));
     e.confidence = confidence_of(w);
     edits.push_back(std::move(e));
+    cuts.push_back({c.begin, c.end, c.host});
     place = c.right;
   }
+  if (!leaves_text(page, cuts)) return {};
   return edits;
 }
 
