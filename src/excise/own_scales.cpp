@@ -18,6 +18,7 @@ constexpr int kMostOneWord = 12 * kBit, kMostGain = 40 * kBit;
 constexpr std::uint32_t kFewLetters = 6;
 constexpr std::size_t kShore = 4;  // words on either side
 constexpr std::uint32_t kMostTimes = 8;
+constexpr int kSounds = 2 * kBit, kJoined = 4 * kBit;
 constexpr int kLead = 20;  // percent: of the topic's votes before the next one's
 
 int doublings(double n) {
@@ -160,6 +161,10 @@ Weighed weighed(const Page& page, Host& host, const Candidate& c, const OwnSigns
                 (cased(c.host) ? model::small_letter(next) == next : host.goes_on(c.line, c.left, c.right));
   }
   w.score = w.merit = weigh_own(signs, kOwnAll);
+  // Terms and names of another language come again and again as well: what stands as any word does must sound like spam.
+  const bool stands_out =
+      w.signs.split > 0 || w.signs.layout > 0 || c.sentence || sign(OwnSign::one_word) > kJoined;
+  if (!stands_out && verdict.odds < kSounds) w.score = w.merit = std::min(w.score, kEnough - 1);
   return w;
 }
 
