@@ -17,8 +17,8 @@ constexpr int kWithin = 8 * kBit;     // and that much more in mid-word, where t
 constexpr int kLanguage = 8 * kBit;   // price of changing the language within a channel
 constexpr int kLostByte = 2 * kBit;   // price of a byte that was dropped
 // Price of an ASCII sign as the second byte behind a lost AD: markup and code stand in text of all languages. (Where all
-// of 81 were lost, [ is mostly ー.)
-constexpr int kSignTaken = 14 * kBit;
+// of 81 were lost, [ is mostly ー. The others that are lost with it are rarer, and {0} stands in many a program.)
+constexpr int kSignTaken = 14 * kBit, kSignTakenUndefined = 7 * kBit;
 // Price of a blank as the first byte of a character, A0: these are rare characters, and a blank is mostly a blank.
 constexpr int kBlankTaken = 12 * kBit;
 constexpr int kUndefinedByte = 1 * kBit;  // where all such bytes were
@@ -215,7 +215,10 @@ void Beam::switches(std::size_t frame, bool within) {
 void Beam::losses(std::size_t frame) {
   std::vector<std::uint32_t>& now = workspace_.now;
   now = workspace_.frames[frame & 1];
-  for (const std::uint32_t i : now) {
+  const std::size_t before = now.size();
+  // Both bytes of a character may have been AD.
+  for (std::size_t k = 0; k < now.size(); ++k) {
+    const std::uint32_t i = now[k];
     const Mode& mode = modes_[nodes_[i].mode];
     if (mode.channel < 0) continue;
     const Channel& channel = channels_[static_cast<std::size_t>(mode.channel)];
@@ -235,7 +238,18 @@ void Beam::losses(std::size_t frame) {
       node.score += node.step_cost;
       push(frame);
     };
-    if (channel.weather.lost_ad) lose(0xAD, channel.lost_ad);
+    if (k >= before) {
+      lose(0xAD, 0);
+      continue;
+    }
+    if (channel.weather.lost_ad) {
+      std::vector<std::uint32_t>& frame_now = workspace_.frames[frame & 1];
+      const std::size_t size = frame_now.size();
+      lose(0xAD, channel.lost_ad);
+      if (frame_now.size() > size && nodes_[frame_now.back()].pending.count == 1 &&
+          channel.target->multi_byte() && nodes_[i].pending.count == 0)
+        now.push_back(frame_now.back());
+    }
     if (channel.weather.lost_a0) lose(0xA0);
     if (channel.weather.lost_undefined) {
       for (const std::uint8_t b : channel.misread->undefined()) lose(b, kUndefinedByte);
@@ -356,9 +370,12 @@ void Beam::extend(std::uint32_t from, std::size_t frame, std::span<const Unit> u
   const std::span<const Source> sources = *here_.sources[channel];
   const Workspace::StateIndex& next = index_of(frame + 1);
   const bool closed = base.plain && here_.closed;
-  const bool sign_taken = is_ascii_sign(unit) && nodes_[from].source == Node::kLost &&
-                          nodes_[from].units == 0 && base.pending.count != 0 &&
-                          !channels_[channel].weather.lost_undefined;
+  const bool sign = is_ascii_sign(unit) && nodes_[from].source == Node::kLost && nodes_[from].units == 0 &&
+                    base.pending.count != 0;
+  const int sign_taken = !sign                                        ? 0
+                         : !channels_[channel].weather.lost_undefined ? kSignTaken
+                         : base.pending.bytes == 0x81                 ? 0
+                                                                      : kSignTakenUndefined;
   const bool blank_taken = unit == U' ' && base.pending.count == 0 && channels_[channel].target->multi_byte();
   const bool plainly = !near_[frame] && channels_[channel].target->multi_byte();
   for (std::size_t s = 0; s < sources.size(); ++s) {
@@ -368,8 +385,7 @@ void Beam::extend(std::uint32_t from, std::size_t frame, std::span<const Unit> u
       if (sources[s].rule == Rule::grave && (frame + 1 == units.size() || units[frame + 1].c != U' '))
         continue;
     }
-    const int price = sources[s].cost + (sources[s].joined && base.plain ? kJoined : 0) +
-                      (sign_taken ? kSignTaken : 0) +
+    const int price = sources[s].cost + (sources[s].joined && base.plain ? kJoined : 0) + sign_taken +
                       (blank_taken && sources[s].bytes[0] == 0xA0 ? kBlankTaken : 0);
     // Letters cost something: what is too dear without them would not be kept (a tone mark may give a little back).
     if (base.score + price > next.best + depth_ + kMarkBack) continue;

@@ -109,8 +109,9 @@ void Document::decode(Line& line, std::span<const Candidate> candidates, bool lo
                  kOpen + c.rarity,
                  0};
       if (known(c.misread, c.target)) ch.open = kOpenKnown, ch.escape = kEscape;
-      if (c.target->single_byte() && writes_ad(*c.target))
-        ch.lost_ad = lost_letter_price(*c.target, c.languages.front(), foreign_);
+      if (writes_ad(*c.target))
+        ch.lost_ad = c.target->single_byte() ? lost_letter_price(*c.target, c.languages.front(), foreign_)
+                                             : lost_byte_price(*c.target, foreign_);
       for (const model::Language host : hosts_) {
         if (std::find(ch.languages.begin(), ch.languages.end(), host) == ch.languages.end())
           ch.languages.push_back(host);

@@ -151,6 +151,13 @@ int gain_of(const Plain& plain, const Readings& readings, std::span<const Unit> 
   return gain;
 }
 
+bool holds_unassigned(std::u32string_view text) {
+  const model::Model& m = model::Model::builtin();
+  static const std::uint16_t unassigned = m.char_class(0x10FFFF);
+  return std::any_of(text.begin(), text.end(),
+                     [&m](char32_t c) { return c >= 0x370 && m.char_class(c) == unassigned; });
+}
+
 }  // namespace
 
 bool read_plainly(std::span<const Unit> units, Span line, const Misread& misread, const Target& target,
@@ -158,6 +165,11 @@ bool read_plainly(std::span<const Unit> units, Span line, const Misread& misread
   const std::size_t from = out.size();
   if (!bytes_of(units, line, misread, out.scratch) || !read(line.begin, target, out) ||
       too_much_ascii(std::u32string_view(out.text).substr(from))) {
+    out.resize(from);
+    return false;
+  }
+  // UTF-8 that was read in another page than this may be whole, and its characters none that there are.
+  if (target.id() == encoding::Id::utf_8 && holds_unassigned(std::u32string_view(out.text).substr(from))) {
     out.resize(from);
     return false;
   }
@@ -173,10 +185,10 @@ bool read_plainly(std::span<const Unit> units, Span line, const Misread& misread
 Fit fit_of(const Readings& readings, std::size_t from, const Sound& sound) {
   int letters = 0, letter_cost = 0, strange = 0;
   for (std::size_t i = from; i < readings.size(); ++i) {
+    strange += sound.is_strange(readings, i, from);
     if (readings.text[i] < 0x80) continue;
     ++letters;
     letter_cost += readings.costs[i];
-    strange += sound.is_strange(readings, i, from);
   }
   if (letter_cost > letters * sound.dear) return Fit::none;
   if (strange > (sound.one_in != 0 ? letters / sound.one_in : 0)) return Fit::likely;

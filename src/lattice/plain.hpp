@@ -44,11 +44,19 @@ struct Readings {
 struct Sound {
   int letter;  // 1/8 bit: a letter dearer than this is strange
   int pair;    // so are two neighbours together
+  int ascii;   // so is a lone ASCII letter, beside others; 0: none
   int one_in;  // of so many letters one may be strange; 0: none
   int dear;    // 1/8 bit: what a letter may cost on average
   // Whether character i is, of a reading that begins at `from`.
   bool is_strange(const Readings& readings, std::size_t i, std::size_t from) const noexcept {
-    if (readings.text[i] < 0x80) return false;
+    if (readings.text[i] < 0x80) {
+      const char32_t c = readings.text[i] | 32;
+      const auto beyond = [&](std::size_t k) {
+        return k >= from && k < readings.size() && readings.text[k] >= 0x80;
+      };
+      return ascii != 0 && c >= U'a' && c <= U'z' && readings.costs[i] >= ascii &&
+             (i + 1 < readings.size() && readings.text[i + 1] >= 0x80) && (i == from || beyond(i - 1));
+    }
     const int cost = readings.costs[i], before = i > from ? readings.costs[i - 1] : 0;
     return cost >= letter || cost + before >= pair;
   }

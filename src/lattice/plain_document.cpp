@@ -12,6 +12,8 @@ constexpr std::size_t kPlainSample = 128;  // the same where nearly all is alarm
 constexpr std::size_t kLongRun = 1024;     // and where no blank ends a line's suspects
 constexpr int kPlainAttempts = 4;          // channels looked for then
 constexpr int kNarrow = 24 * model::kBit;  // how far behind a hypothesis may be, there
+// An ASCII letter in text of two bytes a character, where no AD is to be seen: AD may have stood before it.
+constexpr int kStrangeAscii = 9 * model::kBit;
 constexpr std::size_t kBeside = 6;  // characters on both sides of a strange one that are looked at with it
 // A letter, on average, of a sound reading: of an alphabet, of East Asian text, of such where nothing can be missing (rare
 // characters cost 15 bits and more), and of what is proved by its structure.
@@ -45,7 +47,10 @@ bool Document::spared() {
 Fit Document::read_plainly(Line& line, const Candidate& c) {
   if (!known(c.misread, c.target) || c.languages.front() == kDamagedStill || c.target->latin())
     return Fit::none;
-  if (!ad_seen_ && c.target->single_byte() && writes_ad(*c.target)) return Fit::none;  // a letter is missing
+  // A letter is missing; in Big5 one in fourteen characters has the byte, and another is all of it.
+  const bool missed = c.target->single_byte() ? writes_ad(*c.target)
+                                              : c.target->id() == encoding::Id::big5 && c.misread->western();
+  if (!ad_seen_ && missed) return Fit::none;
   // Where AD is seen nothing was dropped, and where ftfy has spared a pair, nothing has collapsed: rare words are no
   // more than that. Of UTF-8 neither leaves whole sequences, whatever they say.
   const bool whole = c.target->id() == encoding::Id::utf_8;
@@ -53,6 +58,7 @@ Fit Document::read_plainly(Line& line, const Candidate& c) {
   const bool collapses = c.misread->western() && c.target->multi_byte();
   const auto sound = [&](bool untouched) {
     return Sound{whole ? kStrange : strange_, kStrangePair,
+                 collapses && !whole && !ad_seen_ ? kStrangeAscii : 0,
                  whole       ? 1
                  : untouched ? 2
                              : 0,
@@ -114,6 +120,7 @@ bool Document::only_rare(const Line& line, const Candidate& c, const Sound& soun
     };
     // Each level has its price: the last is asked for all, and if it alone pays, the one before it for the others.
     constexpr int kLast = kLevels - 1;
+    if (!ad_seen_ && saves(0) > 0) return false;  // what needs no more than a byte AD
     const int most = saves(kLast);
     if (most > kLevel && (most > kLast * kLevel || saves(kLast - 1) > kLevel)) return false;
     i = last;

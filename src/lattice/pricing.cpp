@@ -13,7 +13,7 @@ constexpr int kBit = model::kBit;
 constexpr int kMixed = 24 * kBit;        // no word has letters of two alphabets
 constexpr int kMixedGreek = 8 * kBit;    // but names of substances do
 constexpr int kMixedEastern = 4 * kBit;  // and East Asian text puts no blank beside a foreign word
-constexpr int kJoint = 8 * kBit;         // as it stands, a letter behind one of another alphabet
+constexpr int kJoint = 11 * kBit;        // as it stands, a letter behind one of another alphabet
 constexpr int kFarPlane = 20 * kBit;     // historic scripts
 constexpr int kControl = 30 * kBit;
 constexpr int kControlLeft = 20 * kBit;  // text holds none
@@ -28,6 +28,14 @@ constexpr int kUnknown = 20 * kBit;  // U+FFFD as it stands
 constexpr int kPower = 14 * kBit;    // a power of a capital letter beyond ASCII
 constexpr int kTwoSigns = 4 * kBit;  // of mathematics or of boxes, unlike, behind a letter
 
+constexpr int kOfName = 13 * kBit;         // a letter of the larger languages of the west
+constexpr int kEasternInside = 20 * kBit;  // between small Latin letters
+
+constexpr int kLoneLetter = 9 * kBit / 2;
+
+bool is_open(char32_t c) { return c == U' ' || c == U'\n'; }
+bool is_latin1_letter(char32_t c) { return c >= 0xC0 && c < 0x100 && c != 0xD7 && c != 0xF7; }
+bool is_eastern(char32_t c) { return c >= 0x3041 && c < 0xD7B0; }
 bool is_drawn(char32_t c) { return c >= 0x2190 && c < 0x2600; }
 
 }  // namespace
@@ -56,8 +64,7 @@ bool Pricing::is_common(char32_t c) const {
 int Pricing::mixing(char32_t a, char32_t b) const {
   if (!mixes_alphabets(a, b)) return 0;
   const auto greek = [](char32_t c) { return c >= 0x370 && c < 0x400; };
-  const auto eastern = [](char32_t c) { return c >= 0x3041 && c < 0xD7B0; };
-  if (eastern(a) != eastern(b)) return kMixedEastern;
+  if (is_eastern(a) != is_eastern(b)) return kMixedEastern;
   return greek(a) || greek(b) ? kMixedGreek : kMixed;
 }
 
@@ -66,12 +73,19 @@ int Pricing::restored(char32_t c2, char32_t c1, char32_t c, char32_t after, bool
   const std::uint16_t kind = model_.char_class(c);
   if (kind == unassigned || kind == own) return -1;
   int price = std::min(in_languages(c2, c1, model::fold(c), torn && one_of_many), sign_cost(c1, c, after));
+  // In names there are letters of other languages.
+  if (!torn && c >= 0xE0 && is_latin1_letter(c) && model::latin_letter(c1)) price = std::min(price, kOfName);
   if (c == 0xA0) price += kHardSpace;
   if (c < 0x20 || c == 0x7F) price += kControl;
   if (c >= 0x80 && c < 0xA0) price += western_ && !torn ? kC1 - price : kControl;
   if (!is_known_letter(c)) price += kStrangeLetter;
   if (c >= 0x10000 && sign_cost(U' ', c, U' ') == kNoSign) price += kFarPlane;
   price += break_cost(c1, c, after) + mixing(c1, c);
+  // In Latin text words of one letter are commoner than East Asian characters between blanks.
+  if (!misread_.single_byte() && is_latin1_letter(c) && is_open(c1) && is_open(after))
+    price = std::max(0, price - kLoneLetter);
+  const auto small = [](char32_t x) { return x >= U'a' && x <= U'z'; };
+  if (small(c1) && small(after) && is_eastern(c)) price += kEasternInside;
   if (still_damaged && c >= 0x80) {
     if (reads_as_byte(c) || misread_.plain(c).size == 1) {
       price = std::min(price, kByteLike);

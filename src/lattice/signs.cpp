@@ -18,6 +18,7 @@ constexpr int kMark = 8 * kBit, kUsual = 11 * kBit, kRare = 15 * kBit, kRarer = 
 constexpr int kAgain = 5 * kBit;                       // of the same kind as the one before it
 constexpr int kTurn = 14 * kBit, kInside = 20 * kBit;  // by hand, on ftfy's published cases
 constexpr int kAttached = 4 * kBit;                    // on top, beside a letter
+constexpr int kTwoCapitals = 9 * kBit;                 // the second beyond ASCII, and then a small letter
 
 enum class Kind { none, closing, opening, joining, loose, picture, follower, selector };
 
@@ -150,7 +151,10 @@ int sign_cost(char32_t before, char32_t c, char32_t after) noexcept {
 
 int break_cost(char32_t before, char32_t c, char32_t after) noexcept {
   const bool left = alphabet_of(before) != Alphabet::none, right = alphabet_of(after) != Alphabet::none;
-  if (is_capital(c)) return c < 0x250 && is_small(before) ? kTurn : 0;
+  if (is_capital(c)) {
+    if (c >= 0x250) return 0;
+    return is_small(before) ? kTurn : c >= 0x80 && is_capital(before) && is_small(after) ? kTwoCapitals : 0;
+  }
   if (!left) return 0;
   if (c >= 0x7F && c <= 0xA0) return right || after >= 0x80 ? kInside : 0;
   const Range* sign = find(c);

@@ -28,7 +28,6 @@ constexpr std::size_t kPiece = 1024;      // units looked at together
 constexpr std::size_t kPages = 3;         // readings a line is searched in
 constexpr std::size_t kTexts = 4;         // and different texts, where there are
 constexpr std::size_t kFewPieces = 3;     // in so few pieces
-constexpr int kFewSequences = 2;          // so few sequences
 constexpr std::size_t kTeachers = 24;     // lines for which every page is tried
 constexpr int kLayers = 4;
 constexpr std::ptrdiff_t kTelling = 12;  // letters of a line that tell its language
@@ -286,14 +285,13 @@ std::vector<Choice> Structure::read(std::span<const Unit> piece, std::span<const
   std::stable_sort(tried.begin(), tried.end(),
                    [](const Tried& a, const Tried& b) { return a.units > b.units; });
   if (tried.empty()) return {};
-  // One sequence or two may be text in pages of which none is likely: of those that come late, what makes another text.
+  // Sequences may be text in pages of which none is likely: of those that come late, what makes another text.
   // Where there is more to look at, the lines teach the page.
   std::vector<std::vector<char32_t>> made;
   std::size_t kept = std::min(tried.size(), kPages);
   for (std::size_t i = 0;
        pieces_.size() <= kFewPieces && tried.size() > kPages && i < tried.size() && made.size() < kTexts;
        ++i) {
-    if (i >= kPages && tried[i].sequences > kFewSequences) continue;
     std::vector<char32_t> plain = SequenceSearch(*tried[i].misread, habits_).plainly(piece);
     if (std::find(made.begin(), made.end(), plain) != made.end()) continue;
     made.push_back(std::move(plain));

@@ -25,6 +25,9 @@ bool writes_ad(const Target& target) noexcept;
 // of them without that letter show that it was dropped; of a few, it may well be that none was written. 1/8 bit.
 int lost_letter_price(const Target& target, model::Language language, std::size_t characters) noexcept;
 
+// The same in an encoding of two bytes a character, where AD is one of many bytes.
+int lost_byte_price(const Target& target, std::size_t characters) noexcept;
+
 // Whether the reader was strict: it had characters for some of 80-9F, and what it had none for is nowhere to be seen.
 bool is_strict(std::span<const Unit> units);
 

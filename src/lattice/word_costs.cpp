@@ -24,7 +24,11 @@ constexpr int kCommon = 10 * kBit;    // a word of one letter that is a word at 
 constexpr int kHardSpace = 6 * kBit;  // on top of what a space costs, between letters or a letter and a blank
 // An apostrophe, and an acute accent that is typed for one: at least, and where the language writes none.
 constexpr int kTyped = 4 * kBit, kMostTyped = 9 * kBit;
+constexpr int kMisplaced = 8 * kBit;  // a mark that opens, at the end of a word
 constexpr std::size_t kLongest = 40;
+// Another form of a listed word: what it costs on top, and how much of it must be there.
+constexpr int kInflected = 4 * kBit;
+constexpr std::size_t kShortestStem = 4, kLongestEnding = 3;
 
 // Small letters, a capital and small letters, or capitals.
 bool well_capitalised(std::u32string_view word) {
@@ -54,6 +58,11 @@ bool is_rare(char32_t c) {
   }();
   return c >= kFirst && c < kEnd && rare[c - kFirst];
 }
+
+// Marks that open in every language; „so“ and »so« close with what opens elsewhere.
+bool opens(char32_t c) { return c == U'‚' || c == U'„' || c == U'¿' || c == U'¡'; }
+
+bool is_dash(char32_t c) { return c == U'–' || c == U'—'; }
 
 // Signs that stand between blanks.
 bool stands_alone(char32_t c) {
@@ -96,6 +105,24 @@ std::optional<int> WordCosts::listed(model::Language l, std::u32string_view word
   return model_.word_cost(l, lower_);
 }
 
+// The longest listed word that the word begins with, where only ASCII letters follow: another form of it. Leaves the word in
+// small letters in lower_.
+std::optional<WordCosts::Stem> WordCosts::stem_of(model::Language l, std::u32string_view word) {
+  if (word.size() < kShortestStem + 1 || word.size() > kLongest || !well_capitalised(word))
+    return std::nullopt;
+  std::size_t last = word.size();
+  while (last > 0 && word[last - 1] < 0x80) --last;
+  const std::size_t least =
+      std::max({last, kShortestStem, word.size() - std::min(word.size(), kLongestEnding)});
+  if (last == 0 || least >= word.size()) return std::nullopt;
+  listed(l, word);  // for lower_
+  for (std::size_t size = word.size() - 1; size >= least; --size) {
+    if (const std::optional<int> cost = model_.word_cost(l, std::u32string_view(lower_).substr(0, size)))
+      return Stem{size, *cost};
+  }
+  return std::nullopt;
+}
+
 int WordCosts::oddities(std::u32string_view before, std::u32string_view after) {
   if (before.size() != after.size())
     return 0;  // letters and marks were put together: no letter became a sign
@@ -121,6 +148,8 @@ int WordCosts::oddities(std::u32string_view before, std::u32string_view after) {
 }
 
 bool WordCosts::speaks(model::Language l, std::u32string_view before, std::u32string_view after) {
+  // Mac Roman's dashes are capitals elsewhere, and no other word.
+  if (before.size() == 1 && after.size() == 1 && is_dash(after[0]) && is_upper(before[0])) return true;
   if (letters_in(after) == 0) return letters_in(before) != 1;
   if (before.size() == 1 && stands_alone(before[0])) return false;
   if (letters_in(after) != 1) return true;
@@ -145,7 +174,8 @@ int WordCosts::sign(std::u32string_view piece, std::size_t at, int as_letter) {
     return as_letter + kHardSpace;
   if (c <= 0xA0 || is_typed(c) || c == U'‘') return as_letter;  // Uzbek writes o‘
   const char32_t before = at > 0 ? piece[at - 1] : U' ', after = at + 1 < piece.size() ? piece[at + 1] : U' ';
-  const int cost = as_letter + break_cost(before, c, after);
+  const int cost =
+      as_letter + break_cost(before, c, after) + (behind && opens(c) && !is_letter(after) ? kMisplaced : 0);
   return (c == U'®' || c == U'™' || c == U'…') && is_letter(before)
              ? std::min(cost, sign_cost(before, c, after))
              : cost;
@@ -172,7 +202,10 @@ int WordCosts::cost(model::Language l, std::u32string_view piece, bool literal, 
     std::size_t end = i;
     while (end < piece.size() && is_letter(piece[end])) ++end;
     if (end == i) {
-      const int as_letter = letter(l, c2, c1, piece[i], literal);
+      int as_letter = letter(l, c2, c1, piece[i], literal);
+      // A model of sentences knows few dashes.
+      if (!literal && piece.size() == 1 && is_dash(piece[0]))
+        as_letter = std::min(as_letter, sign_cost(U' ', piece[0], U' '));
       sum += literal ? sign(piece, i, as_letter) : as_letter + broken(piece, i);
       c2 = c1;
       c1 = model::fold(piece[i]);
@@ -199,6 +232,19 @@ int WordCosts::cost(model::Language l, std::u32string_view piece, bool literal, 
       sum += std::min(std::max(*known, small - kMostCredit) + capital, spelled);
     } else {
       sum += spelled + kUnknownWord;
+      if (const std::optional<Stem> stem = stem_of(l, word)) {
+        // As above, and the letters behind it as they are spelled.
+        int rest = 0;
+        for (std::size_t k = 0; k < word.size(); ++k) {
+          const int cost = lately_.cost(l, b2, b1, lower_[k]);
+          (k < stem->size ? small : rest) += cost;
+          b2 = b1;
+          b1 = lower_[k];
+        }
+        const int inflected = std::max(stem->cost, small - kMostCredit) + rest + kInflected +
+                              (is_upper(word[0]) ? kCapital : 0);
+        sum -= std::max(0, spelled + kUnknownWord - inflected);
+      }
     }
     i = end;
   }

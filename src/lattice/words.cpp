@@ -42,7 +42,7 @@ constexpr int kMostLetters = 20, kMostWords = 3, kMostMute = 2;
 constexpr int kOutright =
     8 * kBit;  // by how much a reading must outdo the rival where nothing else explains the line
 constexpr int kJoint = 8 * kBit;    // letters of two alphabets in one word
-constexpr int kEscaped = 6 * kBit;  // a piece that was not misread, where others were
+constexpr int kEscaped = 9 * kBit;  // a piece that was not misread, where others were
 // What signs in the place of letters save where they are meant; of sound text they cost 20 bits and more.
 constexpr int kNoText = -8 * kBit;
 constexpr int kRare = 20 * kBit;  // channels rarer than this are not asked for
