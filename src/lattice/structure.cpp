@@ -259,7 +259,7 @@ std::vector<Choice> Structure::read(std::span<const Unit> piece, std::span<const
   struct Tried {
     const Misread* misread;
     int units;
-    int sequences;
+    bool whole;  // what it does not explain as sequences is none of its bytes
   };
   std::vector<Tried> tried;
   const auto foreign = std::count_if(piece.begin(), piece.end(), [](const Unit& u) { return u.c >= 0x80; });
@@ -280,18 +280,20 @@ std::vector<Choice> Structure::read(std::span<const Unit> piece, std::span<const
     if ((count.stray > count.sequences && count.stray * 4 > count.letters) ||
         count.torn > 3 * count.sequences + 3)
       continue;
-    tried.push_back({m, count.units * 2 + count.torn - page_price(*m) / (4 * kBit), count.sequences});
+    tried.push_back({m, count.units * 2 + count.torn - page_price(*m) / (4 * kBit),
+                     count.torn == 0 && count.units == foreign});
   }
   std::stable_sort(tried.begin(), tried.end(),
                    [](const Tried& a, const Tried& b) { return a.units > b.units; });
   if (tried.empty()) return {};
-  // Sequences may be text in pages of which none is likely: of those that come late, what makes another text.
+  // Sequences may be text in pages of which none is likely: of those that come late, what makes another text of all of them.
   // Where there is more to look at, the lines teach the page.
   std::vector<std::vector<char32_t>> made;
   std::size_t kept = std::min(tried.size(), kPages);
   for (std::size_t i = 0;
        pieces_.size() <= kFewPieces && tried.size() > kPages && i < tried.size() && made.size() < kTexts;
        ++i) {
+    if (i >= kPages && !tried[i].whole) continue;
     std::vector<char32_t> plain = SequenceSearch(*tried[i].misread, habits_).plainly(piece);
     if (std::find(made.begin(), made.end(), plain) != made.end()) continue;
     made.push_back(std::move(plain));
