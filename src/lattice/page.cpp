@@ -66,7 +66,7 @@ int page_price(const Misread& m) {
     case Id::gbk:
     case Id::euc_kr:
     case Id::shift_jis:
-    case Id::big5: return 14 * model::kBit;
+    case Id::big5: return 13 * model::kBit;
     default: return 20 * model::kBit;
   }
 }

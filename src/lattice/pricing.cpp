@@ -31,6 +31,7 @@ constexpr int kTwoSigns = 4 * kBit;  // of mathematics or of boxes, unlike, behi
 constexpr int kOfName = 13 * kBit;         // a letter of the larger languages of the west
 constexpr int kEasternInside = 20 * kBit;  // between small Latin letters
 
+constexpr int kLed = 6 * kBit;  // a sign behind Â or Ã, which few words end in
 constexpr int kLoneLetter = 9 * kBit / 2;
 
 bool is_open(char32_t c) { return c == U' ' || c == U'\n'; }
@@ -76,7 +77,7 @@ int Pricing::restored(char32_t c2, char32_t c1, char32_t c, char32_t after, bool
   // In names there are letters of other languages.
   if (!torn && c >= 0xE0 && is_latin1_letter(c) && model::latin_letter(c1)) price = std::min(price, kOfName);
   if (c == 0xA0) price += kHardSpace;
-  if (c < 0x20 || c == 0x7F) price += kControl;
+  if (c < 0x20 || c == 0x7F || (is_eastern(c1) && c >= 0x300 && c < 0x370)) price += kControl;
   if (c >= 0x80 && c < 0xA0) price += western_ && !torn ? kC1 - price : kControl;
   if (!is_known_letter(c)) price += kStrangeLetter;
   if (c >= 0x10000 && sign_cost(U' ', c, U' ') == kNoSign) price += kFarPlane;
@@ -114,8 +115,10 @@ int Pricing::literal(std::span<const Unit> units, std::size_t i, char32_t c2, ch
                      model::word_letter(c1) != c1;
   const bool two_signs =
       i >= 2 && is_drawn(c) && is_drawn(c1) && c != c1 && model::latin_letter(units[i - 2].c);
-  return std::min(price, habits_.most(c)) + break_cost(c1, c, after) + stranger_cost(c1, c, after) +
-         (mixes_alphabets(c1, c) ? kJoint : 0) + (power ? kPower : 0) + (two_signs ? kTwoSigns : 0);
+  const bool led = western_ && (c1 == 0xC2 || c1 == 0xC3) && c > 0xA0 && c < 0xC0;
+  return std::min(price, habits_.most(c)) + (led ? kLed : 0) + break_cost(c1, c, after) +
+         stranger_cost(c1, c, after) + (mixes_alphabets(c1, c) ? kJoint : 0) + (power ? kPower : 0) +
+         (two_signs ? kTwoSigns : 0);
 }
 
 }  // namespace kintsugi::lattice

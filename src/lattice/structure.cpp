@@ -30,9 +30,10 @@ constexpr std::size_t kTexts = 4;         // and different texts, where there ar
 constexpr std::size_t kFewPieces = 3;     // in so few pieces
 constexpr std::size_t kTeachers = 24;     // lines for which every page is tried
 constexpr int kLayers = 4;
-constexpr std::ptrdiff_t kTelling = 12;  // letters of a line that tell its language
-constexpr std::size_t kSpoken = 600;     // characters that tell the document's
-constexpr int kDearThinned = 9 * kBit;   // a letter, on average, of text that so many bytes are gone from
+constexpr std::ptrdiff_t kTelling = 12;   // letters of a line that tell its language
+constexpr std::size_t kTellingAlone = 4;  // characters, where there is no more
+constexpr std::size_t kSpoken = 600;      // characters that tell the document's
+constexpr int kDearThinned = 9 * kBit;    // a letter, on average, of text that so many bytes are gone from
 
 struct Choice {
   const Misread* misread = nullptr;
@@ -201,7 +202,7 @@ std::vector<model::Language> Structure::languages_of(std::span<const char32_t> t
     }
     if (std::find(out.begin(), out.end(), ranked_first_) == out.end()) out.push_back(ranked_first_);
   };
-  if (out.empty() || text.size() >= 8) add(text.first(std::min<std::size_t>(text.size(), 160)));
+  if (out.empty() || text.size() >= kTellingAlone) add(text.first(std::min<std::size_t>(text.size(), 160)));
   std::vector<char32_t> foreign;
   for (std::size_t i = 0; i < text.size() && foreign.size() < 96; ++i) {
     if (is_foreign_letter(text[i])) {

@@ -314,6 +314,10 @@ class Weighing {
       }
     }
     if (restored > kDear * static_cast<int>(size) + kDearName) return std::nullopt;
+    // Words of hardly anything but letters beyond ASCII are no text of Latin letters, unless they are known.
+    const auto ascii = static_cast<std::size_t>(std::count_if(
+        text_.begin(), text_.end(), [](char32_t c) { return (c | 32) >= U'a' && (c | 32) <= U'z'; }));
+    if (made.found == 0 && r.misread != nullptr && ascii * 2 < size) return std::nullopt;
     const int stays = *std::min_element(stands.begin(), stands.end());
     made.over_standing = stays - restored - r.rarity - kDamaged;
     return std::min(made.over_standing, strange + home.known - restored - r.rarity - kDamaged);
