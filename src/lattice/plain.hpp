@@ -42,11 +42,11 @@ struct Readings {
 
 // How much of what is restored may be strange before weathering is suspected.
 struct Sound {
-  int letter;  // 1/8 bit: a letter dearer than this is strange
-  int pair;    // so are two neighbours together
-  int ascii;   // so is a lone ASCII letter, beside others; 0: none
-  int one_in;  // of so many letters one may be strange; 0: none
-  int dear;    // 1/8 bit: what a letter may cost on average
+  int letter;     // 1/8 bit: a letter dearer than this is strange
+  int pair;       // so are two neighbours together
+  int one_in;     // of so many letters one may be strange; 0: none
+  int dear;       // 1/8 bit: what a letter may cost on average
+  int ascii = 0;  // 1/8 bit: a lone ASCII letter among others dearer than this is strange; 0: none is
   // Whether character i is, of a reading that begins at `from`.
   bool is_strange(const Readings& readings, std::size_t i, std::size_t from) const noexcept {
     if (readings.text[i] < 0x80) {

@@ -58,14 +58,14 @@ Fit Document::read_plainly(Line& line, const Candidate& c) {
   const bool collapses = c.misread->western() && c.target->multi_byte();
   const auto sound = [&](bool untouched) {
     return Sound{whole ? kStrange : strange_, kStrangePair,
-                 collapses && !whole && !ad_seen_ ? kStrangeAscii : 0,
                  whole       ? 1
                  : untouched ? 2
                              : 0,
                  whole                     ? kDearWhole
                  : c.target->single_byte() ? kDearNarrow
                  : untouched               ? kDearUntouched
-                                           : kDearWide};
+                                           : kDearWide,
+                 collapses && !whole && !ad_seen_ ? kStrangeAscii : 0};
   };
   const std::size_t from = readings_.size();
   if (!lattice::read_plainly(units_, {line.begin, line.end}, *c.misread, *c.target, c.languages.front(),

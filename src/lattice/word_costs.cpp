@@ -26,9 +26,6 @@ constexpr int kHardSpace = 6 * kBit;  // on top of what a space costs, between l
 constexpr int kTyped = 4 * kBit, kMostTyped = 9 * kBit;
 constexpr int kMisplaced = 8 * kBit;  // a mark that opens, at the end of a word
 constexpr std::size_t kLongest = 40;
-// Another form of a listed word: what it costs on top, and how much of it must be there.
-constexpr int kInflected = 4 * kBit;
-constexpr std::size_t kShortestStem = 4, kLongestEnding = 3;
 
 // Small letters, a capital and small letters, or capitals.
 bool well_capitalised(std::u32string_view word) {
@@ -103,24 +100,6 @@ std::optional<int> WordCosts::listed(model::Language l, std::u32string_view word
   const bool dotless = l == tr_ || l == az_;
   for (const char32_t c : word) lower_ += model::word_letter(c, dotless);
   return model_.word_cost(l, lower_);
-}
-
-// The longest listed word that the word begins with, where only ASCII letters follow: another form of it. Leaves the word in
-// small letters in lower_.
-std::optional<WordCosts::Stem> WordCosts::stem_of(model::Language l, std::u32string_view word) {
-  if (word.size() < kShortestStem + 1 || word.size() > kLongest || !well_capitalised(word))
-    return std::nullopt;
-  std::size_t last = word.size();
-  while (last > 0 && word[last - 1] < 0x80) --last;
-  const std::size_t least =
-      std::max({last, kShortestStem, word.size() - std::min(word.size(), kLongestEnding)});
-  if (last == 0 || least >= word.size()) return std::nullopt;
-  listed(l, word);  // for lower_
-  for (std::size_t size = word.size() - 1; size >= least; --size) {
-    if (const std::optional<int> cost = model_.word_cost(l, std::u32string_view(lower_).substr(0, size)))
-      return Stem{size, *cost};
-  }
-  return std::nullopt;
 }
 
 int WordCosts::oddities(std::u32string_view before, std::u32string_view after) {
@@ -232,19 +211,6 @@ int WordCosts::cost(model::Language l, std::u32string_view piece, bool literal, 
       sum += std::min(std::max(*known, small - kMostCredit) + capital, spelled);
     } else {
       sum += spelled + kUnknownWord;
-      if (const std::optional<Stem> stem = stem_of(l, word)) {
-        // As above, and the letters behind it as they are spelled.
-        int rest = 0;
-        for (std::size_t k = 0; k < word.size(); ++k) {
-          const int cost = lately_.cost(l, b2, b1, lower_[k]);
-          (k < stem->size ? small : rest) += cost;
-          b2 = b1;
-          b1 = lower_[k];
-        }
-        const int inflected = std::max(stem->cost, small - kMostCredit) + rest + kInflected +
-                              (is_upper(word[0]) ? kCapital : 0);
-        sum -= std::max(0, spelled + kUnknownWord - inflected);
-      }
     }
     i = end;
   }

@@ -27,13 +27,6 @@ class WordCosts {
   // A letter run as a word of the language: nothing if it is not listed, or mixes capitals and small letters.
   std::optional<int> listed(model::Language l, std::u32string_view word);
 
-  // The listed word that an unlisted one is likely a form of, and its cost.
-  struct Stem {
-    std::size_t size;
-    int cost;  // 1/8 bit
-  };
-  std::optional<Stem> stem_of(model::Language l, std::u32string_view word);
-
   // A piece in one language. `literal`: as the text stands, where habits count. `last`: whether its last word is listed.
   int cost(model::Language l, std::u32string_view piece, bool literal, bool* last = nullptr);
 

@@ -33,6 +33,27 @@ TEST(Structure, LettersOfTwoAlphabetsSideBySideSpeakForASequence) {
             "Kereta api berhenti di stasiun Xò sebelum malam.");
 }
 
+TEST(Structure, ASecondCapitalBeforeASmallLetterIsNoWriting) {
+  EXPECT_EQ(restored("DĆødstanker. Og flott bildeserie"), "Dødstanker. Og flott bildeserie");
+  EXPECT_EQ(restored("Beni KĂśhler / Creative Commons"), "Beni Köhler / Creative Commons");
+}
+
+TEST(Structure, OneLetterBetweenBlanksMayBeAWord) {
+  EXPECT_EQ(restored("횊 decisamente un musical, la presenza e le musiche."),
+            "È decisamente un musical, la presenza e le musiche.");
+  for (const char* text : {"伪 Bidi", "Mas Â llygaid", "The letter 茶 is beautiful."})
+    EXPECT_EQ(restored(text), text);
+}
+
+TEST(Structure, ASignBehindALoneLeadIsASequence) {
+  EXPECT_EQ(restored("NÂ° 12"), "N° 12");
+}
+
+TEST(Structure, TriesEveryPageThatExplainsTheWholeLine) {
+  EXPECT_EQ(restored("ObiÄ¨no ih izdaju, i digitalno ih potpisuju kako bi naznaÄ¨ili da je kljuÄ¨ valjan."),
+            "Obično ih izdaju, i digitalno ih potpisuju kako bi naznačili da je ključ valjan.");
+}
+
 TEST(Structure, LeavesPowersAlone) {
   for (const char* text : {"a² + b² = c²", "Die Fläche beträgt 12 m², der Inhalt 3 m³.", "R² = 0,98",
                            "x≤√2 dan y≥√3", "Tabel│─┼─│"})

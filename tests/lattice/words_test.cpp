@@ -85,6 +85,18 @@ TEST(Words, AHardSpaceMayHaveBeenALetter) {
             "Elle dit\u00A0non, et le prix est de\u00A012 euros.");
 }
 
+TEST(Words, MarksThatOpenCloseNoWord) {
+  EXPECT_EQ(by_words("They are displayed with silk, porcelain, jade and cloisonn‚ enamel."),
+            "They are displayed with silk, porcelain, jade and cloisonné enamel.");
+}
+
+TEST(Words, ALoneCapitalMayHaveBeenADash) {
+  EXPECT_EQ(by_words("The success is not at the level of fact Ñ it is in the foundation."),
+            "The success is not at the level of fact — it is in the foundation.");
+}
+
+TEST(Words, LettersBeyondAsciiAloneAreNoLatinText) { EXPECT_EQ(by_words("¹þ¹þ¹þ"), "¹þ¹þ¹þ"); }
+
 TEST(Words, LeaveSignsAloneThatStandWell) {
   for (const char* line :
        {"Onemogoči, v kolikor sprejemnik ne podpira sistema Dolby®.", "Tugagandan so‘ng chiqish",
