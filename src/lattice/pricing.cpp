@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "lattice/languages.hpp"
 #include "lattice/signs.hpp"
 
 namespace kintsugi::lattice {
@@ -28,7 +29,8 @@ constexpr int kUnknown = 20 * kBit;  // U+FFFD as it stands
 constexpr int kPower = 14 * kBit;    // a power of a capital letter beyond ASCII
 constexpr int kTwoSigns = 4 * kBit;  // of mathematics or of boxes, unlike, behind a letter
 
-constexpr int kOfName = 13 * kBit;         // a letter of the larger languages of the west
+constexpr int kOtherLanguage = 6 * kBit, kLeastOfName = 10 * kBit,
+              kMostOfName = 14 * kBit;     // a letter of a foreign name
 constexpr int kEasternInside = 20 * kBit;  // between small Latin letters
 
 constexpr int kLed = 6 * kBit;  // a sign behind Â or Ã, which few words end in
@@ -57,6 +59,13 @@ int Pricing::in_languages(char32_t c2, char32_t c1, char32_t c, bool guessed) co
   return least;
 }
 
+int Pricing::of_name(char32_t c2, char32_t c1, char32_t c) const {
+  int least = kMostOfName;
+  for (const model::Language l : latin_languages())
+    least = std::min(least, lately_.cost(l, c2, c1, c) + kOtherLanguage);
+  return std::max(least, kLeastOfName);
+}
+
 bool Pricing::is_common(char32_t c) const {
   return std::any_of(languages.begin(), languages.end(),
                      [&](model::Language l) { return lately_.unigram(l, model::fold(c)) < kCommon; });
@@ -74,8 +83,9 @@ int Pricing::restored(char32_t c2, char32_t c1, char32_t c, char32_t after, bool
   const std::uint16_t kind = model_.char_class(c);
   if (kind == unassigned || kind == own) return -1;
   int price = std::min(in_languages(c2, c1, model::fold(c), torn && one_of_many), sign_cost(c1, c, after));
-  // In names there are letters of other languages.
-  if (!torn && c >= 0xE0 && is_latin1_letter(c) && model::latin_letter(c1)) price = std::min(price, kOfName);
+  // In names there are letters of other languages, as these write them.
+  if (!torn && c >= 0xE0 && is_latin1_letter(c) && model::latin_letter(c1) && price > kLeastOfName)
+    price = std::min(price, of_name(c2, c1, c));
   if (c == 0xA0) price += kHardSpace;
   if (c < 0x20 || c == 0x7F || (is_eastern(c1) && c >= 0x300 && c < 0x370)) price += kControl;
   if (c >= 0x80 && c < 0xA0) price += western_ && !torn ? kC1 - price : kControl;

@@ -36,6 +36,9 @@ class Pricing {
   int in_languages(char32_t c2, char32_t c1, char32_t c, bool guessed = false) const;
 
  private:
+  // The most that a letter costs in a foreign name.
+  int of_name(char32_t c2, char32_t c1, char32_t c) const;
+
   const Misread& misread_;
   const Habits& habits_;
   const model::Model& model_;

@@ -45,9 +45,7 @@ TEST(Structure, OneLetterBetweenBlanksMayBeAWord) {
     EXPECT_EQ(restored(text), text);
 }
 
-TEST(Structure, ASignBehindALoneLeadIsASequence) {
-  EXPECT_EQ(restored("NÂ° 12"), "N° 12");
-}
+TEST(Structure, ASignBehindALoneLeadIsASequence) { EXPECT_EQ(restored("NÂ° 12"), "N° 12"); }
 
 TEST(Structure, TriesEveryPageThatExplainsTheWholeLine) {
   EXPECT_EQ(restored("ObiÄ¨no ih izdaju, i digitalno ih potpisuju kako bi naznaÄ¨ili da je kljuÄ¨ valjan."),
