@@ -10,7 +10,7 @@ namespace kintsugi::python {
 
 namespace {
 
-constexpr int kStateVersion = 2;
+constexpr int kStateVersion = 1;
 
 py::bytes to_bytes(std::string_view s) { return py::bytes(s.data(), s.size()); }
 py::str to_py(std::string_view s) { return py::str(s.data(), s.size()); }

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "corpus/decisions.hpp"
 #include "kintsugi/kintsugi.hpp"
 
 namespace kintsugi::corpus {
@@ -34,6 +35,7 @@ struct Policy {
   Seams seams = Seams::beside;
   OnError on_error = OnError::keep;
   bool only_changed = false;  // the others are not written
+  Decisions decisions;        // of a reviewer, honoured in every document
   std::size_t samples = 0;    // seams of each kind that are kept to be shown
 };
 

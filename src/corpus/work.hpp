@@ -87,6 +87,12 @@ std::optional<Mended> Work::mend(std::string_view text, const HostOf& host) {
     ++done_.tally.passed;
     return std::nullopt;
   }
+  if (!policy_.decisions.empty()) {
+    Decisions::Applied applied = policy_.decisions.apply(mended, text);
+    done_.tally.refused += applied.refused;
+    done_.tally.decided.insert(applied.found.begin(), applied.found.end());
+    if (applied.mended) mended = *std::move(applied.mended);
+  }
   if (mended.seams().empty()) return std::nullopt;
   done_.tally.add(mended, batch_.shard + ":" + std::to_string(number() + 1), host(), policy_.samples);
   if (mended.text() == text) return std::nullopt;  // flags alone
