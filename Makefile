@@ -29,6 +29,7 @@ setup-try:
 setup-test:
 	@tools/setup/debian.sh test
 	@tools/setup/python.sh || echo "setup: the Python package is left out: its tests need PyPI once" >&2
+	@tools/setup/browser.sh || echo "setup: the report is not tested in a browser: that needs Chromium and npm once" >&2
 
 # Beside simdutf, ftfy and plsfix where they can be had; text from KINTSUGI_CORPORA (docs/bench.md).
 bench: setup-test

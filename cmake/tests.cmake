@@ -58,7 +58,16 @@ if(Python3_Interpreter_FOUND)
       string(REPLACE test_ "" name ${name})
       kintsugi_script_test(cli.${name} cli ${script})
     endforeach()
-    kintsugi_script_test(check.readme check tools/check/readme.py README.md docs/damage.md docs/excise.md docs/infer.md docs/corpus.md)
+    # The report in a real browser, where tools/setup/browser.sh has put what that takes.
+    find_program(NODE node)
+    if(NODE AND NOT KINTSUGI_SANITIZE AND EXISTS ${PROJECT_SOURCE_DIR}/build/report-node/.ready)
+      add_test(NAME report.browser COMMAND ${NODE} --test tests/report/report.test.mjs
+               WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+      set_tests_properties(report.browser PROPERTIES LABELS browser TIMEOUT 300 ENVIRONMENT
+        "KINTSUGI=$<TARGET_FILE:kintsugi_cli>")
+    endif()
+    kintsugi_script_test(check.readme check tools/check/readme.py README.md docs/damage.md docs/excise.md docs/infer.md docs/corpus.md docs/show.md docs/report.md)
+    kintsugi_script_test(check.pictures check tools/pictures/terminal.py --check)
     kintsugi_script_test(check.consumer check tools/check/consumer.py ${PROJECT_BINARY_DIR})
   endif()
   kintsugi_script_test(check.dependencies check tools/check/dependencies.py)

@@ -67,6 +67,14 @@ struct ShowArguments {
   bool original = false, side_by_side = false, ids = false, no_pager = false, no_legend = false;
 };
 
+struct ReportArguments {
+  Choices choices;
+  std::vector<std::string> inputs, columns;
+  std::string output;  // -o
+  std::string title, text_field = "text", progress = "auto";
+  unsigned pages = 16, samples = 300, threads = 0;
+};
+
 struct UndoArguments {
   std::string text;
   std::string ledger;
@@ -99,6 +107,7 @@ struct Arguments {
   CorpusArguments corpus;
   WhyArguments why;
   ShowArguments show;
+  ReportArguments report;
   UndoArguments undo;
   VerifyArguments verify;
   std::string shell;
@@ -116,6 +125,7 @@ Status corpus_run(CorpusArguments& arguments);
 Status corpus_undo(const UndoArguments& arguments);
 Status why(const WhyArguments& arguments);
 Status show(const ShowArguments& arguments);
+Status report(const ReportArguments& arguments);
 Status undo(const UndoArguments& arguments);
 Status verify(const VerifyArguments& arguments);
 

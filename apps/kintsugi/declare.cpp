@@ -140,6 +140,39 @@ void declare_show(CLI::App& app, ShowArguments& to) {
   declare_colour(*command, to.colour);
 }
 
+void declare_report(CLI::App& app, ReportArguments& to) {
+  auto* command = app.add_subcommand(
+      "report",
+      "Write a page about what happened to files or a corpus: one HTML file that needs nothing else");
+  command->add_option("inputs", to.inputs, "Files, folders, patterns, as for corpus; -: standard input")
+      ->option_text("INPUT...")
+      ->required();
+  command->add_option("-o,--output", to.output, "The page to write; -: standard output")
+      ->option_text("FILE")
+      ->required();
+  command->add_option("--title", to.title, "Its title; the names of the inputs unless told")
+      ->option_text("TEXT");
+  command->add_option("--pages", to.pages, "How many documents are shown side by side, 16 unless told")
+      ->check(CLI::Range(0u, 200u))
+      ->option_text("N");
+  command->add_option("--samples", to.samples, "How many seams are shown one by one, 300 unless told")
+      ->check(CLI::Range(0u, 5000u))
+      ->option_text("N");
+  command->add_option("--text-field", to.text_field, "JSON Lines: the field to look at, \"text\" unless told")
+      ->option_text("NAME");
+  command->add_option("--columns", to.columns, "CSV and TSV: the columns to look at, by name")
+      ->delimiter(',')
+      ->option_text("NAME,...");
+  command->add_option("--threads", to.threads, "How many; as many as there are cores unless told")
+      ->option_text("N");
+  command
+      ->add_option("--progress", to.progress,
+                   "A bar (auto: on a terminal), or lines of JSON on standard error")
+      ->check(CLI::IsMember({"auto", "json", "none"}))
+      ->option_text("auto|json|none");
+  declare_choices(*command, to.choices);
+}
+
 void declare_corpus(CLI::App& app, CorpusArguments& to) {
   auto* command = app.add_subcommand(
       "corpus",
@@ -239,6 +272,7 @@ std::unique_ptr<CLI::App> declare(Arguments& arguments) {
   declare_corpus(*app, arguments.corpus);
   declare_show(*app, arguments.show);
   declare_why(*app, arguments.why);
+  declare_report(*app, arguments.report);
   declare_undo(*app, arguments.undo);
   declare_verify(*app, arguments.verify);
   auto* shells = app->add_subcommand("completions", "Print a completion script");

@@ -94,7 +94,9 @@ std::optional<Mended> Work::mend(std::string_view text, const HostOf& host) {
     if (applied.mended) mended = *std::move(applied.mended);
   }
   if (mended.seams().empty()) return std::nullopt;
-  done_.tally.add(mended, batch_.shard + ":" + std::to_string(number() + 1), host(), policy_.samples);
+  const std::string where = batch_.shard + ":" + std::to_string(number() + 1), at = host();
+  if (policy_.observe) policy_.observe({mended, text, where, at});
+  done_.tally.add(mended, where, at, policy_.samples);
   if (mended.text() == text) return std::nullopt;  // flags alone
   return mended;
 }
