@@ -95,7 +95,9 @@ export class Painter {
     for (let p = first; p < end; ++p) places.push(p);
     this.left(left, d0, d1, places);
     this.right(right, t0, t1, places);
-    if (/^[\s\S]{0,40}[\u1800-\u18AA]{3}/.test(right.textContent)) right.classList.add('vertical');
+    for (const cell of [left, right]) {  // traditional Mongolian
+      if (/^[\s\S]{0,40}[\u1800-\u18AA]{3}/.test(cell.textContent)) cell.classList.add('vertical');
+    }
     row.append(left, right);
   }
 

@@ -111,6 +111,30 @@ on('bytes of an older encoding, from a file', {}, '', async (reader) => {
   assert.match((await reader.seams().first().textContent()), /港の図書館/);
 });
 
+on('a file dropped anywhere', {}, '', async (reader) => {
+  await reader.after(() => reader.page.evaluate(() => {
+    const data = new DataTransfer();
+    data.items.add(new File([new Uint8Array([0xCF, 0xF0, 0xE8, 0xE2, 0xE5, 0xF2, 0x2C, 0x20, 0xEC, 0xE8, 0xF0])], 'a.txt'));
+    document.body.dispatchEvent(new DragEvent('drop', {dataTransfer: data, bubbles: true, cancelable: true}));
+  }));
+  assert.equal(await reader.text(), 'Привет, мир');
+});
+
+on('what takes long can be stopped, and the page goes on', {}, '', async (reader) => {
+  const damaged = (await example('specimen.txt')).toString('utf8').repeat(300);
+  await reader.page.evaluate((text) => {
+    const data = new DataTransfer();
+    data.setData('text/plain', text);
+    document.body.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true}));
+  }, damaged);
+  await reader.page.getByRole('button', {name: 'Stop'}).click();
+  assert.match(await reader.summary(), /Stopped/);
+  assert.match(await reader.page.textContent('.cell.right'), /Russian Ministry/);
+  assert.equal(await reader.seams().count(), 0);
+  await reader.paste('cafÃ©');
+  assert.equal(await reader.text(), 'café');
+});
+
 on('right-to-left text has its direction, in its cell alone', {}, '#example=arabic.txt', async (reader) => {
   const [left, right, page] = await reader.page.evaluate(() => [
     ...[...document.querySelectorAll('.row:first-child .cell')].map((c) => getComputedStyle(c).direction), getComputedStyle(document.body).direction]);
