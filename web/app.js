@@ -29,22 +29,32 @@ function load(bytes, {name = 'text.txt', example, refused = []} = {}) {
 function mend() {
   clearTimeout(debounce);
   $('summary').textContent = 'Mending…';
-  clearTimeout(notice);
-  notice = setTimeout(() => {
-    const stop = document.createElement('button');
-    stop.type = 'button';
-    stop.textContent = 'Stop';
-    stop.addEventListener('click', () => {
-      bench.stop();
-      const none = new Uint32Array();
-      const rows = cutRows(doc.bytes, doc.bytes, none, 1500, 4000);
-      state = {text: doc.bytes, damaged: doc.bytes, places: none, seams: none, rows};
-      painter.show(state);
-      $('summary').textContent = 'Stopped. The text is as it arrived.';
-    });
-    $('summary').append(stop);
+  clearInterval(notice);
+  const began = performance.now();
+  let clock;
+  notice = setInterval(() => {
+    if (!clock) {
+      clock = document.createElement('span');
+      clock.ariaHidden = 'true';  // who hears the page is told once
+      const stop = document.createElement('button');
+      stop.type = 'button';
+      stop.textContent = 'Stop';
+      stop.addEventListener('click', giveUp);
+      $('summary').append(' ', clock, stop);
+    }
+    clock.textContent = `${Math.round((performance.now() - began) / 1000)} s`;
   }, 900);
   bench.mend(doc.bytes, {proof: $('proof').checked ? 'bytes' : 'language'}, [...doc.refused]);
+}
+
+// The text as it arrived, on both sides.
+function giveUp() {
+  clearInterval(notice);
+  bench.stop();
+  const none = new Uint32Array();
+  state = {text: doc.bytes, damaged: doc.bytes, places: none, seams: none, rows: cutRows(doc.bytes, doc.bytes, none, 1500, 4000)};
+  painter.show(state);
+  $('summary').textContent = 'Stopped. The text is as it arrived.';
 }
 
 async function loadExample(file, refused) {
@@ -65,7 +75,7 @@ const fileIn = async (file) => load(new Uint8Array(await file.arrayBuffer()), {n
 // --- and are painted ---------------------------------------------------------------------------------------------------
 
 function hear(answer) {
-  clearTimeout(notice);
+  clearInterval(notice);
   if (answer.type === 'failed') {
     $('summary').textContent = `That did not work: ${answer.message}.`;
     return;
