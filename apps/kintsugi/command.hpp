@@ -23,6 +23,8 @@ struct Choices {
   std::string encoding;
   std::vector<std::string> only, no, enable, disable;
   float min_confidence = 0;
+  std::vector<std::string> refuse, accept_only;  // ids of seams
+  std::string decisions;                         // a file of them
 
   Options library() const;
   // Complains and gives false where a label or a kind is unknown.
@@ -52,6 +54,25 @@ struct WhyArguments {
   std::vector<std::string> files;
   std::string colour = "auto";
   unsigned examples = 5;
+};
+
+struct ShowArguments {
+  Choices choices;
+  std::vector<std::string> files;
+  std::string colour = "auto", marks = "auto";
+  std::vector<std::string> seams;  // --seam: their history alone
+  std::string decisions;           // --write-decisions
+  int context = -1;                // -1: all lines
+  unsigned width = 0;
+  bool original = false, side_by_side = false, ids = false, no_pager = false, no_legend = false;
+};
+
+struct ReportArguments {
+  Choices choices;
+  std::vector<std::string> inputs, columns;
+  std::string output;  // -o
+  std::string title, text_field = "text", progress = "auto";
+  unsigned pages = 16, samples = 300, threads = 0;
 };
 
 struct UndoArguments {
@@ -85,6 +106,8 @@ struct Arguments {
   MendArguments mend;
   CorpusArguments corpus;
   WhyArguments why;
+  ShowArguments show;
+  ReportArguments report;
   UndoArguments undo;
   VerifyArguments verify;
   std::string shell;
@@ -101,6 +124,8 @@ Status mend_lines(const MendArguments& arguments);  // --jsonl
 Status corpus_run(CorpusArguments& arguments);
 Status corpus_undo(const UndoArguments& arguments);
 Status why(const WhyArguments& arguments);
+Status show(const ShowArguments& arguments);
+Status report(const ReportArguments& arguments);
 Status undo(const UndoArguments& arguments);
 Status verify(const VerifyArguments& arguments);
 

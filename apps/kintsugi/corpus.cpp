@@ -14,6 +14,7 @@
 #include "kintsugi/command.hpp"
 #include "kintsugi/io.hpp"
 #include "kintsugi/progress.hpp"
+#include "kintsugi/review.hpp"
 #include "kintsugi/settings.hpp"
 
 namespace kintsugi::cli {
@@ -81,6 +82,9 @@ Status corpus_run(CorpusArguments& a) {
   }
   if (!makes_sense(a)) return Status::usage;
   corpus::Job job;
+  Status decided = Status::ok;
+  std::optional<corpus::Decisions> decisions = decisions_of(a.choices, decided);
+  if (!decisions) return decided;
   std::string error;
   if (!corpus::list_shards(a.inputs, a.output, job.shards, error)) {
     complain(error);
@@ -93,6 +97,9 @@ Status corpus_run(CorpusArguments& a) {
   if (!a.dry_run) job.output = a.output;
   job.policy = policy_of(a);
   job.policy_text = settings_json(a);
+  if (!decisions->empty())  // their names alone do not say what they hold
+    job.policy_text.insert(1, "\"decided\":\"" + decisions->digest() + "\",");
+  job.policy.decisions = *std::move(decisions);
   job.threads = a.threads != 0 ? a.threads : std::max(1u, std::thread::hardware_concurrency());
   if (a.pack != "same")
     job.packing = a.pack == "gz"    ? corpus::Packing::gzip
@@ -130,6 +137,12 @@ Status corpus_run(CorpusArguments& a) {
     if (!out.finish()) return Status::trouble;
   }
   print_summary(outcome, took.count());
+  std::vector<std::string> lost;
+  for (const std::string& id : job.policy.decisions.ids()) {
+    if (!outcome.tally.decided.contains(id)) lost.push_back(id);
+  }
+  if (!lost.empty() && outcome.end == corpus::End::whole)
+    complain("no seam has " + std::string(lost.size() == 1 ? "the id " : "the ids ") + listed(lost));
   if (outcome.end == corpus::End::interrupted) complain("interrupted; --resume goes on");
   if (outcome.end == corpus::End::stopped) complain("stopped at the first error: " + outcome.error);
   if (outcome.end != corpus::End::whole || outcome.tally.errors != 0) return Status::trouble;

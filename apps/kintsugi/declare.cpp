@@ -37,6 +37,23 @@ void declare_choices(CLI::App& command, Choices& choices) {
       .add_option("--min-confidence", choices.min_confidence, "Leave alone what is less sure, from 0 to 1")
       ->check(CLI::Range(0.0, 1.0))
       ->option_text("NUMBER");
+  auto* refuse = command
+                     .add_option("--refuse", choices.refuse,
+                                 "Take these seams back, and what is built on them: ids, or their beginnings")
+                     ->delimiter(',')
+                     ->option_text("ID...")
+                     ->allow_extra_args(false);
+  command
+      .add_option("--accept-only", choices.accept_only,
+                  "Let these seams stand, and what they are built on, and no others")
+      ->delimiter(',')
+      ->option_text("ID...")
+      ->allow_extra_args(false)
+      ->excludes(refuse);
+  command
+      .add_option("--decisions", choices.decisions,
+                  "Honour a reviewer's decisions: JSON Lines or TOML, by ids of seams")
+      ->option_text("FILE");
 }
 
 void declare_colour(CLI::App& command, std::string& colour) {
@@ -82,6 +99,78 @@ void declare_why(CLI::App& app, WhyArguments& to) {
       ->option_text("NUMBER");
   declare_choices(*command, to.choices);
   declare_colour(*command, to.colour);
+}
+
+void declare_show(CLI::App& app, ShowArguments& to) {
+  auto* command = app.add_subcommand(
+      "show", "Show the mended text with every repair in gold, and what stood there before");
+  command->add_option("files", to.files, "Files to show; - or none: standard input")->option_text("FILE...");
+  auto* original =
+      command->add_flag("--original", to.original, "Show the damaged text under each mended line");
+  command->add_flag("--side-by-side", to.side_by_side, "Show the damaged text beside the mended one")
+      ->excludes(original);
+  command
+      ->add_option("-U,--context", to.context, "Show only lines with repairs, and so many lines around them")
+      ->check(CLI::Range(0, 1000000))
+      ->option_text("N");
+  command->add_flag("--ids", to.ids, "Show the ids of the seams: what --refuse takes");
+  command
+      ->add_option(
+          "--seam", to.seams,
+          "Tell the history of these seams, layer by layer, and nothing else: ids, or their beginnings")
+      ->delimiter(',')
+      ->option_text("ID...")
+      ->allow_extra_args(false);
+  command
+      ->add_option("--marks", to.marks,
+                   "How seams are shown; auto: gold on a terminal with colours, brackets on one without, and "
+                   "nothing in a pipe")
+      ->check(CLI::IsMember({"auto", "gold", "brackets", "none"}))
+      ->option_text("auto|gold|brackets|none");
+  command->add_option("--width", to.width, "Columns for --side-by-side; those of the terminal unless told")
+      ->check(CLI::Range(20u, 10000u))
+      ->option_text("N");
+  command->add_flag("--no-legend", to.no_legend, "Say nothing beside the text");
+  command->add_flag("--no-pager", to.no_pager, "Do not page; else KINTSUGI_PAGER, PAGER or less does");
+  command
+      ->add_option("--write-decisions", to.decisions,
+                   "Write all seams as accepted decisions, to be edited and given to --decisions")
+      ->option_text("FILE");
+  declare_choices(*command, to.choices);
+  declare_colour(*command, to.colour);
+}
+
+void declare_report(CLI::App& app, ReportArguments& to) {
+  auto* command = app.add_subcommand(
+      "report",
+      "Write a page about what happened to files or a corpus: one HTML file that needs nothing else");
+  command->add_option("inputs", to.inputs, "Files, folders, patterns, as for corpus; -: standard input")
+      ->option_text("INPUT...")
+      ->required();
+  command->add_option("-o,--output", to.output, "The page to write; -: standard output")
+      ->option_text("FILE")
+      ->required();
+  command->add_option("--title", to.title, "Its title; the names of the inputs unless told")
+      ->option_text("TEXT");
+  command->add_option("--pages", to.pages, "How many documents are shown side by side, 16 unless told")
+      ->check(CLI::Range(0u, 200u))
+      ->option_text("N");
+  command->add_option("--samples", to.samples, "How many seams are shown one by one, 300 unless told")
+      ->check(CLI::Range(0u, 5000u))
+      ->option_text("N");
+  command->add_option("--text-field", to.text_field, "JSON Lines: the field to look at, \"text\" unless told")
+      ->option_text("NAME");
+  command->add_option("--columns", to.columns, "CSV and TSV: the columns to look at, by name")
+      ->delimiter(',')
+      ->option_text("NAME,...");
+  command->add_option("--threads", to.threads, "How many; as many as there are cores unless told")
+      ->option_text("N");
+  command
+      ->add_option("--progress", to.progress,
+                   "A bar (auto: on a terminal), or lines of JSON on standard error")
+      ->check(CLI::IsMember({"auto", "json", "none"}))
+      ->option_text("auto|json|none");
+  declare_choices(*command, to.choices);
 }
 
 void declare_corpus(CLI::App& app, CorpusArguments& to) {
@@ -181,7 +270,9 @@ std::unique_ptr<CLI::App> declare(Arguments& arguments) {
   app->add_flag("--help-man", arguments.man, "Print the manual page, in roff");
   declare_mend(*app, arguments.mend);
   declare_corpus(*app, arguments.corpus);
+  declare_show(*app, arguments.show);
   declare_why(*app, arguments.why);
+  declare_report(*app, arguments.report);
   declare_undo(*app, arguments.undo);
   declare_verify(*app, arguments.verify);
   auto* shells = app->add_subcommand("completions", "Print a completion script");

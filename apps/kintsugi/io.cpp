@@ -94,7 +94,8 @@ Output::Output(Output&& other) noexcept
       path_(std::move(other.path_)),
       unfinished_(std::exchange(other.unfinished_, {})),
       buffer_(std::move(other.buffer_)),
-      failed_(other.failed_) {}
+      failed_(other.failed_),
+      quiet_(other.quiet_) {}
 
 Output::~Output() {
   if (descriptor_ > STDOUT_FILENO) ::close(descriptor_);
@@ -114,7 +115,7 @@ Output Output::atomic(const std::string& path) {
 }
 
 void Output::fail() {
-  if (!failed_) complain(path_, std::strerror(errno));
+  if (!failed_ && !(quiet_ && errno == EPIPE)) complain(path_, std::strerror(errno));
   failed_ = true;
 }
 

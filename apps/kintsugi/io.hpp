@@ -40,6 +40,8 @@ class Output {
   bool flush();
   bool finish();  // flush, close, and give the file its name
   bool ok() const { return !failed_; }
+  // A reader that has gone (a pager that was left) is no failure to be told.
+  void may_be_left() { quiet_ = true; }
 
  private:
   Output(int descriptor, std::string path, std::string unfinished);
@@ -51,6 +53,7 @@ class Output {
   std::string unfinished_;  // the name until finish(), if another one
   std::string buffer_;
   bool failed_ = false;
+  bool quiet_ = false;
 };
 
 // Lines of a stream, of any length, without the line feed. Before it waits for more input it calls `idle`.

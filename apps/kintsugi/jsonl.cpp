@@ -5,6 +5,7 @@
 #include "kintsugi/command.hpp"
 #include "kintsugi/io.hpp"
 #include "kintsugi/ledger.hpp"
+#include "kintsugi/review.hpp"
 
 namespace kintsugi::cli {
 
@@ -15,9 +16,12 @@ constexpr std::size_t kNamed = 10;  // lines that are named in a complaint
 class Stream {
  public:
   explicit Stream(const MendArguments& arguments)
-      : arguments_(arguments), options_(arguments.choices.library()), out_(Output::standard()) {}
+      : arguments_(arguments), reviewer_(arguments.choices), out_(Output::standard()) {}
+
+  Status reviewed() const { return reviewer_.ready(); }
 
   Status file(const std::string& path) {
+    path_ = path;
     Lines lines(path);
     std::string line;
     bool ended = false;
@@ -40,6 +44,8 @@ class Stream {
 
   Status finish() {
     if (!out_.finish()) return Status::trouble;
+    const Status status = reviewer_.finish();
+    if (status != Status::ok) return status;
     return arguments_.check && changed_ ? Status::found : Status::ok;
   }
 
@@ -57,7 +63,7 @@ class Stream {
     std::size_t at = 0;
     for (const Span value : strings) {
       const std::string damaged = corpus::unquoted(std::string_view(line).substr(value.begin, value.size()));
-      const Mended mended = kintsugi::mend(damaged, options_);
+      const Mended mended = reviewer_.mend(path_, damaged);
       if (arguments_.with_seams) {
         for (const Seam& seam : mended.seams()) seams.push_back(to_json(seam));
       }
@@ -76,7 +82,8 @@ class Stream {
   }
 
   const MendArguments& arguments_;
-  Options options_;
+  Reviewer reviewer_;
+  std::string path_;
   Output out_;
   bool changed_ = false;
 };
@@ -84,8 +91,8 @@ class Stream {
 }  // namespace
 
 Status mend_lines(const MendArguments& arguments) {
-  if (!arguments.choices.known()) return Status::usage;
   Stream stream(arguments);
+  if (stream.reviewed() != Status::ok) return stream.reviewed();
   Status status = Status::ok;
   if (arguments.files.empty()) worsen(status, stream.file(std::string(kStandardInput)));
   for (const std::string& path : arguments.files) worsen(status, stream.file(path));

@@ -3,7 +3,7 @@
 //
 //   {"type":"document","kintsugi":"0.1.0","file":"page.txt","damaged":{"sha256":"...","bytes":12},
 //    "mended":{"sha256":"...","bytes":11},"encoding":"utf-8","is_text":true,"seams":1}
-//   {"type":"seam","file":"page.txt","layer":0,"stage":"unbake","proof":"bytes","kind":"...","before":[3,7],
+//   {"type":"seam","file":"page.txt","id":"4k2nd07qxv","layer":0,"stage":"unbake","proof":"bytes","kind":"...","before":[3,7],
 //    "after":[3,6],"original":"...","restored":"...","evidence":"...","confidence":0.99}
 //
 // Offsets are bytes of the layer's input and output. Where `original` is not valid UTF-8 it is given as

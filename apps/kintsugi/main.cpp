@@ -38,6 +38,8 @@ Status run(const CLI::App& app, Arguments& arguments) {
   if (arguments.list_kinds) return print(list_kinds());
   if (arguments.man) return print(man_page(app));
   if (app.got_subcommand("corpus")) return corpus_run(arguments.corpus);
+  if (app.got_subcommand("show")) return show(arguments.show);
+  if (app.got_subcommand("report")) return report(arguments.report);
   if (app.got_subcommand("why")) return why(arguments.why);
   if (app.got_subcommand("undo"))
     return arguments.undo.output.empty() ? undo(arguments.undo) : corpus_undo(arguments.undo);

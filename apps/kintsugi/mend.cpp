@@ -9,6 +9,7 @@
 #include "kintsugi/io.hpp"
 #include "kintsugi/ledger.hpp"
 #include "kintsugi/paint.hpp"
+#include "kintsugi/review.hpp"
 
 namespace kintsugi::cli {
 
@@ -43,12 +44,13 @@ class Job {
  public:
   explicit Job(const MendArguments& arguments)
       : arguments_(arguments),
-        options_(arguments.choices.library()),
+        reviewer_(arguments.choices),
         colour_(arguments.directory.empty() && wants_colour(arguments.colour)),
         out_(Output::standard()) {
     if (!arguments.ledger.empty()) ledger_.emplace(Output::file(arguments.ledger));
   }
 
+  Status reviewed() const { return reviewer_.ready(); }
   bool ready() const { return !ledger_ || ledger_->ok(); }
   // A file that cannot be read is told and left out; an output that fails ends the job.
   bool goes_on() const { return out_.ok() && ready(); }
@@ -56,7 +58,7 @@ class Job {
   Status one(const std::string& file) {
     const auto bytes = read_all(file);
     if (!bytes) return Status::trouble;
-    const Mended mended = kintsugi::mend(*bytes, options_);
+    const Mended mended = reviewer_.mend(file, *bytes);
     if (!mended.is_text()) complain(shown(file), "not text; passed through as it is");
     const std::string_view text = mended.is_text() ? mended.text() : std::string_view(*bytes);
     if (arguments_.check) return text == *bytes ? Status::ok : Status::found;
@@ -67,6 +69,7 @@ class Job {
   Status finish() {
     Status status = out_.finish() ? Status::ok : Status::trouble;
     if (ledger_ && !ledger_->finish()) status = Status::trouble;
+    worsen(status, reviewer_.finish());
     return status;
   }
 
@@ -94,7 +97,7 @@ class Job {
   }
 
   const MendArguments& arguments_;
-  Options options_;
+  Reviewer reviewer_;
   bool colour_;
   Output out_;
   std::optional<Output> ledger_;
@@ -120,6 +123,7 @@ Status mend(const MendArguments& arguments) {
     }
   }
   Job job(arguments);
+  if (job.reviewed() != Status::ok) return job.reviewed();
   if (!job.ready()) return Status::trouble;
   Status status = Status::ok;
   for (const std::string& file : files) {

@@ -88,4 +88,43 @@ std::string gilded(const Mended& mended) {
 
 std::string bold(std::string_view text) { return "\x1b[1m" + std::string(text) + std::string(kReset); }
 
+Depth depth_of_terminal() {
+  const auto variable = [](const char* name) {
+    const char* value = std::getenv(name);
+    return std::string_view(value == nullptr ? "" : value);
+  };
+  const std::string_view colours = variable("COLORTERM"), terminal = variable("TERM");
+  if (colours == "truecolor" || colours == "24bit" || terminal.ends_with("-direct")) return Depth::all;
+  return terminal.find("256") != std::string_view::npos ? Depth::many : Depth::sixteen;
+}
+
+std::string_view start_of(Look look, Depth depth) noexcept {
+  struct Row {
+    Look look;
+    std::string_view sixteen, many, all;
+  };
+  // Gold that can be read on black and on white; what is less sure is darker. Cut-out text is struck through.
+  static constexpr Row kRows[] = {
+      {Look::proven, "\x1b[1;33m", "\x1b[1;38;5;178m", "\x1b[1;38;2;212;160;23m"},
+      {Look::likely, "\x1b[33m", "\x1b[38;5;136m", "\x1b[38;2;178;134;38m"},
+      {Look::inferred, "\x1b[3;4;33m", "\x1b[3;4;38;5;136m", "\x1b[3;4;38;2;178;134;38m"},
+      {Look::cut, "\x1b[9;31m", "\x1b[9;38;5;131m", "\x1b[9;38;2;178;92;82m"},
+      {Look::flagged, "\x1b[4m", "\x1b[4m", "\x1b[4;58;2;212;160;23m"},
+      {Look::unreadable, "\x1b[7;31m", "\x1b[7;38;5;131m", "\x1b[7;38;2;178;92;82m"},
+      {Look::was, "\x1b[31m", "\x1b[38;5;131m", "\x1b[38;2;178;92;82m"},
+      {Look::faint, "\x1b[2m", "\x1b[38;5;244m", "\x1b[38;2;136;128;114m"},
+  };
+  for (const Row& row : kRows) {
+    if (row.look != look) continue;
+    if (depth == Depth::all) return row.all;
+    if (depth == Depth::many) return row.many;
+    return depth == Depth::sixteen ? row.sixteen : std::string_view();
+  }
+  return {};
+}
+
+std::string_view end_of(Look look, Depth depth) noexcept {
+  return start_of(look, depth).empty() ? std::string_view() : kReset;
+}
+
 }  // namespace kintsugi::cli

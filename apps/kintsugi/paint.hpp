@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "kintsugi/kintsugi.hpp"
+#include "kintsugi/weave.hpp"
 
 namespace kintsugi::cli {
 
@@ -21,6 +22,14 @@ std::string gilded(std::string_view text, Proof proof);
 std::string gilded(const Mended& mended);
 
 std::string bold(std::string_view text);
+
+// How many colours a terminal has: COLORTERM, then TERM.
+enum class Depth : std::uint8_t { none, sixteen, many, all };
+Depth depth_of_terminal();
+
+// What begins a look, and what ends it. Empty without colours, and for what is plain.
+std::string_view start_of(Look look, Depth depth) noexcept;
+std::string_view end_of(Look look, Depth depth) noexcept;
 
 }  // namespace kintsugi::cli
 

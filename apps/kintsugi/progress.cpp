@@ -96,6 +96,7 @@ void print_summary(const corpus::Outcome& outcome, double seconds) {
   if (t.passed != 0) out += "; " + grouped(t.passed) + " other records passed by";
   out += "\n" + grouped(t.changed) + " changed, " + grouped(t.flagged) + " with something flagged, " +
          grouped(t.errors) + " errors\n";
+  if (t.refused != 0) out += grouped(t.refused) + " seams refused, as was decided\n";
   const auto list = [&](const char* title, const corpus::Tally::Counted& counted) {
     if (counted.empty()) return;
     std::vector<std::pair<std::string, corpus::Tally::Counts>> rows(counted.begin(), counted.end());

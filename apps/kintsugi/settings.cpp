@@ -38,6 +38,9 @@ std::vector<Setting> settings(CorpusArguments& a) {
       {"no", "--no", &a.choices.no, stages},
       {"enable", "--enable", &a.choices.enable},
       {"disable", "--disable", &a.choices.disable},
+      {"refuse", "--refuse", &a.choices.refuse},
+      {"accept_only", "--accept-only", &a.choices.accept_only},
+      {"decisions", "--decisions", &a.choices.decisions},
       {"min_confidence", "--min-confidence", &a.choices.min_confidence},
   };
 }

@@ -2,6 +2,7 @@
 #include "kintsugi/command.hpp"
 #include "kintsugi/io.hpp"
 #include "kintsugi/ledger.hpp"
+#include "kintsugi/review.hpp"
 #include "kintsugi/words.hpp"
 
 namespace kintsugi::cli {
@@ -46,10 +47,10 @@ Status verify_ledger(Output& out, const std::string& path) {
   return status;
 }
 
-Status verify_file(Output& out, const std::string& path, const Options& options) {
+Status verify_file(Output& out, const std::string& path, Reviewer& reviewer) {
   const auto bytes = read_all(path);
   if (!bytes) return Status::trouble;
-  const Mended mended = kintsugi::mend(*bytes, options);
+  const Mended mended = reviewer.mend(path, *bytes);
   Status status = report(out, shown(path), mended.seams());
   if (mended.undo() != *bytes) {
     out.write(shown(path) + ": FAILED: undo does not give the damaged bytes back\n");
@@ -61,14 +62,15 @@ Status verify_file(Output& out, const std::string& path, const Options& options)
 }  // namespace
 
 Status verify(const VerifyArguments& arguments) {
-  if (!arguments.choices.known()) return Status::usage;
-  const Options options = arguments.choices.library();
+  Reviewer reviewer(arguments.choices);
+  if (reviewer.ready() != Status::ok) return reviewer.ready();
   Output out = Output::standard();
   Status status = Status::ok;
   for (const std::string& path : arguments.files) {
-    worsen(status, is_ledger(path) ? verify_ledger(out, path) : verify_file(out, path, options));
+    worsen(status, is_ledger(path) ? verify_ledger(out, path) : verify_file(out, path, reviewer));
   }
   if (!out.finish()) worsen(status, Status::trouble);
+  worsen(status, reviewer.finish());
   return status;
 }
 

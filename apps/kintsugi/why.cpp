@@ -7,8 +7,10 @@
 
 #include "kintsugi/command.hpp"
 #include "kintsugi/io.hpp"
+#include "kintsugi/one_line.hpp"
 #include "kintsugi/paint.hpp"
 #include "kintsugi/places.hpp"
+#include "kintsugi/review.hpp"
 #include "kintsugi/words.hpp"
 #include "text/utf8.hpp"
 
@@ -182,7 +184,29 @@ class Telling {
       tell_counts(group);
       tell_afterwards(group);
       tell_examples(group.seams);
+      tell_recipe(group.seams);
     }
+  }
+
+  // How to make the damage again: for the first of these that a single line makes.
+  void tell_recipe(const std::vector<const Seam*>& seams) {
+    constexpr std::size_t kTried = 200;
+    OneLine found;
+    std::string why_not;
+    for (std::size_t i = 0; i < seams.size() && i < kTried && !found.any(); ++i) {
+      found = one_line(*seams[i]);
+      if (i == 0) why_not = found.why_not;
+    }
+    if (!found.any()) {
+      line("  No single line of Python or iconv makes this damage again. " + why_not + ".");
+      return;
+    }
+    line(told_ > 1 ? "  To see it happen, run this; it prints what stood there before this layer was undone:"
+                   : "  To see it happen, run this; it prints the damaged text:");
+    if (!found.python.empty()) line("    " + found.python);
+    if (!found.iconv.empty()) line("    " + found.iconv);
+    if (found.python.empty()) line("    (Python has no line for it.)");
+    if (found.iconv.empty()) line("    (iconv has no line for it.)");
   }
 
   void tell_counts(const Group& group) {
@@ -304,8 +328,9 @@ class Telling {
     }
     line("");
     line(
-        "Each repair can be taken back: `kintsugi --seams LEDGER FILE` writes them all down, `kintsugi undo` "
-        "reads that.");
+        "Each repair can be taken back: `kintsugi show --ids FILE` names them, `kintsugi --refuse ID FILE` "
+        "leaves one "
+        "out, and `kintsugi --seams LEDGER FILE` writes them all down for `kintsugi undo`.");
   }
 
   const WhyArguments& arguments_;
@@ -322,10 +347,10 @@ class Telling {
 }  // namespace
 
 Status why(const WhyArguments& arguments) {
-  if (!arguments.choices.known()) return Status::usage;
+  Reviewer reviewer(arguments.choices);
+  if (reviewer.ready() != Status::ok) return reviewer.ready();
   std::vector<std::string> files = arguments.files;
   if (files.empty()) files.emplace_back(kStandardInput);
-  const Options options = arguments.choices.library();
   Output out = Output::standard();
   Status status = Status::ok;
   for (std::size_t i = 0; i < files.size() && out.ok(); ++i) {
@@ -334,11 +359,12 @@ Status why(const WhyArguments& arguments) {
       worsen(status, Status::trouble);
       continue;
     }
-    const Mended mended = kintsugi::mend(*bytes, options);
+    const Mended mended = reviewer.mend(files[i], *bytes);
     if (i > 0) out.write("\n");
     out.write(Telling(arguments, shown(files[i]), *bytes, mended, wants_colour(arguments.colour)).tell());
   }
   if (!out.finish()) worsen(status, Status::trouble);
+  worsen(status, reviewer.finish());
   return status;
 }
 

@@ -94,12 +94,13 @@ typedef struct kintsugi_seam {
   kintsugi_view original; /* the bytes at `before` */
   kintsugi_view restored; /* the UTF-8 at `after` */
   kintsugi_view evidence; /* the recipe that makes `original` out of `restored` */
+  kintsugi_view id;       /* a name that stays: the same on every run, and when others are refused */
 } kintsugi_seam;
 
-#define KINTSUGI_SEAM_INIT                                                                             \
-  {                                                                                                    \
-    sizeof(kintsugi_seam), 0, 0, 0, 0.0f, {"", 0}, {0, 0}, {0, 0}, {0, 0}, {"", 0}, {"", 0}, { "", 0 } \
-  }
+/* clang-format off */
+#define KINTSUGI_SEAM_INIT                                                                                       \
+  { sizeof(kintsugi_seam), 0, 0, 0, 0.0f, {"", 0}, {0, 0}, {0, 0}, {0, 0}, {"", 0}, {"", 0}, {"", 0}, {"", 0} }
+/* clang-format on */
 
 /* --- about the library ------------------------------------------------------------------------------------------ */
 
@@ -153,6 +154,16 @@ KINTSUGI_API kintsugi_status kintsugi_mended_undo(const kintsugi_mended* mended,
 /* The text as it would be had this seam been refused. */
 KINTSUGI_API kintsugi_status kintsugi_mended_without(const kintsugi_mended* mended, size_t seam_index,
                                                      kintsugi_buffer** out);
+
+/* The same for many, by their ids, as a mended text: its undo gives the same bytes, and its seams, with the ids they had, are
+ * those that stand. What is built on a refused seam goes with it. Ids of no seam are passed over. */
+KINTSUGI_API kintsugi_status kintsugi_mended_without_ids(const kintsugi_mended* mended,
+                                                         const kintsugi_view* ids, size_t count,
+                                                         kintsugi_mended** out);
+
+/* The other way round: only these seams stand, and those that they are built on. */
+KINTSUGI_API kintsugi_status kintsugi_mended_only_ids(const kintsugi_mended* mended, const kintsugi_view* ids,
+                                                      size_t count, kintsugi_mended** out);
 
 KINTSUGI_API void kintsugi_mended_free(kintsugi_mended* mended);
 

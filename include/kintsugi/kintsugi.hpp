@@ -67,6 +67,10 @@ struct Seam {
   std::string_view restored;  // the UTF-8 at `after`
   std::string_view evidence;  // the recipe that makes `original` out of `restored`; see docs/recipes.md
   float confidence;           // 0..1, calibrated: of the seams that say 0.95, 95 in 100 are right
+  // A short name that stays: ten of 0-9 and a-z, no two in a document alike. It follows from what the seam is (layer, kind,
+  // original, restored) and from where it is in the damaged bytes, and from nothing else: it is the same on every run and
+  // machine, and when other seams are refused. docs/show.md tells how it is computed.
+  std::string_view id = {};
 };
 
 struct Options {
@@ -80,6 +84,7 @@ struct Options {
   bool infer = true;
   std::span<const std::string_view> enable;   // seam kinds beyond the default set (see kinds()), by name
   std::span<const std::string_view> disable;  // seam kinds to leave out, by name; disable beats enable
+  std::uint64_t origin = 0;  // where the bytes begin in the document they are a part of; ids count from there
 };
 
 // A kind of small repair that can be switched by name. Channels ("unbake.X>Y") are switched as "unbake.channel".
@@ -128,6 +133,14 @@ class Mended {
   // The text as it would be had this seam been refused. A seam of an earlier layer takes the later
   // seams that touch it back with it.
   std::string without(const Seam& seam) const;
+
+  // The same for many, as a Mended: its undo() gives the same damaged bytes, and its seams, with the ids they had, are those
+  // that stand. What is built on a refused seam goes with it: those of seams() that the result has not, and were not named.
+  // Bytes that are no UTF-8 without a refused seam become U+FFFD, with a seam each. Ids of no seam are passed over.
+  Mended without(std::span<const std::string_view> ids) const;
+
+  // The other way round: only these seams stand, and those of earlier layers that they are built on. Flags stay.
+  Mended only(std::span<const std::string_view> ids) const;
 
   struct Impl;
   explicit Mended(std::shared_ptr<const Impl> impl) noexcept;

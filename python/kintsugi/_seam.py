@@ -59,6 +59,8 @@ class Seam:
     """Where it was in what was given, in bytes; a str counts as its UTF-8."""
     source_chars: Span | None
     """The same in code points of the str that was given; None where bytes were given."""
+    id: str
+    """A short name that stays: the same on every run and machine, and when other seams are refused."""
 
     def verify(self) -> bool:
         """Runs the evidence forward, with code that shares nothing with the decoder. True: it gives ``original``."""

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kintsugi._seam import Seam
 
-FIELDS = ("stage", "proof", "layer", "kind", "confidence", "original", "restored", "text_start", "text_stop")
+FIELDS = ("stage", "proof", "layer", "kind", "confidence", "original", "restored", "text_start", "text_stop",
+          "id")
 
 
 def seam_as_data(seam: Seam) -> dict[str, Any]:
@@ -15,7 +16,7 @@ def seam_as_data(seam: Seam) -> dict[str, Any]:
     return {
         "stage": seam.stage, "proof": seam.proof, "layer": seam.layer, "kind": seam.kind, "confidence": seam.confidence,
         "original": seam.original.decode("utf-8", "backslashreplace"), "restored": seam.restored,
-        "text_start": seam.text_chars[0], "text_stop": seam.text_chars[1],
+        "text_start": seam.text_chars[0], "text_stop": seam.text_chars[1], "id": seam.id,
     }
 
 

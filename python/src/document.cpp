@@ -102,7 +102,7 @@ py::object Document::seam(const Seam& s) {
       .attr("Seam")(to_py(name(s.stage)), to_py(name(s.proof)), s.layer, to_py(s.kind),
                     std::round(s.confidence * 1e6) / 1e6, to_bytes(s.original), to_py(s.restored),
                     to_py(s.evidence), to_py(s.before), to_py(s.after), to_py(text),
-                    to_py(text_places().to_chars(text)), to_py(from), chars);
+                    to_py(text_places().to_chars(text)), to_py(from), chars, to_py(s.id));
 }
 
 py::tuple Document::seams() {
@@ -130,6 +130,26 @@ py::str Document::without(const py::object& seam) const {
   throw py::value_error("no seam of this document");
 }
 
+Document Document::decided(const py::object& ids, bool refuse) const {
+  std::vector<std::string> names;
+  if (py::isinstance<py::str>(ids)) {
+    names.push_back(py::cast<std::string>(ids));
+  } else {
+    for (const py::handle id : ids) names.push_back(py::cast<std::string>(id));
+  }
+  const auto seams = mended_ ? mended_->seams() : std::span<const Seam>{};
+  for (const std::string& name : names) {
+    if (std::none_of(seams.begin(), seams.end(), [&](const Seam& s) { return s.id == name; }))
+      throw py::value_error("no seam of this document: " + name);
+  }
+  if (!mended_) {
+    Document same(reassemble(py::cast<std::string>(clean_), {}).value(), form_, halves_);
+    return same;
+  }
+  const std::vector<std::string_view> views(names.begin(), names.end());
+  return Document(refuse ? mended_->without(views) : mended_->only(views), form_, halves_);
+}
+
 py::tuple Document::state() const {
   const auto form = static_cast<int>(form_);
   if (!mended_) return py::make_tuple(kStateVersion, form, halves_.empty() ? clean_ : undo());
@@ -137,7 +157,7 @@ py::tuple Document::state() const {
   for (const Seam& s : mended_->seams()) {
     seams.append(py::make_tuple(static_cast<int>(s.stage), static_cast<int>(s.proof), s.layer,
                                 to_bytes(s.kind), to_py(s.before), to_py(s.after), to_bytes(s.original),
-                                to_bytes(s.restored), to_bytes(s.evidence), s.confidence));
+                                to_bytes(s.restored), to_bytes(s.evidence), s.confidence, to_bytes(s.id)));
   }
   py::list halves;
   for (const Half& half : halves_) halves.append(py::make_tuple(half.at, half.code));
@@ -170,7 +190,8 @@ std::unique_ptr<Document> Document::from_state(const py::tuple& state) {
     seams.push_back({static_cast<Stage>(stage), static_cast<Proof>(proof), static_cast<std::uint8_t>(layer),
                      py::cast<std::string_view>(t[3]), to_span(t[4]), to_span(t[5]),
                      py::cast<std::string_view>(t[6]), py::cast<std::string_view>(t[7]),
-                     py::cast<std::string_view>(t[8]), py::cast<float>(t[9])});
+                     py::cast<std::string_view>(t[8]), py::cast<float>(t[9]),
+                     py::cast<std::string_view>(t[10])});
   }
   const auto text = py::cast<std::string_view>(state[2]);
   auto mended = reassemble(text, seams, py::cast<std::string>(state[3]), py::cast<bool>(state[4]));
@@ -228,6 +249,30 @@ b'caf\xe9 cr\xe8me'
 >>> m = kintsugi.mend("caf&eacute;s &amp; na\u00c3\u00afve")
 >>> m.without(m.seams[-1]) != m.text
 True
+)")
+      .def(
+          "refuse", [](const Document& d, const py::object& ids) { return d.decided(ids, true); }, "ids"_a,
+          R"(The same document without these seams, an id or several, and without all that is built on them.
+
+ValueError where an id is none of its seams'. What is given back by undo() stays the same.
+
+>>> import kintsugi
+>>> m = kintsugi.mend("caf&eacute;s &amp; na\u00c3\u00afve")
+>>> other = m.refuse([s.id for s in m.seams if s.kind == "unbake.entity"])
+>>> other.text
+'caf&eacute;s &amp; naïve'
+>>> other.undo() == m.undo()
+True
+)")
+      .def(
+          "accept_only", [](const Document& d, const py::object& ids) { return d.decided(ids, false); },
+          "ids"_a,
+          R"(The same document with these seams alone, an id or several, and those that they are built on.
+
+>>> import kintsugi
+>>> m = kintsugi.mend("caf&eacute;s &amp; na\u00c3\u00afve")
+>>> m.accept_only(s.id for s in m.seams if s.original == b"&eacute;").text
+'cafés &amp; naÃ¯ve'
 )")
       .def("source_bytes", &Document::source_bytes, "start"_a, "stop"_a,
            R"(Where the bytes [start, stop) of the text's UTF-8 came from: offsets in the damaged bytes.

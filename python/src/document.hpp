@@ -29,6 +29,8 @@ class Document {
   bool changed() const;
   py::object undo() const;
   py::str without(const py::object& seam) const;
+  // Of the seams that are named: without them, or without the others.
+  Document decided(const py::object& ids, bool refuse) const;
   py::tuple source_bytes(py::ssize_t start, py::ssize_t stop) const;
   py::tuple source_chars(py::ssize_t start, py::ssize_t stop);
   py::tuple state() const;

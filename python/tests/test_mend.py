@@ -280,3 +280,30 @@ def test_the_examples_of_the_extension():
         assert result.failed == 0
         count += result.attempted
     assert count >= 10
+
+
+def test_seams_have_ids_that_stay():
+    damaged = "caf&eacute;s &amp; na\u00c3\u00afve, caf&amp;eacute;"
+    m = kintsugi.mend(damaged)
+    ids = [s.id for s in m.seams]
+    assert len(set(ids)) == len(ids) and {len(i) for i in ids} == {10}
+    assert [s.id for s in kintsugi.mend(damaged).seams] == ids
+    assert [s.id for s in kintsugi.mend(damaged.encode()).seams] == ids
+    for seam in m.seams:
+        other = m.refuse(seam.id)
+        assert other.undo() == damaged
+        assert {s.id for s in other.seams} < set(ids)
+        assert seam.id not in [s.id for s in other.seams]
+        assert other.text == m.without(seam)
+        assert [s.id for s in pickle.loads(pickle.dumps(other)).seams] == [s.id for s in other.seams]
+        only = m.accept_only([seam.id])
+        assert seam.id in [s.id for s in only.seams]
+        assert only.undo() == damaged
+    assert m.refuse([]).text == m.text
+    assert m.refuse(ids).text == damaged == m.accept_only([]).text
+    with pytest.raises(ValueError, match="no seam"):
+        m.refuse("zzzzzzzzzz")
+    clean = kintsugi.mend("nothing wrong")
+    assert clean.refuse([]).text == "nothing wrong"
+    with pytest.raises(ValueError, match="no seam"):
+        clean.accept_only("zzzzzzzzzz")

@@ -47,6 +47,13 @@ const Seam& seam_at(const kintsugi_mended* mended, std::size_t index) {
   return seams[index];
 }
 
+std::vector<std::string_view> given_ids(const kintsugi_view* ids, std::size_t count) {
+  if (count != 0) needed(ids, "ids");
+  std::vector<std::string_view> list;
+  for (std::size_t i = 0; i < count; ++i) list.push_back(given(ids[i]));
+  return list;
+}
+
 Seam read_seam(const kintsugi_seam* from) {
   needed(from, "seam");
   kintsugi_seam s = KINTSUGI_SEAM_INIT;
@@ -63,7 +70,8 @@ Seam read_seam(const kintsugi_seam* from) {
           given(s.original),
           given(s.restored),
           given(s.evidence),
-          s.confidence};
+          s.confidence,
+          given(s.id)};
 }
 
 }  // namespace
@@ -160,7 +168,8 @@ kintsugi_status kintsugi_mended_seam(const kintsugi_mended* mended, size_t index
                                  span(mended->mended.place(s)),
                                  view(s.original),
                                  view(s.restored),
-                                 view(s.evidence)};
+                                 view(s.evidence),
+                                 view(s.id)};
     capi::write_sized(value, kFirstSeam, "seam", seam);
     return KINTSUGI_OK;
   });
@@ -184,6 +193,26 @@ kintsugi_status kintsugi_mended_without(const kintsugi_mended* mended, size_t se
   return guard([&] {
     empty_out(out);
     *out = new kintsugi_buffer{mended->mended.without(seam_at(mended, seam_index))};
+    return KINTSUGI_OK;
+  });
+}
+
+kintsugi_status kintsugi_mended_without_ids(const kintsugi_mended* mended, const kintsugi_view* ids,
+                                            size_t count, kintsugi_mended** out) {
+  return guard([&] {
+    empty_out(out);
+    needed(mended, "mended");
+    *out = new kintsugi_mended{mended->mended.without(given_ids(ids, count))};
+    return KINTSUGI_OK;
+  });
+}
+
+kintsugi_status kintsugi_mended_only_ids(const kintsugi_mended* mended, const kintsugi_view* ids,
+                                         size_t count, kintsugi_mended** out) {
+  return guard([&] {
+    empty_out(out);
+    needed(mended, "mended");
+    *out = new kintsugi_mended{mended->mended.only(given_ids(ids, count))};
     return KINTSUGI_OK;
   });
 }

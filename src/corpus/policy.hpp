@@ -4,9 +4,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "corpus/decisions.hpp"
 #include "kintsugi/kintsugi.hpp"
 
 namespace kintsugi::corpus {
@@ -27,6 +30,14 @@ enum class OnError : std::uint8_t {
   stop,  // and ends the run
 };
 
+// A document with something to tell: what a report looks at.
+struct Observed {
+  const Mended& mended;
+  std::string_view damaged;
+  std::string_view where;  // shard:record, records from 1
+  std::string_view host;
+};
+
 struct Policy {
   Options options;
   std::string text_field = "text";   // of JSON Lines: names with dots between them
@@ -34,7 +45,10 @@ struct Policy {
   Seams seams = Seams::beside;
   OnError on_error = OnError::keep;
   bool only_changed = false;  // the others are not written
-  std::size_t samples = 0;    // seams of each kind that are kept to be shown
+  Decisions decisions;        // of a reviewer, honoured in every document
+  // Called for every document with a seam, from any thread, in no order; for what must not depend on the order alone.
+  std::function<void(const Observed&)> observe = {};
+  std::size_t samples = 0;  // seams of each kind that are kept to be shown
 };
 
 }  // namespace kintsugi::corpus

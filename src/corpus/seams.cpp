@@ -53,6 +53,7 @@ std::optional<std::string> get_bytes(const Json& json, const std::string& name) 
 
 Json to_json(const Seam& seam) {
   Json json;
+  json["id"] = seam.id;
   json["layer"] = seam.layer;
   json["stage"] = name(seam.stage);
   json["proof"] = name(seam.proof);
@@ -92,6 +93,7 @@ void SeamList::add(const Json& json) {
   seam.restored = keep(json.at("restored").get<std::string>());
   seam.evidence = keep(json.at("evidence").get<std::string>());
   seam.confidence = json.at("confidence").get<float>();
+  if (json.contains("id")) seam.id = keep(json.at("id").get<std::string>());  // ledgers of 0.1 had none
   seams.push_back(seam);
 }
 

@@ -137,6 +137,8 @@ void Tally::add(const Mended& mended, std::string_view where, std::string_view h
 void Tally::add(const Tally& other, std::size_t most) {
   records += other.records, documents += other.documents, passed += other.passed;
   changed += other.changed, flagged += other.flagged, errors += other.errors, bytes += other.bytes;
+  refused += other.refused;
+  decided.insert(other.decided.begin(), other.decided.end());
   corpus::add(repaired, other.repaired);
   corpus::add(left, other.left);
   for (const auto& [kind, list] : other.samples) {
@@ -156,6 +158,8 @@ Json Tally::json() const {
   out["flagged"] = flagged;
   out["errors"] = errors;
   out["text_bytes"] = bytes;
+  if (refused != 0) out["refused"] = refused;
+  if (!decided.empty()) out["decided"] = decided;
   out.update(json_of(repaired));
   out["not_repaired"] = json_of(left);
   Json all = Json::object();
@@ -173,6 +177,8 @@ Tally Tally::from(const Json& json) {
   out.records = number("records"), out.documents = number("documents"), out.passed = number("passed_by");
   out.changed = number("changed"), out.flagged = number("flagged"), out.errors = number("errors");
   out.bytes = number("text_bytes");
+  out.refused = json.value("refused", std::uint64_t{0});
+  out.decided = json.value("decided", std::set<std::string>());
   out.repaired = lists_from(json);
   out.left = lists_from(json.at("not_repaired"));
   if (json.contains("samples")) {

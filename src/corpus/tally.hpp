@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,8 +23,10 @@ struct Sample {
 struct Tally {
   std::uint64_t records = 0, documents = 0, passed = 0;  // passed: records that hold no text to mend
   std::uint64_t changed = 0, flagged = 0,
-                errors = 0;  // flagged: documents with something seen and left alone
-  std::uint64_t bytes = 0;   // of text
+                errors = 0;       // flagged: documents with something seen and left alone
+  std::uint64_t bytes = 0;        // of text
+  std::uint64_t refused = 0;      // seams taken back by a reviewer's decisions
+  std::set<std::string> decided;  // ids of decisions that found their seam
   struct Counts {
     std::uint64_t seams = 0, documents = 0;
   };

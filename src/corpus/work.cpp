@@ -52,6 +52,7 @@ void Work::text() {
     done_.data += batch_.bytes;
     return;
   }
+  options_.origin = batch_.offset;
   const std::optional<Mended> mended = mend(batch_.bytes, nobody);
   const std::string_view now = mended ? mended->text() : std::string_view(batch_.bytes);
   if (mended)

@@ -87,8 +87,16 @@ std::optional<Mended> Work::mend(std::string_view text, const HostOf& host) {
     ++done_.tally.passed;
     return std::nullopt;
   }
+  if (!policy_.decisions.empty()) {
+    Decisions::Applied applied = policy_.decisions.apply(mended, text);
+    done_.tally.refused += applied.refused;
+    done_.tally.decided.insert(applied.found.begin(), applied.found.end());
+    if (applied.mended) mended = *std::move(applied.mended);
+  }
   if (mended.seams().empty()) return std::nullopt;
-  done_.tally.add(mended, batch_.shard + ":" + std::to_string(number() + 1), host(), policy_.samples);
+  const std::string where = batch_.shard + ":" + std::to_string(number() + 1), at = host();
+  if (policy_.observe) policy_.observe({mended, text, where, at});
+  done_.tally.add(mended, where, at, policy_.samples);
   if (mended.text() == text) return std::nullopt;  // flags alone
   return mended;
 }

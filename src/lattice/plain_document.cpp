@@ -116,7 +116,8 @@ bool Document::only_rare(const Line& line, const Candidate& c, const Sound& soun
     int cost = 0;
     for (std::size_t k = first; k <= last; ++k) cost += readings_.costs[k];
     const auto saves = [&](int level) {
-      return saved({units_.data() + begin, stop - begin}, before(2), before(1), level, cost);
+      return saved({units_.data() + begin, static_cast<std::size_t>(stop - begin)}, before(2), before(1),
+                   level, cost);
     };
     // Each level has its price: the last is asked for all, and if it alone pays, the one before it for the others.
     constexpr int kLast = kLevels - 1;

@@ -211,6 +211,8 @@ Outcome run(std::string_view bytes, const Options& options, const Stages& stages
   }
   if (is_text) Rounds(options, stages, switches, bytes, asked).run(bench, first);
   outcome.ledger = std::move(bench.ledger());
+  outcome.ledger.set_origin(options.origin);
+  outcome.ledger.identify();
   outcome.text = bench.take();
   return outcome;
 }

@@ -1,10 +1,13 @@
 // The public header's functions: everything is done by the driver and the ledger.
 #include <algorithm>
+#include <unordered_set>
 #include <utility>
+#include <vector>
 
 #include "forward/recipe.hpp"
 #include "kintsugi/kintsugi.hpp"
 #include "pipeline/driver.hpp"
+#include "pipeline/sieve.hpp"
 #include "text/utf8.hpp"
 
 namespace kintsugi {
@@ -51,6 +54,46 @@ std::string Mended::without(const Seam& seam) const {
   std::string result = impl_->outcome.ledger.without(text(), seam);
   // A refused decode seam leaves bytes that are no text.
   return text::is_valid(result) ? result : text::to_valid(result);
+}
+
+namespace {
+
+// For each seam: whether its id is named.
+std::vector<bool> named(std::span<const Seam> seams, std::span<const std::string_view> ids) {
+  const std::unordered_set<std::string_view> wanted(ids.begin(), ids.end());
+  std::vector<bool> result;
+  result.reserve(seams.size());
+  for (const Seam& seam : seams) result.push_back(wanted.contains(seam.id));
+  return result;
+}
+
+// The marked seams taken back, and all that is built on them.
+Mended take_back(const pipeline::Outcome& outcome, std::vector<bool> refused) {
+  auto impl = std::make_shared<Mended::Impl>();
+  auto [text, ledger] = outcome.ledger.without(outcome.text, refused);
+  if (!text::is_valid(text)) text = ledger.apply(text, pipeline::undecodable(text));
+  ledger.identify();
+  impl->outcome = {std::move(text), std::move(ledger), outcome.encoding, outcome.is_text};
+  return Mended(std::move(impl));
+}
+
+}  // namespace
+
+Mended Mended::without(std::span<const std::string_view> ids) const {
+  std::vector<bool> refused = named(seams(), ids);
+  if (std::find(refused.begin(), refused.end(), true) == refused.end()) return *this;
+  return take_back(impl_->outcome, std::move(refused));
+}
+
+Mended Mended::only(std::span<const std::string_view> ids) const {
+  std::vector<bool> kept = named(seams(), ids);
+  for (std::size_t i = 0; i < kept.size(); ++i) {
+    if (seams()[i].original == seams()[i].restored) kept[i] = true;  // flags stand nowhere in the way
+  }
+  impl_->outcome.ledger.add_foundations(kept);
+  kept.flip();
+  if (std::find(kept.begin(), kept.end(), true) == kept.end()) return *this;
+  return take_back(impl_->outcome, std::move(kept));
 }
 
 Mended mend(std::string_view bytes, const Options& options) {

@@ -120,4 +120,10 @@ text::Edits sieve_decode(std::string_view bytes, text::Edits edits, const Option
   return all;
 }
 
+text::Edits undecodable(std::string_view bytes) {
+  text::Edits all;
+  add_undecodable(bytes, 0, bytes.size(), false, all);
+  return all;
+}
+
 }  // namespace kintsugi::pipeline

@@ -35,6 +35,9 @@ text::Edits sieve(std::string_view utf8, text::Edits edits, const Options& optio
 text::Edits sieve_decode(std::string_view bytes, text::Edits edits, const Options& options,
                          const Switches& switches, bool is_text);
 
+// U+FFFD for what is no UTF-8 in these bytes, one a maximal subpart.
+text::Edits undecodable(std::string_view bytes);
+
 }  // namespace kintsugi::pipeline
 
 #endif  // KINTSUGI_PIPELINE_SIEVE_HPP

@@ -62,6 +62,7 @@ struct Stream::Impl {
   void mend_first(std::size_t size) {
     Options how = options;
     if (how.declared_encoding.empty()) how.declared_encoding = encoding;
+    how.origin = options.origin + begin;
     Piece p{mend(buffer.substr(0, size), how), begin, text_begin};
     buffer.erase(0, size);
     begin += size;

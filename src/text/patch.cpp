@@ -1,6 +1,10 @@
 #include "text/patch.hpp"
 
 #include <algorithm>
+#include <unordered_set>
+
+#include "text/seam_id.hpp"
+#include "text/touch.hpp"
 
 namespace kintsugi::text {
 namespace {
@@ -9,17 +13,6 @@ using Size = std::uint64_t;
 
 std::string_view cut(std::string_view text, Size begin, Size end) noexcept {
   return text.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin));
-}
-
-// How far a place of the layer's input just behind this seam is moved in the output. Wraps where the text
-// shrank; adding it gives the right place all the same.
-Size shift_after(const Seam& seam) noexcept { return seam.after.end - seam.before.end; }
-
-// Whether a later seam's `before` touches a place: shares a byte with it or, where either is empty, stands at
-// it.
-bool touches(const Span& a, const Span& b) noexcept {
-  if (a.size() == 0 || b.size() == 0) return a.begin <= b.end && b.begin <= a.end;
-  return a.begin < b.end && b.begin < a.end;
 }
 
 // Whether the seams can have made this output, each standing where it says.
@@ -164,6 +157,27 @@ Span Ledger::target(Span in_output, std::size_t from) const noexcept {
   return in_output;
 }
 
+void Ledger::identify() {
+  std::unordered_set<std::string_view> known;
+  for (const Seam& seam : seams_) {
+    if (!seam.id.empty()) known.insert(seam.id);
+  }
+  std::vector<std::span<const Seam>> earlier;
+  for (std::size_t i = 0; i < layers(); ++i) {
+    for (std::size_t j = begins_[i]; j < begins_[i] + layer(i).size(); ++j) {
+      Seam& seam = seams_[j];
+      if (!seam.id.empty()) continue;
+      std::vector<std::uint64_t> path = path_of(seam.before.begin, earlier);
+      path.back() += origin_;
+      std::string id = seam_id(seam, path);
+      for (std::uint64_t again = 1; known.contains(id); ++again) id = seam_id(seam, path, again);
+      seam.id = arena_.keep(id);
+      known.insert(seam.id);
+    }
+    earlier.push_back(layer(i));
+  }
+}
+
 std::optional<Ledger> Ledger::from_seams(std::string_view text, std::span<const Seam> seams) {
   Ledger ledger;
   std::size_t next = 0;
@@ -175,6 +189,7 @@ std::optional<Ledger> Ledger::from_seams(std::string_view text, std::span<const 
       s.original = ledger.arena_.keep(s.original);
       s.restored = ledger.arena_.keep(s.restored);
       s.evidence = ledger.intern(s.evidence, &ledger.last_evidence_);
+      s.id = ledger.arena_.keep(s.id);
       ledger.seams_.push_back(s);
     }
     if (number == 255 && next < seams.size()) return std::nullopt;  // out of order
@@ -184,45 +199,8 @@ std::optional<Ledger> Ledger::from_seams(std::string_view text, std::span<const 
     if (!is_layer(output, ledger.layer(i))) return std::nullopt;
     output = text::undo(output, ledger.layer(i));
   }
+  ledger.identify();
   return ledger;
-}
-
-std::string Ledger::without(std::string_view text, const Seam& seam) const {
-  const auto same = [&seam](const Seam& s) { return s.before == seam.before && s.after == seam.after; };
-  if (seam.layer >= layers() || seam.original == seam.restored) return std::string(text);
-  const auto own = layer(seam.layer);
-  if (std::none_of(own.begin(), own.end(), same)) return std::string(text);
-
-  // With the seam refused, a layer's output would be its output with `place` replaced by `instead`.
-  Span place = seam.after;
-  std::string instead(seam.original);
-  for (std::size_t i = seam.layer + std::size_t{1}; i < layers(); ++i) {
-    const auto later = layer(i);
-    const auto first = std::find_if(later.begin(), later.end(), [&place](const Seam& s) {
-      return touches(s.before, place) || s.before.begin >= place.end;
-    });
-    auto last = first;
-    while (last != later.end() && touches(last->before, place)) ++last;
-    Size begin = place.begin, end = place.end;
-    if (first != last) {
-      // The layer's input beside `place` is not at hand, but the seams taken back hold it.
-      const Seam& low = *first;
-      const Seam& high = *std::prev(last);
-      if (high.before.end > end) {
-        instead.append(high.original.substr(static_cast<std::size_t>(end - high.before.begin)));
-        end = high.before.end;
-      }
-      if (low.before.begin < begin) {
-        instead.insert(0, low.original.substr(0, static_cast<std::size_t>(begin - low.before.begin)));
-        begin = low.before.begin;
-      }
-    }
-    const Size left = first == later.begin() ? 0 : shift_after(*std::prev(first));
-    const Size right = last == later.begin() ? 0 : shift_after(*std::prev(last));
-    place = {begin + left, end + right};
-  }
-  std::string result(cut(text, 0, place.begin));
-  return result.append(instead).append(cut(text, place.end, text.size()));
 }
 
 std::string_view Ledger::intern(std::string_view s, std::string_view* last) {

@@ -12,6 +12,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "kintsugi/kintsugi.hpp"
@@ -58,7 +59,13 @@ class Ledger {
   // Forgets the layers from `keep` on.
   void drop(std::size_t keep) noexcept;
 
-  // The ledger of a text from copies of its seams, ordered by layer and place. Nothing where they do not fit the text.
+  // Gives every seam that has none its id (seam_id.hpp).
+  void identify();
+  // Where the first text begins in the document it is a part of: ids count from there.
+  void set_origin(std::uint64_t origin) noexcept { origin_ = origin; }
+
+  // The ledger of a text from copies of its seams, ordered by layer and place. Their ids are kept, missing ones made.
+  // Nothing where the seams do not fit the text.
   static std::optional<Ledger> from_seams(std::string_view text, std::span<const Seam> seams);
 
   std::size_t layers() const noexcept { return begins_.size(); }
@@ -78,11 +85,19 @@ class Ledger {
   // taken back with it. The text itself if the seam is not one of ours or changes nothing.
   std::string without(std::string_view text, const Seam& seam) const;
 
+  // The same for many: the text, and the ledger that leads to it. `refused`: for each of seams(), whether it goes; those
+  // that go with them are marked too. Layers stay numbered as they are, ids as well.
+  std::pair<std::string, Ledger> without(std::string_view text, std::vector<bool>& refused) const;
+
+  // For each of seams(): whether it is kept when those marked are to stand. They are, and what they were made out of.
+  void add_foundations(std::vector<bool>& kept) const;
+
  private:
   std::string_view intern(std::string_view s, std::string_view* last);
 
   std::vector<Seam> seams_;          // by layer, then by place
   std::vector<std::size_t> begins_;  // per layer: its first seam
+  std::uint64_t origin_ = 0;
   Arena arena_;
   std::string_view last_kind_, last_evidence_;  // neighbours mostly say the same: kept once
 };

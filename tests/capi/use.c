@@ -76,6 +76,25 @@ static void mends_and_takes_back(void) {
   EXPECT(kintsugi_mended_without(mended, count, &buffer) == KINTSUGI_WRONG_ARGUMENT);
   EXPECT(buffer == NULL);
 
+  /* the same by its id, and the damaged bytes come back all the same */
+  kintsugi_seam refused = KINTSUGI_SEAM_INIT;
+  EXPECT(kintsugi_mended_seam(mended, count - 1, &refused) == KINTSUGI_OK && refused.id.size == 10);
+  kintsugi_mended* others = NULL;
+  EXPECT(kintsugi_mended_without(mended, count - 1, &buffer) == KINTSUGI_OK);
+  EXPECT(kintsugi_mended_without_ids(mended, &refused.id, 1, &others) == KINTSUGI_OK);
+  EXPECT(kintsugi_mended_seam_count(others) == count - 1);
+  const kintsugi_view without = kintsugi_buffer_view(buffer), now = kintsugi_mended_text(others);
+  EXPECT(now.size == without.size && memcmp(now.data, without.data, now.size) == 0);
+  kintsugi_buffer_free(buffer);
+  EXPECT(kintsugi_mended_undo(others, &buffer) == KINTSUGI_OK);
+  EXPECT(same(kintsugi_buffer_view(buffer), kDamaged));
+  kintsugi_buffer_free(buffer);
+  kintsugi_mended_free(others);
+  EXPECT(kintsugi_mended_only_ids(mended, &refused.id, 1, &others) == KINTSUGI_OK);
+  EXPECT(kintsugi_mended_seam_count(others) == 1);
+  kintsugi_mended_free(others);
+  EXPECT(kintsugi_mended_only_ids(mended, NULL, 1, &others) == KINTSUGI_WRONG_ARGUMENT && others == NULL);
+
   /* from its parts */
   kintsugi_seam* seams = calloc(count, sizeof(kintsugi_seam));
   for (size_t i = 0; i < count; ++i) {

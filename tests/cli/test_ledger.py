@@ -6,7 +6,7 @@ import unittest
 
 from support import BINARY, CLEAN, DAMAGED, EXAMPLES, Case, run
 
-KEYS = {"type", "file", "layer", "stage", "proof", "kind", "before", "after", "restored", "evidence", "confidence"}
+KEYS = {"type", "file", "layer", "stage", "proof", "kind", "before", "after", "restored", "evidence", "confidence", "id"}
 LATIN1 = "Der Stra\u00dfenbau f\u00fchrt \u00fcber die Br\u00fccke nach K\u00f6ln, sagte sie.\n".encode("latin-1") * 3
 SPECIMEN = (EXAMPLES / "specimen.txt").read_bytes()
 

@@ -19,7 +19,7 @@ class Manual(Case):
         return names
 
     def test_every_command_has_help(self):
-        for command in ([], ["mend"], ["why"], ["undo"], ["verify"], ["completions"]):
+        for command in ([], ["mend"], ["show"], ["why"], ["report"], ["corpus"], ["undo"], ["verify"], ["completions"]):
             result = run(*command, "--help")
             self.assertEqual((result.returncode, result.stderr), (0, b""))
             self.assertIn(b"--help", result.stdout)
@@ -27,7 +27,7 @@ class Manual(Case):
 
     def test_man_page_names_every_option(self):
         page = out("--help-man").replace("\\-", "-")
-        for command in ([], ["mend"], ["why"], ["undo"], ["verify"]):
+        for command in ([], ["mend"], ["show"], ["why"], ["report"], ["corpus"], ["undo"], ["verify"]):
             for option in self.options(*command):
                 self.assertIn(option, page)
 
@@ -42,7 +42,7 @@ class Manual(Case):
     def test_completions_name_every_option(self):
         for shell in ("bash", "zsh", "fish"):
             script = out("completions", shell)
-            for command in (["mend"], ["why"], ["undo"], ["verify"]):
+            for command in (["mend"], ["show"], ["why"], ["report"], ["corpus"], ["undo"], ["verify"]):
                 for option in self.options(*command):
                     wanted = f"-l {option[2:]} " if shell == "fish" else option
                     self.assertIn(wanted, script, (shell, option))

@@ -2,9 +2,11 @@
 #ifndef KINTSUGI_TESTS_PIPELINE_LAWS_HPP
 #define KINTSUGI_TESTS_PIPELINE_LAWS_HPP
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "kintsugi/kintsugi.hpp"
 #include "text/utf8.hpp"
@@ -13,10 +15,12 @@ namespace kintsugi::laws {
 
 // Empty if the document keeps law 2, spans: each seam stands where it says, each layer is its input with the
 // seams put in, and every byte of the text came from somewhere.
-inline std::string broken_spans(std::string_view bytes, const Mended& m) {
+// `gaps`: layers may have no seam left.
+inline std::string broken_spans(std::string_view bytes, const Mended& m, bool gaps = false) {
   const auto seams = m.seams();
   std::string input(bytes);
   for (std::size_t i = 0, layer = 0; i < seams.size(); ++layer) {
+    if (gaps && seams[i].layer > layer) layer = seams[i].layer;
     if (seams[i].layer != layer) return "layers do not follow one another";
     std::string output;
     std::uint64_t place = 0;
@@ -56,6 +60,28 @@ inline std::string broken_parts(std::string_view bytes, const Mended& m) {
   if (!again || again->text() != m.text() || again->undo() != bytes || again->encoding() != m.encoding() ||
       again->is_text() != m.is_text() || again->seams().size() != m.seams().size())
     return "parts";
+  for (std::size_t i = 0; i < m.seams().size(); ++i) {
+    if (m.seams()[i].id.size() != 10 || m.seams()[i].id != again->seams()[i].id) return "ids";
+  }
+  return "";
+}
+
+// Empty if seams can be refused: the damaged bytes stay, what was refused is gone, the others are what they were.
+inline std::string broken_refusal(std::string_view bytes, const Mended& m) {
+  std::vector<std::string_view> ids;
+  for (std::size_t i = bytes.size() % 3; i < m.seams().size(); i += 3) ids.push_back(m.seams()[i].id);
+  const Mended refused = m.without(ids), only = m.only(ids);
+  for (const Mended* other : {&refused, &only}) {
+    if (!text::is_valid(other->text())) return "not valid UTF-8";
+    if (other->undo() != bytes) return "undo";
+    if (const std::string what = broken_spans(bytes, *other, true); !what.empty()) return what;
+    if (const std::string what = broken_parts(bytes, *other); !what.empty()) return what;
+    for (const std::string_view id : ids) {
+      const auto seams = other->seams();
+      const bool there = std::any_of(seams.begin(), seams.end(), [&](const Seam& s) { return s.id == id; });
+      if (there != (other == &only)) return there ? "a refused seam stands" : "an accepted seam is gone";
+    }
+  }
   return "";
 }
 
@@ -75,6 +101,9 @@ inline std::string broken(std::string_view bytes, const Options& options = {}) {
   if (!m.seams().empty()) {
     const Seam& s = m.seams()[bytes.size() % m.seams().size()];
     if (!text::is_valid(m.without(s))) return "6: not valid UTF-8 without a seam";
+    if (m.seams().size() < 2000) {
+      if (const std::string what = broken_refusal(bytes, m); !what.empty()) return "refusal: " + what;
+    }
   }
   return "";
 }

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what is missing, and only that: tools/setup/debian.sh try|test
+# Installs what is missing, and only that: tools/setup/debian.sh try|test|browser|web
 # Asks for root only when something is missing. On other systems it says what is needed and goes on.
 set -eu
 
@@ -8,10 +8,16 @@ try="make cmake ninja-build g++ libcli11-dev nlohmann-json3-dev libsimdjson-dev 
 test="$try python3 pkg-config libgtest-dev libbenchmark-dev zstd libicu-dev
       clang-14 clang-format-14 libclang-rt-14-dev abigail-tools
       python3-dev python3-venv"
+browser="chromium fonts-noto-core fonts-wqy-zenhei"
+command -v node >/dev/null && command -v npm >/dev/null || browser="$browser nodejs npm"
+# The playground: its compiler, with the modules of node that it needs.
+web="$browser make cmake ninja-build python3 python3-venv emscripten node-acorn"
 case "${1:-try}" in
   try) wanted=$try ;;
+  browser) wanted=$browser ;;
   test) wanted=$test ;;
-  *) echo "usage: $0 try|test" >&2; exit 2 ;;
+  web) wanted=$web ;;
+  *) echo "usage: $0 try|test|browser|web" >&2; exit 2 ;;
 esac
 
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 SEAMS = (
     "array<struct<stage:string,proof:string,layer:int,kind:string,confidence:double,original:string,restored:string,"
-    "text_start:bigint,text_stop:bigint>>"
+    "text_start:bigint,text_stop:bigint,id:string>>"
 )
 """The Spark type of a column of seams."""
 

@@ -1,0 +1,82 @@
+// The engine's own thread: the page asks, and goes on answering its reader meanwhile.
+import {Engine} from './engine.js';
+import {cutRows} from './rows.js';
+
+let engine, all, now;
+
+// As much as a story can show, cut between two characters.
+function clipped(bytes) {
+  let end = Math.min(bytes.length, 2000);
+  while (end < bytes.length && end > 1990 && (bytes[end] & 0xC0) === 0x80) --end;
+  return bytes.slice(0, end);
+}
+
+function forget() {
+  if (now && now !== all) now.free();
+  if (all) {
+    all.free();
+    all.freeDamaged();
+  }
+  all = now = undefined;
+}
+
+// What the page needs to paint.
+function painted(job, started) {
+  const text = now.text(), places = all.places(now);
+  const damaged = engine.bytes(all.damaged.at, all.damaged.size);
+  const small = text.length < 1 << 17;
+  const rows = cutRows(text, damaged, places.numbers, small ? 1 : 1500, small ? 3000 : 4000);
+  const answer = {
+    type: 'mended', job, text, places: places.numbers, seams: places.seams, rows, encoding: now.encoding(),
+    encodingWords: engine.words(now.encoding(), 'web_encoding'), isText: now.isText(), seamCount: now.seamCount(),
+    milliseconds: performance.now() - started,
+  };
+  postMessage(answer, [text.buffer, places.numbers.buffer, places.seams.buffer, rows.buffer]);
+}
+
+function refuse(ids) {
+  if (now !== all) now.free();
+  now = ids.length === 0 ? all : all.without(ids);
+}
+
+const answers = {
+  async init({module, models}) {
+    engine = await Engine.load(module, models);
+    postMessage({type: 'ready', version: engine.version()});
+  },
+  mend({job, bytes, options, refused}) {
+    const started = performance.now();
+    forget();
+    all = now = engine.mend(bytes, options);
+    if (refused.length > 0) refuse(refused);
+    painted(job, started);
+  },
+  refuse({job, ids}) {
+    const started = performance.now();
+    refuse(ids);
+    painted(job, started);
+  },
+  // `seams` as the places name them.
+  story({job, question, seams}) {
+    const NEW = 0x80000000;
+    const told = [...seams].map((n) => ({...(n >= NEW ? now.seam(n - NEW) : all.seam(n)), isNew: n >= NEW}));
+    for (const seam of told) {
+      seam.isLong = Math.max(seam.original.length, seam.restored.length, seam.evidence.length) > 2000;
+      seam.original = clipped(seam.original);
+      seam.restored = clipped(seam.restored);
+      const language = /(?:^| )language=(\S+)/.exec(seam.evidence);
+      if (language) seam.language = engine.words(language[1], 'web_language');
+      if (seam.isLong) seam.evidence = `${seam.evidence.slice(0, 600)} … ${seam.evidence.slice(-300)}`;
+    }
+    postMessage({type: 'story', job, question, seams: told});
+  },
+  names({job, question}) { postMessage({type: 'names', job, question, names: all.names()}); },
+};
+
+onmessage = async ({data}) => {
+  try {
+    await answers[data.type](data);
+  } catch (error) {
+    postMessage({type: 'failed', job: data.job, question: data.question, message: String(error?.message ?? error)});
+  }
+};
