@@ -13,7 +13,7 @@ constexpr std::size_t kWidth = 32;  // hypotheses kept a frame
 constexpr int kBeyond = 16 * kBit;
 constexpr int kMarkBack = 12 * kBit;  // what a tone mark may save over the letter without it
 constexpr int kClose = 2 * kBit;      // price of going back to literal text
-constexpr int kWithin = 8 * kBit;     // and that much more in mid-word, where the same tool read both halves
+constexpr int kWithin = 4 * kBit;     // and that much more in mid-word, where the same tool read both halves
 constexpr int kLanguage = 8 * kBit;   // price of changing the language within a channel
 constexpr int kLostByte = 2 * kBit;   // price of a byte that was dropped
 // Price of an ASCII sign as the second byte behind a lost AD: markup and code stand in text of all languages. (Where all

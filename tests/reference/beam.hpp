@@ -19,7 +19,7 @@ namespace kintsugi::reference {
 struct BeamPrices {
   int close = 2 * model::kBit, language = 8 * model::kBit, lost = 2 * model::kBit, control = 30 * model::kBit,
       joined = 4 * model::kBit, hard_space = 5 * model::kBit, raw = 40 * model::kBit,
-      sign_taken = 14 * model::kBit, within = 8 * model::kBit, blank_taken = 12 * model::kBit;
+      sign_taken = 14 * model::kBit, within = 4 * model::kBit, blank_taken = 12 * model::kBit;
 };
 
 class Beam {
