@@ -94,13 +94,10 @@ std::vector<char32_t> Host::folded(std::size_t begin, std::size_t end, Script ho
   return out;
 }
 
-// The first characters leave a few, of which all of them choose.
+// The first characters leave a few, of which the others choose.
 Language Host::likeliest(std::span<const char32_t> sample) {
   if (sample.size() <= kFirst) return lattice::rank_languages(sample, {}, 1).front().language;
-  std::vector<Language> some;
-  for (const lattice::Ranked& r : lattice::rank_languages(sample.first(kFirst), {}, kSome))
-    some.push_back(r.language);
-  return lattice::rank_languages(sample, some, 1).front().language;
+  return lattice::likeliest(sample, kFirst, lattice::rank_languages(sample.first(kFirst), {}, kSome));
 }
 
 Language Host::main_language(Script host) {
