@@ -8,6 +8,7 @@
 #include <string>
 #include <unordered_set>
 
+#include "excise/script.hpp"
 #include "model/model.hpp"
 #include "model/spam.hpp"
 #include "model/words.hpp"
@@ -39,32 +40,36 @@ std::size_t word_end(std::string_view text, std::size_t at) {
   return at;
 }
 
-// What is to be looked at in text of one language: beginnings of spam's words, and those of the words of others.
+// First bytes of letters that several languages are written in: Latin (and others that begin with E1), Cyrillic, Arabic.
+constexpr scan::ByteSet kShared = [] {
+  scan::ByteSet set;
+  set.add('0', '9'), set.add('A', 'Z'), set.add('a', 'z');
+  set.add(0xC2, 0xC9), set.add(0xD0, 0xD3), set.add(0xD8, 0xDB), set.add(0xE1, 0xE1);
+  return set;
+}();
+
+// What is to be looked at in text of one language: how words of spam begin, and those of other languages. A bit for two
+// hashes, which are told apart by what is asked next: a table that stays near.
 class Tables {
  public:
   const std::uint8_t* of(int language) {
-    if (language < 0) return look_.beginnings();
-    const auto l = static_cast<std::size_t>(language);
+    const auto l = static_cast<std::size_t>(language + 1);
     std::call_once(once_[l], [&] {
-      auto bits = std::make_unique<std::uint8_t[]>(SpamLook::kBeginnings);
-      const std::uint64_t own = std::uint64_t{1} << l;
-      for (std::uint32_t i = 0; i < SpamLook::kBeginnings; ++i) {
-        unsigned strange = 0;  // two hashes have one mask
-        for (std::uint32_t k = 0; k < 8; k += 2) {
-          const std::uint64_t known = look_.known(8 * i + k);
-          strange |= unsigned{known != 0 && (known & own) == 0} * 3 << k;
-        }
-        bits[i] = static_cast<std::uint8_t>(look_.beginnings()[i] | strange);
+      tables_[l] = std::make_unique<std::uint8_t[]>(SpamLook::kKnown / 8);
+      for (std::uint32_t i = 0; i < SpamLook::kKnown; ++i) {
+        const bool spam = (look_.beginnings()[i >> 2] >> 2 * (i & 3) & 3) != 0;
+        const bool strange = language >= 0 && (look_.known(2 * i) >> language & 1) == 0;
+        tables_[l][i >> 3] =
+            static_cast<std::uint8_t>(tables_[l][i >> 3] | unsigned{spam || strange} << (i & 7));
       }
-      tables_[l] = std::move(bits);
     });
     return tables_[l].get();
   }
 
  private:
   const SpamLook& look_ = model::SpamModel::builtin().look();
-  std::array<std::once_flag, SpamLook::kLanguages> once_;
-  std::array<std::unique_ptr<std::uint8_t[]>, SpamLook::kLanguages> tables_;
+  std::array<std::once_flag, SpamLook::kLanguages + 1> once_;
+  std::array<std::unique_ptr<std::uint8_t[]>, SpamLook::kLanguages + 1> tables_;
 };
 
 class Listener {
@@ -103,8 +108,8 @@ class Listener {
     return n;
   }
   bool is_listed(std::size_t word) const {
-    const std::uint32_t hash = words_.hash[word];
-    return (bits_[hash >> 3] >> (hash & 7) & 1) != 0;
+    const std::uint32_t pair = words_.hash[word] >> 1;
+    return (bits_[pair >> 3] >> (pair & 7) & 1) != 0;
   }
 
   bool found(std::size_t at) {
@@ -139,9 +144,7 @@ class Listener {
 
   // Whether no strange word can be beside it: the next ones with bytes enough are none.
   bool is_alone(std::size_t word) const {
-    const auto own = [this](std::size_t i) {
-      return (look_.known(words_.hash[i]) >> language_ & 1) != 0 || is_name(words_.begin(i));
-    };
+    const auto own = [this](std::size_t i) { return !is_listed(i) || is_name(words_.begin(i)); };
     return word > 0 && word + 1 < words_.count && own(word - 1) && own(word + 1);
   }
 
@@ -176,7 +179,7 @@ class Listener {
     const std::uint64_t known = look_.known(scan::hash_at(text_, at, end));
     if ((known >> language_ & 1) != 0) return false;
     const char32_t first = text::decode(text_, at).value;
-    return model::small_letter(first) == first;
+    return has_others(script_of(first)) && model::small_letter(first) == first;
   }
 
   // With the words beside it that may go with it: strange ones, and short ones between them.
@@ -206,12 +209,16 @@ class Listener {
     return run;
   }
 
-  // The language in which most of the first words begin; -1: none of which most of them are.
+  // The language in which most of the first words begin, in letters that other languages are written in as well; -1: none
+  // of which most of them are.
   int language_of(const scan::Words& words) const {
     scan::Count<std::bit_width(kSample)> votes;
     unsigned sample = 0;
-    for (; sample < std::min(words.count, kSample) && words.first[sample] < kSampled; ++sample)
-      votes.add(look_.known(words.hash[sample]));
+    for (std::size_t i = 0; i < words.count && sample < kSample && words.first[i] < kSampled; ++i) {
+      if (!kShared.has(text_[words.begin(i)])) continue;
+      votes.add(look_.known(words.hash[i]));
+      ++sample;
+    }
     std::uint64_t who = 0;
     return votes.most(who) * 2 < sample || sample < kFew ? -1 : std::countr_zero(who);
   }
