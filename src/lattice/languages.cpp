@@ -139,7 +139,7 @@ bool is_better(const Ranked& a, const Ranked& b) {
 }
 
 // What no language makes up for that is so much dearer. Provenance: held-back text and pollution bench, where nothing changes.
-constexpr int kBehind = 32 * model::kBit, kBehindShare = 16;
+constexpr int kBehind = 64 * model::kBit, kBehindShare = 10;
 constexpr int far_behind(int best) { return kBehind + best / kBehindShare; }
 
 // Cost of the text from a place on; some part of it, once that is more than `most`.
