@@ -54,9 +54,12 @@ bool closes(char32_t c) {
 Language Host::language(std::size_t line) {
   const std::vector<Line>& lines = page_.lines();
   const Script host = lines[line].host;
-  // Neighbours are in one language, mostly.
-  if (ranked_ <= line && line - ranked_ < kNear && lines[ranked_].host == host) return language_;
-  ranked_ = line;
+  // Neighbours are in one language, mostly: the nearest that was asked about tells it.
+  if (ranked_.empty()) ranked_.resize(lines.size());
+  for (std::size_t n = 0; n < kNear; ++n) {
+    for (const std::size_t near : {line - std::min(line, n), std::min(line + n, lines.size() - 1)})
+      if (ranked_[near] && lines[near].host == host) return *ranked_[near];
+  }
   std::vector<char32_t> sample;
   const auto take = [&](std::size_t begin, std::size_t end) {
     if (sample.size() >= kSample) return;
@@ -71,14 +74,16 @@ Language Host::language(std::size_t line) {
   for (std::size_t i = line + 1; i < lines.size() && i < line + 4 && sample.size() < kSample; ++i)
     take(lines[i].begin, lines[i].end);
   take(lines[line].begin, lines[line].end);
-  language_ = likeliest(sample);
+  Language here = likeliest(sample);
   // What was put in may have outweighed it: the document's language is the line's, unless that is plainly another.
   const Language main = main_language(host);
-  if (language_ == main) return language_;
-  const std::vector<char32_t> text = folded(lines[line].begin, lines[line].end, host, kSample);
-  const int as_main = lattice::text_cost(text, main), as_this = lattice::text_cost(text, language_);
-  if (as_main - as_this < kPlainly + as_this / kShare) language_ = main;
-  return language_;
+  if (here != main) {
+    const std::vector<char32_t> text = folded(lines[line].begin, lines[line].end, host, kSample);
+    const int as_main = lattice::text_cost(text, main), as_this = lattice::text_cost(text, here);
+    if (as_main - as_this < kPlainly + as_this / kShare) here = main;
+  }
+  ranked_[line] = here;
+  return here;
 }
 
 // Letters of the script, and the blanks and signs behind them.

@@ -90,8 +90,7 @@ class Host {
   const Page& page_;
   const model::Model& model_;
   model::Language turkish_, azeri_;
-  std::size_t ranked_ = ~std::size_t{0};
-  model::Language language_ = model::kGeneric;
+  std::vector<std::optional<model::Language>> ranked_;  // by lines
   std::map<Script, model::Language> mains_;
   std::map<Script, model::Language> main_;  // of the first line of each script that was asked about
   bool learned_ = false;
