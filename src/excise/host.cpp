@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "lattice/languages.hpp"
+#include "lattice/lately.hpp"
 
 namespace kintsugi::excise {
 namespace {
@@ -53,9 +54,12 @@ bool closes(char32_t c) {
 Language Host::language(std::size_t line) {
   const std::vector<Line>& lines = page_.lines();
   const Script host = lines[line].host;
-  // Neighbours are in one language, mostly.
-  if (ranked_ <= line && line - ranked_ < kNear && lines[ranked_].host == host) return language_;
-  ranked_ = line;
+  // Neighbours are in one language, mostly: the nearest that was asked about tells it.
+  if (ranked_.empty()) ranked_.resize(lines.size());
+  for (std::size_t n = 0; n < kNear; ++n) {
+    for (const std::size_t near : {line - std::min(line, n), std::min(line + n, lines.size() - 1)})
+      if (ranked_[near] && lines[near].host == host) return *ranked_[near];
+  }
   std::vector<char32_t> sample;
   const auto take = [&](std::size_t begin, std::size_t end) {
     if (sample.size() >= kSample) return;
@@ -70,14 +74,16 @@ Language Host::language(std::size_t line) {
   for (std::size_t i = line + 1; i < lines.size() && i < line + 4 && sample.size() < kSample; ++i)
     take(lines[i].begin, lines[i].end);
   take(lines[line].begin, lines[line].end);
-  language_ = likeliest(sample);
+  Language here = likeliest(sample);
   // What was put in may have outweighed it: the document's language is the line's, unless that is plainly another.
   const Language main = main_language(host);
-  if (language_ == main) return language_;
-  const std::vector<char32_t> text = folded(lines[line].begin, lines[line].end, host, kSample);
-  const int as_main = lattice::text_cost(text, main), as_this = lattice::text_cost(text, language_);
-  if (as_main - as_this < kPlainly + as_this / kShare) language_ = main;
-  return language_;
+  if (here != main) {
+    const std::vector<char32_t> text = folded(lines[line].begin, lines[line].end, host, kSample);
+    const int as_main = lattice::text_cost(text, main), as_this = lattice::text_cost(text, here);
+    if (as_main - as_this < kPlainly + as_this / kShare) here = main;
+  }
+  ranked_[line] = here;
+  return here;
 }
 
 // Letters of the script, and the blanks and signs behind them.
@@ -93,13 +99,10 @@ std::vector<char32_t> Host::folded(std::size_t begin, std::size_t end, Script ho
   return out;
 }
 
-// The first characters leave a few, of which all of them choose.
+// The first characters leave a few, of which the others choose.
 Language Host::likeliest(std::span<const char32_t> sample) {
   if (sample.size() <= kFirst) return lattice::rank_languages(sample, {}, 1).front().language;
-  std::vector<Language> some;
-  for (const lattice::Ranked& r : lattice::rank_languages(sample.first(kFirst), {}, kSome))
-    some.push_back(r.language);
-  return lattice::rank_languages(sample, some, 1).front().language;
+  return lattice::likeliest(sample, kFirst, lattice::rank_languages(sample.first(kFirst), {}, kSome));
 }
 
 Language Host::main_language(Script host) {
@@ -148,26 +151,24 @@ void Host::learn() {
   }
 }
 
-// The letters as a word between blanks, character by character.
-int Host::spelled(Language l, std::u32string_view letters) {
+const Host::Priced& Host::priced(Language l, std::u32string_view letters) {
+  const std::uint64_t key = model::word_hash(l, letters);
+  if (priced_.empty()) priced_.resize(kPriced);
+  Priced& out = priced_[key % kPriced];
+  if (out.key == key) return out;
+  out.key = key;
+  // As a word between blanks.
   char32_t text[kLongestWord + 4] = {model::kStart, U' '};
   std::uint16_t costs[kLongestWord + 2];
   const std::size_t n = std::min(letters.size(), kLongestWord);
   for (std::size_t i = 0; i < n; ++i) text[2 + i] = model::fold(letters[i]);
   text[2 + n] = U' ';
-  model_.costs(l, {text, n + 3}, costs);
-  int sum = 0;
-  for (std::size_t i = 0; i <= n; ++i) sum += costs[i];
-  return sum;
-}
-
-Host::Word Host::listed_word(Language l, std::u32string_view letters) {
-  Word out{spelled(l, letters) + kUnknown, false};
-  if (letters.size() > kLongestWord) return out;
-  if (const auto listed = model_.word_cost(l, lower(l, letters))) {
-    out.known = true;
-    out.cost = std::min(out.cost, std::max(*listed, (out.cost - kUnknown) / 2));
-  }
+  lattice::Lately::mine().costs(l, {text, n + 3}, costs);
+  out.spelled = 0;
+  for (std::size_t i = 0; i <= n; ++i) out.spelled += costs[i];
+  out.word = {out.spelled + kUnknown, false};
+  if (const auto listed = listed_cost(l, letters))
+    out.word = {std::min(out.word.cost, std::max(*listed, out.spelled / 2)), true};
   return out;
 }
 
@@ -179,9 +180,7 @@ std::uint32_t Host::times(std::u32string_view letters) {
   return seen == vocabulary_.end() ? 0 : static_cast<std::uint32_t>(seen->second);
 }
 
-bool Host::lists(Language l, std::u32string_view letters) {
-  return letters.size() <= kLongestWord && model_.word_cost(l, lower(l, letters)).has_value();
-}
+bool Host::lists(Language l, std::u32string_view letters) { return listed_cost(l, letters).has_value(); }
 
 Host::Word Host::word(Language l, std::u32string_view letters, bool learned) {
   if (!learned_) learn();
@@ -196,12 +195,14 @@ Host::Word Host::word(Language l, std::u32string_view letters, bool learned) {
   return out;
 }
 
-std::u32string Host::lower(Language l, std::u32string_view letters) const {
+std::optional<int> Host::listed_cost(Language l, std::u32string_view letters) const {
+  if (letters.size() > kLongestWord) return std::nullopt;
   const bool dotless = l == turkish_ || l == azeri_;
-  std::u32string out;
-  for (const char32_t c : letters)
-    out += model::other_letter(c) ? small_letter(c) : model::word_letter(c, dotless);
-  return out;
+  char32_t lower[kLongestWord];
+  std::transform(letters.begin(), letters.end(), lower, [dotless](char32_t c) {
+    return model::other_letter(c) ? small_letter(c) : model::word_letter(c, dotless);
+  });
+  return model_.word_cost(l, {lower, letters.size()});
 }
 
 std::u32string_view Host::left_word(std::size_t left, Script host) const {
@@ -223,8 +224,7 @@ bool Host::listed(std::size_t line, std::u32string_view word, bool learned) {
   auto found = main_.find(host);
   if (found == main_.end()) found = main_.emplace(host, language(line)).first;
   const auto seen = vocabulary_.find(hash_of(word));
-  return (seen != vocabulary_.end() && seen->second > learned) ||
-         model_.word_cost(found->second, lower(found->second, word)).has_value();
+  return (seen != vocabulary_.end() && seen->second > learned) || lists(found->second, word);
 }
 
 bool Host::knows(std::size_t line, std::size_t begin, std::size_t end, bool learned) {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -69,12 +70,19 @@ class Host {
     bool known;
   };
   Word word(model::Language l, std::u32string_view letters, bool learned);  // the document's words as well
-  Word listed_word(model::Language l, std::u32string_view letters);
+  Word listed_word(model::Language l, std::u32string_view letters) { return priced(l, letters).word; }
   bool listed(std::size_t line, std::u32string_view word, bool learned);
-  int spelled(model::Language l, std::u32string_view letters);
+  int spelled(model::Language l, std::u32string_view letters) { return priced(l, letters).spelled; }
+  // What a word was found to cost: rows are asked about with many ends, and most words between them are the same.
+  struct Priced {
+    std::uint64_t key = 0;  // of the letters and the language
+    int spelled = 0;        // character by character
+    Word word{};
+  };
+  const Priced& priced(model::Language l, std::u32string_view letters);
   int junction(model::Language l, std::size_t left, std::size_t right, char32_t between) const;
   void learn();
-  std::u32string lower(model::Language l, std::u32string_view letters) const;
+  std::optional<int> listed_cost(model::Language l, std::u32string_view letters) const;
   // The letters that end at `left` and begin at `right`.
   std::u32string_view left_word(std::size_t left, Script host) const;
   std::u32string_view right_word(std::size_t right, Script host) const;
@@ -82,13 +90,14 @@ class Host {
   const Page& page_;
   const model::Model& model_;
   model::Language turkish_, azeri_;
-  std::size_t ranked_ = ~std::size_t{0};
-  model::Language language_ = model::kGeneric;
+  std::vector<std::optional<model::Language>> ranked_;  // by lines
   std::map<Script, model::Language> mains_;
   std::map<Script, model::Language> main_;  // of the first line of each script that was asked about
   bool learned_ = false;
   std::uint64_t words_ = 0;
   std::unordered_map<std::uint64_t, std::uint32_t> vocabulary_;  // of the document, by hash
+  static constexpr std::size_t kPriced = 1024;
+  std::vector<Priced> priced_;  // the last of those that share a place
 };
 
 }  // namespace kintsugi::excise

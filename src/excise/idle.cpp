@@ -362,7 +362,6 @@ bool runs_are_idle(std::string_view utf8) {
 }
 
 bool idle(std::string_view utf8, const scan::Sight& sight) {
-  if (getenv("XWAKE")) return false;
   // The scripts of India and Thailand have one bit; and in those without blanks words are not told by how they begin.
   const bool one = !sight.mixed() && sight.scripts != script::kIndic,
              spaceless = sight.scripts == script::kEast;

@@ -14,11 +14,6 @@
 namespace kintsugi::excise {
 namespace {
 
-// Whether other languages are written in these letters (Tongues).
-bool has_others(Script host) {
-  return host == Script::latin || host == Script::cyrillic || host == Script::arabic;
-}
-
 struct Words {
   Script host = Script::common;
   int spam = 0;  // the sign, at most

@@ -8,10 +8,12 @@
 #include <string>
 #include <unordered_set>
 
+#include "excise/script.hpp"
 #include "model/model.hpp"
 #include "model/spam.hpp"
 #include "model/words.hpp"
 #include "scan/beginnings.hpp"
+#include "scan/unexplained.hpp"
 #include "text/utf8.hpp"
 
 namespace kintsugi::excise {
@@ -38,37 +40,36 @@ std::size_t word_end(std::string_view text, std::size_t at) {
   return at;
 }
 
-std::uint32_t hash_at(std::string_view text, std::size_t begin, std::size_t end) {
-  std::uint64_t eight = 0;
-  for (std::size_t i = begin; i < end && i < begin + scan::kMostBeginning; ++i)
-    eight |= std::uint64_t{static_cast<unsigned char>(text[i])} << 8 * (i - begin);
-  return scan::hash_of_beginning(eight, end - begin);
-}
+// First bytes of letters that several languages are written in: Latin (and others that begin with E1), Cyrillic, Arabic.
+constexpr scan::ByteSet kShared = [] {
+  scan::ByteSet set;
+  set.add('0', '9'), set.add('A', 'Z'), set.add('a', 'z');
+  set.add(0xC2, 0xC9), set.add(0xD0, 0xD3), set.add(0xD8, 0xDB), set.add(0xE1, 0xE1);
+  return set;
+}();
 
-// What is to be looked at in text of one language: beginnings of spam's words, and those of the words of others.
+// What is to be looked at in text of one language: how words of spam begin, and those of other languages. A bit for two
+// hashes, which are told apart by what is asked next: a table that stays near.
 class Tables {
  public:
   const std::uint8_t* of(int language) {
-    if (language < 0) return look_.beginnings();
-    const auto l = static_cast<std::size_t>(language);
+    const auto l = static_cast<std::size_t>(language + 1);
     std::call_once(once_[l], [&] {
-      auto bits = std::make_unique<std::uint8_t[]>(SpamLook::kBeginnings);
-      const std::uint64_t own = std::uint64_t{1} << l;
-      for (std::uint32_t hash = 0; hash < 8 * SpamLook::kBeginnings; ++hash) {
-        const std::uint64_t known = look_.known(hash);
-        const bool strange = known != 0 && (known & own) == 0;
-        bits[hash >> 3] = static_cast<std::uint8_t>(bits[hash >> 3] | unsigned{strange} << (hash & 7));
+      tables_[l] = std::make_unique<std::uint8_t[]>(SpamLook::kKnown / 8);
+      for (std::uint32_t i = 0; i < SpamLook::kKnown; ++i) {
+        const bool spam = (look_.beginnings()[i >> 2] >> 2 * (i & 3) & 3) != 0;
+        const bool strange = language >= 0 && (look_.known(2 * i) >> language & 1) == 0;
+        tables_[l][i >> 3] =
+            static_cast<std::uint8_t>(tables_[l][i >> 3] | unsigned{spam || strange} << (i & 7));
       }
-      for (std::size_t i = 0; i < SpamLook::kBeginnings; ++i) bits[i] |= look_.beginnings()[i];
-      tables_[l] = std::move(bits);
     });
     return tables_[l].get();
   }
 
  private:
   const SpamLook& look_ = model::SpamModel::builtin().look();
-  std::array<std::once_flag, SpamLook::kLanguages> once_;
-  std::array<std::unique_ptr<std::uint8_t[]>, SpamLook::kLanguages> tables_;
+  std::array<std::once_flag, SpamLook::kLanguages + 1> once_;
+  std::array<std::unique_ptr<std::uint8_t[]>, SpamLook::kLanguages + 1> tables_;
 };
 
 class Listener {
@@ -77,49 +78,76 @@ class Listener {
 
   // `places`: all of them, or none to know whether there is one.
   bool run(std::vector<std::size_t>* places) {
-    static Tables tables;
-    const std::uint8_t* bits = tables.of(language_ = language_at(0));
-    bool any = false;
-    const auto found = [&](std::size_t at) {
-      any = true;
-      if (places != nullptr) places->push_back(at);
-      return places == nullptr;
-    };
-    for (std::size_t at = 0;;) {
-      at = scan::next_beginning(text_, at, bits);
-      if (at >= text_.size()) return any;
-      const std::size_t end = word_end(text_, at);
-      const std::uint32_t hash = hash_at(text_, at, end);
-      if ((look_.beginnings()[hash >> 3] >> (hash & 7) & 1) != 0) {
-        std::size_t next = 0;
-        if (is_loud(at, next) && found(at)) return true;
-        if (next > end) {
-          at = next;
-          continue;
-        }
-      }
-      if (language_ < 0 || !is_strange(at, end)) {
-        at = end;
-        continue;
-      }
-      const Run run = run_at(at, end);
-      if (run.strange >= kPassage) {
-        if (odds(run.begin, run.end) >= kOdds && found(run.begin)) return true;
+    places_ = places;
+    scan::find_words(text_, 0, words_);
+    language_ = language_of(words_);
+    std::size_t done = 0;  // words before this have been looked at
+    for (;;) {
+      for (std::size_t n = list(done), i = 0; i < n; ++i) {
+        const std::size_t word = listed_[i];
+        if (words_.begin(word) < done) continue;
         const int before = language_;
-        language_ = language_at(run.begin);
-        if (language_ != before) bits = tables.of(language_);
-      } else if (run.strange > 1) {
-        const int sounds = odds(run.begin, run.end);
-        const bool again =
-            sounds >= kOfAgain && !said_.insert(text_.substr(run.begin, run.end - run.begin)).second;
-        const bool several = sounds >= kOfSeveral && ++several_ >= kSeveral;
-        if ((sounds >= kOfOne || again || several) && found(run.begin)) return true;
+        if (look_at(word, done)) return true;
+        if (language_ != before) n = list(done), i = ~std::size_t{0};
       }
-      at = run.end;
+      if (words_.next >= text_.size()) return any_;
+      scan::find_words(text_, words_.next, words_);
     }
   }
 
  private:
+  // Those words of the stretch, from `from` on, whose beginnings have their bit: their number.
+  std::size_t list(std::size_t from) {
+    static Tables tables;
+    bits_ = tables.of(language_);
+    std::size_t n = 0;
+    for (std::size_t i = 0; i < words_.count; ++i) {
+      listed_[n] = static_cast<std::uint16_t>(i);
+      n += is_listed(i) && words_.begin(i) >= from;
+    }
+    return n;
+  }
+  bool is_listed(std::size_t word) const {
+    const std::uint32_t pair = words_.hash[word] >> 1;
+    return (bits_[pair >> 3] >> (pair & 7) & 1) != 0;
+  }
+
+  bool found(std::size_t at) {
+    any_ = true;
+    if (places_ != nullptr) places_->push_back(at);
+    return places_ == nullptr;
+  }
+
+  // At a word that is listed. `done`: behind what was looked at. True: it is known that there is one.
+  bool look_at(std::size_t word, std::size_t& done) {
+    const std::size_t at = words_.begin(word), end = words_.end(word);
+    const std::uint32_t hash = words_.hash[word];
+    done = end;
+    if ((look_.beginnings()[hash >> 3] >> (hash & 7) & 1) != 0 && is_loud(at) && found(at)) return true;
+    if (language_ < 0 || is_name(at) || is_alone(word) || !is_strange(at, end)) return false;
+    const Run run = run_at(at, end);
+    done = run.end;
+    if (run.strange >= kPassage) {
+      if (odds(run.begin, run.end) >= kOdds && found(run.begin)) return true;
+      scan::Words behind;
+      scan::find_words(text_, run.begin, behind);
+      language_ = language_of(behind);
+    } else if (run.strange > 1) {
+      const int sounds = odds(run.begin, run.end);
+      const bool again =
+          sounds >= kOfAgain && !said_.insert(text_.substr(run.begin, run.end - run.begin)).second;
+      const bool several = sounds >= kOfSeveral && ++several_ >= kSeveral;
+      return (sounds >= kOfOne || again || several) && found(run.begin);
+    }
+    return false;
+  }
+
+  // Whether no strange word can be beside it: the next ones with bytes enough are none.
+  bool is_alone(std::size_t word) const {
+    const auto own = [this](std::size_t i) { return !is_listed(i) || is_name(words_.begin(i)); };
+    return word > 0 && word + 1 < words_.count && own(word - 1) && own(word + 1);
+  }
+
   struct Run {
     std::size_t begin, end;
     std::size_t strange;  // words
@@ -135,21 +163,23 @@ class Listener {
     return spam_.judge(words).odds;
   }
 
-  // A row of words around it that sound like spam by themselves and side by side. `next`: where to go on.
-  bool is_loud(std::size_t at, std::size_t& next) const {
+  // A row of words around it that sound like spam by themselves and side by side.
+  bool is_loud(std::size_t at) const {
     if (look_.of_word(text_, at) < SpamLook::kShown) return false;
     const SpamLook::Sum row = look_.around(text_, at);
-    next = row.next;
     return row.most >= kRow && odds(row.begin, row.end) >= kOdds;
   }
 
+  // A number, or begins with a capital of ASCII.
+  bool is_name(std::size_t at) const { return text_[at] >= '0' && text_[at] <= 'Z'; }
+
   // A word of another language, and no name.
   bool is_strange(std::size_t at, std::size_t end) const {
-    if (end - at < scan::kBeginning || (text_[at] >= '0' && text_[at] <= 'Z')) return false;
-    const std::uint64_t known = look_.known(hash_at(text_, at, end));
+    if (end - at < scan::kBeginning || is_name(at)) return false;
+    const std::uint64_t known = look_.known(scan::hash_at(text_, at, end));
     if ((known >> language_ & 1) != 0) return false;
     const char32_t first = text::decode(text_, at).value;
-    return model::small_letter(first) == first;
+    return has_others(script_of(first)) && model::small_letter(first) == first;
   }
 
   // With the words beside it that may go with it: strange ones, and short ones between them.
@@ -179,32 +209,29 @@ class Listener {
     return run;
   }
 
-  // The language in which most of the words there begin; -1: none of which most of them are.
-  int language_at(std::size_t from) const {
-    std::array<std::uint8_t, SpamLook::kLanguages> votes{};
-    unsigned words = 0;
-    const std::size_t stop = std::min(text_.size(), from + kSampled);
-    for (std::size_t i = from; i < stop && words < kSample;) {
-      if (!in_word(text_, i)) {
-        ++i;
-        continue;
-      }
-      const std::size_t end = word_end(text_, i);
-      if (end - i >= scan::kBeginning) {
-        ++words;
-        for (std::uint64_t known = look_.known(hash_at(text_, i, end)); known != 0; known &= known - 1)
-          ++votes[static_cast<std::size_t>(std::countr_zero(known))];
-      }
-      i = end;
+  // The language in which most of the first words begin, in letters that other languages are written in as well; -1: none
+  // of which most of them are.
+  int language_of(const scan::Words& words) const {
+    scan::Count<std::bit_width(kSample)> votes;
+    unsigned sample = 0;
+    for (std::size_t i = 0; i < words.count && sample < kSample && words.first[i] < kSampled; ++i) {
+      if (!kShared.has(text_[words.begin(i)])) continue;
+      votes.add(look_.known(words.hash[i]));
+      ++sample;
     }
-    const auto most = std::max_element(votes.begin(), votes.end());
-    return *most * 2 < words || words < kFew ? -1 : static_cast<int>(most - votes.begin());
+    std::uint64_t who = 0;
+    return votes.most(who) * 2 < sample || sample < kFew ? -1 : std::countr_zero(who);
   }
 
   const std::string_view text_;
   const model::SpamModel& spam_ = model::SpamModel::builtin();
   const SpamLook& look_ = spam_.look();
   int language_ = -1;
+  const std::uint8_t* bits_ = nullptr;  // what is to be looked at in it
+  scan::Words words_;                   // of the stretch at hand
+  std::uint16_t listed_[scan::Words::kMost];
+  bool any_ = false;
+  std::vector<std::size_t>* places_ = nullptr;
   std::size_t several_ = 0;
   std::unordered_set<std::string_view> said_;  // rows of strange words
 };

@@ -140,6 +140,11 @@ constexpr bool one_text(Script a, Script b) noexcept {
   return a == b || (east(a) && east(b));
 }
 
+// Whether several languages that we have text of are written in these letters.
+constexpr bool has_others(Script s) noexcept {
+  return s == Script::latin || s == Script::cyrillic || s == Script::arabic;
+}
+
 }  // namespace kintsugi::excise
 
 #endif  // KINTSUGI_EXCISE_SCRIPT_HPP

@@ -134,6 +134,14 @@ class Letters {
 
 constexpr int kAnything = 1 << 30;
 
+bool is_better(const Ranked& a, const Ranked& b) {
+  return a.cost != b.cost ? a.cost < b.cost : a.language < b.language;
+}
+
+// What no language makes up for that is so much dearer. Provenance: held-back text and pollution bench, where nothing changes.
+constexpr int kBehind = 64 * model::kBit, kBehindShare = 10;
+constexpr int far_behind(int best) { return kBehind + best / kBehindShare; }
+
 // Cost of the text from a place on; some part of it, once that is more than `most`.
 int cost_from(std::size_t at, std::span<const char32_t> text, model::Language language, int most) {
   // In pieces, with the two characters before each.
@@ -208,9 +216,6 @@ std::vector<Ranked> rank_languages(std::span<const char32_t> text, std::span<con
   } else {
     for (const model::Language l : among) consider(l);
   }
-  const auto better = [](const Ranked& a, const Ranked& b) {
-    return a.cost != b.cost ? a.cost < b.cost : a.language < b.language;
-  };
   // A short look at all, longer ones at the best: most languages are out of the question at once.
   struct Look {
     std::size_t length, keep;
@@ -226,7 +231,7 @@ std::vector<Ranked> rank_languages(std::span<const char32_t> text, std::span<con
       best.insert(std::upper_bound(best.begin(), best.end(), r.cost), r.cost);
       if (best.size() > keep) best.pop_back();
     }
-    std::sort(ranks.begin(), ranks.end(), better);
+    std::sort(ranks.begin(), ranks.end(), is_better);
     if (length == text.size()) break;
     ranks.resize(std::min(ranks.size(), keep));
     seen = length;
@@ -240,6 +245,20 @@ std::vector<Ranked> rank_languages(std::span<const char32_t> text, std::span<con
   }
   if (ranks.size() > most) ranks.resize(most);
   return ranks;
+}
+
+model::Language likeliest(std::span<const char32_t> text, std::size_t seen, std::vector<Ranked> ranks) {
+  while (seen < text.size() && ranks.size() > 1) {
+    const std::size_t length = std::min(text.size(), 2 * seen);
+    int best = kAnything;
+    for (Ranked& r : ranks) {
+      r.cost += cost_from(seen, text.first(length), r.language, best + far_behind(best) - r.cost);
+      best = std::min(best, r.cost);
+    }
+    std::erase_if(ranks, [best](const Ranked& r) { return r.cost > best + far_behind(best); });
+    seen = length;
+  }
+  return std::min_element(ranks.begin(), ranks.end(), is_better)->language;
 }
 
 }  // namespace kintsugi::lattice

@@ -18,6 +18,10 @@ struct Ranked {
 std::vector<Ranked> rank_languages(std::span<const char32_t> text, std::span<const model::Language> among,
                                    std::size_t most);
 
+// The likeliest of some that were ranked by the first `seen` characters of a text. Those that fall far behind are left on the
+// way.
+model::Language likeliest(std::span<const char32_t> text, std::size_t seen, std::vector<Ranked> ranks);
+
 // Those written in Latin letters.
 const std::vector<model::Language>& latin_languages();
 

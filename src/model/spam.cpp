@@ -35,21 +35,36 @@ std::string_view topic_name(Topic topic) noexcept {
   return "";
 }
 
-// What the features of a phrase add up to.
+// What the features of a phrase add up to. They are far apart in a large table: each is fetched while others are hashed.
 struct SpamModel::Sum {
+  explicit Sum(const HashTable<2>& table) : features(table) {}
   const HashTable<2>& features;
   std::int64_t weight = 0;
   int votes[8] = {};
   void add(std::uint64_t hash) {
-    if (const std::uint8_t* found = features.find(hash)) {
+    features.prefetch(hash);
+    waiting[waits++] = hash;
+    if (waits == kWaiting) take();
+  }
+  void take() {
+    for (std::size_t i = 0; i < waits; ++i) {
+      const std::uint8_t* const found = features.find(waiting[i]);
+      if (found == nullptr) continue;
       weight += static_cast<std::int8_t>(found[0]);
       const std::uint8_t vote = found[HashTable<2>::kSlots];
       votes[vote >> 5] += vote & spam_format::kStrength;
     }
+    waits = 0;
   }
+
+ private:
+  static constexpr std::size_t kWaiting = 64;
+  std::uint64_t waiting[kWaiting];
+  std::size_t waits = 0;
 };
 
-SpamVerdict SpamModel::verdict(const Sum& sum, std::size_t count) const noexcept {
+SpamVerdict SpamModel::verdict(Sum& sum, std::size_t count) const noexcept {
+  sum.take();
   SpamVerdict verdict;
   const std::int64_t root = isqrt(static_cast<std::int64_t>(count + kSpamFew) << 16);
   verdict.odds = static_cast<int>(std::int64_t{gain_} * sum.weight / root) + bias_;

@@ -51,7 +51,7 @@ class SpamModel {
  private:
   SpamModel() = default;
   struct Sum;
-  SpamVerdict verdict(const Sum& sum, std::size_t count) const noexcept;
+  SpamVerdict verdict(Sum& sum, std::size_t count) const noexcept;
   std::vector<std::uint8_t> owned_;
   HashTable<2> features_;  // a feature's weight (signed), its vote for a topic
   SpamLook look_;

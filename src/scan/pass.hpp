@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "scan/beginnings.hpp"
 #include "scan/scan.hpp"
 #include "scan/tables.hpp"
 
@@ -43,7 +44,7 @@ struct Pass {
   Sight (*look)(std::string_view text);
   bool (*valid)(std::string_view text);
   std::size_t (*next_in)(std::string_view text, std::size_t from, const ByteSet& set);
-  std::size_t (*next_beginning)(std::string_view text, std::size_t from, const std::uint8_t* set);
+  void (*find_words)(std::string_view text, std::size_t from, Words& words);
 };
 extern const Pass kScalarPass;
 #ifdef KINTSUGI_SCAN_X86

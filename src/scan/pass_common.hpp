@@ -24,6 +24,17 @@ namespace kintsugi::scan {
 inline constexpr std::size_t kBlock = 64;
 inline constexpr std::size_t kPairBits = 16;  // pairs of a piece are fewer than 2^16
 
+// Writes the places of the bits, thirteen at most, from `from` on: sixteen numbers, the others may be anything.
+[[gnu::always_inline]] inline void spread_by_eights(std::uint64_t bits, std::uint32_t from,
+                                                    std::uint32_t* out) {
+  for (int k = 0; k < 2 && bits != 0; ++k) {
+    for (int i = 0; i < 8; ++i) {
+      *out++ = from + static_cast<std::uint32_t>(__builtin_ctzll(bits | std::uint64_t{1} << 63));
+      bits &= bits - 1;
+    }
+  }
+}
+
 // A bit a byte, the first the lowest.
 struct Block {
   std::uint64_t beyond;  // not ASCII

@@ -122,6 +122,8 @@ struct Validator {
 
 #include "scan/pass.inc"
 
+void spread(std::uint64_t bits, std::uint32_t from, std::uint32_t* out) { spread_by_eights(bits, from, out); }
+
 #include "scan/beginnings.inc"
 
 bool is_clean_text(std::string_view text) { return text::is_valid(text) && is_clean(text); }
@@ -132,5 +134,5 @@ Sight look_at_text(std::string_view text) { return text::is_valid(text) ? look_a
 
 namespace kintsugi::scan {
 const Pass kScalarPass = {scalar::find_all, scalar::is_clean_text, scalar::look_at_text,
-                          text::is_valid,   scalar::find_in,       scalar::find_beginning};
+                          text::is_valid,   scalar::find_in,       scalar::words_from};
 }  // namespace kintsugi::scan

@@ -11,12 +11,12 @@
 // From here on only what is in this file's unnamed namespace is made for these instructions: nothing that the
 // linker might share with code that runs anywhere.
 #ifdef __clang__
-#pragma clang attribute push(                                                                \
-    __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,gfni,avx2,bmi,bmi2,popcnt"))), \
+#pragma clang attribute push(                                                                            \
+    __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx512vbmi2,gfni,avx2,bmi,bmi2,popcnt"))), \
     apply_to = function)
 #else
 #pragma GCC push_options
-#pragma GCC target("avx512f,avx512bw,avx512dq,avx512vl,gfni,avx2,bmi,bmi2,popcnt")
+#pragma GCC target("avx512f,avx512bw,avx512dq,avx512vl,avx512vbmi2,gfni,avx2,bmi,bmi2,popcnt")
 #endif
 
 namespace kintsugi::scan::v4 {
@@ -82,13 +82,25 @@ std::uint64_t doubts_in(const char* p) {
 
 #include "scan/pass.inc"
 
+// As spread_by_eights() writes it.
+void spread(std::uint64_t bits, std::uint32_t from, std::uint32_t* out) {
+  alignas(kBlock) static constexpr auto kPlaces = [] {
+    std::array<std::uint8_t, kBlock> all{};
+    for (std::size_t i = 0; i < kBlock; ++i) all[i] = static_cast<std::uint8_t>(i);
+    return all;
+  }();
+  const __m512i places = _mm512_maskz_compress_epi8(bits, _mm512_load_si512(kPlaces.data()));
+  _mm512_storeu_si512(out, _mm512_add_epi32(_mm512_cvtepu8_epi32(_mm512_castsi512_si128(places)),
+                                            _mm512_set1_epi32(static_cast<int>(from))));
+}
+
 #include "scan/beginnings.inc"
 
 }  // namespace
 }  // namespace kintsugi::scan::v4
 
 namespace kintsugi::scan {
-const Pass kV4Pass = {v4::find_all, v4::is_clean, v4::look_at, v4::is_valid, v4::find_in, v4::find_beginning};
+const Pass kV4Pass = {v4::find_all, v4::is_clean, v4::look_at, v4::is_valid, v4::find_in, v4::words_from};
 }  // namespace kintsugi::scan
 
 #ifdef __clang__

@@ -29,7 +29,7 @@ Level best_level() noexcept {
       return Level::v2;
     return has_all(__builtin_cpu_supports("avx512f"), __builtin_cpu_supports("avx512bw"),
                    __builtin_cpu_supports("avx512dq"), __builtin_cpu_supports("avx512vl"),
-                   __builtin_cpu_supports("gfni"))
+                   __builtin_cpu_supports("avx512vbmi2"), __builtin_cpu_supports("gfni"))
                ? Level::v4
                : Level::v3;
   }();
@@ -48,8 +48,8 @@ bool valid(std::string_view text, Level level) { return text.empty() || pass_of(
 std::size_t next_in(std::string_view text, std::size_t from, const ByteSet& set, Level level) {
   return from < text.size() ? pass_of(level).next_in(text, from, set) : text.size();
 }
-std::size_t next_beginning(std::string_view text, std::size_t from, const std::uint8_t* bits, Level level) {
-  return from < text.size() ? pass_of(level).next_beginning(text, from, bits) : text.size();
+void find_words(std::string_view text, std::size_t from, Words& words, Level level) {
+  pass_of(level).find_words(text, std::min(from, text.size()), words);
 }
 
 void find(std::string_view text, std::vector<Alarm>& alarms) { find(text, alarms, best_level()); }
@@ -59,8 +59,8 @@ bool valid(std::string_view text) { return valid(text, best_level()); }
 std::size_t next_in(std::string_view text, std::size_t from, const ByteSet& set) {
   return next_in(text, from, set, best_level());
 }
-std::size_t next_beginning(std::string_view text, std::size_t from, const std::uint8_t* bits) {
-  return next_beginning(text, from, bits, best_level());
+void find_words(std::string_view text, std::size_t from, Words& words) {
+  find_words(text, from, words, best_level());
 }
 
 }  // namespace kintsugi::scan

@@ -65,6 +65,18 @@ class Count {
     if (who != nullptr) *who = among;
     return out;
   }
+  // The most of all counts; `who` becomes those that have it.
+  unsigned most(std::uint64_t& who) const {
+    unsigned out = 0;
+    who = ~std::uint64_t{0};
+    for (std::size_t i = kPlaces; i-- > 0;) {
+      const std::uint64_t with = who & places_[i];
+      if (with == 0) continue;
+      who = with;
+      out |= 1u << i;
+    }
+    return out;
+  }
 
  private:
   void saturate(std::uint64_t over) {

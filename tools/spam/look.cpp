@@ -55,10 +55,7 @@ void each_word(std::string_view text, const Take& take) {
 // The hash of how a word begins, and one; 0 for one that is too short to be shown by it.
 std::uint32_t beginning(std::string_view word) {
   if (word.size() < scan::kBeginning) return 0;
-  std::uint64_t eight = 0;
-  for (std::size_t i = 0; i < std::min(word.size(), scan::kMostBeginning); ++i)
-    eight |= std::uint64_t{static_cast<unsigned char>(word[i])} << 8 * i;
-  return scan::hash_of_beginning(eight, word.size()) + 1;
+  return scan::hash_at(word, 0, word.size()) + 1;
 }
 
 // How often words, pairs of words and beginnings stand in running text: the mean over a group's languages, and a share of

@@ -47,13 +47,18 @@ std::u32string small(std::u32string_view text) {
 // The heaviest row of words that the look comes upon.
 int heaviest(const model::SpamModel& model, std::string_view text) {
   int most = 0;
-  for (std::size_t at = 0;;) {
-    at = scan::next_beginning(text, at, model.look().beginnings());
-    if (at == text.size()) return most;
-    const model::SpamLook::Sum sum = model.look().around(text, at);
-    most = std::max(most, sum.most);
-    at = std::max(at + 1, sum.next);
+  const std::uint8_t* const bits = model.look().beginnings();
+  scan::Words words;
+  for (std::size_t from = 0, done = 0; from < text.size(); from = words.next) {
+    scan::find_words(text, from, words);
+    for (std::size_t i = 0; i < words.count; ++i) {
+      if (words.begin(i) < done || (bits[words.hash[i] >> 3] >> (words.hash[i] & 7) & 1) == 0) continue;
+      const model::SpamLook::Sum sum = model.look().around(text, words.begin(i));
+      most = std::max(most, sum.most);
+      done = sum.next;
+    }
   }
+  return most;
 }
 
 // Where in the line a stem or a word of one stands, as a word where words have spaces; npos if none does.
