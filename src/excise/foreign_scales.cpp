@@ -17,6 +17,8 @@ using model::kBit;
 constexpr int kMostOdds = 14 * kBit, kLeastOdds = -8 * kBit;
 constexpr int kMostOneWord = 12 * kBit;
 constexpr int kTornOdds = -2 * kBit;
+constexpr int kUnlike = -6 * kBit;
+constexpr std::uint32_t kEntry = 16;                             // letters
 constexpr int kRunning = -4 * kBit;                              // of words that are unlike spam
 constexpr int kNearEnglish = 2 * kBit, kNotEnglish = 12 * kBit;  // from where on, and most that this may say
 constexpr int kNoSplit = 2 * kBit;                               // of one word, by chance
@@ -177,11 +179,18 @@ class Scales {
 // are those of spam, or it splits a word, or a line as others do.
 bool speaks(const Weighed& w) {
   const Candidate& c = w.candidate;
-  // A sentence by itself, without an address, may be a translation.
-  if (c.sentence && !c.link) return w.odds >= kSpammy;
+  // A sentence by itself may be a translation, and a word or two with an address are an entry of a list.
+  if (c.sentence && (!c.link || c.letters <= (dense(c.script) ? kEntry / 2 : kEntry)))
+    return w.odds >= kSpammy;
   if (w.odds > 0 || c.link) return true;
   if (c.words >= kMany && w.odds < kRunning) return false;
   return w.signs.split > 0 || (breaks(c) && w.alike > 0);
+}
+
+// Or others in these letters are cut that speak for themselves.
+bool is_spoken_for(const Weighed& w, std::uint32_t others) {
+  const Candidate& c = w.candidate;
+  return others > 0 && meets(c) && !c.sentence && !c.named && c.words < kMany && w.odds > kUnlike;
 }
 
 }  // namespace
@@ -216,7 +225,9 @@ void add_document(const Page& page, const std::vector<Choices>& found, const std
   };
   const auto words = [&page](const Candidate& c) { return page.text(c.begin, c.end); };
   const auto share = [](int o) { return 1 / (1 + std::exp2(-static_cast<double>(o) / kBit)); };
-  std::map<int, double> alike;
+  // That others which split a word, or a line, stand so tells that no word is missing.
+  const auto joins = [](const Weighed& w) { return w.signs.split > 0 || breaks(w.candidate); };
+  std::map<int, double> alike, joined;
   std::map<std::u32string_view, double> same;
   std::array<double, kScripts> sound{};
   for (const Choices& c : found) ++sound[static_cast<std::size_t>(c.front().script)];
@@ -225,6 +236,7 @@ void add_document(const Page& page, const std::vector<Choices>& found, const std
     const Candidate& c = runs[i].weighed.candidate;
     const double one = share(odds[i]);
     alike[place(c)] += one, likely += one, same[words(c)] += one;
+    if (joins(runs[i].weighed)) joined[place(c)] += one;
     sound[static_cast<std::size_t>(c.script)] -= one;
   }
   for (std::size_t i = 0; i < runs.size(); ++i) {
@@ -237,7 +249,8 @@ void add_document(const Page& page, const std::vector<Choices>& found, const std
     set(ForeignSign::alike, alike[place(c)] - one);
     set(ForeignSign::same, same[words(c)] - one);
     set(ForeignSign::sound, sound[static_cast<std::size_t>(c.script)] - (1 - one));
-    runs[i].weighed.alike = static_cast<std::uint32_t>(std::lround(alike[place(c)] - one));
+    runs[i].weighed.alike =
+        static_cast<std::uint32_t>(std::lround(joined[place(c)] - (joins(runs[i].weighed) ? one : 0)));
     runs[i].weighed.others = static_cast<std::uint32_t>(std::lround(likely - one));
   }
 }
@@ -249,10 +262,17 @@ std::vector<Weighed> weigh_foreign(const Page& page, Host& host, Tongues& tongue
   for (const ForeignRun& run : runs) odds.push_back(weigh_foreign(run, kForeignAlone));
   add_document(page, found, odds, runs);
   std::vector<Weighed> out;
+  std::array<std::uint32_t, kScripts> sure{};
   for (ForeignRun& run : runs) {
-    run.weighed.score = weigh_foreign(run, kForeignAll);
-    if (!speaks(run.weighed)) run.weighed.score = std::min(run.weighed.score, 0);
-    out.push_back(std::move(run.weighed));
+    Weighed& w = run.weighed;
+    w.score = weigh_foreign(run, kForeignAll);
+    if (w.score >= kEnough && speaks(w)) ++sure[static_cast<std::size_t>(w.candidate.script)];
+  }
+  for (ForeignRun& run : runs) {
+    Weighed& w = run.weighed;
+    if (!speaks(w) && !is_spoken_for(w, sure[static_cast<std::size_t>(w.candidate.script)]))
+      w.score = std::min(w.score, 0);
+    out.push_back(std::move(w));
   }
   return out;
 }

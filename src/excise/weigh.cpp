@@ -61,7 +61,8 @@ std::vector<Weighed> weigh_own_script(const Page& page, Host& host, Tongues& ton
   }
   std::vector<Weighed> standing;
   for (std::size_t i = 0; i < out.size(); ++i) {
-    const bool shore = signs[i][static_cast<std::size_t>(OwnSign::shore)] > 0;
+    const int sides = signs[i][static_cast<std::size_t>(OwnSign::shore)] / kBit;
+    const bool shore = sides > 1 || (sides > 0 && !meets(out[i].candidate));
     if (stands_out(out[i], is_abroad(signs[i]), shore, others)) standing.push_back(std::move(out[i]));
   }
   return standing;
