@@ -24,7 +24,7 @@ constexpr int kNewton = 16;
 constexpr int kBeyond = 4;  // 1/8 bit above the last of clean ones
 // Of a million clean words, what may be cut. What is made holds far more foreign letters than text does, and what is put between
 // two words by chance may be a phrase of spam.
-constexpr double kWrongNatural = 0.1, kWrongMade = 0.5;
+constexpr double kWrongNatural = 0.1, kWrongMade = 1.0;
 constexpr std::size_t kShown = 12;  // characters around a run
 
 struct Words {
@@ -124,7 +124,7 @@ int threshold(const std::vector<Seen>& all, const ForeignWeights& weights, bool 
     std::fprintf(stderr, "%s:\n", natural ? "of their own" : "made");
     for (std::size_t i = 0; i < std::min<std::size_t>(order.size(), 16); ++i)
       std::fprintf(stderr, "  %5.1f %s\n", order[i].first / 8.0, order[i].second.c_str());
-    for (const double rate : {natural ? kWrongNatural : kWrongMade, 0.3, 1.0, 3.0, 10.0}) {
+    for (const double rate : {natural ? kWrongNatural : kWrongMade, 3.0, 10.0}) {
       const auto may = static_cast<std::size_t>(rate * (natural ? words.natural : words.made) / 1e6);
       const int at = may < order.size() ? order[may].first : 0;
       if (rate == (natural ? kWrongNatural : kWrongMade)) chosen = std::max(chosen, at + kBeyond);
