@@ -19,6 +19,7 @@ constexpr int kTouches = 5 * kBit / 2, kGlued = -2 * kBit, kApart = -2 * kBit;
 constexpr int kKnownTouching = -3 * kBit;
 constexpr int kNamed = -4 * kBit, kMostFragment = 8 * kBit;
 constexpr int kLeastSpam = -8 * kBit, kMostSpam = 6 * kBit;
+constexpr int kOfText = 2 * kBit;      // a name at an end of Latin words that are none
 constexpr int kRestIsWord = 6 * kBit;  // what is left of it and the other end are a word
 
 bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
@@ -43,14 +44,19 @@ class Beside {
 
   Choices choices() {
     Choices out;
-    const std::vector<Step> ends = after(), begins = before();
+    std::vector<Step> ends = after(), begins = before();
+    if (run_.script == Script::latin) without_names(begins, ends);
     for (const Step& b : begins) {
       for (const Step& e : ends) {
         Candidate c = run_;
         c.begin = b.at, c.end = e.at;
         c.ends = b.merit + e.merit;
-        for (std::size_t i = c.begin; i < c.end; ++i)
-          c.letters += page_.script(i) != Script::common && (i < run_.begin || i >= run_.end);
+        if (c.begin >= c.end) continue;
+        for (std::size_t i = std::min(c.begin, run_.begin); i < std::max(c.end, run_.end); ++i) {
+          const bool in = i >= c.begin && i < c.end, was = i >= run_.begin && i < run_.end;
+          if (page_.script(i) == Script::common || in == was) continue;
+          c.letters = in ? c.letters + 1 : c.letters - 1;
+        }
         out.push_back(c);
       }
     }
@@ -91,6 +97,33 @@ class Beside {
     return steps;
   }
 
+  // Names at its ends may be the text's own, where its other words are none.
+  void without_names(std::vector<Step>& begins, std::vector<Step>& ends) const {
+    const auto names = [&](std::size_t begin, std::size_t end) {
+      for (std::size_t i = begin; i < end; ++i)
+        if ((i == begin || page_[i - 1] == U' ') && model::small_letter(page_[i]) == page_[i]) return false;
+      return true;
+    };
+    const auto step = [&](std::size_t begin, std::size_t end) {
+      const model::SpamModel& spam = model::SpamModel::builtin();
+      return kOfText +
+             (spam.judge(page_.text(begin, end)).odds - spam.judge(page_.text(run_.begin, run_.end)).odds) *
+                 3 / 2;
+    };
+    std::size_t words = 0;
+    for (std::size_t i = run_.begin + 1; i < run_.end && words < kDeep; ++i) {
+      if (page_[i] != U' ') continue;
+      if (!names(run_.begin, i) || names(i + 1, run_.end)) break;
+      ++words, begins.push_back({i + 1, step(i + 1, run_.end)});
+    }
+    words = 0;
+    for (std::size_t i = run_.end; i > run_.begin && words < kDeep; --i) {
+      if (page_[i - 1] != U' ') continue;
+      if (!names(i, run_.end) || names(run_.begin, i - 1)) break;
+      ++words, ends.push_back({i - 1, step(run_.begin, i - 1)});
+    }
+  }
+
   bool of_word(std::size_t i) const {
     return in_number(page_[i]) || is_ascii_letter(page_[i]) ||
            (line_.host == Script::latin && page_.script(i) == Script::latin);
@@ -113,6 +146,7 @@ class Beside {
     if (number || (code && end - begin <= kNumber)) {
       const auto wide = right ? page_.text(run_.begin, end) : page_.text(begin, run_.end);
       merit += (spam.judge(wide).odds - spam.judge(page_.text(run_.begin, run_.end)).odds) * 3 / 2;
+      if (!number) merit += touches ? kTouches : kApart;
       steps.push_back({at, merit});
       return true;
     }
@@ -153,7 +187,10 @@ class Beside {
   // Where the run and a part of the word were put into another word: the part that is left makes one with the other side.
   void split(std::size_t begin, std::size_t end, std::vector<Step>& steps, bool right) {
     const auto other = beyond(right);
-    if (!other) return;
+    // Where all of it is a word, by itself or with the other side, it is the host's.
+    if (!other || host_.knows(run_.line, begin, end, false) ||
+        (right ? host_.knows_joined(run_.line, *other, begin) : host_.knows_joined(run_.line, end, *other)))
+      return;
     for (std::size_t k = begin + 2; k + 1 < end; ++k) {
       if (right ? host_.knows_joined(run_.line, *other, k) : host_.knows_joined(run_.line, k, *other))
         steps.push_back({k, kRestIsWord});

@@ -49,6 +49,8 @@ void surround(const Page& page, Candidate& c) {
   // Behind "as follows:" and a line break a sentence begins.
   if (c.link && c.before >= Gap::line && c.left_side == Side::open) c.left_side = Side::sentence_end;
   c.right_side = c.right == page.size() ? Side::nothing : side(c.right, false);
+  // What another line begins with does not enclose one.
+  if (c.before >= Gap::line && c.after >= Gap::line && c.right_side == Side::open) c.right_side = Side::other;
   c.suffixed = (c.after == Gap::none && c.right_side == Side::letter && page[c.end - 1] == U'-') ||
                (c.after == Gap::none && c.right < page.size() && page[c.right] == U'-') ||
                (c.before == Gap::none && c.left > 0 && page[c.left - 1] == U'-');

@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "excise/end_signs.hpp"
 #include "excise/page.hpp"
 
 namespace kintsugi::excise {
@@ -22,8 +23,10 @@ struct Candidate {
   Side left_side = Side::nothing, right_side = Side::nothing;
   std::uint32_t letters = 0;  // of `script`
   std::uint32_t words = 1;
-  int ends = 0;        // 1/8 bit by which the words at its ends are likelier its own than the host's
+  int ends =
+      0;  // 1/8 bit by which these ends are likelier than others: of foreign letters, and of the host's
   int gain = 0;        // 1/8 bit by which its words, and what it leaves, are likelier so than as they stand
+  EndSigns of_ends{};  // what that is made of, in the host's letters
   bool named = false;  // all its words begin with a capital
   bool long_line = false;  // it is no heading that breaks off before it
   bool suffixed = false;   // the host's grammar is tied to it: "Windows-ի"

@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::uint32_t kSentence = 8;            // letters of what may be one
 constexpr std::size_t kAcronym = 6, kBrand = 14;  // letters of the host's script in the midst of a run
+constexpr std::size_t kWithin = 4;                // letters of the host's script within a word of a run
 constexpr std::size_t kBeforeLink = 4;            // blanks and signs between it and an address
 
 bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
@@ -41,10 +42,11 @@ class Finder {
     const std::vector<Line>& lines = page_.lines();
     for (std::size_t n = 0; n < lines.size(); ++n) {
       const Line& line = lines[n];
-      if (line.next == 0) {
-        if (alone(n)) take_line(n);
+      if (alone(n)) {
+        take_line(n);
         continue;
       }
+      if (line.next == 0) continue;
       for (std::size_t i = line.begin; i < line.end;) {
         if (is_foreign(line, i)) {
           i = take(n, i);
@@ -137,7 +139,7 @@ class Finder {
            is_digit(page_[j - 1]) && is_digit(page_[j + 1]);
   }
 
-  // A line that is written in another script than those around it.
+  // A line that is written in other scripts than those around it.
   bool alone(std::size_t n) const {
     const std::vector<Line>& lines = page_.lines();
     if (lines[n].most == 0) return false;
@@ -146,7 +148,8 @@ class Finder {
       std::size_t k = n + step;
       while (k < lines.size() && lines[k].most == 0) k += step;
       if (k >= lines.size()) continue;
-      if (one_text(lines[k].host, lines[n].host) || (around != Script::common && lines[k].host != around))
+      if (one_text(lines[k].host, lines[n].host) || one_text(lines[k].host, lines[n].second) ||
+          (around != Script::common && lines[k].host != around))
         return false;
       around = lines[k].host;
     }
@@ -218,6 +221,10 @@ class Finder {
       ++k;
     }
     if (k == j || k - j > (capitals ? kAcronym : kBrand)) return j;
+    // No blank on either side: it is within a word of the run.
+    if (k - j <= kWithin && k < line.end && one_text(page_.script(k), script) &&
+        one_text(page_.script(j - 1), script) && one_text(page_.script(k - 1), line.host))
+      return k;
     std::size_t next = k;
     while (next < line.end && page_[next] == U' ' && next - k < 2) ++next;
     if (next == line.end || page_.script(next) == Script::common || !one_text(page_.script(next), script))

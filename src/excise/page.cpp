@@ -143,8 +143,12 @@ void Page::find_lines() {
 
 // A line with letters of two scripts is written in the one that its neighbours are written in too.
 void Page::find_hosts() {
+  // Latin names and terms stand in text of all scripts, so its letters say half as much.
   const auto count = [](const Line& line, Script s) {
-    return std::uint64_t{one_text(line.first, s) ? line.most : one_text(line.second, s) ? line.next : 0};
+    const std::uint32_t letters = one_text(line.first, s)    ? line.most
+                                  : one_text(line.second, s) ? line.next
+                                                             : 0;
+    return std::uint64_t{s == Script::latin ? letters : 2 * letters};
   };
   std::size_t before = lines_.size();  // the last line with letters
   std::size_t after = 0;               // the next

@@ -31,7 +31,8 @@ constexpr std::size_t kShortest = 2;  // letters of a piece of a word
 constexpr double kUnseen = 0.3, kLayouts = 8;
 constexpr double kAgain = 2, kMostAgain = 6;  // bits: for each other that says the same
 constexpr int kRounds = 2;
-constexpr std::size_t kJudged = 24;  // pairs of ends that the spam model is asked about
+constexpr int kMostSign = 120 * kBit, kMostJoint = 12 * kBit, kMostOdds = 18 * kBit, kMostWords = 8;
+constexpr std::size_t kJudged = 32;  // pairs of ends that the spam model is asked about
 
 struct Token {
   std::size_t begin, end;   // with the signs that touch it
@@ -207,42 +208,104 @@ class Rows {
                           : tongues_.cost(line_.host, row.tongue, page_.text(begin, end));
   }
 
+  // The letters of a token that belong to a row with these ends.
+  std::pair<std::size_t, std::size_t> piece(std::size_t i, const End& b, const End& e) const {
+    const Token& t = tokens_[i];
+    return {i == b.token && b.partly ? b.at : t.first, i == e.token && e.partly ? e.at : t.last};
+  }
+
   // By how much the words of a row, whole ones and pieces, and what they leave, cost less than what stands there.
-  int gain(const Row& row, const End& b, const End& e) {
-    int sum = 0;
+  int gain(const Row& row, const End& b, const End& e, EndSigns& signs) {
+    const auto set = [&signs](EndSign sign, int value) {
+      signs[static_cast<std::size_t>(sign)] =
+          static_cast<std::int16_t>(std::clamp(value, -kMostSign, kMostSign));
+    };
+    int sum = 0, inside = 0, odd = 0, words = 0;
     for (std::size_t i = b.token; i <= e.token; ++i) {
       const Token& t = tokens_[i];
       if (!t.letters) continue;
-      const std::size_t from = i == b.token && b.partly ? b.at : t.first;
-      const std::size_t upto = i == e.token && e.partly ? e.at : t.last;
+      const auto [from, upto] = piece(i, b, e);
       const int whole = host_cost(page_.text(t.first, t.last));
       const int as = from == t.first && upto == t.last && row.tongue < 0 ? whole : row_cost(row, from, upto);
-      sum += std::min(whole - as, 2 * kMostTongue) + (t.odd ? kBit : 0);
+      const int less = std::min(whole - as, 2 * kMostTongue);
+      inside += less, odd += t.odd, ++words;
+      if (i == b.token) set(EndSign::first_inside, less);
+      if (i == e.token) set(EndSign::last_inside, less);
     }
+    sum += inside + odd * kBit;
+    set(EndSign::inside, inside), set(EndSign::unlisted, odd * kBit);
+    set(EndSign::words, std::min(words, kMostWords) * kBit);
     // At its ends words of the line's language are seldom its own.
     for (const End* end : {&b, &e})
       if (!end->partly && tokens_[end->token].listed) sum -= kListedEnd;
-    return sum + left(b, e);
+    tell_end(row, b, piece(b.token, b, e), true, signs);
+    tell_end(row, e, piece(e.token, b, e), false, signs);
+    return sum + left(b, e, signs);
+  }
+
+  // What one end says, given the letters of its word that belong to the row.
+  void tell_end(const Row& row, const End& end, std::pair<std::size_t, std::size_t> piece, bool first,
+                EndSigns& signs) {
+    const auto set = [&](EndSign of_first, EndSign of_last, int value) {
+      signs[static_cast<std::size_t>(first ? of_first : of_last)] =
+          static_cast<std::int16_t>(std::clamp(value, -kMostSign, kMostSign));
+    };
+    const Token& t = tokens_[end.token];
+    const auto [from, upto] = piece;
+    const std::u32string_view word = page_.text(from, std::max(from, upto));
+    const bool listed =
+        t.letters && !word.empty() &&
+        (row.tongue < 0 ? host_.lists(own_, word) : tongues_.lists(line_.host, row.tongue, word));
+    set(EndSign::listed_first, EndSign::listed_last, kBit * (!end.partly && t.listed && row.tongue >= 0));
+    set(EndSign::partly_first, EndSign::partly_last, kBit * end.partly);
+    set(EndSign::strange_first, EndSign::strange_last, kBit * (end.partly && listed));
+    set(EndSign::own_first, EndSign::own_last, kBit * (!end.partly && listed));
+    set(EndSign::short_first, EndSign::short_last, kBit * (end.partly && word.size() <= 3));
+    set(EndSign::odds_first, EndSign::odds_last,
+        std::clamp(end.partly ? odds(from, upto) : t.odds, -kMostSays, kMostSays));
+    // The word beside it, if the sentence does not end there.
+    const bool at_edge = first ? end.token == 0 : end.token + 1 == tokens_.size();
+    if (end.partly || at_edge || tokens_[first ? end.token - 1 : end.token].stops) return;
+    const Token& beside = tokens_[first ? end.token - 1 : end.token + 1];
+    set(EndSign::odds_before, EndSign::odds_behind, std::clamp(beside.odds, -kMostSays, kMostSays));
+    if (row.tongue >= 0 && beside.letters && beside.last - beside.first <= kLongestWord)
+      set(EndSign::strange_before, EndSign::strange_behind,
+          std::clamp(
+              host_cost(page_.text(beside.first, beside.last)) - row_cost(row, beside.first, beside.last),
+              -kMostTongue, kMostTongue));
   }
 
   // What the ends leave, as one word or as two, against the whole words that they had been beside.
-  int left(const End& b, const End& e) {
+  int left(const End& b, const End& e, EndSigns& signs) {
+    const auto set = [&signs](EndSign sign, int value) {
+      signs[static_cast<std::size_t>(sign)] =
+          static_cast<std::int16_t>(std::clamp(value, -kMostSign, kMostSign));
+    };
     const std::size_t left = b.partly ? b.at : last_letter_before(tokens_[b.token].begin),
                       right = e.partly ? e.at : first_letter_behind(tokens_[e.token].end);
     int sum = 0;
     if (b.partly) sum -= host_cost(page_.text(run_begin(b.at), b.at)) + kPartly;
     if (e.partly) sum -= host_cost(page_.text(e.at, run_end(e.at))) + kPartly;
+    set(EndSign::left, sum);
     if (left == 0 || right >= page_.size() || page_.script(left - 1) != line_.host ||
         page_.script(right) != line_.host)
       return sum;
     const bool broken = !b.partly && tokens_[b.token].begin == line_.begin;
-    const int one = weigh_joint(host_.joint_signs(number_, left, right, false)) - (broken ? 0 : kOneWord);
+    const JointSigns joint = host_.joint_signs(number_, left, right, false);
+    const auto so = [&joint](JointSign sign) { return joint[static_cast<std::size_t>(sign)] != 0; };
+    const int odds_of_one = weigh_joint(joint), one = odds_of_one - (broken ? 0 : kOneWord);
+    set(EndSign::joint, std::clamp(odds_of_one, -kMostJoint, kMostJoint));
+    if (broken) set(EndSign::broken, std::clamp(odds_of_one, -kMostJoint, kMostJoint));
+    set(EndSign::joint_known, kBit * (so(JointSign::known) && !so(JointSign::both_known)));
+    set(EndSign::apart_known, kBit * (so(JointSign::both_known) && !b.partly && !e.partly));
     if (one <= 0) return sum;
     const std::u32string_view before = page_.text(run_begin(left), left),
                               behind = page_.text(right, run_end(right));
     if (before.size() + behind.size() > 2 * kLongestWord) return sum;
     const int joined = host_.cost_here(own_, std::u32string(before) + std::u32string(behind));
-    return sum + std::max(one, host_cost(before) + host_cost(behind) - joined);
+    const int less = host_cost(before) + host_cost(behind) - joined;
+    set(EndSign::joint_costs, std::max(less, 0));
+    return sum + std::max(one, less);
   }
 
   // Beyond blanks; the place itself where no letter stands there.
@@ -288,13 +351,19 @@ class Rows {
   Choices with_all_ends(const Row& row) {
     struct Pair {
       End b, e;
-      int gain;
+      EndSigns signs{};
+      int gain = 0;
+    };
+    const auto pair = [&](const End& b, const End& e) {
+      Pair p{b, e};
+      p.gain = gain(row, b, e, p.signs);
+      return p;
     };
     std::vector<Pair> pairs;
     for (const End& b : begins(row)) {
       for (const End& e : ends(row)) {
         if (b.at >= e.at || b.token > e.token || e.at - b.at > kLongestRow) continue;
-        pairs.push_back({b, e, gain(row, b, e)});
+        pairs.push_back(pair(b, e));
       }
     }
     std::stable_sort(pairs.begin(), pairs.end(),
@@ -307,17 +376,37 @@ class Rows {
     while (upto + 1 < tokens_.size() && !tokens_[upto].stops && fits()) ++upto;
     if ((row.last + 1 - row.first) * 2 > upto + 1 - from && fits()) {
       const End b{tokens_[from].begin, from}, e{tokens_[upto].end, upto};
-      pairs.push_back({b, e, gain(row, b, e) + kWhole});
+      pairs.push_back(pair(b, e));
+      pairs.back().gain += kWhole;
+      pairs.back().signs[static_cast<std::size_t>(EndSign::whole)] = kBit;
     }
     Choices out;
     for (const Pair& p : pairs) {
       Candidate c = candidate(p.b.at, p.e.at);
       if (brackets(c) || (!c.link && c.letters * 2 <= c.end - c.begin)) continue;
-      c.gain = p.gain + spam_of(c, model::SpamModel::builtin().judge(words_of(page_, c)).odds);
+      const int odds = model::SpamModel::builtin().judge(words_of(page_, c)).odds;
+      c.gain = p.gain + spam_of(c, odds);
+      c.of_ends = p.signs;
+      const auto set = [&c](EndSign sign, int value) {
+        c.of_ends[static_cast<std::size_t>(sign)] = static_cast<std::int16_t>(value);
+      };
+      const int fair = std::clamp(odds, -kMostOdds, kMostOdds);
+      set(EndSign::odds, fair), set(EndSign::odds_in_all, spam_of(c, fair));
+      const bool left = c.before == Gap::none && c.left_side == Side::letter,
+                 right = c.after == Gap::none && c.right_side == Side::letter;
+      set(EndSign::glued_first, kBit * left), set(EndSign::glued_last, kBit * right);
+      set(EndSign::glued, kBit * (left && right));
+      set(EndSign::line_first, kBit * (c.before >= Gap::line)),
+          set(EndSign::line_last, kBit * (c.after >= Gap::line));
+      c.ends = weigh_ends(c.of_ends);
+      // English words stand in rows of all languages; at an end of one in an English line they are the line's.
+      if (row.tongue >= 0 && tongues_.is_english(own_))
+        c.ends -= kListedEnd * ((c.of_ends[static_cast<std::size_t>(EndSign::listed_first)] > 0) +
+                                (c.of_ends[static_cast<std::size_t>(EndSign::listed_last)] > 0));
       out.push_back(std::move(c));
     }
     std::stable_sort(out.begin(), out.end(),
-                     [](const Candidate& a, const Candidate& b) { return a.gain > b.gain; });
+                     [](const Candidate& a, const Candidate& b) { return a.ends > b.ends; });
     return out;
   }
 
@@ -326,9 +415,9 @@ class Rows {
     return static_cast<int>(odds * 1.5 * std::sqrt(static_cast<double>(c.end - c.begin + 8) / 20));
   }
 
-  // What brackets and quotation marks part is no row.
+  // What brackets, quotation marks and columns part is no row.
   bool brackets(const Candidate& c) const {
-    constexpr std::u32string_view kMarks = U"()[]{}<>\"“”„«»";
+    constexpr std::u32string_view kMarks = U"()[]{}<>\"“”„«»\t|";
     return std::any_of(kMarks.begin(), kMarks.end(), [&](char32_t mark) {
       return page_.text(c.begin, c.end).find(mark) != std::u32string_view::npos;
     });
@@ -372,7 +461,7 @@ void settle(const Page& page, std::vector<Choices>& rows) {
                    alike = counts[layout(c)] - (layout(c) == layout(now));
       const double share = (alike + kUnseen) / (others + kUnseen * kLayouts);
       const std::uint32_t again = said[page.text(c.begin, c.end)] - 1;
-      return c.gain +
+      return c.ends +
              static_cast<int>(std::lround(kBit * (std::log2(share) + std::min(again * kAgain, kMostAgain))));
     };
     for (Choices& row : rows) {

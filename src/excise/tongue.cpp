@@ -44,6 +44,7 @@ Tongues::Tongues(const Page& page, Host& host) : page_(page), host_(host), fluen
   const std::vector<Language>& latin = languages_of(Script::latin);
   const auto english = model::Model::builtin().find("en");
   const auto at = std::find(latin.begin(), latin.end(), english.value_or(model::kGeneric));
+  english_language_ = english.value_or(model::kGeneric);
   english_ = at == latin.end() ? 0 : static_cast<std::size_t>(at - latin.begin());
 }
 
@@ -150,6 +151,12 @@ int Tongues::cost(Script script, int language, std::u32string_view letters) {
   const std::vector<Language>& others = languages_of(script);
   const int own = host_.cost(others[static_cast<std::size_t>(language)], letters);
   return script == Script::latin ? std::min(own, host_.cost(others[english_], letters) + kMixed) : own;
+}
+
+bool Tongues::lists(Script script, int language, std::u32string_view letters) {
+  const std::vector<Language>& others = languages_of(script);
+  return host_.lists(others[static_cast<std::size_t>(language)], letters) ||
+         (script == Script::latin && host_.lists(others[english_], letters));
 }
 
 int Tongues::not_english(std::size_t begin, std::size_t end) {

@@ -32,6 +32,9 @@ class Tongues {
   std::vector<int> of_words(Script script, model::Language own, std::size_t begin, std::size_t end);
   // What letters cost as a word of one of these.
   int cost(Script script, int language, std::u32string_view letters);
+  // Whether one of these lists them, or English.
+  bool lists(Script script, int language, std::u32string_view letters);
+  bool is_english(model::Language l) const noexcept { return l == english_language_; }
   // Of Latin letters: the same against English.
   int not_english(std::size_t begin, std::size_t end);
   // Whether the model knows the language of the line, and of the text around page[begin, end).
@@ -52,6 +55,7 @@ class Tongues {
   const Page& page_;
   Host& host_;
   Fluency fluency_;
+  model::Language english_language_;
   std::size_t english_;  // among the Latin languages
   std::map<std::tuple<model::Language, std::size_t, std::size_t>, Gains> words_;
   std::unordered_map<std::uint64_t, std::uint32_t> pairs_;  // of words side by side

@@ -98,12 +98,12 @@ TEST(Own, APieceOfALongerStretchStays) {
 TEST(Custom, WhatStandsAllOverTheDocumentSaysLittle) {
   const std::string insertion =
       "The committee met on Tuesday, and the new po\n라이브카지노 licy was discussed.\n";
-  const auto custom_of = [](const std::string& text, std::u32string_view words) {
+  const auto score_of = [](const std::string& text, std::u32string_view words) {
     const Page page(text);
     Host host(page);
     for (const Weighed& w : weigh(page, host, find(page, host)))
-      if (page.text(w.candidate.begin, w.candidate.end) == words) return w.signs.custom;
-    return 1;
+      if (page.text(w.candidate.begin, w.candidate.end) == words) return w.score;
+    return 0;
   };
   std::string broken = insertion, mixed = insertion;
   for (int i = 0; i < 12; ++i) {
@@ -111,9 +111,9 @@ TEST(Custom, WhatStandsAllOverTheDocumentSaysLittle) {
     mixed +=
         "The word 산 is on map " + std::to_string(i) + ", and so (at times) is 강원도 or 경기도, it says.\n";
   }
-  EXPECT_EQ(custom_of(insertion, U"라이브카지노"), 0);
-  EXPECT_LT(custom_of(broken, U"라이브카지노"), -3 * model::kBit);
-  EXPECT_LT(custom_of(mixed, U"라이브카지노"), -3 * model::kBit);
+  EXPECT_GE(score_of(insertion, U"라이브카지노"), kEnough);
+  EXPECT_LT(score_of(broken, U"라이브카지노"), score_of(insertion, U"라이브카지노"));
+  EXPECT_LT(score_of(mixed, U"라이브카지노"), score_of(insertion, U"라이브카지노") - 3 * model::kBit);
 }
 
 TEST(Tongues, WordsThatTheDocumentUsesAreNoNewcomers) {

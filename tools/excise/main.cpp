@@ -1,6 +1,8 @@
 // Learns what the stage excise decides by.
 //   excise joints CORPORA OUT
 //   excise listed CORPORA OUT
+//   excise foreign CORPORA PHRASES SPAM_MODEL OUT
+//   excise ends CORPORA PHRASES SPAM_MODEL OUT
 //   excise own CORPORA PHRASES SPAM_MODEL OUT
 // CORPORA holds train/*.txt.zst, PHRASES is tools/spam/phrases, SPAM_MODEL one that has not learned those
 // that are hidden (kintsugi-spam learn --hide). Deterministic: the same text gives the same file.
@@ -8,7 +10,10 @@
 #include <cstdlib>
 #include <cstring>
 #include <exception>
+#include <utility>
 
+#include "ends.hpp"
+#include "foreign.hpp"
 #include "joints.hpp"
 #include "listed.hpp"
 #include "own.hpp"
@@ -23,13 +28,16 @@ int main(int argc, char** argv) {
       kintsugi::excise::count_listed(argv[2], argv[3]);
       return 0;
     }
-    if (argc == 6 && std::strcmp(argv[1], "own") == 0) {
+    for (const auto& [name, learn] : {std::pair{"foreign", &kintsugi::excise::learn_foreign},
+                                      {"ends", &kintsugi::excise::learn_ends},
+                                      {"own", &kintsugi::excise::learn_own}}) {
+      if (argc != 6 || std::strcmp(argv[1], name) != 0) continue;
       setenv("KINTSUGI_SPAM_MODEL", argv[4], 1);
-      kintsugi::excise::learn_own(argv[2], argv[3], argv[5]);
+      learn(argv[2], argv[3], argv[5]);
       return 0;
     }
     std::fprintf(stderr,
-                 "usage: %s joints CORPORA OUT | listed CORPORA OUT | own CORPORA PHRASES SPAM_MODEL OUT\n",
+                 "usage: %s joints|listed CORPORA OUT | foreign|ends|own CORPORA PHRASES SPAM_MODEL OUT\n",
                  argv[0]);
     return 2;
   } catch (const std::exception& error) {

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <filesystem>
 #include <fstream>
 #include <map>
 #include <stdexcept>
@@ -12,30 +11,21 @@
 #include "draw.hpp"
 #include "excise/own_scales.hpp"
 #include "excise/rows.hpp"
+#include "made.hpp"
+#include "material.hpp"
 #include "regress.hpp"
-#include "spam/phrases.hpp"
-#include "train/corpus.hpp"
 
 namespace kintsugi::excise {
 namespace {
 
-constexpr std::size_t kPolluted = 400, kClean = 1500;           // documents of a language
-constexpr std::size_t kLongestKeyword = 32, kOfLanguage = 400;  // characters; phrases
+constexpr std::size_t kPolluted = 400, kClean = 1500;  // documents of a language
+constexpr std::size_t kOfLanguage = 400;               // phrases
 constexpr double kPrior = 1e-5;
 constexpr int kNewton = 14;
 // Of a million clean words, what may be cut: of each kind.
 constexpr double kWrongAlone = 0.1, kWrongHome = 0.2, kWrongAbroad = 0.6;
 // 1/8 bit above the last of these; of what must sound like spam more: texts about such things are rare there.
 constexpr int kBeyond = 4, kBeyondHome = 12;
-
-struct Put {
-  std::size_t begin, end;  // bytes of the phrase
-};
-
-struct Document {
-  std::string text;
-  std::vector<Put> puts;
-};
 
 // What the engine says of one document.
 struct Seen {
@@ -45,16 +35,6 @@ struct Seen {
   std::vector<std::string> words;
   bool clean;
 };
-
-std::size_t words_of(const std::string& text) {
-  std::size_t n = 0;
-  for (std::size_t i = 1; i < text.size(); ++i) n += text[i] == ' ' && text[i - 1] != ' ';
-  return n + 1;
-}
-
-// The layouts of bench/pollution: before and behind.
-constexpr const char* kLayouts[][2] = {{"\n", " "}, {" ", " "},   {"", " "},
-                                       {" ", ""},   {"\n", "\n"}, {"\n", ""}};
 
 class Maker {
  public:
@@ -233,51 +213,17 @@ void write(const std::string& path, const OwnWeights& weights) {
 }  // namespace
 
 void learn_own(const std::string& corpora, const std::string& phrases, const std::string& out) {
-  std::string bytes;
-  std::map<std::string, std::vector<std::string>> said;  // by language
-  std::map<std::string, Script> scripts;
-  std::vector<spam::Phrase> of_spam = spam::read_phrases(phrases, bytes);
-  spam::hide(of_spam);
-  for (const spam::Phrase& p : of_spam) {
-    if (p.part != spam::Part::hidden || p.text.size() > kLongestKeyword) continue;
-    said[p.language].push_back(spam::encoded(p.text));
-    for (const char32_t c : p.text) {
-      if (script_of(c) != Script::common && script_of(c) != Script::latin) scripts[p.language] = script_of(c);
-    }
-    scripts.try_emplace(p.language, Script::latin);
-  }
-  for (const auto& [language, script] : scripts) {  // "vpn" alone does not tell
-    std::map<Script, std::size_t> of;
-    for (const std::string& phrase : said[language])
-      for (const char32_t c : spam::decoded(phrase)) ++of[script_of(c)];
-    of.erase(Script::common);
-    scripts[language] =
-        std::max_element(of.begin(), of.end(), [](auto& a, auto& b) { return a.second < b.second; })->first;
-  }
-  std::vector<std::string> files;
-  for (const auto& file : std::filesystem::directory_iterator(corpora + "/train"))
-    if (file.path().string().ends_with(".txt.zst")) files.push_back(file.path().string());
-  std::sort(files.begin(), files.end());
+  const Hidden hidden = hidden_phrases(phrases);
   std::vector<Seen> all;
   double words = 0;
-  for (const std::string& file : files) {
-    const std::string text = train::read_zstd(file);
-    std::vector<std::string> lines;
-    for (std::size_t begin = 0; begin < text.size();) {
-      const std::size_t end = std::min(text.find('\n', begin), text.size());
-      const std::string line = text.substr(begin, end - begin);
-      begin = end + 1;
-      if (line.size() >= 20 && line.size() <= 1200 && train::line_hash(line) % train::kHeldBack != 0)
-        lines.push_back(line);
-    }
+  for (const std::string& file : corpus_files(corpora)) {
+    const std::vector<std::string> lines = training_lines(file);
     if (lines.size() < 100) continue;
-    const std::string sample =
-        lines[lines.size() / 2] + '\n' + lines[lines.size() / 3] + '\n' + lines[lines.size() / 4];
-    const Script script = Page(sample).main();
+    const Script script = script_of_lines(lines);
     if (spaceless(script)) continue;
     std::vector<std::string> put;
-    for (const auto& [language, phrases_of] : said) {
-      if (scripts[language] != script) continue;
+    for (const auto& [language, phrases_of] : hidden.said) {
+      if (hidden.scripts.at(language) != script) continue;
       for (std::size_t i = 0; i < kOfLanguage; ++i) put.push_back(phrases_of[i * 7919 % phrases_of.size()]);
     }
     const Maker maker(lines, put);

@@ -1,0 +1,280 @@
+#include "excise/foreign_scales.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <optional>
+
+#include "excise/company.hpp"
+#include "model/words.hpp"
+
+namespace kintsugi::excise {
+namespace {
+
+using model::kBit;
+
+constexpr int kMostOdds = 14 * kBit, kLeastOdds = -8 * kBit;
+constexpr int kMostOneWord = 12 * kBit;
+constexpr int kTornOdds = -2 * kBit;
+constexpr int kUnlike = -6 * kBit;
+constexpr std::uint32_t kEntry = 16;                             // letters
+constexpr int kRunning = -4 * kBit;                              // of words that are unlike spam
+constexpr int kNearEnglish = 2 * kBit, kNotEnglish = 12 * kBit;  // from where on, and most that this may say
+constexpr int kNoSplit = 2 * kBit;                               // of one word, by chance
+constexpr std::uint32_t kMany = 5;                               // words
+constexpr std::uint32_t kMostTimes = 16;
+constexpr int kLead =
+    20;  // percent: of words that no model has learned, 97 in 100 topics are right from there on
+
+int doublings(double n) {
+  return static_cast<int>(std::lround(kBit * std::log2(1 + std::clamp<double>(n, 0, kMostTimes))));
+}
+
+// Letters that say as much as two of others.
+bool dense(Script s) { return s == Script::hangul || s == Script::han || s == Script::kana; }
+
+// Whether the line before breaks off in the midst of a sentence.
+bool goes_on(const Page& page, std::size_t number) {
+  const Line& line = page.lines()[number];
+  const Line& before = page.lines()[number - 1];
+  if (before.begin == before.end || page.script(before.end - 1) == Script::common) return false;
+  std::size_t i = line.begin;
+  while (i < line.end && is_blank(page[i])) ++i;
+  return i < line.end && page.script(i) != Script::common && model::small_letter(page[i]) == page[i];
+}
+
+class Scales {
+ public:
+  Scales(const Page& page, Host& host, Tongues& tongues, const std::vector<Choices>& found)
+      : page_(page), host_(host), tongues_(tongues) {
+    for (const Choices& c : found) ++said_[said_by(c.front())];
+    std::size_t lines = 0, both = 0;
+    for (const Line& line : page.lines()) lines += line.most != 0, both += line.next != 0;
+    glossary_ = both * 2 > lines && both > 2;
+    for (std::size_t line = 1; line < page.lines().size(); ++line) broken_ += goes_on(page, line);
+  }
+
+  // The likeliest of some that may be one and the same; nothing where it cannot come to be cut.
+  std::optional<ForeignRun> best(const Choices& choices) {
+    std::optional<ForeignRun> out;
+    for (const Candidate& c : choices) {
+      std::optional<ForeignRun> run = measure(c);
+      if (run && (!out || run->weighed.merit > out->weighed.merit)) out = std::move(run);
+    }
+    return out;
+  }
+
+ private:
+  std::u32string_view said_by(const Candidate& c) const { return page_.text(c.begin, c.end); }
+
+  std::optional<ForeignRun> measure(const Candidate& c) {
+    const bool latin = c.script == Script::latin;
+    // Nothing that is enclosed is cut; no short name.
+    if (c.enclosed || c.suffixed || c.letters < 2) return std::nullopt;
+    if (latin && c.letters <= 4 && c.words < 2) return std::nullopt;
+    ForeignRun out;
+    Weighed& w = out.weighed;
+    w.candidate = c;
+    const model::SpamVerdict verdict = model::SpamModel::builtin().judge(words_of(page_, c));
+    if (verdict.lead >= kLead) w.topic = verdict.topic;
+    w.odds = w.signs.spam = verdict.odds;
+    w.again = std::max(said_[said_by(c)], 1u) - 1;
+    // To ask for the language costs more than all of that. Latin words stand in most text of other scripts, and only
+    // what they say or how they stand makes them odd.
+    const bool stands =
+        breaks(c) || c.sentence || c.link || (meets(c) && (!latin || (c.words > 1 && !c.named)));
+    if (w.odds <= 0 && !stands) return std::nullopt;
+    const bool broken = c.before >= Gap::line || c.after >= Gap::line;
+    w.rejoin =
+        host_.rejoin(c.line, c.left, c.right, broken, c.before == Gap::space || c.after == Gap::space, false);
+    if (meets(c)) {
+      const Rejoin& r = w.rejoin;
+      if (!r.unknown && r.one_word > kNoSplit) w.signs.split = r.one_word - kNoSplit;
+      const char32_t next = page_[c.right];
+      w.goes_on = w.signs.split > 0 || (cased(c.host) ? model::small_letter(next) == next
+                                                      : host_.goes_on(c.line, c.left, c.right));
+    }
+    // English stands in text of all scripts, other languages of Latin letters seldom, and mostly as names.
+    if (latin && !c.named)
+      w.signs.tongue = std::clamp(tongues_.not_english(c.begin, c.end) - kNearEnglish, 0, kNotEnglish);
+    w.signs.layout = (breaks(c) || c.link || c.sentence) ? kBit : 0;
+    out.signs = signs_of(w);
+    // What the words at its ends say of spam has been weighed with them.
+    w.merit = c.ends + w.signs.split + (is_short(c) ? -4 * kBit : 0);
+    return out;
+  }
+
+  static bool is_short(const Candidate& c) { return c.letters <= (dense(c.script) ? 2u : 4u); }
+
+  ForeignSigns signs_of(const Weighed& w) const {
+    const Candidate& c = w.candidate;
+    ForeignSigns out{};
+    const auto set = [&out](ForeignSign sign, int value) { out[static_cast<std::size_t>(sign)] = value; };
+    const auto say = [&](ForeignSign sign, bool so) { set(sign, so ? kBit : 0); };
+    const bool full = spaceless(c.host);
+    set(ForeignSign::always, kBit);
+    const int odds = std::clamp(w.odds, 0, kMostOdds);
+    set(ForeignSign::odds, odds);
+    set(ForeignSign::odds_against, std::clamp(w.odds, kLeastOdds, 0));
+    const double size = (dense(c.script) ? 2.0 : 1.0) * static_cast<double>(c.end - c.begin);
+    set(ForeignSign::odds_in_all, static_cast<int>(odds * std::sqrt(std::min(size + 8, 48.0) / 20)));
+    const bool meet = meets(c);
+    say(ForeignSign::meets, meet);
+    if (meet && !full && !w.rejoin.unknown) {
+      const int one = std::clamp(w.rejoin.one_word, -kMostOneWord, kMostOneWord);
+      set(ForeignSign::one_word, one);
+      if (!(w.rejoin.left_known && w.rejoin.right_known)) {
+        set(ForeignSign::split, one);
+        if (w.odds > kTornOdds) set(ForeignSign::torn, std::max(one, 0));
+      }
+    }
+    const bool breaks_off = breaks(c) && w.goes_on;
+    say(ForeignSign::breaks, breaks_off);
+    say(ForeignSign::breaks_long, breaks_off && c.long_line && !page_.wraps());
+    say(ForeignSign::wraps, breaks(c) && page_.wraps());
+    if (breaks(c)) set(ForeignSign::broken, doublings(broken_));
+    say(ForeignSign::apart, c.before >= Gap::line && c.after >= Gap::line);
+    say(ForeignSign::sentence, c.sentence), say(ForeignSign::link, c.link);
+    const bool left = c.before == Gap::none && c.left_side == Side::letter,
+               right = c.after == Gap::none && c.right_side == Side::letter;
+    say(full ? ForeignSign::dense_touches : ForeignSign::touches, left || right);
+    say(full ? ForeignSign::dense_sides : ForeignSign::sides, left && right);
+    say(ForeignSign::dense, full);
+    say(ForeignSign::begins,
+        c.left_side == Side::nothing || c.left_side == Side::sentence_end || c.before == Gap::paragraph);
+    say(ForeignSign::ends, c.right_side != Side::letter);
+    say(ForeignSign::signs, c.left_side == Side::other && c.right_side == Side::other);
+    say(ForeignSign::one, c.words == 1), say(ForeignSign::two, c.words == 2);
+    say(ForeignSign::many, c.words >= kMany);
+    set(ForeignSign::letters, doublings(c.letters * (dense(c.script) ? 2 : 1)));
+    say(ForeignSign::short_, is_short(c));
+    say(ForeignSign::named, c.named && c.script == Script::latin);
+    set(ForeignSign::strange, w.signs.tongue);
+    say(ForeignSign::at_home, one_text(c.script, page_.main()));
+    say(ForeignSign::glossary, glossary_);
+    say(ForeignSign::hanja, c.script == Script::han && c.host == Script::hangul);
+    std::size_t digits = 0;
+    for (std::size_t i = c.begin; i < c.end; ++i) digits += page_[i] >= U'0' && page_[i] <= U'9';
+    say(ForeignSign::digits, digits * 3 > c.letters);
+    if (c.words == 1) set(ForeignSign::odds_of_one, odds);
+    if (meet) set(ForeignSign::odds_of_meeting, odds);
+    if (breaks_off) set(ForeignSign::odds_of_breaking, odds);
+    if ((left || right) && !full) set(ForeignSign::odds_of_touching, odds);
+    if (full) set(ForeignSign::odds_of_dense, odds);
+    if (c.sentence) set(ForeignSign::odds_of_sentence, odds);
+    set(ForeignSign::again, doublings(w.again));
+    return out;
+  }
+
+  const Page& page_;
+  Host& host_;
+  Tongues& tongues_;
+  bool glossary_ = false;                              // most lines are in two scripts
+  std::uint32_t broken_ = 0;                           // lines that break in mid-sentence
+  std::map<std::u32string_view, std::uint32_t> said_;  // by runs of foreign letters
+};
+
+// That it is foreign and stands oddly is not enough, however many do: names, terms, quotations and translations do. Its words
+// are those of spam, or it splits a word, or a line as others do.
+bool speaks(const Weighed& w) {
+  const Candidate& c = w.candidate;
+  // A sentence by itself may be a translation, and a word or two with an address are an entry of a list.
+  if (c.sentence && (!c.link || c.letters <= (dense(c.script) ? kEntry / 2 : kEntry)))
+    return w.odds >= kSpammy;
+  if (w.odds > 0 || c.link) return true;
+  if (c.words >= kMany && w.odds < kRunning) return false;
+  return w.signs.split > 0 || (breaks(c) && w.alike > 0);
+}
+
+// Or others in these letters are cut that speak for themselves.
+bool is_spoken_for(const Weighed& w, std::uint32_t others) {
+  const Candidate& c = w.candidate;
+  return others > 0 && meets(c) && !c.sentence && !c.named && c.words < kMany && w.odds > kUnlike;
+}
+
+}  // namespace
+
+const ForeignWeights kForeignAlone = {
+#include "excise/generated/foreign_alone.inc"
+};
+const ForeignWeights kForeignAll = {
+#include "excise/generated/foreign_all.inc"
+};
+
+std::vector<ForeignRun> foreign_runs(const Page& page, Host& host, Tongues& tongues,
+                                     const std::vector<Choices>& found) {
+  std::vector<ForeignRun> out;
+  Scales scales(page, host, tongues, found);
+  for (const Choices& choices : found)
+    if (std::optional<ForeignRun> run = scales.best(choices)) out.push_back(std::move(*run));
+  return out;
+}
+
+int weigh_foreign(const ForeignRun& run, const ForeignWeights& weights) noexcept {
+  const auto& of = run.weighed.candidate.script == Script::latin ? weights.latin : weights.rare;
+  int sum = 0;
+  for (std::size_t i = 0; i < kForeignSigns; ++i) sum += of[i] * run.signs[i];
+  return sum / kForeignUnit;
+}
+
+void add_document(const Page& page, const std::vector<Choices>& found, const std::vector<int>& odds,
+                  std::vector<ForeignRun>& runs) {
+  const auto place = [](const Candidate& c) {
+    return static_cast<int>(c.before) << 8 | static_cast<int>(c.after);
+  };
+  const auto words = [&page](const Candidate& c) { return page.text(c.begin, c.end); };
+  const auto share = [](int o) { return 1 / (1 + std::exp2(-static_cast<double>(o) / kBit)); };
+  // That others which split a word, or a line, stand so tells that no word is missing.
+  const auto joins = [](const Weighed& w) { return w.signs.split > 0 || breaks(w.candidate); };
+  std::map<int, double> alike, joined;
+  std::map<std::u32string_view, double> same;
+  std::array<double, kScripts> sound{};
+  for (const Choices& c : found) ++sound[static_cast<std::size_t>(c.front().script)];
+  double likely = 0;
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    const Candidate& c = runs[i].weighed.candidate;
+    const double one = share(odds[i]);
+    alike[place(c)] += one, likely += one, same[words(c)] += one;
+    if (joins(runs[i].weighed)) joined[place(c)] += one;
+    sound[static_cast<std::size_t>(c.script)] -= one;
+  }
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    const Candidate& c = runs[i].weighed.candidate;
+    const double one = share(odds[i]);
+    const auto set = [&](ForeignSign sign, double n) {
+      runs[i].signs[static_cast<std::size_t>(sign)] = doublings(n);
+    };
+    set(ForeignSign::others, likely - one);
+    set(ForeignSign::alike, alike[place(c)] - one);
+    set(ForeignSign::same, same[words(c)] - one);
+    set(ForeignSign::sound, sound[static_cast<std::size_t>(c.script)] - (1 - one));
+    runs[i].weighed.alike =
+        static_cast<std::uint32_t>(std::lround(joined[place(c)] - (joins(runs[i].weighed) ? one : 0)));
+    runs[i].weighed.others = static_cast<std::uint32_t>(std::lround(likely - one));
+  }
+}
+
+std::vector<Weighed> weigh_foreign(const Page& page, Host& host, Tongues& tongues,
+                                   const std::vector<Choices>& found) {
+  std::vector<ForeignRun> runs = foreign_runs(page, host, tongues, found);
+  std::vector<int> odds;
+  for (const ForeignRun& run : runs) odds.push_back(weigh_foreign(run, kForeignAlone));
+  add_document(page, found, odds, runs);
+  std::vector<Weighed> out;
+  std::array<std::uint32_t, kScripts> sure{};
+  for (ForeignRun& run : runs) {
+    Weighed& w = run.weighed;
+    w.score = weigh_foreign(run, kForeignAll);
+    if (w.score >= kEnough && speaks(w)) ++sure[static_cast<std::size_t>(w.candidate.script)];
+  }
+  for (ForeignRun& run : runs) {
+    Weighed& w = run.weighed;
+    if (!speaks(w) && !is_spoken_for(w, sure[static_cast<std::size_t>(w.candidate.script)]))
+      w.score = std::min(w.score, 0);
+    out.push_back(std::move(w));
+  }
+  return out;
+}
+
+}  // namespace kintsugi::excise

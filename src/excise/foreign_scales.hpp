@@ -1,0 +1,35 @@
+// Runs of foreign letters, weighed.
+#ifndef KINTSUGI_EXCISE_FOREIGN_SCALES_HPP
+#define KINTSUGI_EXCISE_FOREIGN_SCALES_HPP
+
+#include <vector>
+
+#include "excise/foreign_signs.hpp"
+#include "excise/tongue.hpp"
+#include "excise/weigh.hpp"
+
+namespace kintsugi::excise {
+
+struct ForeignRun {
+  Weighed weighed;  // its score is not set
+  ForeignSigns signs{};
+};
+
+// The likeliest ends of each, and its signs by itself; without those that cannot come to be cut.
+std::vector<ForeignRun> foreign_runs(const Page& page, Host& host, Tongues& tongues,
+                                     const std::vector<Choices>& found);
+
+// Log odds, 1/8 bit.
+int weigh_foreign(const ForeignRun& run, const ForeignWeights& weights) noexcept;
+
+// Adds what the rest of the document says, given how likely each is by itself (1/8 bit).
+void add_document(const Page& page, const std::vector<Choices>& found, const std::vector<int>& odds,
+                  std::vector<ForeignRun>& runs);
+
+// All of it: with scores.
+std::vector<Weighed> weigh_foreign(const Page& page, Host& host, Tongues& tongues,
+                                   const std::vector<Choices>& found);
+
+}  // namespace kintsugi::excise
+
+#endif  // KINTSUGI_EXCISE_FOREIGN_SCALES_HPP

@@ -1,0 +1,35 @@
+// Documents for learning: text of two scripts that is sound, and text that phrases were put into.
+#ifndef KINTSUGI_TOOLS_EXCISE_MADE_HPP
+#define KINTSUGI_TOOLS_EXCISE_MADE_HPP
+
+#include <string>
+#include <vector>
+
+#include "draw.hpp"
+
+namespace kintsugi::excise {
+
+using Lines = std::vector<std::string>;
+
+struct Put {
+  std::size_t begin, end;  // bytes of the phrase
+};
+
+struct Document {
+  std::string text;
+  std::vector<Put> puts;
+};
+
+// Neighbouring lines.
+std::string some_lines(const Lines& lines, Draw& rng);
+
+// As bench/pollution pollutes: in mid-word, between words, one phrase again and again, one alone, as sentences.
+Document polluted(const Lines& lines, const Lines& keywords, const Lines& sentences, Draw& rng);
+
+// How sound text holds two languages: beside each other, glossed, quoted, as names and terms, mixed, in lists, tables, verse, chat.
+inline constexpr std::size_t kSoundKinds = 10;
+std::string sound(std::size_t kind, const Lines& a, const Lines& b, Draw& rng);
+
+}  // namespace kintsugi::excise
+
+#endif  // KINTSUGI_TOOLS_EXCISE_MADE_HPP
