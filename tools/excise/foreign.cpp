@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::size_t kPolluted = 24;                 // documents of a language, of each of the spam's
 constexpr std::size_t kSound = 150, kNatural = 4000;  // of each kind; of its own
+constexpr std::size_t kOnOneThing = 2000;             // documents of lines that share a word in Latin letters
 constexpr std::size_t kOfDocument = 6;                // lines
 constexpr double kPrior = 1e-5;
 constexpr int kNewton = 16;
@@ -193,6 +194,12 @@ void learn_foreign(const std::string& corpora, const std::string& phrases, const
         continue;
       Seen seen = look(d, true);
       if (!seen.runs.empty()) all.push_back(std::move(seen)), ++natural;
+    }
+    for (std::string& text : on_one_thing(lines, kOnOneThing)) {
+      const Document d{std::move(text), {}};
+      words.natural += static_cast<double>(words_of(d.text));
+      Seen seen = look(d, true);
+      if (!seen.runs.empty()) all.push_back(std::move(seen));
     }
     for (std::size_t kind = 0; kind < kSoundKinds; ++kind) {
       for (std::size_t i = 0; i < kSound; ++i) {

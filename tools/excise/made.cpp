@@ -2,13 +2,18 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "excise/page.hpp"
 #include "material.hpp"
+#include "model/model.hpp"
 #include "spam/phrases.hpp"
 
 namespace kintsugi::excise {
 namespace {
+
+constexpr std::size_t kShortestTerm = 4, kMargin = 72;     // letters; columns
+constexpr std::size_t kLeastOfTerm = 3, kMostOfTerm = 10;  // lines
 
 template <std::size_t N>
 const char* one_of(const std::array<const char*, N>& all, Draw& rng) {
@@ -157,7 +162,62 @@ std::string mixed(const Lines& a, const Lines& b, Draw& rng) {
   return out;
 }
 
+// Words of Latin letters, in small ones, of a line that has others as well.
+std::vector<std::string> terms(const std::string& line) {
+  const std::u32string text = spam::decoded(line);
+  std::vector<std::string> out;
+  bool others = false;
+  for (std::size_t i = 0; i < text.size();) {
+    std::size_t end = i;
+    while (end < text.size() && script_of(text[end]) == Script::latin) ++end;
+    others = others || (end == i && script_of(text[i]) != Script::common);
+    if (end - i >= kShortestTerm) {
+      std::u32string term = text.substr(i, end - i);
+      for (char32_t& c : term) c = model::small_letter(c);
+      out.push_back(spam::encoded(term));
+    }
+    i = std::max(end, i + 1);
+  }
+  return others ? out : std::vector<std::string>();
+}
+
+std::string wrapped(const std::string& line) {
+  const std::u32string text = spam::decoded(line);
+  std::u32string out;
+  std::size_t column = 0;
+  for (const char32_t c : text) {
+    column += script_of(c) == Script::latin || script_of(c) == Script::common ? 1 : 2;
+    const bool blank = c == U' ';
+    if (column > kMargin && (blank || spaceless(script_of(c)))) {
+      out += U'\n';
+      column = 0;
+      if (blank) continue;
+    }
+    out += c;
+  }
+  return spam::encoded(out);
+}
+
 }  // namespace
+
+std::vector<std::string> on_one_thing(const Lines& lines, std::size_t most) {
+  std::map<std::string, std::vector<std::size_t>> of;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    for (const std::string& term : terms(lines[i])) {
+      std::vector<std::size_t>& at = of[term];
+      if (at.size() < kMostOfTerm && (at.empty() || at.back() != i)) at.push_back(i);
+    }
+  }
+  std::vector<std::string> out;
+  for (const auto& [term, at] : of) {
+    if (at.size() < kLeastOfTerm) continue;
+    if (out.size() == most) break;
+    std::string text;
+    for (const std::size_t i : at) (text += out.size() % 2 == 0 ? lines[i] : wrapped(lines[i])) += '\n';
+    out.push_back(std::move(text));
+  }
+  return out;
+}
 
 std::string some_lines(const Lines& lines, Draw& rng) {
   const std::size_t count = 3 + rng.below(7), start = rng.below(lines.size() - count);

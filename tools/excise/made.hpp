@@ -26,6 +26,10 @@ std::string some_lines(const Lines& lines, Draw& rng);
 // As bench/pollution pollutes: in mid-word, between words, one phrase again and again, one alone, as sentences.
 Document polluted(const Lines& lines, const Lines& keywords, const Lines& sentences, Draw& rng);
 
+// Lines that share a word in Latin letters, as texts on one thing do, if theirs are others; at most so many documents, every
+// other one with its lines broken at a margin.
+std::vector<std::string> on_one_thing(const Lines& lines, std::size_t most);
+
 // How sound text holds two languages: beside each other, glossed, quoted, as names and terms, mixed, in lists, tables, verse, chat.
 inline constexpr std::size_t kSoundKinds = 10;
 std::string sound(std::size_t kind, const Lines& a, const Lines& b, Draw& rng);
