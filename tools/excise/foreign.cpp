@@ -201,6 +201,12 @@ void learn_foreign(const std::string& corpora, const std::string& phrases, const
       Seen seen = look(d, true);
       if (!seen.runs.empty()) all.push_back(std::move(seen));
     }
+    for (std::string& text : labels(lines, kOnOneThing)) {
+      const Document d{std::move(text), {}};
+      words.made += static_cast<double>(words_of(d.text));
+      Seen seen = look(d);
+      if (!seen.runs.empty()) all.push_back(std::move(seen));
+    }
     for (std::size_t kind = 0; kind < kSoundKinds; ++kind) {
       for (std::size_t i = 0; i < kSound; ++i) {
         std::size_t other = rng.below(texts.size());

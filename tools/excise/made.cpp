@@ -13,6 +13,7 @@ namespace kintsugi::excise {
 namespace {
 
 constexpr std::size_t kShortestTerm = 4, kMargin = 72;     // letters; columns
+constexpr std::size_t kLabels = 12, kShortestLabel = 16;   // of a document; characters
 constexpr std::size_t kLeastOfTerm = 3, kMostOfTerm = 10;  // lines
 
 template <std::size_t N>
@@ -215,6 +216,33 @@ std::vector<std::string> on_one_thing(const Lines& lines, std::size_t most) {
     std::string text;
     for (const std::size_t i : at) (text += out.size() % 2 == 0 ? lines[i] : wrapped(lines[i])) += '\n';
     out.push_back(std::move(text));
+  }
+  return out;
+}
+
+std::vector<std::string> labels(const Lines& lines, std::size_t most) {
+  Draw rng;
+  std::vector<std::string> out;
+  std::string document;
+  std::size_t count = 0;
+  for (const std::string& line : lines) {
+    if (out.size() == most) break;
+    if (terms(line).empty()) continue;
+    const std::u32string text = spam::decoded(line);
+    std::size_t at = 0;
+    if (rng.below(3) != 0) {  // from the word on, or from a blank
+      while (at < text.size() && script_of(text[at]) != Script::latin) ++at;
+    } else if (const std::size_t blank = text.find(U' ', rng.below(text.size())); blank != text.npos) {
+      at = blank + 1;
+    }
+    std::size_t end = std::min(text.size(), at + kShortestLabel + rng.below(kShortestLabel));
+    while (end < text.size() && script_of(text[end]) != Script::common && !spaceless(script_of(text[end])))
+      ++end;
+    std::u32string label = text.substr(at, end - at);
+    while (!label.empty() && script_of(label.back()) == Script::common) label.pop_back();
+    if (label.size() < 4) continue;
+    (document += spam::encoded(label)) += '\n';
+    if (++count % kLabels == 0) out.push_back(std::move(document)), document.clear();
   }
   return out;
 }

@@ -30,6 +30,9 @@ Document polluted(const Lines& lines, const Lines& keywords, const Lines& senten
 // other one with its lines broken at a margin.
 std::vector<std::string> on_one_thing(const Lines& lines, std::size_t most);
 
+// Short pieces of such lines, one a line and without its end, as menus and catalogues have them: many begin with the word.
+std::vector<std::string> labels(const Lines& lines, std::size_t most);
+
 // How sound text holds two languages: beside each other, glossed, quoted, as names and terms, mixed, in lists, tables, verse, chat.
 inline constexpr std::size_t kSoundKinds = 10;
 std::string sound(std::size_t kind, const Lines& a, const Lines& b, Draw& rng);
