@@ -1,6 +1,7 @@
 #include "lattice/seams.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -33,6 +34,8 @@ bool reads_plainly(const Step& s, char32_t unit, const Misread& misread, encodin
 class Twins {
  public:
   explicit Twins(const Target& target) : target_(target) {}
+  // False: of one of them a byte is gone, which no recipe can say.
+  bool told() const noexcept { return told_; }
   void take(const Source& source, std::size_t at, std::string& rules) {
     for (std::uint8_t k = 0; k < source.size; ++k) {
       Emitted made;
@@ -40,8 +43,12 @@ class Twins {
       written_ += static_cast<char>(source.bytes[k]);
       torn_ = torn_ || source.rule == Rule::lost || (source.lost >> k & 1) != 0;
       if (made.count == 0) continue;
-      if (made.count == 1 && !torn_)
-        add_twin(rules, at + k + 1 - written_.size(), target_, written_, made.c[0]);
+      if (made.count == 1) {
+        std::string twin;
+        add_twin(twin, at + k + 1 - written_.size(), target_, written_, made.c[0]);
+        told_ = told_ && (!torn_ || twin.empty());
+        if (!torn_) rules += twin;
+      }
       written_.clear();
       torn_ = false;
     }
@@ -51,7 +58,7 @@ class Twins {
   const Target& target_;
   Pending pending_;
   std::string written_;
-  bool torn_ = false;
+  bool torn_ = false, told_ = true;
 };
 
 class Builder {
@@ -60,7 +67,8 @@ class Builder {
           bool raw)
       : channel_(channel), units_(units), end_(end), text_(text), raw_(raw) {}
 
-  text::Edit build(std::span<const Step> steps) const {
+  // Nothing where no recipe tells it.
+  std::optional<text::Edit> build(std::span<const Step> steps) const {
     text::Edit edit;
     const std::uint32_t first = steps.front().unit;
     std::uint32_t last = first;
@@ -118,6 +126,7 @@ class Builder {
       }
       at += s.source.size;
     }
+    if (!twins.told()) return std::nullopt;
     edit.before = {offset(first), offset(last)};
     edit.restored = std::move(restored);
     std::string marks;
@@ -192,13 +201,15 @@ text::Edits seams(const Path& path, std::span<const Unit> units, std::uint32_t e
         if (!idle(path.steps[seen], units, channel)) stop = seen + 1;
         ++seen;
       }
-      text::Edit edit = builder.build({path.steps.data() + i, stop - i});
+      std::optional<text::Edit> built = builder.build({path.steps.data() + i, stop - i});
       int margin = gain;
       for (const Doubt& d : path.doubts) {
         if (d.begin < stop && i < d.end) margin = std::min(margin, d.margin);
       }
-      edit.confidence = confidence_of(repair_of(edit), margin, alone);
       i = stop;
+      if (!built) continue;
+      text::Edit& edit = *built;
+      edit.confidence = confidence_of(repair_of(edit), margin, alone);
       if (alone && !told && edit.confidence < kEvenOdds) continue;
       if (margin < kProven) edit.proof = Proof::language;
       if (edit.restored != text.substr(edit.before.begin, edit.before.size()))
