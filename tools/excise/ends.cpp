@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <fstream>
 #include <stdexcept>
+#include <tuple>
 
 #include "excise/rows.hpp"
 #include "made.hpp"
@@ -38,15 +39,21 @@ void look(const Document& d, std::vector<Choice>& out, std::size_t& rows, std::s
       const auto put = std::find_if(d.puts.begin(), d.puts.end(), near);
       if (put == d.puts.end()) continue;
       ++rows;
+      const auto is_right = [&](const Candidate& c) {
+        return page.offset(c.begin) == put->begin && page.offset(c.end) == put->end;
+      };
+      first += is_right(choices.front());
+      // In an order that the weights of today have no part in: what is learned must not depend on them.
+      std::vector<const Candidate*> order;
+      for (const Candidate& c : choices) order.push_back(&c);
+      std::sort(order.begin(), order.end(), [](const Candidate* a, const Candidate* b) {
+        return std::tie(a->begin, a->end, a->of_ends) < std::tie(b->begin, b->end, b->of_ends);
+      });
       Choice choice;
       bool known = false;
-      for (std::size_t i = 0; i < choices.size(); ++i) {
-        const Candidate& c = choices[i];
-        if (page.offset(c.begin) == put->begin && page.offset(c.end) == put->end) {
-          choice.right = choice.of.size(), known = true;
-          first += i == 0;
-        }
-        choice.of.push_back(c.of_ends);
+      for (const Candidate* c : order) {
+        if (is_right(*c)) choice.right = choice.of.size(), known = true;
+        choice.of.push_back(c->of_ends);
       }
       if (known && choice.of.size() > 1) out.push_back(std::move(choice));
     }
