@@ -23,8 +23,7 @@ struct Candidate {
   Side left_side = Side::nothing, right_side = Side::nothing;
   std::uint32_t letters = 0;  // of `script`
   std::uint32_t words = 1;
-  int ends =
-      0;  // 1/8 bit by which these ends are likelier than others: of foreign letters, and of the host's
+  int ends = 0;        // 1/8 bit by which these ends are likelier than others
   int gain = 0;        // 1/8 bit by which its words, and what it leaves, are likelier so than as they stand
   EndSigns of_ends{};  // what that is made of, in the host's letters
   bool named = false;  // all its words begin with a capital

@@ -41,17 +41,10 @@ bool enough(std::uint32_t words, std::uint32_t listed, model::Language l, std::u
 
 Fluency::Share Fluency::count(model::Language l, Script script, std::size_t begin, std::size_t end) {
   Share out;
-  for (std::size_t i = begin; i < end;) {
-    if (page_.script(i) != script) {
-      ++i;
-      continue;
-    }
-    std::size_t next = i + 1;
-    while (next < end && page_.script(next) == script) ++next;
+  each_word(page_, script, begin, end, [&](std::size_t first, std::size_t last) {
     ++out.words;
-    out.listed += host_.lists(l, page_.text(i, next));
-    i = next;
-  }
+    out.listed += host_.lists(l, page_.text(first, last));
+  });
   return out;
 }
 

@@ -60,6 +60,21 @@ class Page {
   std::vector<Address> addresses_;
 };
 
+// Calls f(begin, end) for each row of letters of the script in page[begin, end).
+template <typename F>
+void each_word(const Page& page, Script script, std::size_t begin, std::size_t end, F f) {
+  for (std::size_t i = begin; i < end;) {
+    if (page.script(i) != script) {
+      ++i;
+      continue;
+    }
+    std::size_t next = i + 1;
+    while (next < end && page.script(next) == script) ++next;
+    f(i, next);
+    i = next;
+  }
+}
+
 constexpr bool is_break(char32_t c) noexcept { return c == U'\n' || c == U'\r' || c == 0x2028 || c == 0x85; }
 // A tab is none: it parts columns.
 constexpr bool is_blank(char32_t c) noexcept {

@@ -131,19 +131,12 @@ std::size_t Tongues::count(Script script) { return languages_of(script).size(); 
 std::vector<int> Tongues::of_words(Script script, Language own, std::size_t begin, std::size_t end) {
   const std::vector<Language>& others = languages_of(script);
   std::vector<int> sums(others.size());
-  for (std::size_t i = begin; i < end;) {
-    if (page_.script(i) != script) {
-      ++i;
-      continue;
-    }
-    std::size_t next = i + 1;
-    while (next < end && page_.script(next) == script) ++next;
-    const Gains& gain = gains(own, i, next);
+  each_word(page_, script, begin, end, [&](std::size_t first, std::size_t last) {
+    const Gains& gain = gains(own, first, last);
     const int mixed =
         script == Script::latin ? gain[english_] - (own == others[english_] ? kOfHost : kMixed) : INT16_MIN;
     for (std::size_t l = 0; l < sums.size(); ++l) sums[l] += std::max<int>(gain[l], mixed);
-    i = next;
-  }
+  });
   return sums;
 }
 
@@ -167,18 +160,9 @@ Tongues::Strange Tongues::stranger(Script script, Language own, std::size_t begi
                                    bool new_ones) {
   const std::vector<Language>& others = languages_of(script);
   std::vector<int> sums(others.size()), sure(others.size());
-  for (std::size_t i = begin; i < end;) {
-    if (page_.script(i) != script) {
-      ++i;
-      continue;
-    }
-    std::size_t next = i + 1;
-    while (next < end && page_.script(next) == script) ++next;
-    if (new_ones && is_used(i, next, begin, end)) {
-      i = next;
-      continue;
-    }
-    const Gains& gain = gains(own, i, next);
+  each_word(page_, script, begin, end, [&](std::size_t first, std::size_t last) {
+    if (new_ones && is_used(first, last, begin, end)) return;
+    const Gains& gain = gains(own, first, last);
     const int mixed =
         script == Script::latin ? gain[english_] - (own == others[english_] ? kOfHost : kMixed) : INT16_MIN;
     for (std::size_t l = 0; l < sums.size(); ++l) {
@@ -186,8 +170,7 @@ Tongues::Strange Tongues::stranger(Script script, Language own, std::size_t begi
       sums[l] += word;
       sure[l] += std::clamp(word, -kMostWord, kMostWord);
     }
-    i = next;
-  }
+  });
   const auto best = static_cast<std::size_t>(std::max_element(sums.begin(), sums.end()) - sums.begin());
   const int one_of = static_cast<int>(std::bit_width(others.size())) * kBit;
   return {sums[best] - one_of, sure[best] - one_of};

@@ -184,13 +184,7 @@ std::optional<Ledger> Ledger::from_seams(std::string_view text, std::span<const 
   for (std::size_t number = 0; next < seams.size(); ++number) {
     ledger.begins_.push_back(ledger.seams_.size());
     for (; next < seams.size() && seams[next].layer == number; ++next) {
-      Seam s = seams[next];
-      s.kind = ledger.intern(s.kind, &ledger.last_kind_);
-      s.original = ledger.arena_.keep(s.original);
-      s.restored = ledger.arena_.keep(s.restored);
-      s.evidence = ledger.intern(s.evidence, &ledger.last_evidence_);
-      s.id = ledger.arena_.keep(s.id);
-      ledger.seams_.push_back(s);
+      ledger.keep(seams[next]);
     }
     if (number == 255 && next < seams.size()) return std::nullopt;  // out of order
   }
@@ -201,6 +195,15 @@ std::optional<Ledger> Ledger::from_seams(std::string_view text, std::span<const 
   }
   ledger.identify();
   return ledger;
+}
+
+void Ledger::keep(Seam seam) {
+  seam.kind = intern(seam.kind, &last_kind_);
+  seam.original = arena_.keep(seam.original);
+  seam.restored = arena_.keep(seam.restored);
+  seam.evidence = intern(seam.evidence, &last_evidence_);
+  seam.id = arena_.keep(seam.id);
+  seams_.push_back(seam);
 }
 
 std::string_view Ledger::intern(std::string_view s, std::string_view* last) {

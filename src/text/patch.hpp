@@ -93,6 +93,7 @@ class Ledger {
   void add_foundations(std::vector<bool>& kept) const;
 
  private:
+  void keep(Seam seam);  // with strings of its own
   std::string_view intern(std::string_view s, std::string_view* last);
 
   std::vector<Seam> seams_;          // by layer, then by place

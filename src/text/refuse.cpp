@@ -129,15 +129,10 @@ std::pair<std::string, Ledger> Ledger::without(std::string_view text, std::vecto
     std::string output;
     std::size_t at = 0;
     ledger.begins_.push_back(ledger.seams_.size());
-    for (Seam& seam : one.kept) {
+    for (const Seam& seam : one.kept) {
       output.append(now, at, static_cast<std::size_t>(seam.before.begin) - at).append(seam.restored);
       at = static_cast<std::size_t>(seam.before.end);
-      seam.kind = ledger.intern(seam.kind, &ledger.last_kind_);
-      seam.original = ledger.arena_.keep(seam.original);
-      seam.restored = ledger.arena_.keep(seam.restored);
-      seam.evidence = ledger.intern(seam.evidence, &ledger.last_evidence_);
-      seam.id = ledger.arena_.keep(seam.id);
-      ledger.seams_.push_back(seam);
+      ledger.keep(seam);
     }
     now = output.append(now, at);
     changes = std::move(one.changes);

@@ -23,17 +23,10 @@ struct Count {
 
 void count(const Page& page, model::Language l, Count& out) {
   Host host(page);
-  for (std::size_t i = 0; i < page.size();) {
-    if (page.script(i) != page.main()) {
-      ++i;
-      continue;
-    }
-    std::size_t end = i + 1;
-    while (end < page.size() && page.script(end) == page.main()) ++end;
+  each_word(page, page.main(), 0, page.size(), [&](std::size_t begin, std::size_t end) {
     ++out.words;
-    out.listed += host.lists(l, page.text(i, end));
-    i = end;
-  }
+    out.listed += host.lists(l, page.text(begin, end));
+  });
 }
 
 }  // namespace
