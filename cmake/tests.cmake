@@ -63,7 +63,7 @@ if(Python3_Interpreter_FOUND)
     endforeach()
     # The report in a real browser, where tools/setup/browser.sh has put what that takes.
     find_program(NODE node)
-    if(NODE AND NOT KINTSUGI_SANITIZE AND EXISTS ${PROJECT_SOURCE_DIR}/build/report-node/.ready)
+    if(NODE AND NOT KINTSUGI_SANITIZE AND EXISTS ${PROJECT_SOURCE_DIR}/build/browser-node/.ready)
       add_test(NAME report.browser COMMAND ${NODE} --test tests/report/report.test.mjs
                WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
       set_tests_properties(report.browser PROPERTIES LABELS browser TIMEOUT 300 ENVIRONMENT

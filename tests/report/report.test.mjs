@@ -10,7 +10,7 @@ import {after, before, test} from 'node:test';
 import {fileURLToPath, pathToFileURL} from 'node:url';
 
 const ROOT = resolve(fileURLToPath(import.meta.url), '../../..');
-const require = createRequire(join(ROOT, 'build/report-node/'));
+const require = createRequire(join(ROOT, 'build/browser-node/'));
 const {chromium} = require('playwright-core');
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const PROGRAM = process.env.KINTSUGI || join(ROOT, 'build/release/apps/kintsugi/kintsugi');

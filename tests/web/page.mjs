@@ -11,7 +11,7 @@ export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 export const BUILD = path.join(ROOT, 'build');
 export const SITE = process.env.KINTSUGI_PLAYGROUND ?? path.join(BUILD, 'site');
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const modules = path.join(BUILD, 'web-node/');
+const modules = path.join(BUILD, 'browser-node/');
 
 if (!existsSync(CHROMIUM) || !existsSync(path.join(modules, '.ready')) || !existsSync(path.join(SITE, 'playground/sw.js'))) {
   console.log('left out: needs chromium, tools/setup/web.sh, and `make web`');
