@@ -1,37 +1,18 @@
 """Colours: on a terminal, and nowhere else unless asked for."""
 
-import os
-import pty
 import re
-import subprocess
 import unittest
 
-from support import DAMAGED, EXAMPLES, PROGRAM, Case, run
+from support import DAMAGED, EXAMPLES, Case, run
+from terminal import on_terminal
 
 ESCAPE = re.compile(rb"\x1b\[[0-9;]*m")
 GOLD = re.compile(rb"\x1b\[(?:1;)?38;5;(?:220|178)m([^\x1b]*)\x1b\[0m")
 
 
-def on_terminal(*arguments, **environment):
+def seen(*arguments, **environment):
     """What the program writes to a terminal."""
-    master, slave = pty.openpty()
-    env = {k: v for k, v in os.environ.items() if k != "NO_COLOR"}
-    env.update({"TERM": "xterm-256color"}, **environment)
-    with subprocess.Popen([PROGRAM, *map(str, arguments)], stdin=subprocess.DEVNULL, stdout=slave,
-                          stderr=subprocess.PIPE, env=env) as process:
-        os.close(slave)
-        written = b""
-        while True:
-            try:
-                part = os.read(master, 65536)
-            except OSError:  # Linux says so when the other side has closed
-                break
-            if not part:
-                break
-            written += part
-        process.wait(60)
-    os.close(master)
-    return written.replace(b"\r\n", b"\n")
+    return on_terminal(*arguments, environment=environment)[0]
 
 
 class Terminal(Case):
@@ -40,7 +21,7 @@ class Terminal(Case):
         self.path = self.write("a", DAMAGED)
 
     def test_seams_are_gold_on_a_terminal(self):
-        written = on_terminal(self.path)
+        written = seen(self.path)
         self.assertEqual(set(GOLD.findall(written)), {"\u00e9".encode()})
         self.assertEqual(ESCAPE.sub(b"", written), run(self.path).stdout)
 
@@ -51,17 +32,17 @@ class Terminal(Case):
         self.assertEqual([g for g in GOLD.findall(written) if g.isascii()], [])
 
     def test_why_is_coloured_too(self):
-        self.assertRegex(on_terminal("why", self.path), GOLD)
+        self.assertRegex(seen("why", self.path), GOLD)
 
     def test_a_pipe_is_plain(self):
         self.assertNotIn(b"\x1b", run(self.path).stdout)
         self.assertNotIn(b"\x1b", run("why", self.path).stdout)
 
     def test_no_color_and_dumb_terminals(self):
-        self.assertNotIn(b"\x1b", on_terminal(self.path, NO_COLOR="1"))
-        self.assertIn(b"\x1b", on_terminal(self.path, NO_COLOR=""))
-        self.assertNotIn(b"\x1b", on_terminal(self.path, TERM="dumb"))
-        self.assertNotIn(b"\x1b", on_terminal("--color", "never", self.path))
+        self.assertNotIn(b"\x1b", seen(self.path, NO_COLOR="1"))
+        self.assertIn(b"\x1b", seen(self.path, NO_COLOR=""))
+        self.assertNotIn(b"\x1b", seen(self.path, TERM="dumb"))
+        self.assertNotIn(b"\x1b", seen("--color", "never", self.path))
 
     def test_always(self):
         self.assertIn(b"\x1b", run("--color", "always", self.path, env={"NO_COLOR": "1"}).stdout)
