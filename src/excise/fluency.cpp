@@ -1,7 +1,6 @@
 #include "excise/fluency.hpp"
 
 #include <algorithm>
-#include <array>
 #include <string_view>
 
 namespace kintsugi::excise {
@@ -33,8 +32,8 @@ std::uint32_t usual(model::Language l) {
   return l < percent.size() ? percent[l] : 100;
 }
 
-bool enough(std::uint32_t words, std::uint32_t listed, model::Language l, std::uint32_t unsure) {
-  return (listed + unsure) * 10000 >= words * usual(l) * kLeast;
+bool enough(std::uint64_t words, std::uint64_t listed, model::Language l) {
+  return (listed + kUnsure) * 10000 >= words * usual(l) * kLeast;
 }
 
 }  // namespace
@@ -74,13 +73,13 @@ bool Fluency::knows(std::size_t line, std::size_t begin, std::size_t end) {
   bool judged = false;
   while (near.words < kMany && (above > first || below < last)) {
     if (!judged && near.words >= kFew) {
-      if (!enough(near.words, near.listed, l, kUnsure)) return false;
+      if (!enough(near.words, near.listed, l)) return false;
       judged = true;
     }
     if (above > first) add(--above);
     if (below < last) add(below++);
   }
-  return enough(near.words, near.listed, l, kUnsure);
+  return enough(near.words, near.listed, l);
 }
 
 }  // namespace kintsugi::excise
