@@ -6,7 +6,6 @@
 #include <map>
 #include <optional>
 
-#include "excise/company.hpp"
 #include "model/words.hpp"
 
 namespace kintsugi::excise {
