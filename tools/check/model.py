@@ -19,8 +19,8 @@ BUILD = Path(os.environ.get("KINTSUGI_BUILD_DIR", ROOT / "build/release"))
 PHRASES = "tools/spam/phrases"
 HIDDEN = ["kintsugi-spam", "learn", "--hide", "CORPORA", "HIDDEN"]
 MADE = [
-    (["kintsugi-train", "--threshold", "24", "CORPORA", "OUT"], ["models/hoju-2/hoju-2.kin"]),
-    (["kintsugi-train", "--threshold", "160", "CORPORA", "OUT"], ["web/models/hoju-2-web.kin"]),
+    (["kintsugi-train", "--threshold", "24", "CORPORA", "OUT"], ["models/hoju-3/hoju-3.kin"]),
+    (["kintsugi-train", "--threshold", "160", "CORPORA", "OUT"], ["web/models/hoju-3-web.kin"]),
     (["kintsugi-scan", "learn", "CORPORA", "OUT"], ["models/scan-1/scan-1.scan"]),
     (["kintsugi-spam", "learn", "--all", "CORPORA", "OUT"], ["models/spam-1/spam-1.spam"]),
     (["kintsugi-excise", "joints", "CORPORA", "OUT"], ["src/excise/generated/joints.inc"]),

@@ -3,9 +3,11 @@
 #include <unicode/uchar.h>
 #include <zstd.h>
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
+#include <utility>
 
 #include "model/model.hpp"
 #include "text/utf8.hpp"
@@ -38,21 +40,12 @@ std::string read_zstd(const std::string& path) {
   return text;
 }
 
-std::vector<char32_t> training_text(const std::string& path, int exclude_fold) {
+namespace {
+
+// What is trained on: the line, and its hash.
+template <class F>
+void each_line(const std::string& path, int exclude_fold, const F& f) {
   const std::string text = read_zstd(path);
-  std::vector<char32_t> out;
-  out.reserve(text.size() / 2);
-  const auto add = [&out](std::string_view line, bool upper) {
-    out.push_back(U'\n');
-    for (std::size_t i = 0; i < line.size();) {
-      const text::CodePoint p = text::decode(line, i);
-      char32_t c = p.value;
-      if (upper) c = static_cast<char32_t>(u_toupper(static_cast<UChar32>(c)));
-      out.push_back(model::fold(c));
-      i += p.size;
-    }
-    out.push_back(U'\n');
-  };
   for (std::size_t begin = 0; begin < text.size();) {
     std::size_t end = text.find('\n', begin);
     if (end == std::string::npos) end = text.size();
@@ -62,10 +55,40 @@ std::vector<char32_t> training_text(const std::string& path, int exclude_fold) {
     const std::uint64_t h = line_hash(line);
     if (h % kHeldBack == 0) continue;
     if (static_cast<int>((h >> 8) % kFolds) == exclude_fold) continue;
-    add(line, false);
-    // Headlines shout; the corpora hardly do.
-    if ((h >> 16) % 32 == 0) add(line, true);
+    std::u32string letters;
+    for (std::size_t i = 0; i < line.size();) {
+      const text::CodePoint p = text::decode(line, i);
+      letters += p.value;
+      i += p.size;
+    }
+    f(std::move(letters), h);
   }
+}
+
+void add(std::u32string_view line, std::vector<char32_t>& out) {
+  out.push_back(U'\n');
+  std::transform(line.begin(), line.end(), std::back_inserter(out), model::fold);
+  out.push_back(U'\n');
+}
+
+}  // namespace
+
+std::vector<char32_t> training_text(const std::string& path, int exclude_fold) {
+  std::vector<char32_t> out;
+  each_line(path, exclude_fold, [&](std::u32string line, std::uint64_t h) {
+    add(line, out);
+    if ((h >> 16) % 32 != 0) return;
+    for (char32_t& c : line) c = static_cast<char32_t>(u_toupper(static_cast<UChar32>(c)));
+    add(line, out);  // Headlines shout; the corpora hardly do.
+  });
+  return out;
+}
+
+std::vector<char32_t> dressed_text(const std::string& path, int exclude_fold, const Dressing& dressing) {
+  std::vector<char32_t> out;
+  each_line(path, exclude_fold, [&](const std::u32string& line, std::uint64_t h) {
+    if ((h >> 24) % 12 == 0) add(dressing(line, h), out);
+  });
   return out;
 }
 

@@ -10,11 +10,13 @@
 
 #include "classes.hpp"
 #include "corpus.hpp"
+#include "customs.hpp"
 #include "estimate.hpp"
 #include "layout.hpp"
 #include "model/file.hpp"
 #include "model/format.hpp"
 #include "model/model.hpp"
+#include "pages.hpp"
 #include "words.hpp"
 
 namespace kintsugi::train {
@@ -83,13 +85,26 @@ int run(const std::string& corpora, const std::string& out_path, double threshol
   if (classes.names.size() > format::kMaxClasses) throw std::runtime_error("too many character classes");
   head.classes = static_cast<std::uint32_t>(classes.names.size());
   const std::vector<std::uint8_t> costs = class_costs(classes, texts);
+  std::vector<std::vector<char32_t>> dressed(names.size());
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const Customs* customs = customs_of(names[i]);
+    if (customs == nullptr) continue;
+    const Pages pages(*customs);
+    dressed[i] =
+        dressed_text(corpora + "/train/" + names[i] + ".txt.zst", exclude_fold,
+                     [&](std::u32string_view line, std::uint64_t hash) { return pages.dressed(line, hash); });
+    head.recipe = fnv(head.recipe, dressed[i].data(), dressed[i].size() * sizeof(char32_t));
+  }
 
   std::vector<Entry<2>> bigrams;
   std::vector<Entry<1>> trigrams, words;
   std::size_t next_sample = 0, next_word = 0;
   for (std::size_t i = 0; i < names.size(); ++i) {
     const auto language = static_cast<model::Language>(i + 1);
-    const Estimate e = estimate(texts[i], threshold);
+    // What pages are dressed in tells nothing of words, nor of languages without a model.
+    std::vector<char32_t> all = texts[i];
+    all.insert(all.end(), dressed[i].begin(), dressed[i].end());
+    const Estimate e = estimate(all, threshold);
     std::memcpy(head.language[language].name, names[i].data(), std::min<std::size_t>(names[i].size(), 14));
     head.language[language].unseen = e.unseen;
     for (const Gram& g : e.bigrams)
