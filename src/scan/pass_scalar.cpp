@@ -126,8 +126,8 @@ void spread(std::uint64_t bits, std::uint32_t from, std::uint32_t* out) { spread
 
 #include "scan/beginnings.inc"
 
-bool is_clean_text(std::string_view text) { return text::is_valid(text) && is_clean(text); }
-Sight look_at_text(std::string_view text) { return text::is_valid(text) ? look_at(text) : kEverything; }
+bool is_clean_text(std::string_view text) { return text::is_valid(text) && is_clean<>(text); }
+Sight look_at_text(std::string_view text) { return text::is_valid(text) ? look_at<>(text) : kEverything; }
 
 }  // namespace
 }  // namespace kintsugi::scan::scalar

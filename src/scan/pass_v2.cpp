@@ -175,7 +175,7 @@ void spread(std::uint64_t bits, std::uint32_t from, std::uint32_t* out) { spread
 }  // namespace kintsugi::scan::v2
 
 namespace kintsugi::scan {
-const Pass kV2Pass = {v2::find_all, v2::is_clean, v2::look_at, v2::is_valid, v2::find_in, v2::words_from};
+const Pass kV2Pass = {v2::find_all, v2::is_clean<>, v2::look_at<>, v2::is_valid, v2::find_in, v2::words_from};
 }  // namespace kintsugi::scan
 
 #ifdef __clang__

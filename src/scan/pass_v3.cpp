@@ -66,7 +66,7 @@ void spread(std::uint64_t bits, std::uint32_t from, std::uint32_t* out) { spread
 }  // namespace kintsugi::scan::v3
 
 namespace kintsugi::scan {
-const Pass kV3Pass = {v3::find_all, v3::is_clean, v3::look_at, v3::is_valid, v3::find_in, v3::words_from};
+const Pass kV3Pass = {v3::find_all, v3::is_clean<>, v3::look_at<>, v3::is_valid, v3::find_in, v3::words_from};
 }  // namespace kintsugi::scan
 
 #ifdef __clang__

@@ -22,10 +22,98 @@
 namespace kintsugi::scan::v4 {
 namespace {
 
-#include "scan/pass_avx2.inc"
+static_assert(sizeof(__m512i) == kBlock);
 
-constexpr std::size_t kWide = sizeof(__m512i);
-static_assert(kWide == kBlock);
+__m512i load(const char* p) { return _mm512_loadu_si512(p); }
+__m512i all_of(unsigned char byte) { return _mm512_set1_epi8(static_cast<char>(byte)); }
+__m512i table(const std::uint8_t* of) {
+  return _mm512_broadcast_i32x4(_mm_loadu_si128(reinterpret_cast<const __m128i*>(of)));
+}
+__m512i halves() { return _mm512_set1_epi64(0x1020408000000000LL); }
+// A byte's high half becomes the low one.
+__m512i high(__m512i v) { return _mm512_gf2p8affine_epi64_epi8(v, halves(), 0); }
+__m512i low(__m512i v) { return _mm512_and_si512(v, all_of(15)); }
+std::uint64_t is(__m512i v, unsigned char byte) { return _mm512_cmpeq_epi8_mask(v, all_of(byte)); }
+
+[[gnu::always_inline]] inline Block masks_of(const char* p) {
+  const __m512i v = load(p);
+  return {_mm512_movepi8_mask(v), _mm512_cmpge_epu8_mask(v, all_of(0xC0)), is(v, '\n'),
+          _mm512_cmpge_epu8_mask(v, all_of(0xE0)) != 0, _mm512_cmpge_epu8_mask(v, all_of(0xF0)) != 0};
+}
+
+// `three`: whether there is a character of three bytes. Reads p[kBlock].
+[[gnu::always_inline]] inline Triggers triggers_in(const char* p, bool three) {
+  const __m512i v = load(p);
+  // A byte beyond ASCII has none: a shuffle gives 0 for it.
+  const __m512i kinds = _mm512_and_si512(_mm512_shuffle_epi8(table(trigger::kLow), v),
+                                         _mm512_shuffle_epi8(table(trigger::kHigh), high(v)));
+  std::uint64_t hard = _mm512_test_epi8_mask(kinds, all_of(trigger::kHard));
+  if (three) {
+    const __m512i next = load(p + 1);
+    hard |= (is(v, 0xE2) & is(next, 0x81)) | (is(v, 0xEF) & (is(next, 0xBB) | is(next, 0xBF)));
+  }
+  return {hard != 0, _mm512_test_epi8_mask(kinds, all_of(trigger::kLooked))};
+}
+
+// The scripts of the blocks that were added.
+class Scripts {
+ public:
+  Scripts() : seen_(_mm512_setzero_si512()) {}
+  void add(const char* p) {
+    const __m512i v = load(p);
+    // Of the low half by the byte as it is, a shuffle gives nothing beyond ASCII.
+    seen_ = _mm512_ternarylogic_epi64(seen_, _mm512_shuffle_epi8(table(kScriptHalves.low), low(v)),
+                                      _mm512_shuffle_epi8(table(kScriptHalves.high), high(v)), 0xF8);
+  }
+  std::uint8_t seen() const {
+    auto all = static_cast<std::uint64_t>(_mm512_reduce_or_epi64(seen_));
+    for (const int bits : {32, 16, 8}) all |= all >> bits;
+    return static_cast<std::uint8_t>(all);
+  }
+
+ private:
+  __m512i seen_;
+};
+
+// Where bytes of a set stand in a block.
+class InSet {
+ public:
+  explicit InSet(const ByteSet& set) : ascii_(table(set.half[0])), beyond_(table(set.half[1])) {}
+  std::uint64_t operator()(const char* p) const {
+    static constexpr std::uint8_t kBit[16] = {1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128};
+    const __m512i v = load(p);
+    // A shuffle gives nothing where the highest bit is set: each half of the set answers for its own.
+    const __m512i rows = _mm512_or_si512(_mm512_shuffle_epi8(ascii_, v),
+                                         _mm512_shuffle_epi8(beyond_, _mm512_xor_si512(v, all_of(0x80))));
+    return _mm512_test_epi8_mask(rows, _mm512_shuffle_epi8(table(kBit), high(v)));
+  }
+
+ private:
+  const __m512i ascii_, beyond_;
+};
+
+// UTF-8 by three tables of nibbles: J. Keiser, D. Lemire, "Validating UTF-8 in less than one instruction per
+// byte", 2021. Each bit of a table is a kind of error that the nibble allows; one that all three allow is one.
+class Validator {
+ public:
+  Validator() : bad_(_mm512_setzero_si512()) {}
+  void add(const char* p) {
+    const __m512i now = load(p), one = load(p - 1), two = load(p - 2), three = load(p - 3);
+    const __m512i first = _mm512_and_si512(_mm512_shuffle_epi8(table(kFirstHigh), high(one)),
+                                           _mm512_shuffle_epi8(table(kFirstLow), low(one)));
+    const __m512i kinds = _mm512_and_si512(first, _mm512_shuffle_epi8(table(kSecondHigh), high(now)));
+    // Bytes that must be the third or fourth of a character have the highest bit: there, and only there, two continuations
+    // are right.
+    const __m512i must = _mm512_or_si512(_mm512_subs_epu8(two, all_of(0xE0 - 0x80)),
+                                         _mm512_subs_epu8(three, all_of(0xF0 - 0x80)));
+    // bad or (kinds xor the highest bit of must)
+    bad_ = _mm512_or_si512(bad_, _mm512_ternarylogic_epi64(kinds, must, all_of(0x80), 0x78));
+  }
+  bool bad() const { return _mm512_test_epi8_mask(bad_, bad_) != 0; }
+
+ private:
+  __m512i bad_;
+};
 
 // ASCII blocks go by as fast as they come from memory.
 template <bool kCalm>
@@ -36,12 +124,12 @@ class Ascii {
         high_(table(trigger::kNotHigh.of)),
         feed_(_mm512_set1_epi8(static_cast<char>(trigger::kFeed))),
         goes_on_(_mm512_set1_epi8(trigger::kGoesOn)),
-        shift_(_mm512_set1_epi64(0x1020408000000000LL)) {}  // a byte's high half becomes the low one
-  // Keeps in `all` the bits that are set where a byte is ASCII and (calm) no trigger. Calm reads p[kWide].
+        shift_(halves()) {}
+  // Keeps in `all` the bits that are set where a byte is ASCII and (calm) no trigger. Calm reads p[kBlock].
   [[gnu::always_inline]] __m512i add(__m512i all, const char* p) const {
-    const __m512i v = _mm512_loadu_si512(p);
+    const __m512i v = load(p);
     if (!kCalm) return _mm512_andnot_si512(v, all);
-    const __m512i next = _mm512_add_epi8(_mm512_loadu_si512(p + 1), goes_on_);
+    const __m512i next = _mm512_add_epi8(load(p + 1), goes_on_);
     const __m512i high = _mm512_gf2p8affine_epi64_epi8(v, shift_, 0);
     // (feed and not next) or by its low half; all and (that or by its high half)
     const __m512i some = _mm512_ternarylogic_epi64(feed_, next, _mm512_shuffle_epi8(low_, v), 0xBA);
@@ -54,9 +142,6 @@ class Ascii {
   static __m512i ones() { return _mm512_set1_epi8(-1); }
 
  private:
-  static __m512i table(const std::uint8_t* of) {
-    return _mm512_broadcast_i32x4(_mm_loadu_si128(reinterpret_cast<const __m128i*>(of)));
-  }
   const __m512i low_, high_, feed_, goes_on_, shift_;
 };
 
@@ -81,6 +166,8 @@ std::uint64_t doubts_in(const char* p) {
 }
 
 #include "scan/pass.inc"
+#include "scan/sweep.inc"
+#include "scan/swept_walk.inc"
 
 // As spread_by_eights() writes it.
 void spread(std::uint64_t bits, std::uint32_t from, std::uint32_t* out) {
@@ -100,7 +187,9 @@ void spread(std::uint64_t bits, std::uint32_t from, std::uint32_t* out) {
 }  // namespace kintsugi::scan::v4
 
 namespace kintsugi::scan {
-const Pass kV4Pass = {v4::find_all, v4::is_clean, v4::look_at, v4::is_valid, v4::find_in, v4::words_from};
+const Pass kV4Pass = {
+    v4::find_all,  v4::is_clean<v4::SweptWalk>, v4::look_at<v4::SweptWalk>, v4::is_valid, v4::find_in,
+    v4::words_from};
 }  // namespace kintsugi::scan
 
 #ifdef __clang__

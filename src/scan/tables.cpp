@@ -93,11 +93,15 @@ void Tables::lay_out_characters() {
     }
     narrow_[i] = ids_[wide_[i] & 0xFFFFFF];
   }
+  flat_.reserve((1u << 16) + 1);
+  for (std::uint32_t number = 0; number < 1u << 10; ++number)
+    flat_.insert(flat_.end(), ids_ + page(number), ids_ + page(number) + 64);
+  flat_.push_back(0);
 }
 
 bool Tables::lay_out_pairs(const std::uint32_t* anywhere, const std::uint32_t* keys) {
   const std::size_t row = (symbols_ + 31) / 32;
-  homes_.resize(symbols_ * symbols_);
+  homes_.resize(symbols_ * symbols_ + 1);
   for (std::size_t first = 0; first < symbols_; ++first) {
     for (std::size_t second = 0; second < symbols_; ++second) {
       const bool known = (anywhere[first * row + second / 32] >> (second % 32) & 1) != 0;

@@ -97,6 +97,9 @@ class Tables {
   };
   View view() const noexcept { return {narrow_.data(), wide_.data(), ids_, homes_.data(), masks_, symbols_}; }
   Home home(Symbol first, Symbol second) const noexcept { return homes_[first * symbols_ + second]; }
+  // The symbols of the first 2^16 characters; a word may be read at each of them, and at each home.
+  const Symbol* flat() const noexcept { return flat_.data(); }
+  std::size_t homes() const noexcept { return header_.masks_size; }
   // The languages in which a pair is at home, and what is said by absence.
   std::uint64_t mask(Home home) const noexcept { return masks_[home]; }
   const std::uint8_t* letters(std::size_t first, std::size_t second) const noexcept {
@@ -125,7 +128,7 @@ class Tables {
 
   // By the first two bytes of a character: its symbol; where in ids_ its symbol is, or those of its page, and in the high
   // byte the bits of the third that count.
-  std::vector<Symbol> narrow_;
+  std::vector<Symbol> narrow_, flat_;
   std::vector<std::uint32_t> wide_;
   const std::uint16_t* index_ = nullptr;  // per 64 code points: which 64 symbols are theirs
   const Symbol* ids_ = nullptr;

@@ -205,6 +205,54 @@ TEST(Scan, EveryInstructionSetGivesTheAnswersOfTheReference) {
   EXPECT_GT(calm_ones, 400u);
 }
 
+// Long text of one kind mostly, as text is, with a doubt here and there: what is calm may be swept over, and what was swept over
+// before a doubt is walked again.
+std::string mostly_calm_text(std::mt19937& random) {
+  static const char* const kSentences[] = {
+      "После дождя в лесу было тихо, и дети долго смотрели на старый дом у реки.",
+      "Одни работают в Windows, другие в Linux.",
+      "下雨以后，树林里很安静，孩子们在河边看着那座老房子。",
+      "他们用iPhone和PC上网，很方便。",
+      "모든 인간은 태어날 때부터 자유로우며 존엄과 권리에 있어 동등하다.",
+      "그는 Windows에서 일한다.",
+      "Les élèves étaient déjà à l’école, près de la forêt.",
+      "Žili jsme dlouho v Praze a okolí, až do léta.",
+      "The old barn stood in the shade, and the dog slept on.",
+      "มนุษย์ทั้งหลายเกิดมามีอิสระและเสมอภาคกัน",
+      "يولد جميع الناس أحرارًا متساوين في الكرامة والحقوق."};
+  static const char* const kDoubts[] = {"¾È³ç", "Ã©tait", "é",    "漢", "Ω",      "а b", "😀",
+                                        "ж",    "\u00a0", "x中y", "Ó",  "\u2040", "한",  "?a"};
+  const auto below = [&random](std::size_t n) { return static_cast<std::uint32_t>(random() % n); };
+  const std::uint32_t favourite = below(std::size(kSentences)), others = 2 + below(20),
+                      doubts = 2 + below(60);
+  const char* const end = below(4) == 0 ? " " : "\n";  // lines may be long
+  std::string text;
+  for (const std::size_t size = 200 + below(6000); text.size() < size;) {
+    text += kSentences[below(others) == 0 ? below(std::size(kSentences)) : favourite];
+    if (below(doubts) == 0) text += kDoubts[below(std::size(kDoubts))];
+    text += below(6) == 0 ? " " : end;
+  }
+  return text;
+}
+
+TEST(Scan, WhatIsSweptOverGetsTheSameAnswers) {
+  std::mt19937 random(5);
+  std::size_t clean_ones = 0, alarmed_ones = 0;
+  for (int round = 0; round < 2000; ++round) {
+    const std::string text = mostly_calm_text(random);
+    const reference::Scan slow(text);
+    const bool quiet = slow.alarms().empty();
+    (quiet ? clean_ones : alarmed_ones) += 1;
+    const Sight sight = reference::sight_of(text);
+    for (const Level level : levels()) {
+      ASSERT_EQ(clean(text, level), quiet) << text;
+      ASSERT_EQ(look(text, level), sight) << text;
+    }
+  }
+  EXPECT_GT(clean_ones, 300u);
+  EXPECT_GT(alarmed_ones, 300u);
+}
+
 TEST(Scan, EveryInstructionSetSeesWhatIsNoUtf8) {
   std::mt19937 random(2);
   std::size_t broken = 0;
