@@ -96,20 +96,41 @@ class Listener {
   }
 
  private:
-  // Those words of the stretch, from `from` on, whose beginnings have their bit: their number.
+  // Those words of the stretch, from `from` on, at which look_at() has something to look at: their number. Nobody
+  // foretells which these are, so no branch asks.
   std::size_t list(std::size_t from) {
     static Tables tables;
     bits_ = tables.of(language_);
     std::size_t n = 0;
     for (std::size_t i = 0; i < words_.count; ++i) {
+      const bool listed = is_listed(i);
+      is_own_[i] = !listed;
       listed_[n] = static_cast<std::uint16_t>(i);
-      n += is_listed(i) && words_.begin(i) >= from;
+      n += listed;
     }
-    return n;
+    for (std::size_t i = 0; i < n; ++i) is_own_[listed_[i]] = is_name(words_.begin(listed_[i]));
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < n; ++i) {
+      const std::size_t word = listed_[i];
+      const bool strange = (language_ >= 0) & !is_own_[word] & !is_alone(word);
+      listed_[kept] = static_cast<std::uint16_t>(word);
+      kept += (begins_spam(words_.hash[word]) | strange) & (words_.begin(word) >= from);
+    }
+    return kept;
   }
-  bool is_listed(std::size_t word) const {
-    const std::uint32_t pair = words_.hash[word] >> 1;
+  bool begins_spam(std::uint32_t hash) const {
+    return (look_.beginnings()[hash >> 3] >> (hash & 7) & 1) != 0;
+  }
+  bool is_listed(std::size_t word) const { return is_listed_hash(words_.hash[word]); }
+  bool is_listed_hash(std::uint32_t hash) const {
+    const std::uint32_t pair = hash >> 1;
     return (bits_[pair >> 3] >> (pair & 7) & 1) != 0;
+  }
+  // Whether words of the language do not begin so. The masks of all languages are far away: what is listed, and not for
+  // spam, is for that.
+  bool is_unknown(std::uint32_t hash) const {
+    if (!is_listed_hash(hash)) return false;
+    return !(begins_spam(hash) || begins_spam(hash ^ 1)) || (look_.known(hash) >> language_ & 1) == 0;
   }
 
   bool found(std::size_t at) {
@@ -121,10 +142,9 @@ class Listener {
   // At a word that is listed. `done`: behind what was looked at. True: it is known that there is one.
   bool look_at(std::size_t word, std::size_t& done) {
     const std::size_t at = words_.begin(word), end = words_.end(word);
-    const std::uint32_t hash = words_.hash[word];
     done = end;
-    if ((look_.beginnings()[hash >> 3] >> (hash & 7) & 1) != 0 && is_loud(at) && found(at)) return true;
-    if (language_ < 0 || is_name(at) || is_alone(word) || !is_strange(at, end)) return false;
+    if (begins_spam(words_.hash[word]) && is_loud(at) && found(at)) return true;
+    if (language_ < 0 || is_own_[word] || is_alone(word) || !is_strange(at, end)) return false;
     const Run run = run_at(at, end);
     done = run.end;
     if (run.strange >= kPassage) {
@@ -144,8 +164,7 @@ class Listener {
 
   // Whether no strange word can be beside it: the next ones with bytes enough are none.
   bool is_alone(std::size_t word) const {
-    const auto own = [this](std::size_t i) { return !is_listed(i) || is_name(words_.begin(i)); };
-    return word > 0 && word + 1 < words_.count && own(word - 1) && own(word + 1);
+    return (word > 0) & (word + 1 < words_.count) && (is_own_[word - 1] & is_own_[word + 1]) != 0;
   }
 
   struct Run {
@@ -176,8 +195,7 @@ class Listener {
   // A word of another language, and no name.
   bool is_strange(std::size_t at, std::size_t end) const {
     if (end - at < scan::kBeginning || is_name(at)) return false;
-    const std::uint64_t known = look_.known(scan::hash_at(text_, at, end));
-    if ((known >> language_ & 1) != 0) return false;
+    if (!is_unknown(scan::hash_at(text_, at, end))) return false;
     const char32_t first = text::decode(text_, at).value;
     return has_others(script_of(first)) && model::small_letter(first) == first;
   }
@@ -212,6 +230,7 @@ class Listener {
   // The language in which most of the first words begin, in letters that other languages are written in as well; -1: none
   // of which most of them are.
   int language_of(const scan::Words& words) const {
+    for (std::size_t i = 0; i < words.count && i < kSample; ++i) look_.prefetch_known(words.hash[i]);
     scan::Count<std::bit_width(kSample)> votes;
     unsigned sample = 0;
     for (std::size_t i = 0; i < words.count && sample < kSample && words.first[i] < kSampled; ++i) {
@@ -230,6 +249,7 @@ class Listener {
   const std::uint8_t* bits_ = nullptr;  // what is to be looked at in it
   scan::Words words_;                   // of the stretch at hand
   std::uint16_t listed_[scan::Words::kMost];
+  bool is_own_[scan::Words::kMost];  // a word of the language, or a name
   bool any_ = false;
   std::vector<std::size_t>* places_ = nullptr;
   std::size_t several_ = 0;

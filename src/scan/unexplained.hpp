@@ -17,7 +17,8 @@ class Count {
       const std::uint64_t carry = place & one;
       place ^= one;
       one = carry;
-      if (one == 0) return;
+      // Nobody foretells where a carry ends: of few places all are gone over.
+      if (kPlaces > 8 && one == 0) return;
     }
     saturate(one);
   }
