@@ -20,6 +20,7 @@
 
 #include "kintsugi/kintsugi.hpp"
 #include "pipeline/stages.hpp"
+#include "scan/scan.hpp"
 
 namespace {
 
@@ -111,12 +112,13 @@ int main(int argc, char** argv) {
   std::vector<Document> all = documents(folder);
   double bytes = 0;
   std::size_t changed = 0;
-  std::vector<double> looks, mends, decodes, steps[std::size(kSteps)];
+  std::vector<double> looks, passes, mends, decodes, steps[std::size(kSteps)];
   std::vector<const Document*> asked;
   for (Document& d : all) {
     bytes += static_cast<double>(d.text.size());
     d.asked = stages.look(d.text, {});
     looks.push_back(microseconds(least, [&] { (void)stages.look(d.text, {}); }));
+    passes.push_back(microseconds(least, [&] { (void)scan::look(d.text); }));
     if (d.asked == pipeline::kNobody) continue;
     if ((d.asked & pipeline::kDecode) != 0)
       decodes.push_back(microseconds(least, [&] { (void)stages.decode(d.text, {}); }));
@@ -143,6 +145,7 @@ int main(int argc, char** argv) {
   std::printf("%zu documents, %.1f MB; %zu changed\n", all.size(), bytes / 1e6, changed);
   std::printf("%-15s%14s %9s %9s %9s %12s\n", "", "documents", "us each", "95th", "longest", "ns a byte");
   print("the look", looks, all.size(), bytes);
+  print("of it scan", passes, all.size(), bytes);
   print("decode", decodes, all.size(), bytes);
   for (std::size_t i = 0; i < std::size(kSteps); ++i) print(kSteps[i], steps[i], all.size(), bytes);
   print("mend, not calm", mends, all.size(), bytes);
