@@ -84,7 +84,7 @@ class Listener {
     std::size_t done = 0;  // words before this have been looked at
     for (;;) {
       for (std::size_t n = list(done), i = 0; i < n; ++i) {
-        const std::size_t word = listed_[i];
+        const std::size_t word = listed_.which[i];
         if (words_.begin(word) < done) continue;
         const int before = language_;
         if (look_at(word, done)) return true;
@@ -101,35 +101,32 @@ class Listener {
   std::size_t list(std::size_t from) {
     static Tables tables;
     bits_ = tables.of(language_);
-    std::size_t n = 0;
-    for (std::size_t i = 0; i < words_.count; ++i) {
-      const bool listed = is_listed(i);
-      is_own_[i] = !listed;
-      listed_[n] = static_cast<std::uint16_t>(i);
-      n += listed;
+    scan::find_marked(words_, bits_, listed_);
+    for (std::size_t i = 0; i < listed_.count; ++i) {
+      const std::size_t word = listed_.which[i];
+      listed_.is[word] = !is_name(words_.begin(word));
     }
-    for (std::size_t i = 0; i < n; ++i) is_own_[listed_[i]] = is_name(words_.begin(listed_[i]));
     std::size_t kept = 0;
-    for (std::size_t i = 0; i < n; ++i) {
-      const std::size_t word = listed_[i];
-      const bool strange = (language_ >= 0) & !is_own_[word] & !is_alone(word);
-      listed_[kept] = static_cast<std::uint16_t>(word);
-      kept += (begins_spam(words_.hash[word]) | strange) & (words_.begin(word) >= from);
+    for (std::size_t i = 0; i < listed_.count; ++i) {
+      const std::size_t word = listed_.which[i];
+      const bool alone = is_alone(word), spam = begins_spam(words_.hash[word]),
+                 ahead = words_.begin(word) >= from;
+      listed_.which[kept] = static_cast<std::uint16_t>(word);
+      kept += (spam | ((language_ >= 0) & listed_.is[word] & !alone)) & ahead;
     }
     return kept;
   }
   bool begins_spam(std::uint32_t hash) const {
     return (look_.beginnings()[hash >> 3] >> (hash & 7) & 1) != 0;
   }
-  bool is_listed(std::size_t word) const { return is_listed_hash(words_.hash[word]); }
-  bool is_listed_hash(std::uint32_t hash) const {
+  bool is_listed(std::uint32_t hash) const {
     const std::uint32_t pair = hash >> 1;
     return (bits_[pair >> 3] >> (pair & 7) & 1) != 0;
   }
   // Whether words of the language do not begin so. The masks of all languages are far away: what is listed, and not for
   // spam, is for that.
   bool is_unknown(std::uint32_t hash) const {
-    if (!is_listed_hash(hash)) return false;
+    if (!is_listed(hash)) return false;
     return !(begins_spam(hash) || begins_spam(hash ^ 1)) || (look_.known(hash) >> language_ & 1) == 0;
   }
 
@@ -144,7 +141,7 @@ class Listener {
     const std::size_t at = words_.begin(word), end = words_.end(word);
     done = end;
     if (begins_spam(words_.hash[word]) && is_loud(at) && found(at)) return true;
-    if (language_ < 0 || is_own_[word] || is_alone(word) || !is_strange(at, end)) return false;
+    if (language_ < 0 || !listed_.is[word] || is_alone(word) || !is_strange(at, end)) return false;
     const Run run = run_at(at, end);
     done = run.end;
     if (run.strange >= kPassage) {
@@ -164,7 +161,7 @@ class Listener {
 
   // Whether no strange word can be beside it: the next ones with bytes enough are none.
   bool is_alone(std::size_t word) const {
-    return (word > 0) & (word + 1 < words_.count) && (is_own_[word - 1] & is_own_[word + 1]) != 0;
+    return (word > 0) & (word + 1 < words_.count) && !(listed_.is[word - 1] | listed_.is[word + 1]);
   }
 
   struct Run {
@@ -248,8 +245,7 @@ class Listener {
   int language_ = -1;
   const std::uint8_t* bits_ = nullptr;  // what is to be looked at in it
   scan::Words words_;                   // of the stretch at hand
-  std::uint16_t listed_[scan::Words::kMost];
-  bool is_own_[scan::Words::kMost];  // a word of the language, or a name
+  scan::Marked listed_;  // of these; marked are those that are no word of the language, and no name
   bool any_ = false;
   std::vector<std::size_t>* places_ = nullptr;
   std::size_t several_ = 0;

@@ -18,9 +18,11 @@ inline constexpr std::size_t kBeginning = 4;  // bytes that a word must have at 
 inline constexpr std::size_t kMostBeginning = 8;
 inline constexpr std::size_t kBeginningHashes = std::size_t{1} << 18;
 
+inline constexpr std::uint64_t kHashFactor = 0x9E3779B97F4A7C15ULL;
+inline constexpr int kHashShift = 46;
 // Of a word's first bytes, the first lowest, and zeros behind its end. Capitals of ASCII are as small letters.
 constexpr std::uint32_t hash_of_own(std::uint64_t own) noexcept {
-  return static_cast<std::uint32_t>((own | 0x2020202020202020ULL) * 0x9E3779B97F4A7C15ULL >> 46);
+  return static_cast<std::uint32_t>((own | 0x2020202020202020ULL) * kHashFactor >> kHashShift);
 }
 // The same, and what is behind the word's end may be anything.
 constexpr std::uint32_t hash_of_beginning(std::uint64_t eight, std::size_t size) noexcept {
@@ -53,7 +55,7 @@ inline constexpr ByteSet kNoWordBytes = [] {
 // The words of a stretch of text that have bytes enough, in order of place.
 struct Words {
   static constexpr std::size_t kStretch = 2048;  // bytes in which they begin
-  static constexpr std::size_t kMost = kStretch / (kBeginning + 1) + 32;
+  static constexpr std::size_t kMost = (kStretch / (kBeginning + 1) + 47) / 16 * 16;
 
   std::size_t from = 0;  // where the stretch begins
   std::size_t next = 0;  // where to go on: no word is cut there
@@ -67,6 +69,17 @@ struct Words {
 // Those that begin in the stretch from `from` on, which is not within a word.
 void find_words(std::string_view text, std::size_t from, Words& words);
 void find_words(std::string_view text, std::size_t from, Words& words, Level level);
+
+// Those words whose beginnings are marked: by a bit for each two hashes.
+struct Marked {
+  static constexpr std::size_t kBits = kBeginningHashes / 2;
+
+  std::size_t count = 0;
+  std::uint16_t which[Words::kMost + 16];  // of the words, ascending; what is behind them may be anything
+  bool is[Words::kMost];                   // of each word
+};
+void find_marked(const Words& words, const std::uint8_t* bits, Marked& marked);
+void find_marked(const Words& words, const std::uint8_t* bits, Marked& marked, Level level);
 
 }  // namespace kintsugi::scan
 

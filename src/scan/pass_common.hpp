@@ -35,6 +35,37 @@ inline constexpr std::size_t kPairBits = 16;  // pairs of a piece are fewer than
   }
 }
 
+// The byte masks of words of so many bytes.
+inline constexpr std::array<std::uint64_t, kMostBeginning + 1> kOwnBytes = [] {
+  std::array<std::uint64_t, kMostBeginning + 1> out{};
+  for (std::size_t n = 1; n <= kMostBeginning; ++n) out[n] = ~std::uint64_t{0} >> 8 * (kMostBeginning - n);
+  return out;
+}();
+
+// The hashes of the first `count` words, in the stretch that begins at p. Reads eight bytes of each.
+[[gnu::always_inline]] inline void hash_one_by_one(const char* p, Words& words, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) {
+    std::uint64_t eight;
+    std::memcpy(&eight, p + words.first[i], sizeof eight);
+    if constexpr (std::endian::native == std::endian::big) eight = __builtin_bswap64(eight);
+    const std::uint32_t size = words.stop[i] - words.first[i];
+    words.hash[i] = hash_of_own(eight & kOwnBytes[size < kMostBeginning ? size : kMostBeginning]);
+  }
+}
+
+[[gnu::always_inline]] inline void mark_one_by_one(const Words& words, const std::uint8_t* bits,
+                                                   Marked& marked) {
+  std::size_t n = 0;
+  for (std::size_t i = 0; i < words.count; ++i) {
+    const std::uint32_t pair = words.hash[i] >> 1;
+    const bool is = (bits[pair >> 3] >> (pair & 7) & 1) != 0;
+    marked.is[i] = is;
+    marked.which[n] = static_cast<std::uint16_t>(i);
+    n += is;
+  }
+  marked.count = n;
+}
+
 // A bit a byte, the first the lowest.
 struct Block {
   std::uint64_t beyond;  // not ASCII

@@ -123,6 +123,10 @@ struct Validator {
 #include "scan/pass.inc"
 
 void spread(std::uint64_t bits, std::uint32_t from, std::uint32_t* out) { spread_by_eights(bits, from, out); }
+void hash(const char* p, Words& words, std::size_t count) { hash_one_by_one(p, words, count); }
+void mark(const Words& words, const std::uint8_t* bits, Marked& marked) {
+  mark_one_by_one(words, bits, marked);
+}
 
 #include "scan/beginnings.inc"
 
@@ -133,6 +137,6 @@ Sight look_at_text(std::string_view text) { return text::is_valid(text) ? look_a
 }  // namespace kintsugi::scan::scalar
 
 namespace kintsugi::scan {
-const Pass kScalarPass = {scalar::find_all, scalar::is_clean_text, scalar::look_at_text,
-                          text::is_valid,   scalar::find_in,       scalar::words_from};
+const Pass kScalarPass = {scalar::find_all, scalar::is_clean_text, scalar::look_at_text, text::is_valid,
+                          scalar::find_in,  scalar::words_from,    scalar::mark};
 }  // namespace kintsugi::scan

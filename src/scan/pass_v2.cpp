@@ -168,6 +168,10 @@ class Validator {
 #include "scan/pass.inc"
 
 void spread(std::uint64_t bits, std::uint32_t from, std::uint32_t* out) { spread_by_eights(bits, from, out); }
+void hash(const char* p, Words& words, std::size_t count) { hash_one_by_one(p, words, count); }
+void mark(const Words& words, const std::uint8_t* bits, Marked& marked) {
+  mark_one_by_one(words, bits, marked);
+}
 
 #include "scan/beginnings.inc"
 
@@ -175,7 +179,8 @@ void spread(std::uint64_t bits, std::uint32_t from, std::uint32_t* out) { spread
 }  // namespace kintsugi::scan::v2
 
 namespace kintsugi::scan {
-const Pass kV2Pass = {v2::find_all, v2::is_clean<>, v2::look_at<>, v2::is_valid, v2::find_in, v2::words_from};
+const Pass kV2Pass = {v2::find_all, v2::is_clean<>, v2::look_at<>, v2::is_valid,
+                      v2::find_in,  v2::words_from, v2::mark};
 }  // namespace kintsugi::scan
 
 #ifdef __clang__

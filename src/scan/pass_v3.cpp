@@ -59,6 +59,10 @@ std::uint64_t doubts_in(const char* p) {
 #include "scan/pass.inc"
 
 void spread(std::uint64_t bits, std::uint32_t from, std::uint32_t* out) { spread_by_eights(bits, from, out); }
+void hash(const char* p, Words& words, std::size_t count) { hash_one_by_one(p, words, count); }
+void mark(const Words& words, const std::uint8_t* bits, Marked& marked) {
+  mark_one_by_one(words, bits, marked);
+}
 
 #include "scan/beginnings.inc"
 
@@ -66,7 +70,8 @@ void spread(std::uint64_t bits, std::uint32_t from, std::uint32_t* out) { spread
 }  // namespace kintsugi::scan::v3
 
 namespace kintsugi::scan {
-const Pass kV3Pass = {v3::find_all, v3::is_clean<>, v3::look_at<>, v3::is_valid, v3::find_in, v3::words_from};
+const Pass kV3Pass = {v3::find_all, v3::is_clean<>, v3::look_at<>, v3::is_valid,
+                      v3::find_in,  v3::words_from, v3::mark};
 }  // namespace kintsugi::scan
 
 #ifdef __clang__

@@ -181,15 +181,57 @@ void spread(std::uint64_t bits, std::uint32_t from, std::uint32_t* out) {
                                             _mm512_set1_epi32(static_cast<int>(from))));
 }
 
+// As hash_one_by_one() does it.
+void hash(const char* p, Words& words, std::size_t count) {
+  const __m512i ones = _mm512_set1_epi64(-1), small = _mm512_set1_epi8(0x20);
+  for (std::size_t i = 0; i < count; i += 8) {
+    const auto lanes = static_cast<__mmask8>(0xFFu >> (8 - std::min<std::size_t>(count - i, 8)));
+    const __m256i first = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(words.first + i)),
+                  stop = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(words.stop + i));
+    const __m256i size = _mm256_min_epu32(_mm256_sub_epi32(stop, first), _mm256_set1_epi32(kMostBeginning));
+    const __m512i behind = _mm512_slli_epi64(
+        _mm512_cvtepu32_epi64(_mm256_sub_epi32(_mm256_set1_epi32(kMostBeginning), size)), 3);
+    const __m512i eights = _mm512_mask_i64gather_epi64(ones, lanes, _mm512_cvtepu32_epi64(first), p, 1);
+    const __m512i own = _mm512_or_si512(_mm512_and_si512(eights, _mm512_srlv_epi64(ones, behind)), small);
+    const __m512i product = _mm512_mullo_epi64(own, _mm512_set1_epi64(static_cast<long long>(kHashFactor)));
+    _mm256_mask_storeu_epi32(words.hash + i, lanes,
+                             _mm512_cvtepi64_epi32(_mm512_srli_epi64(product, kHashShift)));
+  }
+}
+
+// As mark_one_by_one() does it.
+void mark(const Words& words, const std::uint8_t* bits, Marked& marked) {
+  static_assert(Words::kMost % 16 == 0 && sizeof(bool) == 1);
+  const __m256i sixteen = _mm256_set1_epi16(16);
+  __m256i which = _mm256_setr_epi16(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+  std::size_t n = 0;
+  for (std::size_t i = 0; i < words.count; i += 16) {
+    const auto lanes = static_cast<__mmask16>(0xFFFFu >> (16 - std::min<std::size_t>(words.count - i, 16)));
+    const __m512i pair = _mm512_srli_epi32(_mm512_maskz_loadu_epi32(lanes, words.hash + i), 1);
+    const __m512i word = _mm512_i32gather_epi32(_mm512_srli_epi32(pair, 5), bits, 4);
+    const __mmask16 is =
+        _mm512_mask_test_epi32_mask(lanes, word, _mm512_rolv_epi32(_mm512_set1_epi32(1), pair));
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(marked.is + i), _mm_maskz_set1_epi8(is, 1));
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(marked.which + n), _mm256_maskz_compress_epi16(is, which));
+    n += static_cast<unsigned>(__builtin_popcount(is));
+    which = _mm256_add_epi16(which, sixteen);
+  }
+  marked.count = n;
+}
+
 #include "scan/beginnings.inc"
 
 }  // namespace
 }  // namespace kintsugi::scan::v4
 
 namespace kintsugi::scan {
-const Pass kV4Pass = {
-    v4::find_all,  v4::is_clean<v4::SweptWalk>, v4::look_at<v4::SweptWalk>, v4::is_valid, v4::find_in,
-    v4::words_from};
+const Pass kV4Pass = {v4::find_all,
+                      v4::is_clean<v4::SweptWalk>,
+                      v4::look_at<v4::SweptWalk>,
+                      v4::is_valid,
+                      v4::find_in,
+                      v4::words_from,
+                      v4::mark};
 }  // namespace kintsugi::scan
 
 #ifdef __clang__

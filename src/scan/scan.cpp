@@ -51,6 +51,9 @@ std::size_t next_in(std::string_view text, std::size_t from, const ByteSet& set,
 void find_words(std::string_view text, std::size_t from, Words& words, Level level) {
   pass_of(level).find_words(text, std::min(from, text.size()), words);
 }
+void find_marked(const Words& words, const std::uint8_t* bits, Marked& marked, Level level) {
+  pass_of(level).find_marked(words, bits, marked);
+}
 
 void find(std::string_view text, std::vector<Alarm>& alarms) { find(text, alarms, best_level()); }
 bool clean(std::string_view text) { return clean(text, best_level()); }
@@ -61,6 +64,9 @@ std::size_t next_in(std::string_view text, std::size_t from, const ByteSet& set)
 }
 void find_words(std::string_view text, std::size_t from, Words& words) {
   find_words(text, from, words, best_level());
+}
+void find_marked(const Words& words, const std::uint8_t* bits, Marked& marked) {
+  find_marked(words, bits, marked, best_level());
 }
 
 }  // namespace kintsugi::scan

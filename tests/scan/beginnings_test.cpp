@@ -98,6 +98,39 @@ TEST(Beginnings, WordsAtTheEndsOfBlocksAndStretches) {
   }
 }
 
+TEST(Beginnings, EveryLevelMarksTheSameWords) {
+  std::mt19937 rng(2);
+  std::vector<std::uint8_t> bits(Marked::kBits / 8);
+  for (int round = 0; round < 300; ++round) {
+    for (std::uint8_t& b : bits)
+      b = static_cast<std::uint8_t>(round % 3 == 0 ? rng() & rng() & rng() : rng());
+    std::string text;
+    for (std::size_t n = rng() % 700; n > 0; --n) {
+      for (std::size_t k = 1 + rng() % 9; k > 0; --k) text += static_cast<char>('a' + rng() % 26);
+      text += ' ';
+    }
+    Words words;
+    find_words(text, 0, words, Level::scalar);
+    std::vector<std::uint16_t> slow;
+    for (std::size_t i = 0; i < words.count; ++i) {
+      const std::uint32_t pair = words.hash[i] / 2;
+      if ((bits[pair / 8] >> pair % 8 & 1) != 0) slow.push_back(static_cast<std::uint16_t>(i));
+    }
+    for (const Level level : {Level::scalar, Level::v2, Level::v3, Level::v4}) {
+      if (level > best_level()) break;
+      Marked marked;
+      find_marked(words, bits.data(), marked, level);
+      EXPECT_TRUE(std::vector<std::uint16_t>(marked.which, marked.which + marked.count) == slow);
+      std::size_t next = 0;
+      for (std::size_t i = 0; i < words.count; ++i) {
+        const bool is = next < slow.size() && slow[next] == i;
+        EXPECT_EQ(marked.is[i], is);
+        next += is;
+      }
+    }
+  }
+}
+
 TEST(Beginnings, CapitalsAreAsSmallLettersAndEightBytesCount) {
   const auto hash = [](std::string_view word) { return hash_of_beginning(slow_eight(word, 0), word.size()); };
   EXPECT_EQ(hash("CASINO"), hash("casino"));
