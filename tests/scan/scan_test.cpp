@@ -218,6 +218,8 @@ std::string mostly_calm_text(std::mt19937& random) {
       "Les élèves étaient déjà à l’école, près de la forêt.",
       "Žili jsme dlouho v Praze a okolí, až do léta.",
       "The old barn stood in the shade, and the dog slept on.",
+      "The old barn中 stood in the shade, and the dog slept on.",
+      "The old barn하 stood in the shade.",
       "มนุษย์ทั้งหลายเกิดมามีอิสระและเสมอภาคกัน",
       "يولد جميع الناس أحرارًا متساوين في الكرامة والحقوق."};
   static const char* const kDoubts[] = {"¾È³ç", "Ã©tait", "é",    "漢", "Ω",      "а b", "😀",
