@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <thread>
 
 #include "encoding/encoding.hpp"
 #include "kintsugi/command.hpp"
@@ -12,6 +13,10 @@ std::vector<std::string_view> views(const std::vector<std::string>& list) {
 }
 
 }  // namespace
+
+unsigned Reading::crew() const {
+  return threads != 0 ? threads : std::max(1u, std::thread::hardware_concurrency());
+}
 
 bool Choices::known() const {
   if (!encoding.empty() && !encoding::find(encoding)) {

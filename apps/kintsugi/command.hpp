@@ -34,6 +34,16 @@ struct Choices {
   mutable std::vector<std::string_view> enable_views_, disable_views_;
 };
 
+// How many documents at once are read: shared by the commands that go through a corpus.
+struct Reading {
+  std::string text_field = "text";
+  std::vector<std::string> columns;
+  std::string progress = "auto";
+  unsigned threads = 0;
+
+  unsigned crew() const;  // as many as there are cores unless told
+};
+
 enum class Colour { automatic, always, never };
 
 struct MendArguments {
@@ -69,10 +79,11 @@ struct ShowArguments {
 
 struct ReportArguments {
   Choices choices;
-  std::vector<std::string> inputs, columns;
+  Reading reading;
+  std::vector<std::string> inputs;
   std::string output;  // -o
-  std::string title, text_field = "text", progress = "auto";
-  unsigned pages = 16, samples = 300, threads = 0;
+  std::string title;
+  unsigned pages = 16, samples = 300;
 };
 
 struct UndoArguments {
@@ -88,15 +99,14 @@ struct VerifyArguments {
 
 struct CorpusArguments {
   Choices choices;
+  Reading reading;
   std::vector<std::string> inputs;
   std::string output;  // -o
   std::string config, preset;
-  std::string text_field = "text";
-  std::vector<std::string> columns;
-  std::string seams = "beside", on_error = "keep", pack = "same", progress = "auto";
+  std::string seams = "beside", on_error = "keep", pack = "same";
   std::string shard_size;
   std::string summary;
-  unsigned threads = 0, sample = 0, level = 0;
+  unsigned sample = 0, level = 0;
   bool only_changed = false, dry_run = false, resume = false, print_config = false;
   // Which of these were said on the command line: what a file of settings says does not change them.
   std::function<bool(const std::string& option)> said;

@@ -7,7 +7,6 @@
 #include <chrono>
 #include <csignal>
 #include <optional>
-#include <thread>
 
 #include "corpus/seams.hpp"
 #include "corpus/take_back.hpp"
@@ -26,8 +25,8 @@ std::atomic<bool> interrupted{false};
 corpus::Policy policy_of(const CorpusArguments& a) {
   corpus::Policy out;
   out.options = a.choices.library();
-  out.text_field = a.text_field;
-  out.columns = a.columns;
+  out.text_field = a.reading.text_field;
+  out.columns = a.reading.columns;
   out.seams = a.seams == "in"      ? corpus::Seams::in
               : a.seams == "dolma" ? corpus::Seams::dolma
               : a.seams == "none"  ? corpus::Seams::none
@@ -100,7 +99,7 @@ Status corpus_run(CorpusArguments& a) {
   if (!decisions->empty())  // their names alone do not say what they hold
     job.policy_text.insert(1, "\"decided\":\"" + decisions->digest() + "\",");
   job.policy.decisions = *std::move(decisions);
-  job.threads = a.threads != 0 ? a.threads : std::max(1u, std::thread::hardware_concurrency());
+  job.threads = a.reading.crew();
   if (a.pack != "same")
     job.packing = a.pack == "gz"    ? corpus::Packing::gzip
                   : a.pack == "zst" ? corpus::Packing::zstd
@@ -109,7 +108,7 @@ Status corpus_run(CorpusArguments& a) {
   job.level = a.level;
   job.resume = a.resume;
   job.interrupted = &interrupted;
-  ProgressLine line(a.progress);
+  ProgressLine line(a.reading.progress);
   if (line.shown()) job.progress = [&line](const corpus::Progress& p) { line.show(p); };
   for (const int which : {SIGINT, SIGTERM, SIGHUP}) {
     // What is at hand is finished; the second time there is no waiting.

@@ -63,6 +63,23 @@ void declare_colour(CLI::App& command, std::string& colour) {
       ->option_text("auto|always|never");
 }
 
+void declare_reading(CLI::App& command, Reading& to) {
+  command
+      .add_option("--text-field", to.text_field,
+                  "JSON Lines: the field that holds the text, \"text\" unless told; a.b is b in a")
+      ->option_text("NAME");
+  command.add_option("--columns", to.columns, "CSV and TSV: the columns that hold text, by name")
+      ->delimiter(',')
+      ->option_text("NAME,...");
+  command.add_option("--threads", to.threads, "How many; as many as there are cores unless told")
+      ->option_text("N");
+  command
+      .add_option("--progress", to.progress,
+                  "A bar (auto: on a terminal), or lines of JSON on standard error")
+      ->check(CLI::IsMember({"auto", "json", "none"}))
+      ->option_text("auto|json|none");
+}
+
 void declare_mend(CLI::App& app, MendArguments& to) {
   auto* command =
       app.add_subcommand("mend", "Mend files, or standard input, to standard output (the default command)");
@@ -158,18 +175,7 @@ void declare_report(CLI::App& app, ReportArguments& to) {
   command->add_option("--samples", to.samples, "How many seams are shown one by one, 300 unless told")
       ->check(CLI::Range(0u, 5000u))
       ->option_text("N");
-  command->add_option("--text-field", to.text_field, "JSON Lines: the field to look at, \"text\" unless told")
-      ->option_text("NAME");
-  command->add_option("--columns", to.columns, "CSV and TSV: the columns to look at, by name")
-      ->delimiter(',')
-      ->option_text("NAME,...");
-  command->add_option("--threads", to.threads, "How many; as many as there are cores unless told")
-      ->option_text("N");
-  command
-      ->add_option("--progress", to.progress,
-                   "A bar (auto: on a terminal), or lines of JSON on standard error")
-      ->check(CLI::IsMember({"auto", "json", "none"}))
-      ->option_text("auto|json|none");
+  declare_reading(*command, to.reading);
   declare_choices(*command, to.choices);
 }
 
@@ -181,13 +187,7 @@ void declare_corpus(CLI::App& app, CorpusArguments& to) {
       ->option_text("INPUT...");
   command->add_option("-o,--output", to.output, "The folder to write to; -: standard output, for one input")
       ->option_text("DIR");
-  command
-      ->add_option("--text-field", to.text_field,
-                   "JSON Lines: the field to mend, \"text\" unless told; a.b is b in a")
-      ->option_text("NAME");
-  command->add_option("--columns", to.columns, "CSV and TSV: the columns to mend, by name")
-      ->delimiter(',')
-      ->option_text("NAME,...");
+  declare_reading(*command, to.reading);
   command
       ->add_option("--seams", to.seams,
                    "Where every repair is written: a ledger beside (the default), in the documents, as Dolma "
@@ -219,13 +219,6 @@ void declare_corpus(CLI::App& app, CorpusArguments& to) {
   command->add_option("--sample", to.sample, "Show so many seams of each kind in the summary")
       ->option_text("N");
   command->add_option("--summary", to.summary, "Write the summary, JSON")->option_text("FILE");
-  command->add_option("--threads", to.threads, "How many; as many as there are cores unless told")
-      ->option_text("N");
-  command
-      ->add_option("--progress", to.progress,
-                   "A bar (auto: on a terminal), or lines of JSON on standard error")
-      ->check(CLI::IsMember({"auto", "json", "none"}))
-      ->option_text("auto|json|none");
   command->add_option("--config", to.config, "Settings, TOML; the command line comes before them")
       ->option_text("FILE");
   command->add_option("--preset", to.preset, "Settings by name")

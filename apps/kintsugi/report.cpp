@@ -1,8 +1,6 @@
 // kintsugi report: a corpus looked at, and a page about it.
-#include <algorithm>
 #include <filesystem>
 #include <optional>
-#include <thread>
 
 #include "corpus/run.hpp"
 #include "kintsugi/command.hpp"
@@ -66,12 +64,12 @@ Status report(const ReportArguments& a) {
   ReportData data(a.pages, a.samples);
   job.policy.options = a.choices.library();
   job.policy.decisions = *std::move(decisions);
-  job.policy.text_field = a.text_field;
-  job.policy.columns = a.columns;
+  job.policy.text_field = a.reading.text_field;
+  job.policy.columns = a.reading.columns;
   job.policy.seams = corpus::Seams::none;
   job.policy.observe = [&data](const corpus::Observed& document) { data.observe(document); };
-  job.threads = a.threads != 0 ? a.threads : std::max(1u, std::thread::hardware_concurrency());
-  ProgressLine line(a.progress);
+  job.threads = a.reading.crew();
+  ProgressLine line(a.reading.progress);
   if (line.shown()) job.progress = [&line](const corpus::Progress& p) { line.show(p); };
   const corpus::Outcome outcome = corpus::run(job);
   line.clear();

@@ -24,8 +24,8 @@ std::vector<Setting> settings(CorpusArguments& a) {
   const std::vector<std::string> stages = {"decode", "unbake", "excise", "infer"};
   return {
       {"preset", "--preset", &a.preset, {"default", "proof-bytes", "ftfy-compatible"}},
-      {"text_field", "--text-field", &a.text_field},
-      {"columns", "--columns", &a.columns},
+      {"text_field", "--text-field", &a.reading.text_field},
+      {"columns", "--columns", &a.reading.columns},
       {"seams", "--seams", &a.seams, {"beside", "in", "dolma", "none"}},
       {"on_error", "--on-error", &a.on_error, {"keep", "skip", "stop"}},
       {"only_changed", "--only-changed", &a.only_changed},
