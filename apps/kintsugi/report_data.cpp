@@ -4,7 +4,6 @@
 #include <set>
 
 #include "corpus/digest.hpp"
-#include "corpus/language.hpp"
 #include "kintsugi/words.hpp"
 
 namespace kintsugi::cli {
@@ -12,22 +11,11 @@ namespace kintsugi::cli {
 namespace {
 
 constexpr std::size_t kSamplesOfKind = 24, kKinds = 200, kFamilies = 48;
-constexpr std::size_t kLongestPage = std::size_t{1} << 20;  // bytes; longer documents are only counted
-constexpr std::size_t kAround = 60, kLongest = 200;         // bytes
-constexpr std::size_t kMostCampaigns = 200000, kMostNames = 12;
+constexpr std::size_t kAround = 60, kLongest = 200;  // bytes
 
 bool is_flag(const Seam& seam) { return seam.original == seam.restored; }
 
-// FNV-1a and a finish: a rank that is the same whenever the document is seen.
-std::uint64_t rank_of(std::string_view where, std::string_view id = {}) {
-  std::uint64_t h = 0xCBF29CE484222325u;
-  for (const std::string_view part : {where, id}) {
-    for (const char c : part) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001B3u;
-    h = (h ^ 0xFF) * 0x100000001B3u;
-  }
-  h = (h ^ (h >> 30)) * 0xBF58476D1CE4E5B9u;
-  return h ^ (h >> 31);
-}
+using corpus::rank_of;
 
 bool is_middle(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
@@ -59,29 +47,6 @@ std::string after(std::string_view text, std::uint64_t begin) {
              : head(line, kAround);
 }
 
-// Digits and capitals vary within a campaign, and so does the white space.
-std::string campaign_key(std::string_view cut) {
-  std::string key;
-  for (const char c : cut) {
-    if (c == ' ' || c == '\n' || c == '\t' || c == '\r') {
-      if (!key.empty() && key.back() != ' ') key += ' ';
-    } else if (c >= '0' && c <= '9') {
-      if (key.empty() || key.back() != '#') key += '#';
-    } else {
-      key += c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-    }
-  }
-  while (key.ends_with(' ')) key.pop_back();
-  return head(key, 160);
-}
-
-// Keeps the first names by the alphabet: which they are, and how often they came, does not depend on the order.
-void count(std::map<std::string, std::uint64_t, std::less<>>& names, std::string name) {
-  if (name.empty()) return;
-  ++names[std::move(name)];
-  if (names.size() > kMostNames) names.erase(std::prev(names.end()));
-}
-
 // The place for a kind, among the `most` kinds of the lowest hash: for the same reason.
 template <class Map>
 typename Map::mapped_type* place_of(Map& kinds, std::string_view kind, std::size_t most) {
@@ -97,11 +62,6 @@ typename Map::mapped_type* place_of(Map& kinds, std::string_view kind, std::size
   return &kinds[std::string(kind)];
 }
 
-std::string trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \n\r\t"), end = text.find_last_not_of(" \n\r\t");
-  return begin == std::string_view::npos ? std::string() : std::string(text.substr(begin, end - begin + 1));
-}
-
 }  // namespace
 
 void ReportData::observe(const corpus::Observed& document) {
@@ -115,7 +75,8 @@ void ReportData::observe(const corpus::Observed& document) {
     ++confidence_[bin];
   }
   add_samples(document, weave);
-  add_page(document);
+  add_page(document, weave);
+  add_kinds(document);
   add_cuts(document);
 }
 
@@ -149,18 +110,15 @@ void ReportData::add_samples(const corpus::Observed& document, const Weave& weav
   }
 }
 
-void ReportData::add_page(const corpus::Observed& document) {
-  if (document.damaged.size() > kLongestPage || pages_wanted_ == 0) return;
+void ReportData::add_page(const corpus::Observed& document, const Weave& weave) {
+  if (pages_wanted_ == 0) return;
   const std::uint64_t rank = rank_of(document.where);
   std::set<std::string_view> kinds;
   for (const Seam& seam : document.mended.seams()) kinds.insert(family(seam.kind));
   std::shared_ptr<const PageSample> page;
   const auto make = [&] {
     if (page == nullptr)
-      page = std::make_shared<const PageSample>(
-          PageSample{std::string(document.where), corpus::sha256(document.damaged),
-                     std::string(corpus::language_of(document.mended.text())), std::string(document.damaged),
-                     document.mended, kinds.size()});
+      page = std::make_shared<const PageSample>(page_sample(document, weave, kinds.size()));
     return page;
   };
   for (const std::string_view kind : kinds) {
@@ -174,30 +132,27 @@ void ReportData::add_page(const corpus::Observed& document) {
   }
 }
 
+void ReportData::add_kinds(const corpus::Observed& document) {
+  std::set<corpus::Tally::Counts*> here;
+  for (const Seam& seam : document.mended.seams()) {
+    if (seam.proof == Proof::none) continue;
+    auto called = called_.find(seam.kind);
+    if (called == called_.end())
+      called = called_.emplace(std::string(seam.kind), kind_in_words(family(seam.kind))).first;
+    auto& counted = corpus::is_channel(seam.kind) ? channels_ : other_kinds_;
+    corpus::Tally::Counts& counts = counted[called->second];
+    ++counts.seams;
+    if (here.insert(&counts).second) ++counts.documents;
+  }
+}
+
 void ReportData::add_cuts(const corpus::Observed& document) {
-  std::set<std::string> here;
+  std::vector<corpus::Excised> cuts;
   for (const Seam& seam : document.mended.seams()) {
     if (seam.stage != Stage::excise || is_flag(seam)) continue;
-    const std::string key = campaign_key(trimmed(seam.original));
-    if (key.empty()) continue;
-    if (campaigns_.size() >= kMostCampaigns && !campaigns_.contains(key)) {
-      campaigns_full_ = true;
-      continue;
-    }
-    Campaign& campaign = campaigns_[key];
-    ++campaign.times;
-    if (here.insert(key).second) {
-      ++campaign.documents;
-      count(campaign.hosts, std::string(document.host));
-    }
-    count(campaign.variants, head(trimmed(seam.original), kLongest));
-    if (campaign.where.empty() || document.where < campaign.where) {
-      campaign.where = document.where;
-      campaign.example = head(trimmed(seam.original), kLongest);
-      campaign.language = sign(seam.evidence, "language");
-      campaign.topic = sign(seam.evidence, "topic");
-    }
+    cuts.push_back({seam.original, sign(seam.evidence, "language"), sign(seam.evidence, "topic")});
   }
+  if (!cuts.empty()) campaigns_.add(document.where, document.host, cuts);
 }
 
 std::vector<SeamSample> ReportData::samples(bool flagged) const {
@@ -244,16 +199,6 @@ std::vector<std::shared_ptr<const PageSample>> ReportData::pages() const {
   // Those with the most to see come first.
   std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) {
     return a->kinds != b->kinds ? a->kinds > b->kinds : a->where < b->where;
-  });
-  return out;
-}
-
-std::vector<std::pair<std::string, const Campaign*>> ReportData::campaigns() const {
-  std::vector<std::pair<std::string, const Campaign*>> out;
-  for (const auto& [key, campaign] : campaigns_) out.emplace_back(key, &campaign);
-  std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) {
-    if (a.second->documents != b.second->documents) return a.second->documents > b.second->documents;
-    return a.second->times > b.second->times;
   });
   return out;
 }

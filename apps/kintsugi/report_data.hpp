@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "corpus/campaigns.hpp"
 #include "corpus/policy.hpp"
 #include "corpus/tally.hpp"
 #include "kintsugi/weave.hpp"
@@ -30,19 +31,36 @@ struct SeamSample {
   float confidence = 0;
 };
 
-// A document that may be shown.
+// What is shown of a document: some of its lines, made ready to be written. However long it is, this is small.
 struct PageSample {
-  std::string where, sha256, language, damaged;
-  Mended mended;
-  std::size_t kinds = 0;  // families of kinds
+  struct Mark {  // a stroke
+    Look look = Look::plain;
+    Proof proof = Proof::none;
+    float confidence = 0;
+    std::string kind, id;
+  };
+  // A stretch of one side of a line, as HTML. `mark`: of which stroke; none of any.
+  struct Piece {
+    static constexpr std::size_t kNone = ~std::size_t{0};
+    std::string html;
+    std::size_t mark = kNone;
+    bool begins = false, empty = false;  // it is where the stroke begins; nothing stands there
+  };
+  struct Row {
+    std::size_t skipped = 0;       // lines before it that are not shown
+    bool same = false;             // both sides are
+    std::string attributes, down;  // of the mended side; " down": of both, letters are written downwards
+    std::vector<Piece> was, mended;
+  };
+  std::string where, sha256, language, encoding;
+  std::size_t kinds = 0, places = 0;  // families of kinds; strokes
+  std::map<std::size_t, Mark> marks;  // those shown, by number
+  std::vector<Row> rows;
+  std::size_t skipped = 0;  // lines behind the last row
 };
 
-// A string that was cut out, however its digits and capitals were.
-struct Campaign {
-  std::string example, language, topic, where;  // the first in order of `where`
-  std::uint64_t times = 0, documents = 0;
-  std::map<std::string, std::uint64_t, std::less<>> variants, hosts;  // some of them
-};
+// Chooses the lines of a document that are shown: some of every kind of damage, then from its beginning on.
+PageSample page_sample(const corpus::Observed& document, const Weave& weave, std::size_t kinds);
 
 class ReportData {
  public:
@@ -57,8 +75,10 @@ class ReportData {
   // When all have been seen.
   std::vector<SeamSample> samples(bool flagged) const;
   std::vector<std::shared_ptr<const PageSample>> pages() const;
-  std::vector<std::pair<std::string, const Campaign*>> campaigns() const;  // by documents, then times
-  bool campaigns_are_whole() const noexcept { return !campaigns_full_; }
+  const corpus::Campaigns& campaigns() const noexcept { return campaigns_; }
+  // Repairs and the documents that have them, by what their kinds are called in words; several kinds may be called alike.
+  const corpus::Tally::Counted& channels() const noexcept { return channels_; }
+  const corpus::Tally::Counted& other_kinds() const noexcept { return other_kinds_; }
 
   const std::array<std::uint64_t, kBins>& confidence() const noexcept { return confidence_; }
   std::uint64_t looks(Look look) const noexcept { return looks_[static_cast<std::size_t>(look)]; }
@@ -66,7 +86,8 @@ class ReportData {
  private:
   using Ranked = std::multimap<std::uint64_t, SeamSample>;
   void add_samples(const corpus::Observed& document, const Weave& weave);
-  void add_page(const corpus::Observed& document);
+  void add_page(const corpus::Observed& document, const Weave& weave);
+  void add_kinds(const corpus::Observed& document);
   void add_cuts(const corpus::Observed& document);
 
   const std::size_t pages_wanted_, samples_wanted_;
@@ -79,8 +100,9 @@ class ReportData {
   };
   std::map<std::string, Page, std::less<>> by_kind_;
   std::map<std::uint64_t, std::shared_ptr<const PageSample>> others_;
-  std::map<std::string, Campaign, std::less<>> campaigns_;
-  bool campaigns_full_ = false;
+  corpus::Campaigns campaigns_;
+  corpus::Tally::Counted channels_, other_kinds_;
+  std::map<std::string, std::string, std::less<>> called_;  // a kind in words
   std::array<std::uint64_t, kBins> confidence_ = {};
   std::array<std::uint64_t, 16> looks_ = {};
 };

@@ -18,7 +18,7 @@ constexpr std::string_view kScript =
 #include "kintsugi/report_script.inc"
     ;
 
-constexpr std::size_t kRows = 12, kCampaigns = 60;
+constexpr std::size_t kRows = 12;
 using Counted = corpus::Tally::Counted;
 
 // As Content-Security-Policy names what may run.
@@ -60,11 +60,11 @@ std::uint64_t sum_of(const Counted& counted) {
 template <class InWords>
 std::string plot(const std::string& caption, const Counted& counted, const InWords& in_words) {
   if (counted.empty()) return {};
-  std::map<std::string, corpus::Tally::Counts> merged;  // names that read the same
+  std::map<std::string, corpus::Tally::Counts> merged;  // languages that read the same; a document has one
   for (const auto& [name, n] : counted) {
     corpus::Tally::Counts& sum = merged[in_words(name)];
     sum.seams += n.seams;
-    sum.documents = std::max(sum.documents, n.documents);
+    sum.documents += n.documents;
   }
   std::vector<std::pair<std::string, corpus::Tally::Counts>> rows(merged.begin(), merged.end());
   std::stable_sort(rows.begin(), rows.end(),
@@ -230,12 +230,9 @@ class Writer {
         "it was made in"
         ". Where names are many, the commonest are shown.</p>\n<div class=\"plots\">\n";
     const corpus::Tally::Lists& lists = r_.tally.repaired;
-    const Counted channels = corpus::channels_of(lists.kinds);
-    Counted others = lists.kinds;
-    std::erase_if(others, [&](const auto& kind) { return channels.contains(kind.first); });
-    const auto as_kind = [](const std::string& kind) { return kind_in_words(family(kind)); };
-    out_ += plot("By channel: written in one encoding, read in another", channels, as_kind);
-    out_ += plot("By kind, other damage", others, as_kind);
+    const auto as_it_is = [](const std::string& name) { return name; };
+    out_ += plot("By channel: written in one encoding, read in another", r_.data.channels(), as_it_is);
+    out_ += plot("By kind, other damage", r_.data.other_kinds(), as_it_is);
     out_ += plot("By stage", lists.stages, [](const std::string& stage) -> std::string {
       if (stage == "decode") return "decode: bytes that were not UTF-8";
       if (stage == "unbake") return "unbake: misread or dirtied text";
@@ -250,7 +247,7 @@ class Writer {
     out_ += plot("By language of the document", lists.languages, [](const std::string& code) {
       return code == "und" ? std::string("not told") : language_in_words(code);
     });
-    out_ += plot("By host", lists.hosts, [](const std::string& host) { return host; });
+    out_ += plot("By host", lists.hosts, as_it_is);
     if (sum_of(lists.kinds) == 0) out_ += "<p class=\"none\">Nothing was mended.</p>\n";
     out_ += "</div></section>\n";
   }
@@ -332,52 +329,7 @@ class Writer {
     out_ += "</section>\n";
   }
 
-  void campaigns() {
-    const auto all = r_.data.campaigns();
-    std::size_t wide = 0;
-    for (const auto& [key, campaign] : all) wide += campaign->documents > 1 ? 1 : 0;
-    out_ += "<section id=\"campaigns\"><h2>What was put in</h2>\n";
-    if (all.empty()) {
-      out_ += "<p>Nothing was cut out.</p></section>\n";
-      return;
-    }
-    out_ +=
-        "<p>" + counted(all.size(), "string was", "different strings were") + " cut out; " +
-        (wide == 0 ? std::string("none of them stands in more than one document.")
-                   : number(wide) + (wide == 1 ? " stands" : " stand") +
-                         " in more than one document, which is how a campaign shows.") +
-        " Digits and capitals make no difference." +
-        (all.size() > kCampaigns ? " The " + number(kCampaigns) + " widest are shown." : "") +
-        (r_.data.campaigns_are_whole() ? "" : " There were too many to count them all.") +
-        "</p>\n<table class=\"campaigns\"><thead><tr><th scope=\"col\">String</th><th scope=\"col\">What it "
-        "says</th><th scope=\"col\">Where</th><th scope=\"col\" class=\"n\">Documents</th><th scope=\"col\" "
-        "class=\"n\">Times</th></tr></thead><tbody>\n";
-    for (std::size_t i = 0; i < all.size() && i < kCampaigns; ++i) campaign(*all[i].second);
-    out_ += "</tbody></table></section>\n";
-  }
-
-  void campaign(const Campaign& c) {
-    std::string also, hosts;
-    std::size_t n = 0;
-    for (const auto& [variant, times] : c.variants) {
-      if (variant != c.example && n++ < 3)
-        also += (also.empty() ? "also <bdi>" : ", <bdi>") + html(variant) + "</bdi>";
-    }
-    n = 0;
-    for (const auto& [host, times] : c.hosts) {
-      if (n++ < 4) hosts += (hosts.empty() ? "" : ", ") + html(host);
-    }
-    if (c.hosts.size() > 4) hosts += " and more";
-    std::string says = c.language.empty() ? "" : language_in_words(c.language);
-    if (!c.topic.empty()) says += (says.empty() ? "" : ", ") + c.topic;
-    out_ += "<tr><th scope=\"row\"" + direction(c.example) + language_attribute(c.language) + ">" +
-            html_text(c.example) + (also.empty() ? "" : "<span class=\"also\">" + also + "</span>") +
-            "</th><td>" + html(says) + "</td><td>" +
-            (hosts.empty() ? "<bdi>" + html(place_in_words(c.where)) + "</bdi>" : hosts) +
-            "</td><td class=\"n\" data-unit=\"" + (c.documents == 1 ? "document" : "documents") + "\">" +
-            number(c.documents) + "</td><td class=\"n\" data-unit=\"" + (c.times == 1 ? "time" : "times") +
-            "\">" + number(c.times) + "</td></tr>\n";
-  }
+  void campaigns() { out_ += report_campaigns(r_.data.campaigns()); }
 
   void about() {
     out_ +=
@@ -413,26 +365,6 @@ class Writer {
 };
 
 }  // namespace
-
-std::string kind_in_words(std::string_view kind) {
-  const std::string_view base = family(kind);
-  const std::size_t dot = base.find('.'), arrow = base.find('>');
-  const auto plain = [](std::string words) {
-    if (words.ends_with('.')) words.pop_back();
-    return words;
-  };
-  if (arrow != std::string_view::npos && dot != std::string_view::npos) {
-    std::string words = encoding_in_words(base.substr(dot + 1, arrow - dot - 1)) + " read as " +
-                        encoding_in_words(base.substr(arrow + 1));
-    if (has_mark(kind, "ftfy")) words += ", then ftfy";
-    if (has_mark(kind, "lost")) words += ", bytes lost";
-    return words;
-  }
-  if (base == "decode.undecodable") return "Bytes that no encoding explains";
-  if (base.starts_with("decode.") && !is_kind(base))
-    return "Bytes in " + encoding_in_words(base.substr(dot + 1));
-  return plain(in_words(base, 1));
-}
 
 std::string place_in_words(std::string_view where) {
   const std::size_t colon = where.rfind(':');

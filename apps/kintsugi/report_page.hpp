@@ -37,8 +37,8 @@ std::string report_page(const Report& report);
 // A document side by side: its lines with seams and their neighbours. `number`: of the page, for its links.
 std::string report_sheet(const PageSample& page, std::size_t number, const Filters& filters);
 
-// "EUC-KR (Korean) read as Latin-1": a kind for people.
-std::string kind_in_words(std::string_view kind);
+// What was cut out, by campaigns.
+std::string report_campaigns(const corpus::Campaigns& campaigns);
 
 // "examples/a.txt:1" as people read it: without the number where a document is its file.
 std::string place_in_words(std::string_view where);

@@ -161,6 +161,26 @@ std::string in_words(std::string_view family, std::size_t count) {
   return sentence(family);
 }
 
+std::string kind_in_words(std::string_view kind) {
+  const std::string_view base = family(kind);
+  const std::size_t dot = base.find('.'), arrow = base.find('>');
+  const auto plain = [](std::string words) {
+    if (words.ends_with('.')) words.pop_back();
+    return words;
+  };
+  if (arrow != std::string_view::npos && dot != std::string_view::npos) {
+    std::string words = encoding_in_words(base.substr(dot + 1, arrow - dot - 1)) + " read as " +
+                        encoding_in_words(base.substr(arrow + 1));
+    if (has_mark(kind, "ftfy")) words += ", then ftfy";
+    if (has_mark(kind, "lost")) words += ", bytes lost";
+    return words;
+  }
+  if (base == "decode.undecodable") return "Bytes that no encoding explains";
+  if (base.starts_with("decode.") && !is_kind(base))
+    return "Bytes in " + encoding_in_words(base.substr(dot + 1));
+  return plain(in_words(base, 1));
+}
+
 std::string_view sign(std::string_view evidence, std::string_view name) {
   std::size_t at = evidence.find("| signs");
   while (at < evidence.size()) {

@@ -19,6 +19,9 @@ bool has_mark(std::string_view kind, std::string_view mark);
 // A sentence for all seams of one family: what had happened.
 std::string in_words(std::string_view family, std::size_t count);
 
+// "EUC-KR (Korean) read as Latin-1": a kind for people.
+std::string kind_in_words(std::string_view kind);
+
 // What a sign of a cut says ("language", "topic"), as its evidence has it; empty if it says nothing of the kind.
 std::string_view sign(std::string_view evidence, std::string_view name);
 // "ko" -> "Korean"; codes that are not known come back as they are.

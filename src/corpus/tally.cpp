@@ -110,10 +110,14 @@ class Of {
 
 }  // namespace
 
+bool is_channel(std::string_view kind) noexcept {
+  return kind.starts_with("decode.") || kind.find('>') != std::string_view::npos;
+}
+
 Counted channels_of(const Counted& kinds) {
   Counted out;
   for (const auto& [kind, counts] : kinds) {
-    if (kind.starts_with("decode.") || kind.find('>') != std::string::npos) out[kind] = counts;
+    if (is_channel(kind)) out[kind] = counts;
   }
   return out;
 }

@@ -45,7 +45,8 @@ struct Tally {
   static Tally from(const Json& json);
 };
 
-// Of kinds, those that name a channel: an encoding, or one misread as another.
+// Whether a kind names a channel: an encoding, or one misread as another. Of kinds, those that do.
+bool is_channel(std::string_view kind) noexcept;
 Tally::Counted channels_of(const Tally::Counted& kinds);
 
 // The host of a URL, without "www."; empty if it has none.

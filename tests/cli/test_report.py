@@ -71,8 +71,43 @@ class Report(Case):
         self.assertIn("60 documents were read. 45 were mended, in 45 places.", page)
         self.assertIn("h1.example", page)
         self.assertIn("1 string was cut out; 1 stands in more than one document", page)
-        row = re.search(r"\uc628\ub77c\uc778\uce74\uc9c0\ub178</th>.*?</tr>", page, re.S)[0]
+        row = re.search(r"\uc628\ub77c\uc778\uce74\uc9c0\ub178</span></th>.*?</tr>", page, re.S)[0]
         self.assertIn(">15</td>", row)
+
+    def test_documents_of_kinds_that_read_alike_are_counted_once(self):
+        # Two kinds of one name in the first document, one of them in each of the others: three documents.
+        texts = ["caf\u00c3\u00a9 voil\u00c3  la carte", "caf\u00c3\u00a9 noir", "voil\u00c3  la carte"]
+        lines = [json.dumps({"id": str(i), "text": t}) for i, t in enumerate(texts)]
+        path = self.write("k.jsonl", ("\n".join(lines) + "\n").encode())
+        page = self.page(path)
+        summary = self.folder / "s.json"
+        run("corpus", path, "--dry-run", "--summary", summary)
+        kinds = json.loads(summary.read_text())["channels"]
+        self.assertEqual({k: n["documents"] for k, n in kinds.items()}, {"unbake.utf-8>latin1": 2, "unbake.utf-8>latin1+fold": 2})
+        row = re.search(r"UTF-8 read as Latin-1.*?</tr>", page, re.S)[0]
+        self.assertIn(f'<td class="n">{sum(k["seams"] for k in kinds.values())}</td><td class="n">3</td>', row)
+
+    def test_strings_of_one_campaign_stand_together(self):
+        words = ["\uc628\ub77c\uc778\uce74\uc9c0\ub178 \ucd94\ucc9c", "\uc628\ub77c\uc778\uce74\uc9c0\ub178 \uc0ac\uc774\ud2b8"]
+        texts = [f"It describes the immense popularity of {words[i % 2]} and its impact on the regional economy." for i in range(6)]
+        lines = [json.dumps({"id": str(i), "text": t, "url": f"https://h{i % 2}.example/"}) for i, t in enumerate(texts)]
+        page = self.page(self.write("c.jsonl", ("\n".join(lines) + "\n").encode()))
+        self.assertIn("2 different strings were cut out, which make 1 group; 1 stands in more than one document", page)
+        row = re.search(r'<table class="campaigns">.*?</tbody>', page, re.S)[0]
+        self.assertIn("and 1 other string", row)
+        self.assertIn("in 3 documents", row)
+        self.assertIn("h0.example, h1.example", row)
+        self.assertIn(">6</td>", row)
+
+    def test_long_documents_are_shown_too(self):
+        clean = "Nothing is wrong with this line, which is here to be read past.\n" * 20000
+        text = clean + "caf&eacute; at its middle\n" + clean + "na\u00c3\u00afve at its end\n"
+        self.assertGreater(len(text), 2 << 20)
+        page = self.page(self.write("l.jsonl", (json.dumps({"text": text}) + "\n").encode()))
+        self.assertEqual(page.count('<details class="page"'), 1)
+        for shown in ("at its middle", "at its end", "lines are not shown here"):
+            self.assertIn(shown, page)
+        self.assertLess(len(page), 80000)
 
     def test_samples_are_bounded_and_said_so(self):
         corpus = self.corpus(400)
