@@ -1,5 +1,5 @@
 // What the stages cost on clean text: which of them the first look cannot leave out, of how many documents, and what each
-// takes for one. Text: the held-back lines that bench/held_back.py lays out under build/bench/held-back, cut into
+// takes for one; and what excise and infer together add to mend() without them. Text: the held-back lines that bench/held_back.py lays out under build/bench/held-back, cut into
 // documents of about 3 KB.
 //
 //   build/bench/bench/alarms [--list] [--least N] [FOLDER]
@@ -80,6 +80,31 @@ void print(const char* what, std::vector<double> times, std::size_t documents, d
   std::printf(" %12.3f\n", 1000 * sum / bytes);
 }
 
+// mend() with and without excise and infer, the two in turn: the sums over some documents, in microseconds.
+struct Added {
+  std::size_t documents = 0;
+  double without = 0, with = 0;
+
+  void add(const std::string& text, int least) {
+    Options neither;
+    neither.excise = neither.infer = false;
+    double best_without = 1e12, best_with = 1e12;
+    const auto eight =
+        [&text](const Options& options) {  // the clock is no better than most documents are quick
+          for (int i = 0; i < 8; ++i) (void)mend(text, options);
+        };
+    for (int i = 0; i < least; ++i) {
+      best_without = std::min(best_without, microseconds(1, [&] { eight(neither); }) / 8);
+      best_with = std::min(best_with, microseconds(1, [&] { eight({}); }) / 8);
+    }
+    ++documents, without += best_without, with += best_with;
+  }
+  void print(const char* what, double bytes) const {
+    std::printf("%-24s%6zu %12.3f %12.3f %+9.1f%%\n", what, documents, 1000 * without / bytes,
+                1000 * with / bytes, without == 0 ? 0 : 100 * (with / without - 1));
+  }
+};
+
 std::string names(pipeline::Asked asked) {
   std::string out = (asked & pipeline::kDecode) != 0 ? "decode " : "";
   for (std::size_t i = 0; i < std::size(kSteps); ++i) {
@@ -114,12 +139,19 @@ int main(int argc, char** argv) {
   std::size_t changed = 0;
   std::vector<double> looks, passes, mends, decodes, steps[std::size(kSteps)];
   std::vector<const Document*> asked;
+  Added calm, others;
+  double calm_bytes = 0;
   for (Document& d : all) {
     bytes += static_cast<double>(d.text.size());
     d.asked = stages.look(d.text, {});
     looks.push_back(microseconds(least, [&] { (void)stages.look(d.text, {}); }));
     passes.push_back(microseconds(least, [&] { (void)scan::look(d.text); }));
-    if (d.asked == pipeline::kNobody) continue;
+    if (d.asked == pipeline::kNobody) {
+      calm.add(d.text, least);
+      calm_bytes += static_cast<double>(d.text.size());
+      continue;
+    }
+    others.add(d.text, least);
     if ((d.asked & pipeline::kDecode) != 0)
       decodes.push_back(microseconds(least, [&] { (void)stages.decode(d.text, {}); }));
     for (std::size_t i = 0; i < std::size(kSteps); ++i) {
@@ -149,4 +181,11 @@ int main(int argc, char** argv) {
   print("decode", decodes, all.size(), bytes);
   for (std::size_t i = 0; i < std::size(kSteps); ++i) print(kSteps[i], steps[i], all.size(), bytes);
   print("mend, not calm", mends, all.size(), bytes);
+  std::printf("\n%-24s%6s %12s %12s %10s\n", "mend, ns a byte", "", "without", "with", "both add");
+  calm.print("calm documents", std::max(1.0, calm_bytes));
+  others.print("those that wake a stage", std::max(1.0, bytes - calm_bytes));
+  Added both;
+  both.documents = calm.documents + others.documents;
+  both.without = calm.without + others.without, both.with = calm.with + others.with;
+  both.print("all documents", std::max(1.0, bytes));
 }

@@ -2,7 +2,8 @@
 """Kintsugi, its peers and the limits on the same documents in one run: MB/s, and the ratios the project aims at.
 
 The documents, of 3 KB: clean ASCII, clean text of all scripts, and damaged ones (mend_bench.cpp says how); of those every
-program's speed is given, whatever it makes of them.
+program's speed is given, whatever it makes of them. At the end what the stages cost on clean text, and what excise and infer
+add to mend() without them (bench/alarms).
 
   bench/speed.py [--bench build/bench/bench/mend_bench]
 
@@ -61,6 +62,14 @@ def plsfix(path: Path):
     return [float(x) for x in subprocess.run([program, path], check=True, capture_output=True, text=True).stdout.split()[-2:]]
 
 
+def alarms(program: Path):
+    """The table of bench/alarms: what the stages cost on clean text, and what excise and infer add."""
+    if program.exists():
+        print("\n" + subprocess.run([program, "--least", "5"], check=True, capture_output=True, text=True).stdout, end="")
+    else:
+        print(f"skipped: no {program}")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--bench", type=Path, default=ROOT / "build" / "bench" / "bench" / "mend_bench")
@@ -85,6 +94,7 @@ def main():
                 print(f"{what:32}{value:10.1f}{ratios}")
         if (name, "gunzip-libdeflate") in speed:
             print(f"mending adds to libdeflate's time: {100 * speed[name, 'gunzip-libdeflate'] / mend:.1f}%")
+    alarms(bench.with_name("alarms"))
 
 
 if __name__ == "__main__":
