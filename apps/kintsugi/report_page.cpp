@@ -33,7 +33,12 @@ std::string source_hash(std::string_view text) {
 std::string percent(std::uint64_t part, std::uint64_t whole) {
   char buffer[32];
   const double share = whole == 0 ? 0 : 100 * static_cast<double>(part) / static_cast<double>(whole);
-  std::snprintf(buffer, sizeof buffer, share != 0 && share < 1 ? "%.1f%%" : "%.0f%%", share);
+  // What is not all is not called 100, nor what is not nothing 0.
+  const char* form = share != 0 && share < 0.1                                  ? "less than 0.1%%"
+                     : share < 100 && share > 99.9                              ? "more than 99.9%%"
+                     : (share != 0 && share < 1) || (share > 99 && share < 100) ? "%.1f%%"
+                                                                                : "%.0f%%";
+  std::snprintf(buffer, sizeof buffer, form, share);
   return buffer;
 }
 
