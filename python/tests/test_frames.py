@@ -4,6 +4,7 @@ import doctest
 import importlib
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 
@@ -14,7 +15,7 @@ import kintsugi
 LONG = "In Korean: \u00b4\u00eb\u00c7\u00d1\u00b9\u00ce\u00b1\u00b9 \u00bc\u00f6\u00b5\u00b5, caf&eacute;s"
 VALUES = [LONG, None, "plain", ""]
 MENDED = [None if v is None else kintsugi.mend(v).text for v in VALUES]
-GUIDE = pathlib.Path(__file__).resolve().parents[2] / "docs/python.md"
+ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 
 def test_polars():
@@ -57,16 +58,39 @@ def test_kintsugi_alone_imports_no_framework():
     assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout == "[]\n"
 
 
+def example(page, name):
+    found = re.search(rf"<!-- example: {name} -->\n```python\n(.*?)```", (ROOT / page).read_text("utf-8"), re.S)
+    assert found, f"{page} has no example {name}"
+    return found.group(1)
+
+
+def runs(program, folder):
+    """An example is a program of its own and says behind "# " what it prints."""
+    expected = re.findall(r"^print\(.*\)\s*# (.*)$", program, re.M)
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=folder, timeout=300)
+    assert done.returncode == 0, done.stderr
+    assert expected and done.stdout.splitlines() == expected
+
+
 @pytest.mark.parametrize("name", ["pandas", "Polars", "DuckDB", "bytes", "notebooks"])
 def test_the_guides_examples_run(name, tmp_path):
-    """Each example is a program of its own and says behind "# " what it prints."""
-    found = re.search(rf"<!-- example: {name} -->\n```python\n(.*?)```", GUIDE.read_text("utf-8"), re.S)
-    assert found, f"docs/python.md has no example {name}"
-    program = found.group(1)
-    expected = re.findall(r"^print\(.*\)\s*# (.*)$", program, re.M)
+    program = example("docs/python.md", name)
     if name in ("pandas", "Polars", "DuckDB"):
         pytest.importorskip(name.lower(), reason=f"{name} is not installed")
         assert program.count("\n") <= 10
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=tmp_path, timeout=120)
-    assert done.returncode == 0, done.stderr
-    assert expected and done.stdout.splitlines() == expected
+    runs(program, tmp_path)
+
+
+def test_the_readmes_columns(tmp_path):
+    for name in ("pandas", "polars", "duckdb"):
+        pytest.importorskip(name, reason=f"{name} is not installed")
+    program = example("README.md", "columns")
+    assert program.count("\n") <= 10
+    runs(program, tmp_path)
+
+
+def test_the_readmes_spark(tmp_path):
+    pytest.importorskip("pyspark", reason="pyspark is not installed")
+    if not shutil.which("java"):
+        pytest.skip("Spark needs Java")
+    runs(example("README.md", "Spark"), tmp_path)
