@@ -54,6 +54,7 @@ function giveUp() {
   const none = new Uint32Array();
   state = {text: doc.bytes, damaged: doc.bytes, places: none, seams: none, rows: cutRows(doc.bytes, doc.bytes, none, 1500, 4000)};
   painter.show(state);
+  allowOut(true);
   $('summary').textContent = 'Stopped. The text is as it arrived.';
 }
 
@@ -75,6 +76,7 @@ const fileIn = async (file) => load(new Uint8Array(await file.arrayBuffer()), {n
 // --- and are painted ---------------------------------------------------------------------------------------------------
 
 function hear(answer) {
+  if (answer.beginning !== undefined) return hearBeginning(answer);
   clearInterval(notice);
   if (answer.type === 'failed') {
     $('summary').textContent = `That did not work: ${answer.message}.`;
@@ -84,12 +86,27 @@ function hear(answer) {
   state = {...answer, damaged: doc.bytes};
   painter.show(state);
   summarize();
-  for (const id of ['copy', 'save', 'decisions']) $(id).disabled = false;
+  allowOut(true);
   if (painter.chosen !== undefined) {
     const place = Math.min(painter.chosen, state.places.length / PLACE - 1);
     if (place >= 0) openStory(place, false); else closeStory(false);
   }
   document.documentElement.dataset.job = answer.job;  // for tests: this is what is on the screen
+}
+
+function allowOut(on) {
+  for (const id of ['copy', 'save', 'decisions']) $(id).disabled = !on;
+}
+
+// A long text's first screens, while the rest is being mended. They cannot be asked yet.
+function hearBeginning(answer) {
+  state = {...answer, damaged: doc.bytes.subarray(0, answer.beginning)};
+  closeStory(false);
+  painter.show(state);
+  $('summary').firstChild.textContent = `This is the beginning; the other ${(doc.bytes.length - answer.beginning).toLocaleString('en')} bytes are being mended…`;
+  for (const b of document.querySelectorAll('[data-count]')) b.textContent = '';
+  allowOut(false);
+  document.documentElement.dataset.beginning = answer.job;  // for tests
 }
 
 function summarize() {
@@ -127,6 +144,7 @@ function summarize() {
 // --- stories and choices -------------------------------------------------------------------------------------------------
 
 async function openStory(place, takeFocus = true) {
+  if (state.beginning !== undefined) return;
   const story = ++stories;
   painter.setChosen(place);
   const span = painter.setCurrent(place);
@@ -357,7 +375,7 @@ $('theme').addEventListener('click', () => {
 // --- begin ---------------------------------------------------------------------------------------------------------------------
 
 $('paper').dataset.view = 'right';
-for (const id of ['copy', 'save', 'decisions']) $(id).disabled = true;
+allowOut(false);
 try {
   const examples = await (await fetch('examples.json')).json();
   for (const {file, title} of examples) $('example').add(new Option(title, file));

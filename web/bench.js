@@ -53,7 +53,7 @@ export class Bench {
       this.questions.delete(data.question);
       return;
     }
-    this.next();
+    if (data.beginning === undefined) this.next();  // else the worker is still at it
     if (data.job === this.job) this.hear(data);
   }
 

@@ -64,3 +64,16 @@ export function cutRows(text, damagedBytes, numbers, least, most) {
   }
   return Uint32Array.from(rows);
 }
+
+const LONG = 1 << 17, SCREENS = 1 << 14;  // bytes
+
+// How many bytes at the beginning of a long text may be mended alone, up to a line's end or a blank; 0: none, since the
+// text is short, or has two bytes and more a character.
+export function beginningOf(bytes) {
+  if (bytes.length < LONG || bytes.subarray(0, SCREENS).includes(0)) return 0;
+  for (const end of [10, 32]) {
+    const at = bytes.subarray(0, 2 * SCREENS).lastIndexOf(end);
+    if (at >= SCREENS / 2) return at + 1;
+  }
+  return 0;
+}

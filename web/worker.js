@@ -1,6 +1,6 @@
 // The engine's own thread: the page asks, and goes on answering its reader meanwhile.
 import {Engine} from './engine.js';
-import {cutRows} from './rows.js';
+import {beginningOf, cutRows} from './rows.js';
 
 let engine, all, now;
 
@@ -20,18 +20,30 @@ function forget() {
   all = now = undefined;
 }
 
-// What the page needs to paint.
-function painted(job, started) {
-  const text = now.text(), places = all.places(now);
-  const damaged = engine.bytes(all.damaged.at, all.damaged.size);
+// What the page needs to paint: `shown`, which is `whole` with some seams refused.
+function paint(job, started, whole, shown, more = {}) {
+  const text = shown.text(), places = whole.places(shown);
+  const damaged = engine.bytes(whole.damaged.at, whole.damaged.size);
   const small = text.length < 1 << 17;
   const rows = cutRows(text, damaged, places.numbers, small ? 1 : 1500, small ? 3000 : 4000);
   const answer = {
-    type: 'mended', job, text, places: places.numbers, seams: places.seams, rows, encoding: now.encoding(),
-    encodingWords: engine.words(now.encoding(), 'web_encoding'), isText: now.isText(), seamCount: now.seamCount(),
-    milliseconds: performance.now() - started,
+    type: 'mended', job, text, places: places.numbers, seams: places.seams, rows, encoding: shown.encoding(),
+    encodingWords: engine.words(shown.encoding(), 'web_encoding'), isText: shown.isText(), seamCount: shown.seamCount(),
+    milliseconds: performance.now() - started, ...more,
   };
   postMessage(answer, [text.buffer, places.numbers.buffer, places.seams.buffer, rows.buffer]);
+}
+const painted = (job, started) => paint(job, started, all, now);
+
+// Of a long text the beginning is mended by itself and shown until all of it is: what the whole says of it may be more,
+// since the whole knows more, and comes in its place.
+function glance(job, bytes, options, started) {
+  const size = beginningOf(bytes);
+  if (size === 0) return;
+  const beginning = engine.mend(bytes.subarray(0, size), options);
+  if (beginning.isText()) paint(job, started, beginning, beginning, {beginning: size});
+  beginning.free();
+  beginning.freeDamaged();
 }
 
 function refuse(ids) {
@@ -47,6 +59,7 @@ const answers = {
   mend({job, bytes, options, refused}) {
     const started = performance.now();
     forget();
+    glance(job, bytes, options, started);
     all = now = engine.mend(bytes, options);
     if (refused.length > 0) refuse(refused);
     painted(job, started);

@@ -73,6 +73,31 @@ async function large() {
   return Buffer.from(parts.join(''));
 }
 
+test('of a long text the beginning is there at once, and then the whole as the engine mends it', async () => {
+  const reader = await house.page();
+  const line = (await example('russian.txt')).toString('utf8').split('\n')[0];
+  const file = Buffer.from(Array.from({length: 9000}, (_, i) => `${i}. ${line}\n`).join(''));
+  await reader.page.evaluate(() => {
+    window.seen = [];
+    new MutationObserver(() => window.seen.push([performance.now(), document.querySelectorAll('.right .seam').length, document.querySelector('#save').disabled]))
+      .observe(document.documentElement, {attributes: true, attributeFilter: ['data-beginning', 'data-job']});
+  });
+  const began = await reader.page.evaluate(() => performance.now());
+  await reader.file('long.txt', file, 400000);
+  const [first, last] = await reader.page.evaluate(() => window.seen);
+  assert.ok(first[1] > 0, 'repairs are shown');
+  assert.deepEqual([first[2], last[2]], [true, false], 'what is not all of it is not saved');
+  console.log(`the beginning after ${Math.round(first[0] - began)} ms, all of it after ${Math.round(last[0] - began)} ms`);
+  assert.ok(first[0] < last[0]);
+  const text = await reader.text();
+  assert.equal(text.split('\n').length, 9001);
+  assert.ok(text.split('\n').every((l, i, all) => i === 9000 || l === all[0].replace(/^0/, String(i))), 'every line is mended alike');
+  await reader.seams().first().click();
+  await reader.page.waitForSelector('.told');
+  assert.deepEqual(reader.errors, []);
+  await reader.close();
+});
+
 test('five megabytes: the page answers all the while', async (t) => {
   const reader = await house.page();
   await reader.page.evaluate(() => {

@@ -1,7 +1,7 @@
 // Rows, without a browser: they cover both texts, in order, and are no longer than they may be.
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {cutRows, NONE, PLACE, ROW} from '../../web/rows.js';
+import {beginningOf, cutRows, NONE, PLACE, ROW} from '../../web/rows.js';
 
 let seed = 6;
 const random = (n) => (seed = (seed * 1103515245 + 12345) & 0x7fffffff) % n;
@@ -55,4 +55,15 @@ test('a place longer than a row is cut, and both sides go on in step', () => {
 
 test('an empty text is one empty row', () => {
   assert.deepEqual([...cutRows(new Uint8Array(), new Uint8Array(), new Uint32Array(), 1, 100)], [0, 0, 0, 0, 0, 0, NONE]);
+});
+
+test('the beginning of a long text ends with a line, a word, or not at all', () => {
+  const of = (unit, size) => Buffer.from(unit.repeat(Math.ceil(size / Buffer.byteLength(unit))));
+  assert.equal(beginningOf(of('a line of words\n', 1000)), 0, 'short');
+  const lines = of('a line of words\n', 300000), size = beginningOf(lines);
+  assert.ok(size > 8000 && size < 40000 && lines[size - 1] === 10);
+  const words = of('слова ', 300000), part = beginningOf(words);
+  assert.ok(part > 8000 && part < 40000 && words[part - 1] === 32);
+  assert.equal(beginningOf(of('말', 300000)), 0, 'no blank');
+  assert.equal(beginningOf(Buffer.from('a line\n'.repeat(50000), 'utf16le')), 0, 'two bytes a character');
 });
