@@ -1,5 +1,9 @@
 #include "settings.hpp"
 
+#include <algorithm>
+#include <iterator>
+#include <string_view>
+
 namespace kintsugi::python {
 
 namespace {
@@ -8,6 +12,8 @@ std::vector<std::string> names(const py::object& given, const char* argument) {
   std::vector<std::string> all;
   if (py::isinstance<py::str>(given) || py::isinstance<py::bytes>(given))
     throw py::type_error(std::string(argument) + " is an iterable of names, not one name");
+  if (!py::isinstance<py::iterable>(given))
+    throw py::type_error(std::string(argument) + " is an iterable of names");
   for (const py::handle name : given) {
     if (!py::isinstance<py::str>(name)) throw py::type_error(std::string(argument) + " holds what is no str");
     all.push_back(py::cast<std::string>(name));
@@ -16,6 +22,23 @@ std::vector<std::string> names(const py::object& given, const char* argument) {
                             " (see kintsugi.kinds())");
   }
   return all;
+}
+
+constexpr std::string_view kOptions[] = {"encoding", "proof", "min_confidence", "decode", "unbake",
+                                         "excise",   "infer", "enable",         "disable"};
+
+// What pybind11 would say of keywords that fit no option speaks of C++.
+[[noreturn]] void refuse(const py::kwargs& given) {
+  std::string known, said;
+  for (const std::string_view name : kOptions) known.append(known.empty() ? "" : ", ").append(name);
+  for (const auto& [key, value] : given) {
+    const std::string name = py::cast<std::string>(key);
+    if (std::find(std::begin(kOptions), std::end(kOptions), name) == std::end(kOptions))
+      throw py::type_error("no such option: " + name + " (there are " + known + ")");
+    said.append(said.empty() ? "" : ", ").append(name).append(" is ");
+    said.append(Py_TYPE(value.ptr())->tp_name);
+  }
+  throw py::type_error("an option is of the wrong type: " + said);
 }
 
 }  // namespace
@@ -52,7 +75,8 @@ void bind_settings(py::module_& module) {
                     const py::object&>(),
            py::kw_only(), "encoding"_a = py::none(), "proof"_a = "language", "min_confidence"_a = 0.0,
            "decode"_a = true, "unbake"_a = true, "excise"_a = true, "infer"_a = true,
-           "enable"_a = py::tuple(), "disable"_a = py::tuple());
+           "enable"_a = py::tuple(), "disable"_a = py::tuple())
+      .def(py::init([](const py::kwargs& given) -> std::shared_ptr<Settings> { refuse(given); }));
 }
 
 }  // namespace kintsugi::python

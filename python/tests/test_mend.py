@@ -171,8 +171,9 @@ def test_options():
         ({"disable": 7}, TypeError), ({"proof": "none"}, ValueError), ({"proof": 7}, TypeError), ({"min_confidence": 2}, ValueError),
         ({"min_confidence": float("nan")}, ValueError), ({"encoding": 7}, TypeError), ({"colour": True}, TypeError),
     ]:
-        with pytest.raises(error):
+        with pytest.raises(error) as told:
             kintsugi.mend("x", **options)
+        assert "incompatible" not in str(told.value) and next(iter(options)) in str(told.value)
 
 
 def test_an_encoding_that_was_declared_is_a_hint():
