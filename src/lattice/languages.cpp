@@ -1,19 +1,14 @@
 #include "lattice/languages.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "lattice/lately.hpp"
+#include "lattice/letters.hpp"
 
 namespace kintsugi::lattice {
 namespace {
 
 using Script = std::uint32_t;
-// The first look at the Latin languages. Provenance: held-back lines keep their best language with twice as narrow
-// a slack.
-constexpr std::size_t kLetterPairs = 160, kFewPairs = 12;
-constexpr std::uint32_t kLetterSlack = 12;
-
 constexpr Script kLatin = 1, kGreek = 2, kCyrillic = 4, kArmenian = 8, kHebrew = 16, kArabic = 32,
                  kIndic = 64, kThai = 128, kGeorgian = 256, kHangul = 512, kKana = 1024, kHan = 2048,
                  kOther = 4096;
@@ -78,59 +73,6 @@ Script scripts_of(std::string_view language) {
   }
   return kLatin;
 }
-
-// What pairs of ASCII letters cost in each language of Latin letters, taken together: a first look at some forty
-// languages for the price of one.
-class Letters {
- public:
-  static const Letters& get() {
-    static const Letters letters;
-    return letters;
-  }
-  static constexpr std::size_t kMost = 64;
-  std::span<const model::Language> languages() const { return languages_; }
-
-  // Adds up the first `most` pairs of the text; returns how many there were.
-  std::size_t add(std::span<const char32_t> text, std::size_t most, std::uint32_t* sums) const {
-    std::size_t pairs = 0;
-    char32_t before = U' ';
-    for (const char32_t c : text) {
-      if (pairs == most) break;
-      if (c < 0x80 && before < 0x80 && (is_letter(c) || is_letter(before))) {
-        const std::uint8_t* row = costs_.data() + (place(before) * kPlaces + place(c)) * kMost;
-        for (std::size_t l = 0; l < kMost; ++l) sums[l] += row[l];
-        ++pairs;
-      }
-      before = c;
-    }
-    return pairs;
-  }
-
- private:
-  static constexpr std::size_t kPlaces = 53;  // anything else, a..z, A..Z
-  static bool is_letter(char32_t c) { return (c | 32) >= U'a' && (c | 32) <= U'z'; }
-  static std::size_t place(char32_t c) { return !is_letter(c) ? 0 : (c & 31) + (c < U'a' ? 26u : 0u); }
-  Letters() : costs_(kPlaces * kPlaces * kMost) {
-    const model::Model& m = model::Model::builtin();
-    for (std::size_t l = 1; l < m.languages().size() && languages_.size() < kMost; ++l) {
-      if (scripts_of(m.languages()[l]) == kLatin) languages_.push_back(static_cast<model::Language>(l));
-    }
-    const auto letter = [](std::size_t p) {
-      return p == 0 ? U' ' : static_cast<char32_t>(p <= 26 ? U'a' + p - 1 : U'A' + p - 27);
-    };
-    constexpr char32_t kNobody = 0xFFFF;  // stands before no pair
-    for (std::size_t a = 0; a < kPlaces; ++a) {
-      for (std::size_t b = 0; b < kPlaces; ++b) {
-        for (std::size_t l = 0; l < languages_.size(); ++l) {
-          costs_[(a * kPlaces + b) * kMost + l] =
-              static_cast<std::uint8_t>(std::min(m.cost(languages_[l], kNobody, letter(a), letter(b)), 255));
-        }
-      }
-    }
-  }
-  std::vector<model::Language> languages_;
-  std::vector<std::uint8_t> costs_;
-};
 
 constexpr int kAnything = 1 << 30;
 
@@ -203,14 +145,7 @@ std::vector<Ranked> rank_languages(std::span<const char32_t> text, std::span<con
       if (home[l] & wanted && home[l] != kLatin) consider(static_cast<model::Language>(l));
     }
     if (wanted & kLatin) {
-      const Letters& latin = Letters::get();
-      std::uint32_t sums[Letters::kMost] = {};
-      const std::size_t pairs = latin.add(text, kLetterPairs, sums);
-      const std::uint32_t least = *std::min_element(sums, sums + latin.languages().size());
-      for (std::size_t l = 0; l < latin.languages().size(); ++l) {
-        if (pairs < kFewPairs || sums[l] <= least + least / kLetterSlack + 24 * model::kBit)
-          consider(latin.languages()[l]);
-      }
+      for (const model::Language l : Letters::get().possible(text, most)) consider(l);
     }
     if (ranks.empty()) consider(*model::Model::builtin().find("en"));
   } else {

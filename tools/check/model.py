@@ -21,6 +21,7 @@ HIDDEN = ["kintsugi-spam", "learn", "--hide", "CORPORA", "HIDDEN"]
 MADE = [
     (["kintsugi-train", "--threshold", "24", "CORPORA", "OUT"], ["models/hoju-3/hoju-3.kin"]),
     (["kintsugi-train", "--threshold", "160", "CORPORA", "OUT"], ["web/models/hoju-3-web.kin"]),
+    (["kintsugi-train", "pairs", "CORPORA", "OUT"], ["src/lattice/generated/pairs.inc"]),
     (["kintsugi-scan", "learn", "CORPORA", "OUT"], ["models/scan-1/scan-1.scan"]),
     (["kintsugi-spam", "learn", "--all", "CORPORA", "OUT"], ["models/spam-1/spam-1.spam"]),
     (["kintsugi-excise", "joints", "CORPORA", "OUT"], ["src/excise/generated/joints.inc"]),

@@ -1,4 +1,5 @@
 // Trains the model file: train CORPORA OUT [--threshold BITS] [--word-bits BITS] [--other-bits BITS] [--exclude-fold K]
+// Or what lattice/letters.hpp stands on: train pairs CORPORA OUT
 // CORPORA holds train/*.txt.zst and words/*.tsv.zst. Deterministic: the same text and options give the same bytes.
 #include <algorithm>
 #include <cmath>
@@ -17,6 +18,7 @@
 #include "model/format.hpp"
 #include "model/model.hpp"
 #include "pages.hpp"
+#include "pairs.hpp"
 #include "words.hpp"
 
 namespace kintsugi::train {
@@ -209,10 +211,11 @@ int main(int argc, char** argv) try {
       paths.push_back(arg);
     }
   }
+  if (paths.size() == 3 && paths[0] == "pairs") return kintsugi::train::learn_pairs(paths[1], paths[2]), 0;
   if (paths.size() != 2) {
     std::fprintf(stderr,
                  "usage: train CORPORA OUT [--threshold BITS] [--word-bits BITS] [--other-bits BITS] "
-                 "[--exclude-fold 0..4]\n");
+                 "[--exclude-fold 0..4]\n       train pairs CORPORA OUT\n");
     return 2;
   }
   return kintsugi::train::run(paths[0], paths[1], threshold, word_bits, other_bits, exclude_fold);
