@@ -6,6 +6,7 @@
 
 #include "lattice/languages.hpp"
 #include "lattice/lately.hpp"
+#include "lattice/letters.hpp"
 
 namespace kintsugi::excise {
 namespace {
@@ -21,6 +22,9 @@ constexpr std::size_t kDocument = 1200,
 constexpr std::size_t kFirst = 100, kSome = 6;  // characters, and languages these leave
 constexpr int kPlainly = 24 * kBit,
               kShare = 12;  // by which another language is plainly a line's: so much, and one in so many
+// Where the document's language leads by its letters, or lags no more than that, no other is plainly a line's. Provenance:
+// held-back lines in a document of any other language; of 164,000 that are plainly another's, 150 are taken for its.
+constexpr int kLeads = 2 * kBit;
 constexpr int kUnknown = 7 * kBit / 2;  // a word that is in no list
 constexpr int kFairWord = 10;           // letters of a word that may be in no list
 constexpr int kMostCost = 30 * kBit;    // that one sign may say
@@ -60,13 +64,32 @@ Language Host::language(std::size_t line) {
     for (const std::size_t near : {line - std::min(line, n), std::min(line + n, lines.size() - 1)})
       if (ranked_[near] && lines[near].host == host) return *ranked_[near];
   }
+  // What was put in may outweigh it: the document's language is the line's, unless that is plainly another.
+  const Language main = main_language(host);
+  const std::vector<char32_t> text = folded(lines[line].begin, lines[line].end, host, kSample);
+  const std::optional<int> behind = lattice::Letters::get().behind(text, main);
+  Language here = main;
+  if (!behind || *behind > kLeads) {
+    here = likeliest(around(line));
+    if (here != main) {
+      const int as_main = lattice::text_cost(text, main), as_this = lattice::text_cost(text, here);
+      if (as_main - as_this < kPlainly + as_this / kShare) here = main;
+    }
+  }
+  ranked_[line] = here;
+  return here;
+}
+
+// A line and its neighbours. It comes last: words in the host's own letters may have been put into it.
+std::vector<char32_t> Host::around(std::size_t line) const {
+  const std::vector<Line>& lines = page_.lines();
+  const Script host = lines[line].host;
   std::vector<char32_t> sample;
   const auto take = [&](std::size_t begin, std::size_t end) {
     if (sample.size() >= kSample) return;
     const std::vector<char32_t> some = folded(begin, end, host, kSample - sample.size());
     sample.insert(sample.end(), some.begin(), some.end());
   };
-  // The line itself comes last: words in the host's own letters may have been put into it.
   for (std::size_t i = line, n = 0; i > 0 && n < 3 && sample.size() < kSample / 2; ++n) {
     --i;
     take(lines[i].end - std::min(lines[i].end - lines[i].begin, kSample / 2), lines[i].end);
@@ -74,16 +97,7 @@ Language Host::language(std::size_t line) {
   for (std::size_t i = line + 1; i < lines.size() && i < line + 4 && sample.size() < kSample; ++i)
     take(lines[i].begin, lines[i].end);
   take(lines[line].begin, lines[line].end);
-  Language here = likeliest(sample);
-  // What was put in may have outweighed it: the document's language is the line's, unless that is plainly another.
-  const Language main = main_language(host);
-  if (here != main) {
-    const std::vector<char32_t> text = folded(lines[line].begin, lines[line].end, host, kSample);
-    const int as_main = lattice::text_cost(text, main), as_this = lattice::text_cost(text, here);
-    if (as_main - as_this < kPlainly + as_this / kShare) here = main;
-  }
-  ranked_[line] = here;
-  return here;
+  return sample;
 }
 
 // Letters of the script, and the blanks and signs behind them.
@@ -151,19 +165,37 @@ void Host::learn() {
   }
 }
 
+namespace {
+
+// As a word between blanks.
+std::span<const char32_t> as_word(std::u32string_view letters, std::span<char32_t, kLongestWord + 4> room) {
+  const std::size_t n = std::min(letters.size(), kLongestWord);
+  room[0] = model::kStart, room[1] = U' ', room[2 + n] = U' ';
+  for (std::size_t i = 0; i < n; ++i) room[2 + i] = model::fold(letters[i]);
+  return room.first(n + 3);
+}
+
+}  // namespace
+
+void Host::prepare(std::span<const Language> languages, std::u32string_view letters) const {
+  if (letters.size() > kLongestWord) return;
+  char32_t lower[kLongestWord], room[kLongestWord + 4];
+  std::transform(letters.begin(), letters.end(), lower, [](char32_t c) { return small_letter(c); });
+  for (const Language l : languages) model_.fetch_word(l, {lower, letters.size()});
+  lattice::Lately::mine().prepare(languages, as_word(letters, room));
+}
+
 const Host::Priced& Host::priced(Language l, std::u32string_view letters) {
   const std::uint64_t key = model::word_hash(l, letters);
   if (priced_.empty()) priced_.resize(kPriced);
   Priced& out = priced_[key % kPriced];
   if (out.key == key) return out;
   out.key = key;
-  // As a word between blanks.
-  char32_t text[kLongestWord + 4] = {model::kStart, U' '};
   std::uint16_t costs[kLongestWord + 2];
-  const std::size_t n = std::min(letters.size(), kLongestWord);
-  for (std::size_t i = 0; i < n; ++i) text[2 + i] = model::fold(letters[i]);
-  text[2 + n] = U' ';
-  lattice::Lately::mine().costs(l, {text, n + 3}, costs);
+  char32_t room[kLongestWord + 4];
+  const std::span<const char32_t> text = as_word(letters, room);
+  const std::size_t n = text.size() - 3;
+  lattice::Lately::mine().costs(l, text, costs);
   out.spelled = 0;
   for (std::size_t i = 0; i <= n; ++i) out.spelled += costs[i];
   out.word = {out.spelled + kUnknown, false};

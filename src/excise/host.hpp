@@ -44,6 +44,8 @@ class Host {
   bool knows_joined(std::size_t line, std::size_t left, std::size_t right);
   // What the word costs in a language, by its list and its spelling; 1/8 bit.
   int cost(model::Language l, std::u32string_view letters);
+  // For one who is about to ask that in many languages.
+  void prepare(std::span<const model::Language> languages, std::u32string_view letters) const;
   // The same, where the document may use it elsewhere.
   int cost_here(model::Language l, std::u32string_view letters) { return word(l, letters, false).cost; }
   bool lists(model::Language l, std::u32string_view letters);
@@ -63,6 +65,7 @@ class Host {
 
  private:
   std::vector<char32_t> folded(std::size_t begin, std::size_t end, Script host, std::size_t most) const;
+  std::vector<char32_t> around(std::size_t line) const;
   static model::Language likeliest(std::span<const char32_t> sample);
   model::Language main_language(Script host);  // of the document's lines in that script
   struct Word {

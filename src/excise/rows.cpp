@@ -125,6 +125,35 @@ class Rows {
     }
   }
 
+  // Words between two stops of which a row could say so much, if each that is not the line's own were wholly one of
+  // another language: only these need be priced in all languages, which is dear.
+  std::vector<bool> worth_asking(const std::vector<bool>& near, int least) const {
+    std::vector<bool> worth(tokens_.size());
+    std::size_t first = 0;  // behind a stop
+    int sum = 0, most = 0;
+    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+      const Token& t = tokens_[i];
+      const int says =
+          near[i] ? t.says + (t.odd ? kUnlisted : 0) + (is_own(t) ? 0 : kMostTongue) : -2 * kMostTongue;
+      sum = std::max(sum, 0) + says;
+      most = std::max(most, sum);
+      if (!t.stops && i + 1 < tokens_.size()) continue;
+      if (most >= least)
+        std::fill(worth.begin() + static_cast<std::ptrdiff_t>(first),
+                  worth.begin() + static_cast<std::ptrdiff_t>(i) + 1, true);
+      first = i + 1, sum = most = 0;
+    }
+    return worth;
+  }
+  // Nothing but letters, and listed: what it says of another language is never for it.
+  bool is_own(const Token& t) const {
+    if (!t.letters) return true;
+    if (!t.listed) return false;
+    for (std::size_t k = t.first; k < t.last; ++k)
+      if (page_.script(k) != line_.host) return false;
+    return true;
+  }
+
   // Rows of words that say most together, apart; none across the end of a sentence.
   std::vector<Row> rows() {
     // Only what is no word of the line's language, or says something of spam, and what is beside it.
@@ -136,14 +165,15 @@ class Rows {
         near[k] = true;
     }
     const std::size_t languages = tongues_.count(line_.host);
+    const int of_languages = languages > 1 ? static_cast<int>(std::lround(std::log2(languages))) * kBit : 0;
+    const std::vector<bool> worth = worth_asking(near, kRow + of_languages);
     std::vector<std::vector<int>> gains(tokens_.size());
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
-      if (near[i] && languages > 1 && tokens_[i].letters &&
+      if (near[i] && worth[i] && languages > 1 && tokens_[i].letters &&
           tokens_[i].last - tokens_[i].first <= kLongestWord)
         gains[i] = tongues_.of_words(line_.host, own_, tokens_[i].first, tokens_[i].last);
     }
     std::vector<Row> all;
-    const int of_languages = languages > 1 ? static_cast<int>(std::lround(std::log2(languages))) * kBit : 0;
     for (int l = -1; l < static_cast<int>(languages > 1 ? languages : 0); ++l) {
       int sum = l < 0 ? 0 : -of_languages;
       const int start = sum;
@@ -466,8 +496,13 @@ void settle(const Page& page, std::vector<Choices>& rows) {
     };
     for (Choices& row : rows) {
       const Candidate now = row.front();
-      std::stable_sort(row.begin(), row.end(),
-                       [&](const Candidate& a, const Candidate& b) { return worth(a, now) > worth(b, now); });
+      std::vector<std::pair<int, std::size_t>> order;  // dear to tell, and dear to move
+      for (std::size_t i = 0; i < row.size(); ++i) order.emplace_back(-worth(row[i], now), i);
+      std::sort(order.begin(), order.end());
+      Choices sorted;
+      sorted.reserve(row.size());
+      for (const auto& [less, i] : order) sorted.push_back(row[i]);
+      row = std::move(sorted);
     }
   }
 }

@@ -55,7 +55,10 @@ const Tongues::Gains& Tongues::gains(Language own, std::size_t begin, std::size_
   const int here = host_.cost(own, word);
   // What the host's language lists is no word of another one.
   const int most = host_.lists(own, word) ? 0 : INT16_MAX;
-  for (const Language l : languages_of(page_.script(begin)))
+  const std::vector<Language>& others = languages_of(page_.script(begin));
+  host_.prepare(others, word);
+  found->second.reserve(others.size());
+  for (const Language l : others)
     found->second.push_back(
         static_cast<std::int16_t>(std::clamp(here - host_.cost(l, word), INT16_MIN, most)));
   return found->second;

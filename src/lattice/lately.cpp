@@ -52,6 +52,25 @@ void Lately::costs(model::Language l, std::span<const char32_t> text, std::uint1
   }
 }
 
+void Lately::prepare(std::span<const model::Language> languages,
+                     std::span<const char32_t> text) const noexcept {
+  if (text.size() < 3) return;
+  const std::size_t n = text.size() - 2;
+  const auto each = [&](const auto& f) {
+    for (std::size_t i = 0; i < n; ++i) {
+      const std::uint64_t mixed = mix(text[i], text[i + 1], text[i + 2]);
+      for (const model::Language l : languages) f(l, mixed, text.data() + i);
+    }
+  };
+  each([this](model::Language l, std::uint64_t mixed, const char32_t*) {
+    __builtin_prefetch(&slots_[place(l, mixed)]);
+  });
+  each([this](model::Language l, std::uint64_t mixed, const char32_t* c) {
+    if (keeps(l) && slots_[place(l, mixed)] >> kCostBits != key_of(l, mixed))
+      model_.fetch(l, c[0], c[1], c[2]);
+  });
+}
+
 Lately& Lately::mine() {
   thread_local Lately lately;
   return lately;

@@ -36,6 +36,8 @@ class Lately {
     if (slots_[place(q.language, mixed)] >> kCostBits != key_of(q.language, mixed))
       model_.fetch(q.language, q.c2, q.c1, q.c);
   }
+  // For one who is about to ask what one text costs in many languages: one after the other they would wait for memory.
+  void prepare(std::span<const model::Language> languages, std::span<const char32_t> text) const noexcept;
   // Whether a language's answers are kept here.
   static bool keeps(model::Language l) noexcept { return l != model::kGeneric && l >> kLanguageBits == 0; }
   // As Model::costs().

@@ -92,6 +92,10 @@ class Model {
     const std::uint8_t* found = words_.find(word_hash(l, word));
     return found != nullptr ? std::optional<int>(*found) : std::nullopt;
   }
+  // Fetches what word_cost() will look up.
+  void fetch_word(Language l, std::u32string_view word) const noexcept {
+    words_.prefetch(word_hash(l, word));
+  }
   // cost() by the class model alone.
   int class_cost(char32_t c1, char32_t c) const noexcept {
     const std::uint16_t to = char_class(c);

@@ -57,5 +57,19 @@ TEST(Lately, SaysOfATextWhatTheModelSays) {
   }
 }
 
+TEST(Lately, ToPrepareChangesNoAnswer) {
+  const std::vector<char32_t> text = characters();
+  std::vector<model::Language> all;
+  for (std::size_t l = 0; l < the_model().languages().size(); ++l)
+    all.push_back(static_cast<model::Language>(l));
+  std::vector<std::uint16_t> costs(text.size() - 2), as_model(costs.size());
+  Lately::mine().prepare(all, text);
+  for (const model::Language l : all) {
+    Lately::mine().costs(l, text, costs.data());
+    the_model().costs(l, text, as_model.data());
+    EXPECT_EQ(costs, as_model);
+  }
+}
+
 }  // namespace
 }  // namespace kintsugi::lattice
