@@ -84,28 +84,38 @@ Beam::Beam(std::span<const Channel> channels, std::span<const model::Language> l
   workspace.open();
   depth_ = least;
   for (const Channel& c : channels) depth_ = std::max(depth_, c.open + kBeyond);
-  for (const model::Language l : literal) modes_.push_back({-1, l});
+  for (const model::Language l : literal) modes_.push_back({-1, l, 0});
   for (std::size_t i = 0; i < channels.size(); ++i) {
+    const Weather& w = channels[i].weather;
+    loses_ = loses_ || w.lost_ad || w.lost_a0 || w.lost_undefined || w.lost_c1;
     sources_.push_back(&workspace.sources_of(*channels[i].misread, channels[i].weather));
-    for (const model::Language l : channels[i].languages) modes_.push_back({static_cast<int>(i), l});
+    for (const model::Language l : channels[i].languages) modes_.push_back({static_cast<int>(i), l, 0});
+  }
+  for (Mode& m : modes_) {
+    const auto found =
+        std::find_if(asked_.begin(), asked_.end(), [&m](const Asked& a) { return a.language == m.language; });
+    m.asked = static_cast<std::size_t>(found - asked_.begin());
+    if (found == asked_.end()) asked_.push_back({m.language});
   }
 }
 
 namespace {
 
-std::uint64_t hash_of(std::size_t mode, char32_t c2, char32_t c1, const Pending& pending) {
-  return model::mix((std::uint64_t{c1} << 21 | c2) ^ std::uint64_t{pending.bytes} << 40 ^
-                    std::uint64_t{mode} << 56 ^ std::uint64_t{pending.count} << 62);
+// Of a state without its mode, which is added to it: a state is asked about in one mode after the other.
+std::uint64_t hash_of(const Node& node) {
+  return model::mix((std::uint64_t{node.c1} << 21 | node.c2) ^ std::uint64_t{node.pending.bytes} << 40 ^
+                    std::uint64_t{node.pending.count} << 62);
 }
+std::uint64_t in_mode(std::uint64_t hash, std::size_t mode) { return hash + mode * 0x9E3779B97F4A7C15ULL; }
 
 }  // namespace
 
 // Whether push() would take a hypothesis away again that goes on from this one in another mode.
-bool Beam::would_lose(std::size_t frame, const Node& from, std::size_t mode, int score) {
+bool Beam::would_lose(std::size_t frame, const Node& from, std::uint64_t hash, std::size_t mode, int score) {
   Workspace::StateIndex& index = index_of(frame);
   if (score > index.best + depth_ && modes_[mode].channel >= 0) return true;
   const std::size_t mask = index.slots.size() - 1;
-  std::size_t at = hash_of(mode, from.c2, from.c1, from.pending) & mask;
+  std::size_t at = in_mode(hash, mode) & mask;
   for (std::size_t probes = 0; index.slots[at].generation == index.generation; at = (at + 1) & mask) {
     if (++probes == index.slots.size() / 2) return true;
     const Node& held = nodes_[index.slots[at].node];
@@ -124,7 +134,7 @@ void Beam::push(std::size_t frame) {
   if (node.score > index.best + depth_ && modes_[node.mode].channel >= 0) return nodes_.pop_back();
   index.best = std::min(index.best, node.score);
   const std::size_t mask = index.slots.size() - 1;
-  std::size_t at = hash_of(node.mode, node.c2, node.c1, node.pending) & mask;
+  std::size_t at = in_mode(hash_of(node), node.mode) & mask;
   for (std::size_t probes = 0; index.slots[at].generation == index.generation; at = (at + 1) & mask) {
     if (++probes == index.slots.size() / 2) return nodes_.pop_back();  // more states than any beam keeps
     Node& held = nodes_[index.slots[at].node];
@@ -173,15 +183,17 @@ void Beam::prune(std::vector<std::uint32_t>& frame) {
   for (std::size_t k = 0; k < keep; ++k) frame[k] = static_cast<std::uint32_t>(order_[k]);
 }
 
-// Hypotheses with nothing pending may go on in another mode.
-void Beam::switches(std::size_t frame, bool within) {
+// Hypotheses with nothing pending may go on in another mode. Whether there are more now.
+bool Beam::switches(std::size_t frame, bool within) {
   std::vector<std::uint32_t>& now = workspace_.now;
   now = workspace_.frames[frame & 1];
   std::size_t tried = 0;
+  bool any = false;
   for (const std::uint32_t i : now) {
     if (nodes_[i].pending.count != 0) continue;
     if (++tried > 4) break;
     const Mode from = modes_[nodes_[i].mode];
+    const std::uint64_t hash = hash_of(nodes_[i]);
     for (std::size_t m = 0; m < modes_.size(); ++m) {
       const Mode& to = modes_[m];
       int price = 0;
@@ -195,7 +207,8 @@ void Beam::switches(std::size_t frame, bool within) {
         price = channel.open + (channel.target->latin() && to.language != from.language ? kLanguage : 0);
       }
       const int score = nodes_[i].score + price;
-      if (score > nodes_[now.front()].score + depth_ || would_lose(frame, nodes_[i], m, score)) continue;
+      if (score > nodes_[now.front()].score + depth_ || would_lose(frame, nodes_[i], hash, m, score))
+        continue;
       nodes_.push_back(Node(nodes_[i]));
       Node& node = nodes_.back();
       node.mode = static_cast<std::uint8_t>(m);
@@ -207,12 +220,15 @@ void Beam::switches(std::size_t frame, bool within) {
       node.source = 0;
       node.emitted = {};
       push(frame);
+      any = true;
     }
   }
+  return any;
 }
 
 // A byte that is not there any more.
 void Beam::losses(std::size_t frame) {
+  if (!loses_) return;
   std::vector<std::uint32_t>& now = workspace_.now;
   now = workspace_.frames[frame & 1];
   const std::size_t before = now.size();
@@ -328,6 +344,15 @@ void Beam::look_at(std::size_t frame, std::span<const Unit> units) {
   here_.escape = escape_cost(here_.unit);
   here_.closed = frame > 0 && ends_sequence(units[frame - 1].c);
   here_.sources.assign(sources_.size(), std::nullopt);
+  // Most hypotheses ask about the characters as they stand: what will be asked next is fetched meanwhile.
+  if (frame == 0 || frame + 2 >= units.size()) return;
+  const Unit* const u = &units[frame];
+  const char32_t before = as_asked(u[-1].c), now = as_asked(u[0].c), next = as_asked(u[1].c);
+  for (const Asked& a : asked_) {
+    if (!Lately::keeps(a.language)) continue;
+    lately_.fetch({a.language, before, now, next});
+    lately_.seek({a.language, now, next, as_asked(u[2].c)});
+  }
 }
 
 int Beam::fine_for(const Mode& mode, const Node& from, std::size_t frame, const Source& source,
@@ -511,8 +536,7 @@ Path Beam::decode(std::span<const Unit> units, char32_t c2, char32_t c1) {
     std::vector<std::uint32_t>& frame = frames[i & 1];
     prune(frame);
     if (i != 0 && i != units.size()) {
-      switches(i, !is_blank(units[i - 1].c) && !is_blank(units[i].c));
-      prune(frame);
+      if (switches(i, !is_blank(units[i - 1].c) && !is_blank(units[i].c))) prune(frame);
     }
     losses(i);
     if (i == units.size()) break;

@@ -130,6 +130,13 @@ class Beam {
   struct Mode {
     int channel;  // -1: literal
     model::Language language;
+    std::size_t asked = 0;  // among asked_
+  };
+  // What a language was asked last: most hypotheses ask the same of the unit in hand.
+  struct Asked {
+    model::Language language;
+    char32_t c2 = 0x1FFFFF, c1 = 0, c = 0;
+    int cost = 0;
   };
   // Of the unit in hand, the same for all hypotheses.
   struct Here {
@@ -149,16 +156,19 @@ class Beam {
     return index;
   }
   void push(std::size_t frame);
-  bool would_lose(std::size_t frame, const Node& from, std::size_t mode, int score);
+  bool would_lose(std::size_t frame, const Node& from, std::uint64_t hash, std::size_t mode, int score);
   void prune(std::vector<std::uint32_t>& frame);
-  void switches(std::size_t frame, bool within);
+  bool switches(std::size_t frame, bool within);
   void losses(std::size_t frame);
   void look_at(std::size_t frame, std::span<const Unit> units);
   void extend(std::uint32_t from, std::size_t frame, std::span<const Unit> units);
   int escape_cost(char32_t unit) const;
   int ask(const Mode& mode, char32_t c2, char32_t c1, char32_t c) const {
-    return mode.language == kDamagedStill ? cost_in(model_, kDamagedStill, c2, c1, c)
-                                          : lately_.cost(mode.language, c2, c1, c);
+    if (mode.language == kDamagedStill) return cost_in(model_, kDamagedStill, c2, c1, c);
+    Asked& a = asked_[mode.asked];
+    if (a.c != c || a.c1 != c1 || a.c2 != c2)
+      a = {mode.language, c2, c1, c, lately_.cost(mode.language, c2, c1, c)};
+    return a.cost;
   }
   int fine_for(const Mode& mode, const Node& from, std::size_t frame, const Source& source,
                std::span<const Unit> units);
@@ -172,6 +182,8 @@ class Beam {
   std::span<const Channel> channels_;
   std::vector<Mode> modes_;
   std::vector<SourceCache*> sources_;  // one a channel
+  mutable std::vector<Asked> asked_;   // the languages of the modes
+  bool loses_ = false;                 // bytes may have been dropped
   std::span<const Fine> fines_;
   int fine_ = 0;
   int depth_;  // 1/8 bit: how far behind the best a hypothesis may be

@@ -458,10 +458,8 @@ class Ranking {
   bool settled_ = false;  // of the best candidate
 };
 
-}  // namespace
-
-std::vector<Candidate> rank_channels(std::span<const Sampled> sample, model::Language host, bool raw,
-                                     std::size_t most) {
+std::vector<Candidate> rank(std::span<const Sampled> sample, model::Language host, bool raw,
+                            std::size_t most) {
   Ranking ranking(sample, host, raw);
   if (raw) {
     ranking.consider(Misread::raw());
@@ -480,6 +478,34 @@ std::vector<Candidate> rank_channels(std::span<const Sampled> sample, model::Lan
     ranking.judge();
   }
   return ranking.take(most);
+}
+
+// What was ranked lately: lines that nothing was made of are asked about again after every layer.
+struct RankedLately {
+  std::vector<Sampled> sample;
+  model::Language host = model::kGeneric;
+  bool raw = false;
+  std::size_t most = 0;
+  std::vector<Candidate> found;
+};
+constexpr std::size_t kRanked = 64;
+
+std::size_t place_of(std::span<const Sampled> sample) {
+  std::uint64_t h = sample.size();
+  for (const Sampled& s : sample) h = (h ^ s.c) * 1099511628211ULL;
+  return model::mix(h) % kRanked;
+}
+
+}  // namespace
+
+std::vector<Candidate> rank_channels(std::span<const Sampled> sample, model::Language host, bool raw,
+                                     std::size_t most) {
+  thread_local std::vector<RankedLately> lately(kRanked);
+  RankedLately& r = lately[place_of(sample)];
+  const bool same = r.host == host && r.raw == raw && r.most == most &&
+                    std::equal(r.sample.begin(), r.sample.end(), sample.begin(), sample.end());
+  if (!same) r = {{sample.begin(), sample.end()}, host, raw, most, rank(sample, host, raw, most)};
+  return r.found;
 }
 
 }  // namespace kintsugi::lattice

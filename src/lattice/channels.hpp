@@ -28,6 +28,7 @@ struct Candidate {
 struct Sampled {
   char32_t c;
   bool suspect;
+  friend bool operator==(const Sampled&, const Sampled&) = default;
 };
 
 // How much less common than the commonest channels this one is, in 1/8 bit.

@@ -94,6 +94,12 @@ WordCosts::WordCosts(const Habits& habits)
   az_ = az;
 }
 
+void WordCosts::prepare(std::u32string_view piece) {
+  std::u32string asked = U"  ";
+  for (const char32_t c : piece) asked += model::fold(c);
+  Lately::mine().prepare(latin_languages(), asked);
+}
+
 std::optional<int> WordCosts::listed(model::Language l, std::u32string_view word) {
   if (word.size() > kLongest || !well_capitalised(word)) return std::nullopt;
   lower_.clear();

@@ -30,6 +30,9 @@ class WordCosts {
   // A piece in one language. `literal`: as the text stands, where habits count. `last`: whether its last word is listed.
   int cost(model::Language l, std::u32string_view piece, bool literal, bool* last = nullptr);
 
+  // For one who is about to ask what a piece costs in all languages of Latin letters.
+  static void prepare(std::u32string_view piece);
+
   // A piece as it stands, in a language that no model knows; signs cost what they cost in `l`.
   int strange(model::Language l, std::u32string_view piece) const;
 

@@ -81,23 +81,57 @@ void weigh_piece(std::u32string_view piece, bool shouted, WordCosts& costs, Home
   }
 }
 
+// What plain pieces were found to say in each of the Latin languages: words come again, line after line, and lines after
+// every layer. They are ASCII, so that no habit of the document has a part in it. Changes no result.
+class Heard {
+ public:
+  static Heard& mine() {
+    thread_local Heard heard;
+    return heard;
+  }
+  // Until asked again.
+  const std::vector<Home>& of(std::u32string_view piece, bool shouted, WordCosts& costs) {
+    std::uint64_t h = shouted;
+    for (const char32_t c : piece) h = (h ^ c) * 1099511628211ULL;
+    Slot& slot = slots_[model::mix(h) % kSlots];
+    if (!slot.homes.empty() && slot.shouted == shouted && slot.piece == piece) return slot.homes;
+    WordCosts::prepare(piece);
+    Slot& out = piece.size() > kLongest ? long_ : slot;
+    out.piece = piece.size() > kLongest ? std::u32string_view() : piece;
+    out.shouted = shouted;
+    out.homes.clear();
+    for (const model::Language l : latin_languages())
+      weigh_piece(piece, shouted, costs, out.homes.emplace_back(Home{l}));
+    return out.homes;
+  }
+
+ private:
+  static constexpr std::size_t kSlots = 512, kLongest = 40;
+  struct Slot {
+    std::u32string piece;
+    bool shouted = false;
+    std::vector<Home> homes;
+  };
+  std::vector<Slot> slots_ = std::vector<Slot>(kSlots);
+  Slot long_;
+};
+
 // The languages that the line's plain words may be in, best first. Names and terms among them may be of any other.
 std::vector<Home> homes_of(std::u32string_view line, std::span<const Piece> pieces, bool shouted,
                            WordCosts& costs) {
   std::vector<Home> out;
+  for (const model::Language l : latin_languages()) out.push_back({l});
   std::vector<int> foreign(pieces.size(), 1 << 28);
-  std::vector<std::vector<int>> own;
-  for (const model::Language l : latin_languages()) {
-    Home home{l};
-    std::vector<int>& spent = own.emplace_back(pieces.size());
-    for (std::size_t p = 0; p < pieces.size(); ++p) {
-      if (!pieces[p].plain) continue;
-      const int before = home.cost;
-      weigh_piece(line.substr(pieces[p].begin, pieces[p].end - pieces[p].begin), shouted, costs, home);
-      spent[p] = home.cost - before;
-      foreign[p] = std::min(foreign[p], spent[p]);
+  std::vector<std::vector<int>> own(out.size(), std::vector<int>(pieces.size()));
+  for (std::size_t p = 0; p < pieces.size(); ++p) {
+    if (!pieces[p].plain) continue;
+    const std::vector<Home>& said =
+        Heard::mine().of(line.substr(pieces[p].begin, pieces[p].end - pieces[p].begin), shouted, costs);
+    for (std::size_t k = 0; k < out.size(); ++k) {
+      out[k].cost += said[k].cost, out[k].known += said[k].known, out[k].letters += said[k].letters;
+      own[k][p] = said[k].cost;
+      foreign[p] = std::min(foreign[p], said[k].cost);
     }
-    out.push_back(home);
   }
   for (std::size_t k = 0; k < out.size(); ++k) {
     int switches = 0;
