@@ -12,8 +12,11 @@ namespace {
 
 constexpr int kBit = model::kBit;
 constexpr int kControl = 20 * kBit;
-constexpr std::size_t kKept = 3;   // languages of a single-byte reading that get a second look
-constexpr int kWithin = 8 * kBit;  // and by how much they may lag behind the first
+constexpr std::size_t kKept = 3;  // languages of a single-byte reading that get a second look
+// And by how much they may lag behind the first: so much, and one part in so many of what it costs. Single letters tell
+// Bulgarian from Macedonian by a tenth of a bit each, and then by chance the wrong way.
+constexpr int kWithin = 8 * kBit;
+constexpr std::uint32_t kWithinShare = 16;
 constexpr std::size_t kMost = 32;  // languages of one encoding
 
 // What a single-byte encoding's characters are, and how likely each is among those of its class.
@@ -109,7 +112,7 @@ Opinion of_single(const Target& target, std::span<const std::uint16_t> bytes, st
   const std::uint32_t least = sums[order[0]];
   out.cost += static_cast<int>(least);
   std::size_t kept = 0;
-  while (kept < n && (kept < kKept || sums[order[kept]] <= least + kWithin)) ++kept;
+  while (kept < n && (kept < kKept || sums[order[kept]] <= least + kWithin + least / kWithinShare)) ++kept;
   out.languages.reserve(kept);
   for (std::size_t k = 0; k < kept; ++k) out.languages.push_back(target.languages()[order[k]]);
   return out;
