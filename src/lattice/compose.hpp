@@ -3,6 +3,8 @@
 #ifndef KINTSUGI_LATTICE_COMPOSE_HPP
 #define KINTSUGI_LATTICE_COMPOSE_HPP
 
+#include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace kintsugi::lattice {
@@ -29,6 +31,16 @@ inline char32_t with_tone(char32_t letter, char32_t mark) noexcept {
     if (kRows[row] == letter) return kRows[row + column];
   }
   return 0;
+}
+
+// Adds a character to a text whose piece begins at `start`; a tone mark to the letter before it.
+inline void add_composed(char32_t c, std::size_t start, std::u32string& text) {
+  const char32_t whole = is_tone_mark(c) && text.size() > start ? with_tone(text.back(), c) : 0;
+  if (whole != 0) {
+    text.back() = whole;
+  } else {
+    text += c;
+  }
 }
 
 }  // namespace kintsugi::lattice

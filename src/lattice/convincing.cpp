@@ -120,7 +120,7 @@ bool reads_as_windows(const Run& run, const Path& path) {
 constexpr int kDearWide = 13 * kBit,
               kDearNarrow = 7 * kBit;  // a letter, on average, of text worth believing
 // Rare characters, where there are so many, and so much is gained by each that it is no chance.
-constexpr int kManyWide = 8, kGainWide = 16 * kBit;
+constexpr int kManyWide = 8, kGainWide = 16 * kBit, kManyNarrow = 8, kGainNarrow = 8 * kBit;
 constexpr int kDearUnit = 15 * kBit / 2;  // a damaged character, where two to four make one
 constexpr int kPlenty = 32 * kBit, kLostProof = 10 * kBit, kUndefinedProof = 3 * kBit;
 
@@ -164,7 +164,10 @@ bool convincing_alphabet(const Summary& made, int gain) {
   const int n = static_cast<int>(letters.size());
   const auto distinct = std::unique(letters.begin(), letters.end()) - letters.begin();
   if (n * 2 < made.changed && gain * n < kPlenty * made.changed) return false;
-  return n >= 4 && distinct >= 2 && made.cost <= made.changed * kDearNarrow;
+  // Short text of names and terms is dear in any spelling; where so much is gained by each letter, it is no chance.
+  const bool much = n >= kManyNarrow && gain >= made.changed * kGainNarrow;
+  const int dear = much ? kDearNarrow + 3 * kBit : kDearNarrow;
+  return n >= 4 && distinct >= 2 && made.cost <= made.changed * dear;
 }
 
 }  // namespace

@@ -362,7 +362,7 @@ void Document::look() {
   if (looked_) return;
   looked_ = true;
   split();
-  if (!lines_.empty() && !request_.raw) see_plainly();
+  if (!lines_.empty() && !request_.raw && !request_.words) see_plainly();
 }
 
 text::Edits Document::plain() {
@@ -377,11 +377,21 @@ text::Edits Document::restore() {
 
 text::Edits Document::search() {
   searched_ = true;
-  look_at(true);
+  if (request_.words) {
+    tell_host();
+    for (Line& line : lines_) {
+      judge(line);
+      line.suspect = false;
+    }
+  } else {
+    look_at(true);
+  }
   if (!request_.raw) ask_words();
   if (suspects_.empty()) return {};
-  look_alone();
-  look_again();
+  if (!request_.words) {
+    look_alone();
+    look_again();
+  }
   std::sort(suspects_.begin(), suspects_.end(),
             [](const Line* a, const Line* b) { return a->begin < b->begin; });
   text::Edits edits;

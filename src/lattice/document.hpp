@@ -16,6 +16,7 @@ struct Request {
   // Where to look first, ascending; empty: everywhere. Other lines are looked at once damage is found.
   std::span<const Span> alarms = {};
   bool plain = false;  // only a document whose channels are plain to see; no edits for others
+  bool words = false;  // only what words say: nothing else speaks against the text
 };
 
 // Edits ordered by place. In raw mode the edits cover every byte that is no UTF-8.

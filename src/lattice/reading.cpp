@@ -15,16 +15,6 @@ constexpr int kSequence = 8 * model::kBit;
 bool is_blank(char32_t c) { return c == U' ' || c == U'\t'; }
 bool is_control(char32_t c) { return c >= 0x7F && c < 0xA0; }
 
-// Adds a character of a piece that begins at `start`.
-void add_composed(char32_t c, std::size_t start, std::u32string& text) {
-  const char32_t whole = is_tone_mark(c) && text.size() > start ? with_tone(text.back(), c) : 0;
-  if (whole != 0) {
-    text.back() = whole;
-  } else {
-    text += c;
-  }
-}
-
 // Adds what a piece becomes to the text; false where the channel cannot have made it.
 bool read_piece(std::span<const Unit> piece, const Misread& misread, const Target& target,
                 std::u32string& text) {

@@ -23,7 +23,9 @@ constexpr int kCapital = 3 * kBit;    // a listed word with a capital
 constexpr int kCommon = 10 * kBit;    // a word of one letter that is a word at all
 constexpr int kHardSpace = 6 * kBit;  // on top of what a space costs, between letters or a letter and a blank
 // An apostrophe, and an acute accent that is typed for one: at least, and where the language writes none.
-constexpr int kTyped = 4 * kBit, kMostTyped = 9 * kBit;
+// Between small letters such a language has one in some 3,000 words.
+constexpr int kTyped = 4 * kBit, kMostTyped = 9 * kBit, kMostInside = 13 * kBit;
+constexpr int kNoLetter = 16 * kBit;  // a letter that is as rare in a language is none of its own
 constexpr int kMisplaced = 8 * kBit;  // a mark that opens, at the end of a word
 constexpr std::size_t kLongest = 40;
 
@@ -80,6 +82,23 @@ int broken(std::u32string_view piece, std::size_t at) {
   return break_cost(piece[at - 1], piece[at], piece[at + 1]);
 }
 
+// What a capital beyond ASCII costs behind a small letter, or a second one before a small letter. Irish writes hÉ and
+// Gaelic GillÌ.
+int turn_of(std::u32string_view word) {
+  constexpr std::u32string_view kCeltic = U"ÁÉÍÓÚÀÈÌÒÙ";
+  int most = 0;
+  for (std::size_t i = 1; i < word.size(); ++i) {
+    if (word[i] < 0x80 || !is_upper(word[i]) || kCeltic.find(word[i]) != kCeltic.npos) continue;
+    most = std::max(most, break_cost(word[i - 1], word[i], i + 1 < word.size() ? word[i + 1] : U' '));
+  }
+  return most;
+}
+
+bool is_inside(std::u32string_view piece, std::size_t i) {
+  const auto small = [](char32_t c) { return is_letter(c) && !is_upper(c); };
+  return i > 0 && i + 1 < piece.size() && small(piece[i - 1]) && small(piece[i + 1]);
+}
+
 int new_letter(char32_t c) {
   return c == U'ë' || c == U'Ë' ? kAlbanian : is_rare(c) ? kRareLetter : kNewLetter;
 }
@@ -104,7 +123,11 @@ std::optional<int> WordCosts::listed(model::Language l, std::u32string_view word
   if (word.size() > kLongest || !well_capitalised(word)) return std::nullopt;
   lower_.clear();
   const bool dotless = l == tr_ || l == az_;
-  for (const char32_t c : word) lower_ += model::word_letter(c, dotless);
+  for (const char32_t c : word) {
+    lower_ += model::word_letter(c, dotless);
+    // The list takes one word in thousands for another: not one with a letter that the language does not write.
+    if (c >= 0x80 && model_.unigram(l, lower_.back()) >= kNoLetter) return std::nullopt;
+  }
   return model_.word_cost(l, lower_);
 }
 
@@ -144,11 +167,13 @@ bool WordCosts::speaks(model::Language l, std::u32string_view before, std::u32st
   return known && *known <= kCommon;
 }
 
-int WordCosts::letter(model::Language l, char32_t c2, char32_t c1, char32_t c, bool literal) const {
+int WordCosts::letter(model::Language l, char32_t c2, char32_t c1, char32_t c, bool literal,
+                      bool inside) const {
   const int cost = lately_.cost(l, c2, c1, model::fold(c));
   if (!literal || c < 0x80) return cost;
   if (!is_typed(c)) return std::min(cost, habits_->most(c));
-  return std::min(cost, c == U'´' ? kTyped : std::clamp(lately_.cost(l, c2, c1, U'\''), kTyped, kMostTyped));
+  const int most = inside ? kMostInside : kMostTyped;
+  return std::min(cost, c == U'´' ? kTyped : std::clamp(lately_.cost(l, c2, c1, U'\''), kTyped, most));
 }
 
 // A sign as it stands. Hardly any stands inside a word; those of brands, and an ellipsis, stand behind one.
@@ -171,7 +196,12 @@ int WordCosts::strange(model::Language l, std::u32string_view piece) const {
   char32_t c2 = U' ', c1 = U' ';
   for (std::size_t i = 0; i < piece.size(); ++i) {
     const char32_t c = piece[i];
-    sum += !is_letter(c) ? sign(piece, i, letter(l, c2, c1, c, true))
+    if (is_letter(c) && (i == 0 || !is_letter(piece[i - 1]))) {
+      std::size_t end = i;
+      while (end < piece.size() && is_letter(piece[end])) ++end;
+      sum += turn_of(piece.substr(i, end - i));
+    }
+    sum += !is_letter(c) ? sign(piece, i, letter(l, c2, c1, c, true, is_inside(piece, i)))
            : c < 0x80    ? kStranger
                          : std::min(new_letter(c), habits_->most(c));
     c2 = c1;
@@ -187,7 +217,7 @@ int WordCosts::cost(model::Language l, std::u32string_view piece, bool literal, 
     std::size_t end = i;
     while (end < piece.size() && is_letter(piece[end])) ++end;
     if (end == i) {
-      int as_letter = letter(l, c2, c1, piece[i], literal);
+      int as_letter = letter(l, c2, c1, piece[i], literal, is_inside(piece, i));
       // A model of sentences knows few dashes.
       if (!literal && piece.size() == 1 && is_dash(piece[0]))
         as_letter = std::min(as_letter, sign_cost(U' ', piece[0], U' '));
@@ -198,10 +228,10 @@ int WordCosts::cost(model::Language l, std::u32string_view piece, bool literal, 
       continue;
     }
     const std::u32string_view word = piece.substr(i, end - i);
-    int spelled = 0, small = 0;
+    int spelled = turn_of(word), small = 0;
     char32_t b2 = c2, b1 = c1;
     for (const char32_t c : word) {
-      spelled += letter(l, c2, c1, c, literal);
+      spelled += letter(l, c2, c1, c, literal, false);
       c2 = c1;
       c1 = c;
     }

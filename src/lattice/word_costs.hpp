@@ -44,7 +44,8 @@ class WordCosts {
   bool speaks(model::Language l, std::u32string_view before, std::u32string_view after);
 
  private:
-  int letter(model::Language l, char32_t c2, char32_t c1, char32_t c, bool literal) const;
+  // `inside`: between small letters.
+  int letter(model::Language l, char32_t c2, char32_t c1, char32_t c, bool literal, bool inside) const;
   static int sign(std::u32string_view piece, std::size_t at, int as_letter);
 
   const model::Model& model_;

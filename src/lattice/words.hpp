@@ -45,6 +45,12 @@ bool words_explain(std::span<const Unit> line, std::u32string_view text, int rar
 // What a piece of a line, between blanks, costs by its words, 1/8 bit. `habits`: as the text stands; nullptr: restored.
 int piece_cost(model::Language language, std::u32string_view piece, const Habits* habits);
 
+// Whether the letters are a listed word of the language, as its lists and its writing have it.
+bool is_listed(model::Language language, std::u32string_view word);
+
+// Whether marks that belong together stand around a piece: they were none of its letters.
+bool is_quoted(std::u32string_view piece);
+
 // The least by which a reading of a line must save over the pieces that it changes, whatever its words: 1/8 bit.
 int least_gain(const Misread& misread, const Target& target);
 

@@ -4,6 +4,7 @@
 #include "infer/infer.hpp"
 #include "scan/scan.hpp"
 #include "unbake/irretrievable.hpp"
+#include "unbake/short_text.hpp"
 #include "unbake/tidy/tidy.hpp"
 #include "unbake/unbake.hpp"
 
@@ -15,7 +16,8 @@ Asked look(std::string_view bytes, const Options& options) {
   const scan::Sight sight = scan::look(bytes);
   const bool cuts = options.excise && options.demand != Proof::bytes;  // no cut is proven by bytes
   Asked out = kNobody;
-  if (!sight.clean) out |= asked_step(0);
+  const bool has_words = sight.clean && sight.scripts != 0;
+  if (!sight.clean || (has_words && unbake::is_doubtful(bytes))) out |= asked_step(0);
   if (!sight.clean || sight.small) out |= kDecode | asked_step(1) | asked_step(2);
   const auto idle = [&] { return (sight.valid || scan::valid(bytes)) && excise::idle(bytes, sight); };
   if (cuts && !idle()) out |= asked_step(3);

@@ -8,6 +8,7 @@
 #include "scan/scan.hpp"
 #include "text/patch.hpp"
 #include "unbake/second_look.hpp"
+#include "unbake/short_text.hpp"
 
 namespace kintsugi::unbake {
 namespace {
@@ -27,12 +28,18 @@ bool explains_all(std::string_view utf8, const text::Edits& edits) {
   return !edits.empty() && scan::clean(text::Ledger().apply(utf8, edits));
 }
 
+text::Edits by_words(std::string_view utf8) {
+  lattice::Request request;
+  request.words = true;
+  return lattice::restore(utf8, request);
+}
+
 }  // namespace
 
 text::Edits propose(std::string_view utf8, const Options&) {
   std::vector<scan::Alarm> alarms;
   scan::find(utf8, alarms);
-  if (alarms.empty()) return {};
+  if (alarms.empty()) return is_doubtful(utf8) ? by_words(utf8) : text::Edits();
   if (std::all_of(alarms.begin(), alarms.end(), [utf8](const scan::Alarm& a) { return is_idle(utf8, a); }))
     return {};
   std::vector<Span> spans;

@@ -40,6 +40,10 @@ SENTENCES = {
     "pt": "O jardim da minha casa é muito grande.",
     "ca": "Va comprar el camió per anar a la ciutat amb la família.",
     "tr-2": "Bunu nasıl buldun?",
+    "tr-3": "Duygusaldım.",
+    "bg-3": "Ставаше от минута на минута по-тихо и по-студено.",
+    "sl": "Ključni dogodki",
+    "ur": "چاي پيتا ہے کيک",
 }
 # sentence, true encoding, misread as, weathering
 PLAIN = [
@@ -72,6 +76,8 @@ PLAIN = [
     ("ru-3", "koi8-r", "cp1251", ""), ("ru-3", "cp1251", "koi8-r", ""), ("bg-2", "koi8-r", "cp1251", ""),
     ("fi", "utf-8", "gbk", ""), ("fi", "utf-8", "cp949-x", ""), ("it", "utf-8", "cp1253", ""), ("pt", "utf-8", "big5", ""),
     ("ca", "mac-roman", "cp1252", ""), ("tr-2", "cp1254", "latin-1", ""),
+    ("tr-3", "iso8859-9", "latin-1", ""), ("bg-3", "cp1251", "latin-1", ""), ("sl", "cp1250", "latin-1", ""),
+    ("ur", "cp1256", "latin-1", ""),
 ]
 HOSTS = {
     "en": "The conference that was held near the river last week was called %s by everybody who went there.",

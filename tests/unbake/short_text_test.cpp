@@ -1,0 +1,39 @@
+#include "unbake/short_text.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "scan/scan.hpp"
+#include "unbake/unbake.hpp"
+
+namespace kintsugi::unbake {
+namespace {
+
+TEST(ShortText, IsAskedForWordsWhereNothingAlarms) {
+  for (const char* text : {"O masã rotundã", "Regi—n del norte", "Editar a p\u00A0gina"}) {
+    ASSERT_TRUE(scan::clean(text)) << text;
+    EXPECT_TRUE(is_doubtful(text)) << text;
+    EXPECT_FALSE(propose(text, {}).empty()) << text;
+  }
+}
+
+TEST(ShortText, IsSoundWhereItsWordsAreListedOrNoneWouldBe) {
+  for (const char* text :
+       {"", "plain ASCII", "À la carte, s’il vous plaît.", "Une – deux – trois", "«Le Monde»", "a² + b² = c²",
+        "10\u00A0000 personnes", "Привет, мир", "我们 – 他们", "Zażółć gęślą jaźń", "Der Herr Ströbelmüller",
+        "“salva”", "naïf… peut-être"})
+    EXPECT_FALSE(is_doubtful(text)) << text;
+}
+
+// Of a document the lines around tell.
+TEST(ShortText, IsShort) {
+  const std::string line = "Regi—n del norte\n";
+  std::string text = line;
+  while (text.size() < 400) text += "Todo está bien aquí.\n";
+  EXPECT_TRUE(is_doubtful(line));
+  EXPECT_FALSE(is_doubtful(text)) << text;
+}
+
+}  // namespace
+}  // namespace kintsugi::unbake
