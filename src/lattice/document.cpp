@@ -94,6 +94,10 @@ void Document::decode(Line& line, std::span<const Candidate> candidates, bool lo
   const bool wide = std::any_of(candidates.begin(), candidates.end(), [](const Candidate& c) {
     return c.misread->western() && c.target->multi_byte() && c.target->id() != encoding::Id::utf_8;
   });
+  // Of these ftfy may have left a letter less: the bytes of Ві are what UTF-8 has for the one of і.
+  const bool narrow = std::any_of(candidates.begin(), candidates.end(), [](const Candidate& c) {
+    return c.misread->western() && c.target->single_byte() && !c.target->latin();
+  });
   // Characters that no byte reads as are the work of ftfy, or they are sound.
   if (wide && traces.foreign && !traces.spared) first = std::max(first, 1);
   for (int level = first; level < kLevels; ++level) {
@@ -134,7 +138,7 @@ void Document::decode(Line& line, std::span<const Candidate> candidates, bool lo
       line.channels = std::move(channels);
     }
     // Where nothing tells whether ftfy has been over it, what needs no ftfy must still be the likelier.
-    const bool untold = wide && level == 0 && !traces.foreign && !traces.spared;
+    const bool untold = (wide || narrow) && level == 0 && !traces.foreign && !traces.spared;
     if (residues(line) == 0 && !untold) break;
     // Nothing was found, and nothing speaks for weathering or the common one did not help: this is the line's own
     // oddness.

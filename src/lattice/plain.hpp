@@ -47,8 +47,10 @@ struct Sound {
   int one_in;     // of so many letters one may be strange; 0: none
   int dear;       // 1/8 bit: what a letter may cost on average
   int ascii = 0;  // 1/8 bit: a lone ASCII letter among others dearer than this is strange; 0: none is
+  std::size_t start = SIZE_MAX;  // a character that is strange whatever it costs
   // Whether character i is, of a reading that begins at `from`.
   bool is_strange(const Readings& readings, std::size_t i, std::size_t from) const noexcept {
+    if (i == start) return true;
     if (readings.text[i] < 0x80) {
       const char32_t c = readings.text[i] | 32;
       const auto beyond = [&](std::size_t k) {

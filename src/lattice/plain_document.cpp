@@ -33,6 +33,19 @@ model::Language as_it_stands(std::span<const Sampled> sample) {
   return beyond_latin * 2 < beyond_ascii ? model::kGeneric : rank_languages(text, {}, 1).front().language;
 }
 
+// Where a reading begins with a small Cyrillic letter whose byte could end a sequence of UTF-8: ftfy may have left it of
+// two, Ві say. SIZE_MAX: it does not.
+std::size_t shortened_start(const Readings& readings, std::size_t from, std::span<const Unit> units) {
+  for (std::size_t i = from; i < readings.size(); ++i) {
+    const char32_t c = readings.text[i];
+    if (c < 0x80 && (c | 32) >= U'a' && (c | 32) <= U'z') return SIZE_MAX;
+    if (c < 0x400) continue;
+    const char32_t unit = units[readings.units[i].begin].c;
+    return c >= 0x430 && c < 0x500 && unit >= 0xA0 && unit < 0xC0 ? i : SIZE_MAX;
+  }
+  return SIZE_MAX;
+}
+
 }  // namespace
 
 bool Document::spared() {
@@ -56,8 +69,10 @@ Fit Document::read_plainly(Line& line, const Candidate& c) {
   const bool whole = c.target->id() == encoding::Id::utf_8;
   const bool kept = !whole && strange_ == kStrange;
   const bool collapses = c.misread->western() && c.target->multi_byte();
+  std::size_t start = SIZE_MAX;
   const auto sound = [&](bool untouched) {
-    return Sound{whole ? kStrange : strange_, kStrangePair,
+    return Sound{whole ? kStrange : strange_,
+                 kStrangePair,
                  whole       ? 1
                  : untouched ? 2
                              : 0,
@@ -65,12 +80,14 @@ Fit Document::read_plainly(Line& line, const Candidate& c) {
                  : c.target->single_byte() ? kDearNarrow
                  : untouched               ? kDearUntouched
                                            : kDearWide,
-                 collapses && !whole && !ad_seen_ ? kStrangeAscii : 0};
+                 collapses && !whole && !ad_seen_ ? kStrangeAscii : 0,
+                 start};
   };
   const std::size_t from = readings_.size();
   if (!lattice::read_plainly(units_, {line.begin, line.end}, *c.misread, *c.target, c.languages.front(),
                              readings_))
     return Fit::none;
+  if (c.misread->western() && c.target->single_byte()) start = shortened_start(readings_, from, units_);
   Sound asked = sound(kept && !collapses);
   Fit fit = fit_of(readings_, from, asked);
   // What ftfy would have done is dear to tell: only where it matters.

@@ -26,6 +26,7 @@ constexpr int kHardSpace = 6 * kBit;  // on top of what a space costs, between l
 // Between small letters such a language has one in some 3,000 words.
 constexpr int kTyped = 4 * kBit, kMostTyped = 9 * kBit, kMostInside = 13 * kBit;
 constexpr int kNoLetter = 16 * kBit;  // a letter that is as rare in a language is none of its own
+constexpr int kSplit = 6 * kBit;      // a dash between letters that are not two words
 constexpr int kMisplaced = 8 * kBit;  // a mark that opens, at the end of a word
 constexpr std::size_t kLongest = 40;
 
@@ -191,7 +192,19 @@ int WordCosts::sign(std::u32string_view piece, std::size_t at, int as_letter) {
              : cost;
 }
 
-int WordCosts::strange(model::Language l, std::u32string_view piece) const {
+// A dash without blanks stands between two words; what has one inside a word was likelier damaged.
+int WordCosts::split(model::Language l, std::u32string_view piece, std::size_t at) {
+  if (!is_dash(piece[at]) || at == 0 || at + 1 == piece.size() || !is_letter(piece[at - 1]) ||
+      !is_letter(piece[at + 1]) || is_upper(piece[at + 1]))
+    return 0;
+  std::size_t begin = at, end = at + 1;
+  while (begin > 0 && is_letter(piece[begin - 1])) --begin;
+  while (end < piece.size() && is_letter(piece[end])) ++end;
+  return listed(l, piece.substr(begin, at - begin)) && listed(l, piece.substr(at + 1, end - at - 1)) ? 0
+                                                                                                     : kSplit;
+}
+
+int WordCosts::strange(model::Language l, std::u32string_view piece) {
   int sum = 0;
   char32_t c2 = U' ', c1 = U' ';
   for (std::size_t i = 0; i < piece.size(); ++i) {
@@ -201,9 +214,10 @@ int WordCosts::strange(model::Language l, std::u32string_view piece) const {
       while (end < piece.size() && is_letter(piece[end])) ++end;
       sum += turn_of(piece.substr(i, end - i));
     }
-    sum += !is_letter(c) ? sign(piece, i, letter(l, c2, c1, c, true, is_inside(piece, i)))
-           : c < 0x80    ? kStranger
-                         : std::min(new_letter(c), habits_->most(c));
+    sum += !is_letter(c)
+               ? sign(piece, i, letter(l, c2, c1, c, true, is_inside(piece, i))) + split(l, piece, i)
+           : c < 0x80 ? kStranger
+                      : std::min(new_letter(c), habits_->most(c));
     c2 = c1;
     c1 = model::fold(c);
   }
@@ -221,7 +235,7 @@ int WordCosts::cost(model::Language l, std::u32string_view piece, bool literal, 
       // A model of sentences knows few dashes.
       if (!literal && piece.size() == 1 && is_dash(piece[0]))
         as_letter = std::min(as_letter, sign_cost(U' ', piece[0], U' '));
-      sum += literal ? sign(piece, i, as_letter) : as_letter + broken(piece, i);
+      sum += (literal ? sign(piece, i, as_letter) : as_letter + broken(piece, i)) + split(l, piece, i);
       c2 = c1;
       c1 = model::fold(piece[i]);
       ++i;

@@ -34,7 +34,7 @@ class WordCosts {
   static void prepare(std::u32string_view piece);
 
   // A piece as it stands, in a language that no model knows; signs cost what they cost in `l`.
-  int strange(model::Language l, std::u32string_view piece) const;
+  int strange(model::Language l, std::u32string_view piece);
 
   // What speaks against changes of the piece, whatever the words: signs made of letters, capitals of small ones.
   static int oddities(std::u32string_view before, std::u32string_view after);
@@ -46,6 +46,7 @@ class WordCosts {
  private:
   // `inside`: between small letters.
   int letter(model::Language l, char32_t c2, char32_t c1, char32_t c, bool literal, bool inside) const;
+  int split(model::Language l, std::u32string_view piece, std::size_t at);
   static int sign(std::u32string_view piece, std::size_t at, int as_letter);
 
   const model::Model& model_;

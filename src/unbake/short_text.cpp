@@ -20,7 +20,7 @@ using lattice::Target;
 constexpr std::size_t kShort = 320;   // bytes
 constexpr std::size_t kLongest = 40;  // letters of a word
 // 1/8 bit: a language this much worse than the best may still be the text's; and so much for each letter.
-constexpr unsigned kLikely = 6 * 8, kLikelyLetter = 2;
+constexpr unsigned kLikely = 6 * 8, kLikelyLetter = 4;
 constexpr int kRare = 20 * model::kBit;  // a channel rarer than this makes no word believed
 
 bool is_blank(char32_t c) { return c == U' ' || c == U'\t' || c == U'\n' || c == U'\r'; }

@@ -58,11 +58,12 @@ TEST(Words, TakeSignsInsideOfWordsForLetters) {
   EXPECT_EQ(by_words("\u0090 novamente o maior valor."), "É novamente o maior valor.");
 }
 
-TEST(Words, KnowWhereNoLanguageWritesAnApostropheOrACapital) {
+TEST(Words, KnowWhereNoLanguageWritesAnApostropheACapitalOrADash) {
   EXPECT_EQ(by_words("La tienda cierra los d’as de fiesta."), "La tienda cierra los días de fiesta.");
   EXPECT_EQ(by_words("No hay nada de O’Neill ni de rock’n’roll."),
             "No hay nada de O’Neill ni de rock’n’roll.");
   EXPECT_EQ(by_words("Auf diese SŠtze warteten viele."), "Auf diese Sätze warteten viele.");
+  EXPECT_EQ(by_words("C\u0097dec de audio"), "Códec de audio");
   EXPECT_EQ(by_words("GilleÌosachaibh"), "GilleÌosachaibh");
   EXPECT_EQ(by_words("si “salva” il file in modo tale da evitare di perdere"),
             "si “salva” il file in modo tale da evitare di perdere");

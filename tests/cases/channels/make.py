@@ -43,6 +43,8 @@ SENTENCES = {
     "tr-3": "Duygusaldım.",
     "bg-3": "Ставаше от минута на минута по-тихо и по-студено.",
     "sl": "Ključni dogodki",
+    "uk-2": "Він мовчав.",
+    "uk-3": "Він нікому про це не казав.",
     "ur": "چاي پيتا ہے کيک",
 }
 # sentence, true encoding, misread as, weathering
@@ -77,7 +79,7 @@ PLAIN = [
     ("fi", "utf-8", "gbk", ""), ("fi", "utf-8", "cp949-x", ""), ("it", "utf-8", "cp1253", ""), ("pt", "utf-8", "big5", ""),
     ("ca", "mac-roman", "cp1252", ""), ("tr-2", "cp1254", "latin-1", ""),
     ("tr-3", "iso8859-9", "latin-1", ""), ("bg-3", "cp1251", "latin-1", ""), ("sl", "cp1250", "latin-1", ""),
-    ("ur", "cp1256", "latin-1", ""),
+    ("ur", "cp1256", "latin-1", ""), ("uk-2", "cp1251", "latin-1", "ftfy"), ("uk-3", "cp1251", "latin-1", "ftfy"),
 ]
 HOSTS = {
     "en": "The conference that was held near the river last week was called %s by everybody who went there.",
