@@ -124,12 +124,12 @@ std::optional<int> WordCosts::listed(model::Language l, std::u32string_view word
   if (word.size() > kLongest || !well_capitalised(word)) return std::nullopt;
   lower_.clear();
   const bool dotless = l == tr_ || l == az_;
-  for (const char32_t c : word) {
-    lower_ += model::word_letter(c, dotless);
-    // The list takes one word in thousands for another: not one with a letter that the language does not write.
-    if (c >= 0x80 && model_.unigram(l, lower_.back()) >= kNoLetter) return std::nullopt;
-  }
-  return model_.word_cost(l, lower_);
+  for (const char32_t c : word) lower_ += model::word_letter(c, dotless);
+  const std::optional<int> cost = model_.word_cost(l, lower_);
+  // The list takes one word in thousands for another: not one with a letter that the language does not write.
+  const auto strange = [&](char32_t c) { return c >= 0x80 && model_.unigram(l, c) >= kNoLetter; };
+  if (cost && std::any_of(lower_.begin(), lower_.end(), strange)) return std::nullopt;
+  return cost;
 }
 
 int WordCosts::oddities(std::u32string_view before, std::u32string_view after) {

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <optional>
 #include <string>
+#include <vector>
 
 #include "lattice/compose.hpp"
 #include "lattice/words.hpp"
@@ -19,6 +19,7 @@ using lattice::Target;
 
 constexpr std::size_t kShort = 320;   // bytes
 constexpr std::size_t kLongest = 40;  // letters of a word
+constexpr unsigned kLetters = 96;     // ASCII letters that the language is told by
 // 1/8 bit: a language this much worse than the best may still be the text's; and so much for each letter.
 constexpr unsigned kLikely = 6 * 8, kLikelyLetter = 4;
 constexpr int kRare = 20 * model::kBit;  // a channel rarer than this makes no word believed
@@ -51,74 +52,68 @@ class Words {
     for (const char32_t c : piece) {
       if (c >= 0x80 ? pages.bytes_of(c) == nullptr : is_mark(c)) return false;
     }
-    if (!languages_) tell_languages();
-    const auto listed = [this](std::u32string_view word, std::uint64_t languages) {
-      const model::Model& m = model::Model::builtin();
-      for (std::size_t l = 1; l < m.languages().size(); ++l) {
-        const int bit = bit_of(static_cast<model::Language>(l));
-        if (bit >= 0 && (languages >> bit & 1) != 0 &&
-            lattice::is_listed(static_cast<model::Language>(l), word))
-          return true;
-      }
-      return false;
-    };
-    if (*languages_ == 0 || listed(piece, *languages_)) return false;
+    if (!told_) tell_languages();
+    if (bits_ == 0 || listed(piece, bits_)) return false;
+    seen_.clear();
     for (std::size_t p = 0; p < pages.size(); ++p) {
-      if (!covers(p, piece) || same_before(p, piece)) continue;
+      bytes_.clear();
+      for (const char32_t c : piece) {
+        const std::uint8_t b = c < 0x80 ? static_cast<std::uint8_t>(c) : pages.bytes_of(c)[p];
+        if (b == 0) break;
+        bytes_ += static_cast<char>(b);
+      }
+      // Pages that have the same bytes for it are one; the commonest stands first.
+      if (bytes_.size() != piece.size() || std::find(seen_.begin(), seen_.end(), bytes_) != seen_.end())
+        continue;
+      seen_.push_back(bytes_);
       for (std::size_t t = 0; t < pages.latin().size(); ++t) {
-        const std::uint64_t languages = pages.languages(t) & *languages_;
-        if (languages != 0 && pages.rarity(p, t) <= kRare && read(piece, p, *pages.latin()[t]) &&
-            listed(word_, languages))
+        const std::uint64_t bits = pages.languages(t) & bits_;
+        if (bits != 0 && pages.rarity(p, t) <= kRare && read(piece, *pages.latin()[t]) && listed(word_, bits))
           return true;
       }
     }
     return false;
   }
 
-  // Those that the ASCII letters may be of, as the first pass's bits.
+  bool listed(std::u32string_view word, std::uint64_t bits) const {
+    return std::any_of(languages_.begin(), languages_.end(), [&](model::Language l) {
+      return (bits >> bit_of(l) & 1) != 0 && lattice::is_listed(l, word);
+    });
+  }
+
   void tell_languages() {
     const scan::Tables& tables = scan::Tables::builtin();
-    unsigned sums[scan::kLatin] = {};
+    std::uint16_t sums[scan::kLatin] = {};
     const auto place = [](char32_t c) { return is_ascii_letter(c) ? c & 31u : 0u; };
     unsigned letters = 0;
-    for (std::size_t i = 0; i <= text_.size(); ++i) {
+    for (std::size_t i = 0; i <= text_.size() && letters < kLetters; ++i) {
       const char32_t before = i > 0 ? text_[i - 1] : U' ', c = i < text_.size() ? text_[i] : U' ';
       if (c >= 0x80 || before >= 0x80 || !(is_ascii_letter(c) || is_ascii_letter(before))) continue;
       const std::uint8_t* row = tables.letters(place(before), place(c));
-      for (int l = 0; l < scan::kLatin; ++l) sums[l] += row[l];
+      for (int l = 0; l < scan::kLatin; ++l) sums[l] = static_cast<std::uint16_t>(sums[l] + row[l]);
       letters += is_ascii_letter(c);
     }
-    languages_ = 0;
+    told_ = true;
     const unsigned best = *std::min_element(std::begin(sums), std::end(sums));
     const unsigned likely = best + std::min(kLikely, letters * kLikelyLetter);
-    for (int l = 0; letters != 0 && l < scan::kLatin; ++l)
-      *languages_ |= std::uint64_t{sums[l] <= likely} << l;
-  }
-
-  static bool covers(std::size_t page, std::u32string_view piece) {
-    return std::all_of(piece.begin(), piece.end(),
-                       [page](char32_t c) { return c < 0x80 || Pages::get().bytes_of(c)[page] != 0; });
-  }
-  static bool same_before(std::size_t page, std::u32string_view piece) {
-    for (std::size_t q = 0; q < page; ++q) {
-      if (std::all_of(piece.begin(), piece.end(), [&](char32_t c) {
-            return c < 0x80 || Pages::get().bytes_of(c)[q] == Pages::get().bytes_of(c)[page];
-          }))
-        return true;
+    for (int l = 0; letters != 0 && l < scan::kLatin; ++l) bits_ |= std::uint64_t{sums[l] <= likely} << l;
+    for (std::size_t l = 1; l < model::Model::builtin().languages().size(); ++l) {
+      const auto language = static_cast<model::Language>(l);
+      if (const int bit = bit_of(language); bit >= 0 && (bits_ >> bit & 1) != 0)
+        languages_.push_back(language);
     }
-    return false;
   }
 
-  // Writes what the piece would have been into word_. False: nothing, or the same.
-  bool read(std::u32string_view piece, std::size_t page, const Target& target) {
+  // Writes what the piece, its bytes in bytes_, would have been into word_. False: nothing, or the same.
+  bool read(std::u32string_view piece, const Target& target) {
     word_.clear();
     lattice::Pending pending;
     const auto take = [this](const lattice::Emitted& made) {
       for (std::uint8_t k = 0; k < made.count; ++k) lattice::add_composed(made.c[k], 0, word_);
     };
-    for (const char32_t c : piece) {
+    for (const char b : bytes_) {
       lattice::Emitted made;
-      target.feed(pending, c < 0x80 ? static_cast<std::uint8_t>(c) : Pages::get().bytes_of(c)[page], made);
+      target.feed(pending, static_cast<std::uint8_t>(b), made);
       if (!made.valid) return false;
       take(made);
     }
@@ -130,7 +125,11 @@ class Words {
   }
 
   std::u32string_view text_;
-  std::optional<std::uint64_t> languages_;
+  bool told_ = false;
+  std::uint64_t bits_ = 0;  // the languages that the ASCII letters may be of, as the first pass's bits
+  std::vector<model::Language> languages_;
+  std::string bytes_;
+  std::vector<std::string> seen_;
   std::u32string word_;
 };
 
