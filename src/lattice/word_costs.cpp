@@ -127,8 +127,11 @@ std::optional<int> WordCosts::listed(model::Language l, std::u32string_view word
   for (const char32_t c : word) lower_ += model::word_letter(c, dotless);
   const std::optional<int> cost = model_.word_cost(l, lower_);
   // The list takes one word in thousands for another: not one with a letter that the language does not write.
-  const auto strange = [&](char32_t c) { return c >= 0x80 && model_.unigram(l, c) >= kNoLetter; };
-  if (cost && std::any_of(lower_.begin(), lower_.end(), strange)) return std::nullopt;
+  // (It has ş and ţ under one letter each; the language has its own.)
+  const auto strange = [&](char32_t c) {
+    return c >= 0x80 && model_.unigram(l, model::fold(c)) >= kNoLetter;
+  };
+  if (cost && std::any_of(word.begin(), word.end(), strange)) return std::nullopt;
   return cost;
 }
 

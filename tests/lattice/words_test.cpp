@@ -71,6 +71,7 @@ TEST(Words, KnowWhereNoLanguageWritesAnApostropheACapitalOrADash) {
 
 TEST(Words, TwoKindsOfLettersSayMoreThanOne) {
   EXPECT_EQ(by_words("Saðlýk"), "Sağlık");
+  EXPECT_EQ(by_words("Format þu þekildedir:"), "Format şu şekildedir:");
   // One by itself says enough where the word as it stands is none in any language.
   EXPECT_EQ(by_words("Eðitim"), "Eğitim");
   EXPECT_EQ(by_words("kõsuga"), "kõsuga");
