@@ -139,6 +139,9 @@ void Page::find_lines() {
     begin = end + 1;
   }
   main_ = static_cast<Script>(std::max_element(totals, totals + kScripts) - totals);
+  std::uint64_t all = 0;
+  for (const std::uint64_t n : totals) all += n;
+  one_script_ = totals[static_cast<std::size_t>(main_)] * 4 >= all * 3;
 }
 
 // A line with letters of two scripts is written in the one that its neighbours are written in too.
@@ -166,6 +169,10 @@ void Page::find_hosts() {
         if (after < lines_.size()) sums[k] += count(lines_[after], scripts[k]);
       }
       if (sums[1] > sums[0]) line.host = line.second;
+      // What was put in may have outweighed the rest of a line, and of its neighbours.
+      if (one_script_ && one_text(line.second, main_) && std::uint64_t{line.next} * 2 >= line.most)
+        line.host = line.second;
+      if (one_script_ && one_text(line.first, main_)) line.host = line.first;
     }
     before = i;
   }

@@ -53,6 +53,7 @@ class Page {
   std::vector<std::uint64_t> at_;
   std::vector<Line> lines_;
   Script main_ = Script::common;
+  bool one_script_ = false;  // three in four of its letters are of that
   bool wraps_ = false;
   struct Address {
     std::size_t begin, end;
