@@ -23,8 +23,11 @@ using model::kBit;
 using model::SpamLook;
 
 // Provenance: `kintsugi-spam look` prints how many documents of clean text have rows that heavy, and how many phrases.
-constexpr int kRow = 10 * kBit;  // of words side by side
-constexpr int kOdds = 8 * kBit;  // of the row, by the spam model
+constexpr int kRow = 10 * kBit;       // of words side by side
+constexpr int kOdds = 8 * kBit;       // of the row, by the spam model
+constexpr int kOddsAgain = 3 * kBit;  // of one that is said again
+// Beside a word that is not the language's: of the words around it, and of all of them by the spam model.
+constexpr int kRowBeside = 6 * kBit, kOddsBeside = 5 * kBit;
 
 // Of words that are not the language's: of one row, of each of several, of one that is said again.
 constexpr int kOfOne = -kBit / 2, kOfSeveral = -4 * kBit, kOfAgain = -6 * kBit;
@@ -109,10 +112,9 @@ class Listener {
     std::size_t kept = 0;
     for (std::size_t i = 0; i < listed_.count; ++i) {
       const std::size_t word = listed_.which[i];
-      const bool alone = is_alone(word), spam = begins_spam(words_.hash[word]),
-                 ahead = words_.begin(word) >= from;
+      const bool spam = begins_spam(words_.hash[word]), ahead = words_.begin(word) >= from;
       listed_.which[kept] = static_cast<std::uint16_t>(word);
-      kept += (spam | ((language_ >= 0) & listed_.is[word] & !alone)) & ahead;
+      kept += (spam | ((language_ >= 0) & listed_.is[word])) & ahead;
     }
     return kept;
   }
@@ -141,8 +143,8 @@ class Listener {
     const std::size_t at = words_.begin(word), end = words_.end(word);
     done = end;
     if (begins_spam(words_.hash[word]) && is_loud(at) && found(at)) return true;
-    if (language_ < 0 || !listed_.is[word] || is_alone(word) || !is_strange(at, end)) return false;
-    const Run run = run_at(at, end);
+    if (language_ < 0 || !listed_.is[word] || !is_strange(at, end)) return false;
+    const Run run = is_alone(word) ? Run{at, end, 1} : run_at(at, end);
     done = run.end;
     if (run.strange >= kPassage) {
       if (odds(run.begin, run.end) >= kOdds && found(run.begin)) return true;
@@ -155,6 +157,8 @@ class Listener {
           sounds >= kOfAgain && !said_.insert(text_.substr(run.begin, run.end - run.begin)).second;
       const bool several = sounds >= kOfSeveral && ++several_ >= kSeveral;
       return (sounds >= kOfOne || again || several) && found(run.begin);
+    } else {
+      return is_loud_beside(run) && found(run.begin);
     }
     return false;
   }
@@ -180,10 +184,22 @@ class Listener {
   }
 
   // A row of words around it that sound like spam by themselves and side by side.
-  bool is_loud(std::size_t at) const {
+  bool is_loud(std::size_t at) {
     if (look_.of_word(text_, at) < SpamLook::kShown) return false;
     const SpamLook::Sum row = look_.around(text_, at);
-    return row.most >= kRow && odds(row.begin, row.end) >= kOdds;
+    if (row.most < kRow) return false;
+    const int sounds = odds(row.begin, row.end);
+    if (sounds >= kOdds) return true;
+    if (sounds < kOddsAgain || row.begin < loud_) return false;
+    loud_ = row.end;
+    return !said_.insert(text_.substr(row.begin, row.end - row.begin)).second;
+  }
+
+  // A word that is not the language's, beside words that sound like spam.
+  bool is_loud_beside(const Run& run) const {
+    const SpamLook::Sum row = look_.around(text_, run.begin);
+    return row.most >= kRowBeside &&
+           odds(std::min(run.begin, row.begin), std::max(run.end, row.end)) >= kOddsBeside;
   }
 
   // A number, or begins with a capital of ASCII.
@@ -249,6 +265,7 @@ class Listener {
   bool any_ = false;
   std::vector<std::size_t>* places_ = nullptr;
   std::size_t several_ = 0;
+  std::size_t loud_ = 0;                       // behind the last row that was looked for among those said
   std::unordered_set<std::string_view> said_;  // rows of strange words
 };
 
