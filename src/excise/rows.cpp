@@ -27,6 +27,8 @@ constexpr int kOneWord = 2 * kBit;     // two words that are one
 constexpr std::size_t kNear = 2;       // words around one that says something
 constexpr std::size_t kMostOfRow = 12, kLongestRow = 160, kLongestWord = 32;
 constexpr std::size_t kShortest = 2;  // letters of a piece of a word
+constexpr std::size_t kBeside =
+    2;  // words beside a row that may belong to it: the second if it is not listed
 // Where they stand alike: of each layout so many are as good as seen before any.
 constexpr double kUnseen = 0.3, kLayouts = 8;
 constexpr double kAgain = 2, kMostAgain = 6;  // bits: for each other that says the same
@@ -353,9 +355,11 @@ class Rows {
   // Whole words and pieces of them where it may begin; and end.
   std::vector<End> begins(const Row& row) const {
     std::vector<End> out;
-    const std::size_t from = row.first > 0 && !tokens_[row.first - 1].stops ? row.first - 1 : row.first;
+    std::size_t from = row.first;
+    while (from > 0 && row.first - from < kBeside && !tokens_[from - 1].stops) --from;
     for (std::size_t i = from; i <= row.last; ++i) {
       const Token& t = tokens_[i];
+      if (i + 1 < row.first && t.listed) continue;
       out.push_back({t.begin, i});
       if (i > row.first || t.listed || t.last - t.first > kLongestWord) continue;
       for (std::size_t k = t.first + 1; k + kShortest <= t.last; ++k)
@@ -365,10 +369,11 @@ class Rows {
   }
   std::vector<End> ends(const Row& row) const {
     std::vector<End> out;
-    const std::size_t upto =
-        row.last + 1 < tokens_.size() && !tokens_[row.last].stops ? row.last + 1 : row.last;
+    std::size_t upto = row.last;
+    while (upto + 1 < tokens_.size() && upto - row.last < kBeside && !tokens_[upto].stops) ++upto;
     for (std::size_t i = row.first; i <= upto; ++i) {
       const Token& t = tokens_[i];
+      if (i > row.last + 1 && t.listed) continue;
       out.push_back({t.end, i});
       if (i < row.last || t.listed || t.last - t.first > kLongestWord) continue;
       for (std::size_t k = t.first + kShortest; k < t.last; ++k)
