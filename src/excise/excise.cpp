@@ -27,15 +27,30 @@ std::string recipe_of(std::string_view original, const std::string& signs) {
 }
 
 constexpr int kTold = 3 * model::kBit;  // what its words are about is said from here on
+bool tells_topic(const Weighed& w) { return w.signs.spam >= kTold && w.topic != model::Topic::none; }
 
-std::string signs_of(const Weighed& w, const Page& page) {
+// What is put into one document is about one thing, mostly: what each says of it adds up, if no two are told apart.
+model::Topic topic_of(const std::vector<Weighed>& cuts, const Page& page) {
+  model::SpamVotes votes;
+  model::Topic told = model::Topic::none;
+  for (const Weighed& w : cuts) {
+    votes.add(model::SpamModel::builtin().votes(words_of(page, w.candidate)));
+    if (!tells_topic(w)) continue;
+    if (told != model::Topic::none && told != w.topic) return model::Topic::none;
+    told = w.topic;
+  }
+  const model::Topic leads = cuts.size() < 2 ? model::Topic::none : votes.leading(kTopicLead);
+  return told == model::Topic::none || told == leads ? leads : model::Topic::none;
+}
+
+std::string signs_of(const Weighed& w, const Page& page, model::Topic of_document) {
   std::vector<char32_t> letters;
   for (const char32_t c : page.text(w.candidate.begin, w.candidate.end)) letters.push_back(model::fold(c));
   const auto best = lattice::rank_languages(letters, {}, 1).front().language;
   std::string out = " language=";
   out += model::Model::builtin().languages()[best];
-  if (w.signs.spam >= kTold && w.topic != model::Topic::none)
-    (out += " topic=") += model::topic_name(w.topic);
+  const model::Topic topic = tells_topic(w) ? w.topic : of_document;
+  if (topic != model::Topic::none) (out += " topic=") += model::topic_name(topic);
   if (w.candidate.foreign) out += " foreign-script";
   if (w.signs.tongue > 0) out += " foreign-language";
   if (w.signs.split > 0) out += " splits-word";
@@ -87,10 +102,16 @@ text::Edits read_through(std::string_view utf8) {
   const Page page(utf8);
   Host host(page);
   const std::vector<Choices> found = find(page, host);
-  std::vector<Cut> cuts;
+  std::vector<Weighed> sure;
   std::size_t place = 0;
-  for (const Weighed& w : weigh(page, host, found)) {
+  for (Weighed& w : weigh(page, host, found)) {
     if (w.score < kEnough || w.candidate.left < place) continue;
+    place = w.candidate.right;
+    sure.push_back(std::move(w));
+  }
+  const model::Topic topic = topic_of(sure, page);
+  std::vector<Cut> cuts;
+  for (const Weighed& w : sure) {
     const Candidate& c = w.candidate;
     text::Edit e;
     e.before = {page.offset(c.left), page.offset(c.right)};
@@ -98,11 +119,10 @@ text::Edits read_through(std::string_view utf8) {
     e.stage = Stage::excise;
     e.proof = Proof::language;
     e.kind = kind_of(w);
-    e.evidence = recipe_of(utf8.substr(e.before.begin, e.before.size()), signs_of(w, page));
+    e.evidence = recipe_of(utf8.substr(e.before.begin, e.before.size()), signs_of(w, page, topic));
     e.confidence = confidence_of(w);
     edits.push_back(std::move(e));
     cuts.push_back({c.begin, c.end, c.host});
-    place = c.right;
   }
   if (!leaves_text(page, cuts)) return {};
   return edits;

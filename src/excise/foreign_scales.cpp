@@ -23,8 +23,6 @@ constexpr int kNearEnglish = 2 * kBit, kNotEnglish = 12 * kBit;  // from where o
 constexpr int kNoSplit = 2 * kBit;                               // of one word, by chance
 constexpr std::uint32_t kMany = 5;                               // words
 constexpr std::uint32_t kMostTimes = 16;
-constexpr int kLead =
-    20;  // percent: of words that no model has learned, 97 in 100 topics are right from there on
 
 int doublings(double n) {
   return static_cast<int>(std::lround(kBit * std::log2(1 + std::clamp<double>(n, 0, kMostTimes))));
@@ -76,7 +74,7 @@ class Scales {
     Weighed& w = out.weighed;
     w.candidate = c;
     const model::SpamVerdict verdict = model::SpamModel::builtin().judge(words_of(page_, c));
-    if (verdict.lead >= kLead) w.topic = verdict.topic;
+    if (verdict.lead >= kTopicLead) w.topic = verdict.topic;
     w.odds = w.signs.spam = verdict.odds;
     w.again = std::max(said_[said_by(c)], 1u) - 1;
     // To ask for the language costs more than all of that. Latin words stand in most text of other scripts, and only

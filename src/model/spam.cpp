@@ -87,6 +87,26 @@ SpamVerdict SpamModel::judge(std::u32string_view phrase) const noexcept {
   return verdict(sum, count);
 }
 
+SpamVotes SpamModel::votes(std::u32string_view phrase) const noexcept {
+  Sum sum{features_};
+  spam_features(phrase, [&sum](std::uint64_t hash) { sum.add(hash); });
+  sum.take();
+  SpamVotes out;
+  std::copy_n(sum.votes + 1, kTopics - 1, out.of.begin() + 1);
+  return out;
+}
+
+Topic SpamVotes::leading(int percent) const noexcept {
+  const auto best = std::max_element(of.begin() + 1, of.end());
+  int all = 0, next = 0;
+  for (auto votes = of.begin() + 1; votes != of.end(); ++votes) {
+    all += *votes;
+    if (votes != best) next = std::max(next, *votes);
+  }
+  const bool leads = all > 0 && 100 * (*best - next) >= percent * all;
+  return leads ? static_cast<Topic>(best - of.begin()) : Topic::none;
+}
+
 int SpamModel::likeliest_beginning(std::u32string_view phrase, std::span<const std::size_t> ends,
                                    int hopeless) const noexcept {
   Sum sum{features_};

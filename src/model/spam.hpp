@@ -6,6 +6,8 @@
 #ifndef KINTSUGI_MODEL_SPAM_HPP
 #define KINTSUGI_MODEL_SPAM_HPP
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -28,6 +30,16 @@ struct SpamVerdict {
   int lead = 0;               // of its votes before the next topic's, in percent of all
 };
 
+// What the words of phrases say of each topic; they add up.
+struct SpamVotes {
+  std::array<int, kTopics> of{};
+  void add(const SpamVotes& more) noexcept {
+    for (std::size_t t = 0; t < of.size(); ++t) of[t] += more.of[t];
+  }
+  // The topic that leads the next by so many percent of all; none if none does.
+  Topic leading(int percent) const noexcept;
+};
+
 class SpamModel {
  public:
   // The model that is part of the library.
@@ -40,6 +52,8 @@ class SpamModel {
 
   // Of a phrase as it stands, without what is around it. Only its first kSpamLongest characters count.
   SpamVerdict judge(std::u32string_view phrase) const noexcept;
+  // What it is about, if it is spam.
+  SpamVotes votes(std::u32string_view phrase) const noexcept;
   // The highest odds among the beginnings of a phrase that end at one of these places (ascending): before a blank, or
   // at its end. Behind one of odds below `hopeless` no other is looked at.
   int likeliest_beginning(std::u32string_view phrase, std::span<const std::size_t> ends,
