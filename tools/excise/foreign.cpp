@@ -24,8 +24,8 @@ constexpr double kPrior = 1e-5;
 constexpr int kNewton = 16;
 constexpr int kBeyond = 4;  // 1/8 bit above the last of clean ones
 // Of a million clean words, what may be cut. What is made holds far more foreign letters than text does, and what is put between
-// two words by chance may be a phrase of spam.
-constexpr double kWrongNatural = 0.1, kWrongMade = 1.0;
+// two words by chance may be a phrase of spam: of letters that are rare in other scripts, all the more.
+constexpr double kWrongNatural = 0.1, kWrongMade = 1.0, kWrongMadeRare = 5.0;
 constexpr std::size_t kShown = 12;  // characters around a run
 
 struct Words {
@@ -118,6 +118,7 @@ int threshold(const std::vector<Seen>& all, const ForeignWeights& weights, bool 
     }
   }
   int chosen = 0;
+  const double wrong_made = latin ? kWrongMade : kWrongMadeRare;
   for (const bool natural : {false, true}) {
     std::vector<std::pair<int, std::string>> order;
     for (const auto& [said, scored] : clean[natural]) order.push_back(scored);
@@ -125,10 +126,10 @@ int threshold(const std::vector<Seen>& all, const ForeignWeights& weights, bool 
     std::fprintf(stderr, "%s:\n", natural ? "of their own" : "made");
     for (std::size_t i = 0; i < std::min<std::size_t>(order.size(), 16); ++i)
       std::fprintf(stderr, "  %5.1f %s\n", order[i].first / 8.0, order[i].second.c_str());
-    for (const double rate : {natural ? kWrongNatural : kWrongMade, 3.0, 10.0}) {
+    for (const double rate : {natural ? kWrongNatural : wrong_made, 3.0, 10.0}) {
       const auto may = static_cast<std::size_t>(rate * (natural ? words.natural : words.made) / 1e6);
       const int at = may < order.size() ? order[may].first : 0;
-      if (rate == (natural ? kWrongNatural : kWrongMade)) chosen = std::max(chosen, at + kBeyond);
+      if (rate == (natural ? kWrongNatural : wrong_made)) chosen = std::max(chosen, at + kBeyond);
       const auto found = std::count_if(put.begin(), put.end(), [at](int s) { return s > at; });
       std::fprintf(
           stderr,

@@ -7,6 +7,7 @@
 #include "excise/page.hpp"
 #include "material.hpp"
 #include "model/model.hpp"
+#include "model/words.hpp"
 #include "spam/phrases.hpp"
 
 namespace kintsugi::excise {
@@ -199,12 +200,29 @@ std::string wrapped(const std::string& line) {
   return spam::encoded(out);
 }
 
-}  // namespace
+// Words in small letters that no list of the language has.
+std::vector<std::string> unlisted(const std::string& line, model::Language language) {
+  const std::u32string text = spam::decoded(line);
+  std::vector<std::string> out;
+  for (std::size_t i = 0; i < text.size();) {
+    std::size_t end = i;
+    while (end < text.size() && script_of(text[end]) != Script::common &&
+           script_of(text[end]) == script_of(text[i]))
+      ++end;
+    const std::u32string word = text.substr(i, end - i);
+    if (word.size() >= kShortestTerm && model::small_letter(word[0]) == word[0] &&
+        !model::Model::builtin().word_cost(language, word))
+      out.push_back(spam::encoded(word));
+    i = std::max(end, i + 1);
+  }
+  return out;
+}
 
-std::vector<std::string> on_one_thing(const Lines& lines, std::size_t most) {
+template <typename Terms>
+std::vector<std::string> sharing(const Lines& lines, std::size_t most, Terms terms_of) {
   std::map<std::string, std::vector<std::size_t>> of;
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    for (const std::string& term : terms(lines[i])) {
+    for (const std::string& term : terms_of(lines[i])) {
       std::vector<std::size_t>& at = of[term];
       if (at.size() < kMostOfTerm && (at.empty() || at.back() != i)) at.push_back(i);
     }
@@ -218,6 +236,18 @@ std::vector<std::string> on_one_thing(const Lines& lines, std::size_t most) {
     out.push_back(std::move(text));
   }
   return out;
+}
+
+}  // namespace
+
+std::vector<std::string> on_one_thing(const Lines& lines, std::size_t most) {
+  return sharing(lines, most, terms);
+}
+
+std::vector<std::string> on_one_term(const Lines& lines, const std::string& language, std::size_t most) {
+  const auto known = model::Model::builtin().find(language);
+  if (!known) return {};
+  return sharing(lines, most, [&](const std::string& line) { return unlisted(line, *known); });
 }
 
 std::vector<std::string> labels(const Lines& lines, std::size_t most) {

@@ -30,6 +30,9 @@ Document polluted(const Lines& lines, const Lines& keywords, const Lines& senten
 // other one with its lines broken at a margin.
 std::vector<std::string> on_one_thing(const Lines& lines, std::size_t most);
 
+// The same of a word that the list of the line's language does not have, and no name: a term.
+std::vector<std::string> on_one_term(const Lines& lines, const std::string& language, std::size_t most);
+
 // Short pieces of such lines, one a line and without its end, as menus and catalogues have them: many begin with the word.
 std::vector<std::string> labels(const Lines& lines, std::size_t most);
 

@@ -50,6 +50,11 @@ std::vector<std::string> corpus_files(const std::string& corpora) {
   return files;
 }
 
+std::string language_of(const std::string& file) {
+  const std::string name = std::filesystem::path(file).filename().string();
+  return name.substr(0, name.find('.'));
+}
+
 std::vector<std::string> training_lines(const std::string& file) {
   const std::string text = train::read_zstd(file);
   std::vector<std::string> lines;

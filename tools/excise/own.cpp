@@ -20,6 +20,7 @@ namespace {
 
 constexpr std::size_t kPolluted = 400, kClean = 1500;  // documents of a language
 constexpr std::size_t kOfLanguage = 400;               // phrases
+constexpr std::size_t kOnOneTerm = 500;  // documents of lines that share a word that is in no list
 constexpr double kPrior = 1e-5;
 constexpr int kNewton = 14;
 // Of a million clean words, what may be cut: of each kind.
@@ -31,62 +32,10 @@ constexpr int kBeyond = 4, kBeyondHome = 12;
 struct Seen {
   std::vector<Candidate> rows;
   std::vector<OwnSigns> signs;
-  std::vector<int> labels;  // 1: put in; 0: sound; -1: partly
+  std::vector<int> labels;    // 1: put in; 0: sound; -1: partly
+  std::vector<int> reserves;  // by which it must be surer, with what stands beside it
   std::vector<std::string> words;
   bool clean;
-};
-
-class Maker {
- public:
-  Maker(const std::vector<std::string>& lines, const std::vector<std::string>& phrases)
-      : lines_(lines), phrases_(phrases) {}
-
-  std::string clean(Draw& rng) const {
-    const std::size_t count = 3 + rng.below(7), start = rng.below(lines_.size() - count);
-    const char* between = rng.below(2) == 0 ? "\n" : "\n\n";
-    std::string out;
-    for (std::size_t i = 0; i < count; ++i) (out += i == 0 ? "" : between) += lines_[start + i];
-    return out;
-  }
-
-  Document polluted(Draw& rng) const {
-    const std::string text = clean(rng);
-    const Page page(text);
-    const std::size_t kind =
-        rng.below(4);  // in mid-word, between words, one phrase again and again, one alone
-    const std::size_t count = kind == 3 ? 1 : 2 + rng.below(5);
-    const bool inside = kind == 0 || rng.below(2) == 0;
-    const auto layout = kLayouts[!inside ? 1 : rng.below(2) == 0 ? 0 : rng.below(std::size(kLayouts))];
-    const std::string& one = phrases_[rng.below(phrases_.size())];
-    std::vector<std::size_t> places;
-    for (std::size_t tries = 0; tries < 40 * count && places.size() < count; ++tries) {
-      const std::size_t at = 1 + rng.below(page.size() - 2);
-      const bool word = inside && rng.below(4) != 0;
-      const auto letter = [&](std::size_t i) { return page.script(i) == page.main(); };
-      if (word ? !(letter(at - 1) && letter(at)) : !(page[at] == U' ' && letter(at - 1) && letter(at + 1)))
-        continue;
-      if (std::all_of(places.begin(), places.end(),
-                      [&](std::size_t p) { return p > at ? p - at > 40 : at - p > 40; }))
-        places.push_back(at);
-    }
-    std::sort(places.begin(), places.end());
-    Document out;
-    std::size_t done = 0;
-    for (const std::size_t at : places) {
-      const std::size_t byte = page.offset(at);
-      out.text += text.substr(done, byte - done) + layout[0];
-      const std::string& phrase = kind == 2 ? one : phrases_[rng.below(phrases_.size())];
-      out.puts.push_back({out.text.size(), out.text.size() + phrase.size()});
-      (out.text += phrase) += layout[1];
-      done = page[at] == U' ' ? byte + 1 : byte;
-    }
-    out.text += text.substr(done);
-    return out;
-  }
-
- private:
-  const std::vector<std::string>& lines_;
-  const std::vector<std::string>& phrases_;
 };
 
 Seen look(const Document& d) {
@@ -115,6 +64,8 @@ Seen look(const Document& d) {
     out.words.push_back(out.clean ? d.text.substr(begin, end - begin) : std::string());
   }
   out.signs = own_signs(page, host, tongues, out.rows);
+  for (std::size_t i = 0; i < out.rows.size(); ++i)
+    out.reserves.push_back(reserve(weighed(page, host, out.rows[i], out.signs[i]), out.signs[i], !out.clean));
   return out;
 }
 
@@ -156,7 +107,7 @@ int threshold(const std::vector<Seen>& all, const OwnWeights& weights, Kind kind
   for (const Seen& s : all) {
     for (std::size_t i = 0; i < s.rows.size(); ++i) {
       if (kind_of(s.signs[i]) != kind) continue;
-      const int score = weigh_own(s.signs[i], weights);
+      const int score = weigh_own(s.signs[i], weights) - s.reserves[i];
       if (s.clean) {
         const auto [found, fresh] = clean.try_emplace(s.words[i], score);
         found->second = std::max(found->second, score);
@@ -226,15 +177,15 @@ void learn_own(const std::string& corpora, const std::string& phrases, const std
       if (hidden.scripts.at(language) != script) continue;
       for (std::size_t i = 0; i < kOfLanguage; ++i) put.push_back(phrases_of[i * 7919 % phrases_of.size()]);
     }
-    const Maker maker(lines, put);
     Draw rng;
-    for (std::size_t i = 0; i < kClean; ++i) {
-      Document d{maker.clean(rng), {}};
-      words += static_cast<double>(words_of(d.text));
-      all.push_back(look(d));
-    }
+    const auto clean = [&](std::string text) {
+      words += static_cast<double>(words_of(text));
+      all.push_back(look({std::move(text), {}}));
+    };
+    for (std::size_t i = 0; i < kClean; ++i) clean(some_lines(lines, rng));
+    for (std::string& text : on_one_term(lines, language_of(file), kOnOneTerm)) clean(std::move(text));
     if (put.empty()) continue;
-    for (std::size_t i = 0; i < kPolluted; ++i) all.push_back(look(maker.polluted(rng)));
+    for (std::size_t i = 0; i < kPolluted; ++i) all.push_back(look(polluted(lines, put, {}, rng)));
   }
   std::fprintf(stderr, "%.0f clean words\n", words);
   const OwnWeights alone = learn(all, words, kEnough);
