@@ -19,7 +19,8 @@ constexpr std::uint32_t kFewLetters = 6;
 constexpr std::size_t kShore = 4;  // words on either side
 constexpr std::uint32_t kMostTimes = 8;
 constexpr int kSounds = 2 * kBit, kJoined = 4 * kBit;
-constexpr int kLead = 20;  // percent: of the topic's votes before the next one's
+constexpr int kApart = 8 * kBit,
+              kUnheard = 3 * kBit;  // what does not stand out, what does not sound like spam
 
 int doublings(double n) {
   return static_cast<int>(std::lround(kBit * std::log2(1 + std::clamp<double>(n, 0, kMostTimes))));
@@ -144,7 +145,7 @@ Weighed weighed(const Page& page, Host& host, const Candidate& c, const OwnSigns
   Weighed w;
   w.candidate = c;
   const model::SpamVerdict verdict = model::SpamModel::builtin().judge(words_of(page, c));
-  if (verdict.lead >= kLead) w.topic = verdict.topic;
+  if (verdict.lead >= kTopicLead) w.topic = verdict.topic;
   w.odds = verdict.odds;
   w.signs.tongue = std::max(sign(OwnSign::tongue), 0);
   w.signs.spam = verdict.odds;
@@ -161,11 +162,41 @@ Weighed weighed(const Page& page, Host& host, const Candidate& c, const OwnSigns
                 (cased(c.host) ? model::small_letter(next) == next : host.goes_on(c.line, c.left, c.right));
   }
   w.score = w.merit = weigh_own(signs, kOwnAll);
-  // Terms and names of another language come again and again as well: what stands as any word does must sound like spam.
-  const bool stands_out =
-      w.signs.split > 0 || w.signs.layout > 0 || c.sentence || sign(OwnSign::one_word) > kJoined;
-  if (!stands_out && verdict.odds < kSounds) w.score = w.merit = std::min(w.score, kEnough - 1);
   return w;
+}
+
+namespace {
+
+// What sounds like spam in the line's own language may be what the text is about, and a line of its own between others a
+// heading or code: it must split a word or a sentence, be said again, or stand where others were cut. In another language it may be
+// what the end of a sentence says.
+bool stands_out(const Weighed& w, const OwnSigns& signs, bool others) {
+  const Candidate& c = w.candidate;
+  const bool abroad = is_abroad(signs);
+  const bool splits = w.signs.split >= kSplits;
+  if (c.before >= Gap::line && c.after >= Gap::line && !c.link) return splits || w.odds >= kSpammy;
+  if (splits || others) return true;
+  if (c.sentence) return c.link && (abroad || w.odds >= kSpammy);
+  if (!meets(c)) return c.link;
+  return abroad || w.again > 1 || (breaks(c) && cased(c.host));
+}
+
+}  // namespace
+
+int reserve(const Weighed& w, const OwnSigns& signs, bool others) {
+  const Candidate& c = w.candidate;
+  const auto sign = [&signs](OwnSign s) { return signs[static_cast<std::size_t>(s)]; };
+  // What is beside it is of that language, too: a piece of longer text.
+  const int sides = sign(OwnSign::shore) / kBit;
+  if ((sides > 1 || (sides > 0 && !meets(c))) && w.signs.split < kSplits && !c.link) return kNever;
+  // Terms and names of another language stand as any word does, and come again and again: those must sound like spam.
+  const bool as_any =
+      w.signs.split <= 0 && w.signs.layout <= 0 && !c.sentence && sign(OwnSign::one_word) <= kJoined;
+  if (as_any && w.odds < kSounds) {
+    if (w.again > 0) return kNever;
+    return stands_out(w, signs, others) ? kUnheard : kUnheard + kApart;
+  }
+  return stands_out(w, signs, others) ? 0 : kApart;
 }
 
 }  // namespace kintsugi::excise

@@ -21,6 +21,12 @@ void add_document(const std::vector<Candidate>& all, const std::vector<int>& odd
 // What is said of it, with its score.
 Weighed weighed(const Page& page, Host& host, const Candidate& c, const OwnSigns& signs);
 
+inline constexpr int kSplits = 4 * model::kBit;  // what splits a word
+inline constexpr int kNever = 1000 * model::kBit;
+// By how much surer it must be, for what a regression has not seen enough of; 1/8 bit. `others`: it is sure that something
+// else was put in.
+int reserve(const Weighed& w, const OwnSigns& signs, bool others);
+
 }  // namespace kintsugi::excise
 
 #endif  // KINTSUGI_EXCISE_OWN_SCALES_HPP

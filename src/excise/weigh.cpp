@@ -14,25 +14,6 @@
 namespace kintsugi::excise {
 namespace {
 
-using model::kBit;
-
-constexpr int kSplits = 4 * kBit;  // what splits a word
-
-// What sounds like spam in the line's own language may be what the text is about, and a line of its own between others a
-// heading or code: it must split a word or a sentence, be said again, or stand where others were cut. In another language it may be
-// what the end of a sentence says.
-bool stands_out(const Weighed& w, bool abroad, bool shore, bool others) {
-  const Candidate& c = w.candidate;
-  const bool splits = w.signs.split >= kSplits;
-  // What is beside it is of that language, too: a piece of longer text.
-  if (shore && !splits && !c.link) return false;
-  if (c.before >= Gap::line && c.after >= Gap::line && !c.link) return splits || w.odds >= kSpammy;
-  if (splits || others) return true;
-  if (c.sentence) return c.link && (abroad || w.odds >= kSpammy);
-  if (!meets(c)) return c.link;
-  return abroad || w.again > 1 || (breaks(c) && cased(c.host));
-}
-
 bool is_sure(const Weighed& w) { return w.score >= kEnough; }
 
 // Words in the host's letters, in these lines, given how sure it is that something else was put in.
@@ -59,16 +40,12 @@ std::vector<Weighed> weigh_own_script(const Page& page, Host& host, Tongues& ton
     out.push_back(weighed(page, host, all[i], signs[i]));
     others = others || (is_sure(out[i]) && out[i].signs.split >= kSplits);
   }
-  std::vector<Weighed> standing;
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    const int sides = signs[i][static_cast<std::size_t>(OwnSign::shore)] / kBit;
-    const bool shore = sides > 1 || (sides > 0 && !meets(out[i].candidate));
-    if (stands_out(out[i], is_abroad(signs[i]), shore, others)) standing.push_back(std::move(out[i]));
-  }
-  return standing;
+  for (std::size_t i = 0; i < out.size(); ++i)
+    out[i].score = out[i].merit = out[i].score - reserve(out[i], signs[i], others);
+  return out;
 }
 
-// The lines that sound like it first, and the others if something there is sure: most of what wakes the stage is sound.
+// The lines that sound like it first, and the others if something there is likely: most of what wakes the stage is sound.
 std::vector<Weighed> weigh_own_script(const Page& page, Host& host, Tongues& tongues, double sure) {
   std::vector<std::size_t> lines, all;
   for (std::size_t line = 0; line < page.lines().size(); ++line) all.push_back(line);
@@ -82,7 +59,8 @@ std::vector<Weighed> weigh_own_script(const Page& page, Host& host, Tongues& ton
     if (lines.empty() || lines.back() != line) lines.push_back(line);
   }
   std::vector<Weighed> out = weigh_own_script(page, host, tongues, lines, sure);
-  if (std::none_of(out.begin(), out.end(), is_sure) || lines.size() == all.size()) return out;
+  const auto likely = [](const Weighed& w) { return w.score > 0; };
+  if (std::none_of(out.begin(), out.end(), likely) || lines.size() == all.size()) return out;
   return weigh_own_script(page, host, tongues, all, sure);
 }
 
