@@ -192,11 +192,9 @@ int reserve(const Weighed& w, const OwnSigns& signs, bool others) {
   // Terms and names of another language stand as any word does, and come again and again: those must sound like spam.
   const bool as_any =
       w.signs.split <= 0 && w.signs.layout <= 0 && !c.sentence && sign(OwnSign::one_word) <= kJoined;
-  if (as_any && w.odds < kSounds) {
-    if (w.again > 0) return kNever;
-    return stands_out(w, signs, others) ? kUnheard : kUnheard + kApart;
-  }
-  return stands_out(w, signs, others) ? 0 : kApart;
+  if (as_any && w.odds < kSounds && w.again > 0) return kNever;
+  const bool apart = !stands_out(w, signs, others) || (as_any && w.again > 0 && !others);
+  return (apart ? kApart : 0) + (as_any && w.odds < kSounds ? kUnheard : 0);
 }
 
 }  // namespace kintsugi::excise

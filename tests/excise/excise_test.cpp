@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "../pipeline/laws.hpp"
+#include "excise/page.hpp"
 #include "kintsugi/kintsugi.hpp"
 
 namespace kintsugi {
@@ -182,6 +183,16 @@ TEST(Excise, LongDocuments) {
   for (int i = 0; i < 40000; ++i) line += "word 카지노 ";
   EXPECT_GT(excise::propose(text, {}).size(), 300u);
   excise::propose(line, {});
+}
+
+// However much is put into a line, it is written in the script of the rest.
+TEST(Page, ALineIsInTheScriptOfItsDocument) {
+  const std::string text =
+      "Der Ausschuss tagte am Dienstag und sprach lange über die neue Brücke im Süden der Stadt.\n"
+      "Er kam ра онлайн казино бонус за регистрацию und ging.\n"
+      "Danach gingen alle nach Hause, denn es war schon spät geworden an diesem Abend.";
+  const excise::Page page(text);
+  for (const excise::Line& line : page.lines()) EXPECT_EQ(line.host, excise::Script::latin);
 }
 
 }  // namespace

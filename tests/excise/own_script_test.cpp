@@ -27,6 +27,11 @@ TEST(OwnScript, WakesForWordsOfAnotherLanguage) {
   EXPECT_TRUE(sounds(kGerman + "Danach bahis siteleri bedava bonus gingen alle nach Hause."));
 }
 
+TEST(OwnScript, WakesForAStrangeWordBesideWordsOfSpam) {
+  EXPECT_FALSE(sounds(kGerman + "Danach gingen alle mit ihrem qwertzol nach Hause."));
+  EXPECT_TRUE(sounds(kGerman + "Danach gingen alle miglior bingo online nach Hause."));
+}
+
 TEST(OwnScript, APassageInAnotherLanguageIsNone) {
   EXPECT_FALSE(
       sounds(kGerman +

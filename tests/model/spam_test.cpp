@@ -159,6 +159,23 @@ TEST(Spam, LongTextIsBoundedAndDoesNotOverflow) {
   EXPECT_EQ(SpamModel::builtin().judge(U"").topic, Topic::none);
 }
 
+TEST(Spam, VotesOfPhrasesAddUp) {
+  SpamVotes votes;
+  EXPECT_EQ(votes.leading(0), Topic::none);
+  votes.add(SpamModel::builtin().votes(U"casino bonus"));
+  EXPECT_EQ(votes.leading(20), Topic::gambling);
+  const SpamVotes once = votes;
+  votes.add(once);
+  for (std::size_t t = 0; t < votes.of.size(); ++t) EXPECT_EQ(votes.of[t], 2 * once.of[t]);
+  // Two topics that are as likely: none leads.
+  SpamVotes even;
+  even.of[1] = even.of[2] = 50;
+  EXPECT_EQ(even.leading(20), Topic::none);
+  even.of[2] = 80;
+  EXPECT_EQ(even.leading(20), Topic::pharmacy);
+  EXPECT_EQ(even.leading(30), Topic::none);
+}
+
 // The model of the library is taught all parts; what one knows of stems that it was not taught, the model card says.
 TEST(Spam, KnowsPhrasesOfEveryLanguage) {
   for (const char* language : {"ar", "de", "en", "es", "fa", "fr", "hi", "id", "it",      "ja",

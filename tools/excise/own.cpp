@@ -1,11 +1,14 @@
 #include "own.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <cstdio>
 #include <fstream>
+#include <iterator>
 #include <map>
 #include <stdexcept>
+#include <thread>
 #include <vector>
 
 #include "draw.hpp"
@@ -23,10 +26,11 @@ constexpr std::size_t kOfLanguage = 400;               // phrases
 constexpr std::size_t kOnOneTerm = 500;  // documents of lines that share a word that is in no list
 constexpr double kPrior = 1e-5;
 constexpr int kNewton = 14;
+constexpr std::size_t kThreads = 4;
 // Of a million clean words, what may be cut: of each kind.
-constexpr double kWrongAlone = 0.1, kWrongHome = 0.2, kWrongAbroad = 0.6;
+constexpr double kWrongAlone = 0.1, kWrongHome = 0.5, kWrongAbroad = 1.0;
 // 1/8 bit above the last of these; of what must sound like spam more: texts about such things are rare there.
-constexpr int kBeyond = 4, kBeyondHome = 12;
+constexpr int kBeyond = 4, kBeyondHome = 8;
 
 // What the engine says of one document.
 struct Seen {
@@ -161,31 +165,54 @@ void write(const std::string& path, const OwnWeights& weights) {
   if (!file) throw std::runtime_error("cannot write " + path);
 }
 
+// What is made of the lines of one file, and how many clean words that is.
+struct Made {
+  std::vector<Seen> seen;
+  double words = 0;
+};
+
+Made made_of(const std::string& file, const Hidden& hidden) {
+  Made out;
+  const std::vector<std::string> lines = training_lines(file);
+  if (lines.size() < 100) return out;
+  const Script script = script_of_lines(lines);
+  if (spaceless(script)) return out;
+  std::vector<std::string> put;
+  for (const auto& [language, phrases_of] : hidden.said) {
+    if (hidden.scripts.at(language) != script) continue;
+    for (std::size_t i = 0; i < kOfLanguage; ++i) put.push_back(phrases_of[i * 7919 % phrases_of.size()]);
+  }
+  Draw rng;
+  const auto clean = [&](std::string text) {
+    out.words += static_cast<double>(words_of(text));
+    out.seen.push_back(look({std::move(text), {}}));
+  };
+  for (std::size_t i = 0; i < kClean; ++i) clean(some_lines(lines, rng));
+  for (std::string& text : on_one_term(lines, language_of(file), kOnOneTerm)) clean(std::move(text));
+  if (put.empty()) return out;
+  for (std::size_t i = 0; i < kPolluted; ++i) out.seen.push_back(look(polluted(lines, put, {}, rng)));
+  return out;
+}
+
 }  // namespace
 
 void learn_own(const std::string& corpora, const std::string& phrases, const std::string& out) {
   const Hidden hidden = hidden_phrases(phrases);
+  const std::vector<std::string> files = corpus_files(corpora);
+  // File by file, by several at once: the order of what is learned from is that of the files.
+  std::vector<Made> made(files.size());
+  std::atomic<std::size_t> next = 0;
+  std::vector<std::thread> workers;
+  for (std::size_t n = 0; n < kThreads; ++n)
+    workers.emplace_back([&] {
+      for (std::size_t i = next++; i < files.size(); i = next++) made[i] = made_of(files[i], hidden);
+    });
+  for (std::thread& worker : workers) worker.join();
   std::vector<Seen> all;
   double words = 0;
-  for (const std::string& file : corpus_files(corpora)) {
-    const std::vector<std::string> lines = training_lines(file);
-    if (lines.size() < 100) continue;
-    const Script script = script_of_lines(lines);
-    if (spaceless(script)) continue;
-    std::vector<std::string> put;
-    for (const auto& [language, phrases_of] : hidden.said) {
-      if (hidden.scripts.at(language) != script) continue;
-      for (std::size_t i = 0; i < kOfLanguage; ++i) put.push_back(phrases_of[i * 7919 % phrases_of.size()]);
-    }
-    Draw rng;
-    const auto clean = [&](std::string text) {
-      words += static_cast<double>(words_of(text));
-      all.push_back(look({std::move(text), {}}));
-    };
-    for (std::size_t i = 0; i < kClean; ++i) clean(some_lines(lines, rng));
-    for (std::string& text : on_one_term(lines, language_of(file), kOnOneTerm)) clean(std::move(text));
-    if (put.empty()) continue;
-    for (std::size_t i = 0; i < kPolluted; ++i) all.push_back(look(polluted(lines, put, {}, rng)));
+  for (Made& m : made) {
+    words += m.words;
+    all.insert(all.end(), std::make_move_iterator(m.seen.begin()), std::make_move_iterator(m.seen.end()));
   }
   std::fprintf(stderr, "%.0f clean words\n", words);
   const OwnWeights alone = learn(all, words, kEnough);
