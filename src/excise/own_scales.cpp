@@ -183,6 +183,10 @@ bool stands_out(const Weighed& w, const OwnSigns& signs, bool others) {
 
 }  // namespace
 
+bool is_subject(const Weighed& w, const OwnSigns& signs, bool others) {
+  return !is_abroad(signs) && !stands_out(w, signs, others);
+}
+
 int reserve(const Weighed& w, const OwnSigns& signs, bool others) {
   const Candidate& c = w.candidate;
   const auto sign = [&signs](OwnSign s) { return signs[static_cast<std::size_t>(s)]; };

@@ -41,7 +41,8 @@ std::vector<Weighed> weigh_own_script(const Page& page, Host& host, Tongues& ton
     others = others || (is_sure(out[i]) && out[i].signs.split >= kSplits);
   }
   for (std::size_t i = 0; i < out.size(); ++i)
-    out[i].score = out[i].merit = out[i].score - reserve(out[i], signs[i], others);
+    out[i].score = out[i].merit =
+        out[i].score - (is_subject(out[i], signs[i], others) ? kNever : reserve(out[i], signs[i], others));
   return out;
 }
 
