@@ -112,9 +112,10 @@ class Listener {
     std::size_t kept = 0;
     for (std::size_t i = 0; i < listed_.count; ++i) {
       const std::size_t word = listed_.which[i];
-      const bool spam = begins_spam(words_.hash[word]), ahead = words_.begin(word) >= from;
+      const bool alone = is_alone(word) && !is_beside_spam(word), spam = begins_spam(words_.hash[word]),
+                 ahead = words_.begin(word) >= from;
       listed_.which[kept] = static_cast<std::uint16_t>(word);
-      kept += (spam | ((language_ >= 0) & listed_.is[word])) & ahead;
+      kept += (spam | ((language_ >= 0) & listed_.is[word] & !alone)) & ahead;
     }
     return kept;
   }
@@ -166,6 +167,11 @@ class Listener {
   // Whether no strange word can be beside it: the next ones with bytes enough are none.
   bool is_alone(std::size_t word) const {
     return (word > 0) & (word + 1 < words_.count) && !(listed_.is[word - 1] | listed_.is[word + 1]);
+  }
+
+  bool is_beside_spam(std::size_t word) const {
+    return (word > 0 && begins_spam(words_.hash[word - 1])) ||
+           (word + 1 < words_.count && begins_spam(words_.hash[word + 1]));
   }
 
   struct Run {
