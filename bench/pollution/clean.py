@@ -148,7 +148,7 @@ class Made:
     def code(self, a, b):
         files = self._files = getattr(self, "_files", None) or [
             p for p in sorted(corpora.ROOT.rglob("*")) if p.suffix in (".cpp", ".hpp", ".py", ".md", ".cmake")
-            and not re.search(r"^build|^tests|spam|pollution|excise", str(p.relative_to(corpora.ROOT)))]
+            and not re.search(r"^build|^bench/runs|^tests|spam|pollution|excise", str(p.relative_to(corpora.ROOT)))]
         lines = self._rng.choice(files).read_text("utf-8").split("\n")
         at = self._rng.randrange(max(1, len(lines) - 30))
         lines = lines[at:at + 30]
