@@ -33,6 +33,27 @@ struct Doubt {
 
 inline bool is_ascii_letter(char32_t c) { return (c | 32) >= U'a' && (c | 32) <= U'z'; }
 
+// What pairs of ASCII letters cost in each language of Latin letters, 1/8 bit.
+struct LetterSums {
+  std::uint16_t of[scan::kLatin] = {};
+  std::size_t pairs = 0;
+  unsigned letters = 0;
+  void add(const scan::Tables& tables, char32_t before, char32_t c) {
+    if (c >= 0x80 || before >= 0x80 || !(is_ascii_letter(c) || is_ascii_letter(before))) return;
+    const auto place = [](char32_t x) { return is_ascii_letter(x) ? x & 31u : 0u; };
+    const std::uint8_t* row = tables.letters(place(before), place(c));
+    for (int l = 0; l < scan::kLatin; ++l) of[l] = static_cast<std::uint16_t>(of[l] + row[l]);
+    letters += is_ascii_letter(c);
+    ++pairs;
+  }
+  // The languages that cost no more, a bit each.
+  std::uint64_t up_to(unsigned cost) const {
+    std::uint64_t out = 0;
+    for (int l = 0; l < scan::kLatin; ++l) out |= std::uint64_t{of[l] <= cost} << l;
+    return out;
+  }
+};
+
 }  // namespace kintsugi::unbake
 
 #endif  // KINTSUGI_UNBAKE_DOUBT_HPP

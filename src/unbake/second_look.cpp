@@ -75,24 +75,14 @@ class Look {
 
   // The languages that the ASCII letters may be of.
   void tell_languages() {
-    std::uint16_t sums[scan::kLatin] = {};
-    std::size_t pairs = 0;
-    unsigned letters = 0;
-    const auto place = [](char32_t c) { return is_ascii_letter(c) ? c & 31u : 0u; };
-    for (std::size_t i = 1; i < chars_.size() && pairs < kLetters; ++i) {
-      const char32_t before = chars_[i - 1].c, c = chars_[i].c;
-      if (c >= 0x80 || before >= 0x80 || !(is_ascii_letter(c) || is_ascii_letter(before))) continue;
-      letters += is_ascii_letter(c);
-      const std::uint8_t* row = doubt_.tables.letters(place(before), place(c));
-      for (int l = 0; l < scan::kLatin; ++l) sums[l] = static_cast<std::uint16_t>(sums[l] + row[l]);
-      ++pairs;
-    }
-    doubt_.first = static_cast<int>(std::min_element(std::begin(sums), std::end(sums)) - std::begin(sums));
-    const unsigned best = sums[doubt_.first], likely = std::min(kLikely, letters * kLikelyLetter);
-    for (int l = 0; l < scan::kLatin; ++l) {
-      doubt_.likely |= std::uint64_t{sums[l] <= best + likely} << l;
-      doubt_.readable |= std::uint64_t{sums[l] <= best + kOfReading} << l;
-    }
+    LetterSums sums;
+    for (std::size_t i = 1; i < chars_.size() && sums.pairs < kLetters; ++i)
+      sums.add(doubt_.tables, chars_[i - 1].c, chars_[i].c);
+    doubt_.first =
+        static_cast<int>(std::min_element(std::begin(sums.of), std::end(sums.of)) - std::begin(sums.of));
+    const unsigned best = sums.of[doubt_.first];
+    doubt_.likely = sums.up_to(best + std::min(kLikely, sums.letters * kLikelyLetter));
+    doubt_.readable = sums.up_to(best + kOfReading);
   }
 
   // Looks at the runs of characters beyond ASCII that hold odd pairs. False: one of them is what bytes look like.

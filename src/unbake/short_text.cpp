@@ -83,20 +83,12 @@ class Words {
 
   void tell_languages() {
     const scan::Tables& tables = scan::Tables::builtin();
-    std::uint16_t sums[scan::kLatin] = {};
-    const auto place = [](char32_t c) { return is_ascii_letter(c) ? c & 31u : 0u; };
-    unsigned letters = 0;
-    for (std::size_t i = 0; i <= text_.size() && letters < kLetters; ++i) {
-      const char32_t before = i > 0 ? text_[i - 1] : U' ', c = i < text_.size() ? text_[i] : U' ';
-      if (c >= 0x80 || before >= 0x80 || !(is_ascii_letter(c) || is_ascii_letter(before))) continue;
-      const std::uint8_t* row = tables.letters(place(before), place(c));
-      for (int l = 0; l < scan::kLatin; ++l) sums[l] = static_cast<std::uint16_t>(sums[l] + row[l]);
-      letters += is_ascii_letter(c);
-    }
+    LetterSums sums;
+    for (std::size_t i = 0; i <= text_.size() && sums.letters < kLetters; ++i)
+      sums.add(tables, i > 0 ? text_[i - 1] : U' ', i < text_.size() ? text_[i] : U' ');
     told_ = true;
-    const unsigned best = *std::min_element(std::begin(sums), std::end(sums));
-    const unsigned likely = best + std::min(kLikely, letters * kLikelyLetter);
-    for (int l = 0; letters != 0 && l < scan::kLatin; ++l) bits_ |= std::uint64_t{sums[l] <= likely} << l;
+    const unsigned best = *std::min_element(std::begin(sums.of), std::end(sums.of));
+    if (sums.letters != 0) bits_ = sums.up_to(best + std::min(kLikely, sums.letters * kLikelyLetter));
     for (std::size_t l = 1; l < model::Model::builtin().languages().size(); ++l) {
       const auto language = static_cast<model::Language>(l);
       if (const int bit = bit_of(language); bit >= 0 && (bits_ >> bit & 1) != 0)
