@@ -177,6 +177,13 @@ std::optional<std::string> as_surrogates(std::string_view utf8) {
   return out;
 }
 
+// C1 controls read in windows-1252.
+std::string controls_read(std::string_view utf8) {
+  std::string out;
+  for (const auto [c, size] : text::code_points(utf8)) text::append(out, c1_as_windows_1252(c));
+  return out;
+}
+
 std::optional<std::string> read_piece(const Reader& misread, std::string_view rule, std::string_view bytes) {
   if (rule.starts_with("is:")) return parse_bytes(rule.substr(3));
   if (rule == "utf8" || rule == "utf8+c1") {
@@ -184,15 +191,20 @@ std::optional<std::string> read_piece(const Reader& misread, std::string_view ru
     if (!c) return std::nullopt;
     return text::to_utf8(rule == "utf8" ? *c : c1_as_windows_1252(*c));
   }
+  if (rule == "c1") return controls_read(misread.read(bytes));
   if (rule == "grave") {
     if (bytes != "\xC3") return std::nullopt;
     return text::to_utf8(U'\xE0');
   }
-  const bool nested = rule.starts_with("utf8>");
+  constexpr std::string_view kControls = "c1>";
+  const bool controls = rule.starts_with(kControls);
+  if (controls) rule.remove_prefix(kControls.size());
+  const bool nested = !controls && rule.starts_with("utf8>");
   if (!nested && !rule.starts_with("utf8/")) return std::nullopt;
   const auto page = Reader::find(rule.substr(5));
   if (!page) return std::nullopt;
   std::string read = misread.read(bytes);
+  if (controls) read = controls_read(read);
   if (nested) {
     std::vector<char32_t> units;
     for (const auto [c, size] : text::code_points(read)) units.push_back(c);

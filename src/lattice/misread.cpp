@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 
 #include "lattice/unit.hpp"
 #include "text/utf8.hpp"
@@ -27,9 +28,11 @@ constexpr int kFoldQuote = 3 * kBit;
 constexpr int kFoldSpace = 8 * kBit;
 constexpr int kFoldMark = 6 * kBit;
 
-// The code pages ftfy tries for a run, besides Latin-1 and windows-1252.
-constexpr Id kPages[] = {Id::windows_1251, Id::windows_1250, Id::windows_1253, Id::windows_1254,
-                         Id::windows_1257, Id::iso_8859_2,   Id::macintosh,    Id::cp437};
+// The code pages ftfy tries for a run, in its order; and those besides Latin-1 and windows-1252.
+constexpr Id kPagesInOrder[] = {Id::latin1,       Id::windows_1252, Id::windows_1251, Id::windows_1250,
+                                Id::windows_1253, Id::windows_1254, Id::windows_1257, Id::iso_8859_2,
+                                Id::macintosh,    Id::cp437};
+constexpr std::span<const Id> kPages = std::span(kPagesInOrder).subspan(2);
 
 struct Bytes {
   std::array<std::uint8_t, 12> data{};
@@ -193,8 +196,7 @@ std::vector<char32_t> round(const std::uint8_t* bytes, std::size_t n) {
 
 // ftfy reads a run in the first of its pages that has all of its characters and makes UTF-8 of them.
 bool Misread::sooner(std::span<const char32_t> run, Id page) {
-  for (const Id earlier : {Id::latin1, Id::windows_1252, Id::windows_1251, Id::windows_1250, Id::windows_1253,
-                           Id::windows_1254, Id::windows_1257, Id::iso_8859_2, Id::macintosh, Id::cp437}) {
+  for (const Id earlier : kPagesInOrder) {
     if (earlier == page) return false;
     const Misread* other = find(earlier);
     std::string bytes;
@@ -262,6 +264,65 @@ void Misread::add_via(std::span<const char32_t> run, Id page, std::size_t inner,
     if (!agrees) return;
   }
   out.push_back(s);
+}
+
+int Misread::control_of(char32_t c) const noexcept {
+  const int b = c >= 0xA0 ? find(Id::windows_1252)->byte_of(c) : -1;
+  return b >= 0x80 && b < 0xA0 && std::find(holes_.begin(), holes_.end(), b) != holes_.end() ? b : -1;
+}
+
+std::vector<Source> Misread::find_taken_for(char32_t c) const {
+  std::vector<Source> out;
+  char utf8[4];
+  const std::size_t n = text::encode(c, utf8);
+  for (const Id page : kPagesInOrder) {
+    if (page == id_) break;  // read in its own page it is what was published
+    char32_t run[4];
+    for (std::size_t i = 0; i < n; ++i) run[i] = find(page)->to_[static_cast<std::uint8_t>(utf8[i])];
+    // (Latin-1 and windows-1252 are one to sooner().)
+    if (page != Id::windows_1252 && sooner({run, n}, page)) continue;
+    Source s;
+    s.rule = Rule::via;
+    s.via = page;
+    bool same = true;
+    for (std::size_t i = 0; i < n; ++i) {
+      const int own = byte_of(run[i]);
+      const bool plain = own >= 0x80 && to_[static_cast<std::size_t>(own)] == run[i];
+      const int byte = plain ? own : control_of(run[i]);
+      if (byte < 0) break;
+      s.controls = s.controls || !plain;
+      same = same && byte == static_cast<std::uint8_t>(utf8[i]);
+      s.bytes[s.size++] = static_cast<std::uint8_t>(byte);
+    }
+    // Where some controls were read in windows-1252, none was left.
+    const bool left = std::any_of(run, run + n, [](char32_t x) { return x < 0xA0; });
+    if (s.size == n && !same && !(s.controls && left)) out.push_back(s);
+  }
+  // A control that became what windows-1252 has there, where this page has that character as well.
+  if (const int b = control_of(c); b >= 0 && b != byte_of(c)) {
+    Source s;
+    s.bytes[s.size++] = static_cast<std::uint8_t>(b);
+    out.push_back(s);
+  }
+  return out;
+}
+
+std::span<const Source> Misread::taken_for(char32_t c) const {
+  if (c < 0x80 || c >= kRawByte || !single_ || id_ == Id::latin1 || id_ == Id::windows_1252) return {};
+  struct Kept {
+    std::array<std::optional<std::vector<Source>>, 0x600> low;
+    std::unordered_map<char32_t, std::vector<Source>> others;
+  };
+  thread_local std::unordered_map<const Misread*, Kept> all;
+  Kept& kept = all[this];
+  if (c < kept.low.size()) {
+    std::optional<std::vector<Source>>& there = kept.low[c];
+    if (!there) there = find_taken_for(c);
+    return *there;
+  }
+  const auto [it, fresh] = kept.others.try_emplace(c);
+  if (fresh) it->second = find_taken_for(c);
+  return it->second;
 }
 
 void Misread::collapses(char32_t c, const Weather& weather, std::vector<Source>& out) const {

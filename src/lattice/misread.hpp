@@ -53,6 +53,7 @@ struct Source {
   std::uint16_t lost = 0;  // bit i: byte i was lost before the rest collapsed
   std::uint16_t cost = 0;  // 1/8 bit
   bool joined = false;     // collapses only together with what stands beside it
+  bool controls = false;   // `c1>utf8/NAME`: of a `via`, controls had been read in windows-1252 before
 };
 
 class Misread {
@@ -79,10 +80,16 @@ class Misread {
   char32_t character(std::uint8_t byte) const noexcept { return to_[byte]; }
   // The bytes above 7F that a strict reader has no character for; of single bytes.
   std::span<const std::uint8_t> undefined() const noexcept { return holes_; }
+  // The byte of 80-9F that this page has no character for, or a control, and windows-1252 has c for; -1: none.
+  int control_of(char32_t c) const noexcept;
   // The byte(s) that read as c with no weathering; size 0 if there are none.
   Source plain(char32_t c) const noexcept;
   // All sources of c, the plain one first.
   std::vector<Source> sources(char32_t c, const Weather& weather) const;
+  // What c was where ftfy took text misread in this page of single bytes for UTF-8 misread in another of its own pages:
+  // of windows-1257's `Ć¤`, which is C3 A4, it makes the Ƥ that these are as C6 A4 of windows-1250. Or where it took
+  // a control for windows-1252, though the page has that character elsewhere. Kept by the thread.
+  std::span<const Source> taken_for(char32_t c) const;
 
   Misread(encoding::Id id, bool raw);
 
@@ -95,6 +102,7 @@ class Misread {
     return it == from_.end() ? -1 : it->second;
   }
   void vias(char32_t c, std::vector<Source>& out) const;
+  std::vector<Source> find_taken_for(char32_t c) const;
   void add_via(std::span<const char32_t> run, encoding::Id page, std::size_t inner, int cost,
                const char* utf8, std::vector<Source>& out) const;
   static bool sooner(std::span<const char32_t> run, encoding::Id page);

@@ -23,15 +23,18 @@ const std::uint8_t* table_of(const Misread& misread) {
       Table& table = out[m];
       table.fill(0);
       const char32_t* own = encoding::table(m->id());
-      const auto add = [&](char32_t c) {
-        if (c >= 0x80 && c < Page::kEnd) table[c] = m->plain(c).bytes[0];
+      const auto add = [&](char32_t c, int b) {
+        if (c >= 0x80 && c < Page::kEnd) table[c] = static_cast<std::uint8_t>(b);
       };
+      // A control is the byte of its number where the page has no character for that; or it has become what
+      // windows-1252 has there.
+      for (int b = 0x80; b < 0xA0; ++b) {
+        const char32_t windows = encoding::table(Id::windows_1252)[b];
+        if (is_western(*m) || m->control_of(windows) == b) add(windows, b);
+        if (is_western(*m) || own[b] == encoding::kUndefined) add(static_cast<char32_t>(b), b);
+      }
       for (int b = 0x80; b < 0x100; ++b) {
-        const auto number = static_cast<char32_t>(b);
-        if (own[b] != encoding::kUndefined) add(own[b]);
-        // A control is the byte of its number only where the page has no character for that.
-        if (b < 0xA0 && (is_western(*m) || own[b] == encoding::kUndefined)) add(number);
-        if (is_western(*m)) add(encoding::table(Id::windows_1252)[b]);
+        if (own[b] != encoding::kUndefined) add(own[b], b);
       }
     }
     return out;
@@ -67,6 +70,8 @@ int page_price(const Misread& m) {
     case Id::euc_kr:
     case Id::shift_jis:
     case Id::big5: return 13 * model::kBit;
+    // All but a few characters are windows-1252's: what those make must say more.
+    case Id::iso_8859_15: return 24 * model::kBit;
     default: return 20 * model::kBit;
   }
 }

@@ -230,9 +230,11 @@ text::Edits plain_seams(const Plain& plain, const Readings& readings, std::span<
     const char32_t* table = encoding::table(as);
     if (!latin1 && table != nullptr && plain.misread->single_byte()) {
       for (std::uint64_t u = first; u < last; ++u) {
-        if (!reads_as(table, static_cast<std::uint8_t>(plain.misread->plain_byte(units[u].c)), units[u].c))
+        const auto byte = static_cast<std::uint8_t>(plain.misread->plain_byte(units[u].c));
+        if (!reads_as(table, byte, units[u].c))
           add_rule(rules, u - first, 1,
-                   told(text.substr(units[u].offset, units[u + 1].offset - units[u].offset)));
+                   read_otherwise(table, byte, units[u].c,
+                                  text.substr(units[u].offset, units[u + 1].offset - units[u].offset)));
       }
     }
     if (plain.target->id() == encoding::Id::shift_jis &&

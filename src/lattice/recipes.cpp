@@ -37,6 +37,12 @@ std::string quoting(std::string out, std::string_view bytes) {
 
 std::string told(std::string_view bytes) { return quoting("is:", bytes); }
 
+std::string read_otherwise(const char32_t* table, std::uint8_t byte, char32_t c, std::string_view bytes) {
+  // A control that later tools took for a byte of windows-1252.
+  const bool control = reads_as(table, byte, char32_t{byte}) && byte >= 0x80 && byte < 0xA0;
+  return control && encoding::table(encoding::Id::windows_1252)[byte] == c ? "c1" : told(bytes);
+}
+
 void add_twin(std::string& rules, std::size_t at, const Target& target, std::string_view bytes, char32_t c) {
   if (target.id() != encoding::Id::shift_jis && target.id() != encoding::Id::big5) return;
   std::uint8_t written[8];

@@ -31,6 +31,9 @@ void add_twin(std::string& rules, std::size_t at, const Target& target, std::str
 // The rule that quotes what the bytes had become.
 std::string told(std::string_view bytes);
 
+// The rule for a byte that the page reads otherwise than as this character (`bytes`: it, in UTF-8).
+std::string read_otherwise(const char32_t* table, std::uint8_t byte, char32_t c, std::string_view bytes);
+
 // The edit's stage, kind and evidence. `misread`: the encoding's name, or "raw"; `marks`: of the kind, "+ftfy".
 void name_channel(text::Edit& edit, const Target& target, std::string_view misread, std::string_view rules,
                   std::string_view marks);

@@ -108,7 +108,9 @@ class Builder {
         collapse = true;
       } else if (s.source.rule == Rule::via || s.source.rule == Rule::nested) {
         add_rule(rules, at, s.source.size,
-                 (s.source.rule == Rule::via ? "utf8/" : "utf8>") +
+                 (s.source.rule == Rule::nested ? "utf8>"
+                  : s.source.controls           ? "c1>utf8/"
+                                                : "utf8/") +
                      std::string(encoding::info(s.source.via).name));
         collapse = true;
       } else if (s.source.rule == Rule::control) {
@@ -118,8 +120,12 @@ class Builder {
         add_rule(rules, at, s.source.size, "grave");
         collapse = true;
       } else if (!reads_plainly(s, units_[s.unit].c, *channel_.misread, as)) {
+        const std::string_view stood =
+            text_.substr(units_[s.unit].offset, offset(s.unit + s.units) - units_[s.unit].offset);
+        const bool byte = s.source.rule == Rule::plain && channel_.misread->single_byte();
         add_rule(rules, at, s.source.size,
-                 told(text_.substr(units_[s.unit].offset, offset(s.unit + s.units) - units_[s.unit].offset)));
+                 byte ? read_otherwise(encoding::table(as), s.source.bytes[0], units_[s.unit].c, stood)
+                      : told(stood));
         collapse = collapse || s.source.rule == Rule::collapse;
         fold = fold || s.source.rule == Rule::fold;
         lost = lost || s.source.lost != 0;

@@ -11,12 +11,14 @@ namespace kintsugi::lattice {
 namespace {
 
 constexpr int kBit = model::kBit;
-constexpr std::size_t kWidth = 16;     // hypotheses kept a unit
-constexpr int kDepth = 60 * kBit;      // and how far behind the best they may be
-constexpr std::size_t kLongest = 160;  // units that may pass before bytes and characters end together
+constexpr std::size_t kWidth = 16;  // hypotheses kept a unit
+constexpr int kDepth = 60 * kBit;   // and how far behind the best they may be
 
 // Prices, in 1/8 bit. Provenance: chosen by hand on ftfy's published cases and the damage bench (seed 1).
-constexpr int kSequence = 2 * kBit;      // a sequence behind sound text
+constexpr int kSequence = 2 * kBit;  // a sequence behind sound text
+constexpr int kTakenFor = 2 * kBit;  // a character that came of another page
+// A control read in windows-1252; and, once a line, that the page was not rather one that has the character itself.
+constexpr int kControlRead = kBit, kControlsRead = 10 * kBit;
 constexpr int kSpaceForA0 = 4 * kBit;    // tools take A0 for a space
 constexpr int kSpaceFor85 = 17 * kBit;   // some take 85, a line break among the controls, for one too
 constexpr int kStraight = 5 * kBit;      // quotation marks straightened
@@ -33,9 +35,6 @@ constexpr int kUsualSign = 8 * kBit, kTornSign = 20 * kBit;
 constexpr int kEscape = 6 * kBit, kEscapeBelow = 24 * kBit;  // a sequence left alone where others are none
 constexpr int kMany = 3;                                     // how many others
 constexpr int kEscapeAll = 40 * kBit;  // the same where all that is not ASCII is of whole sequences
-constexpr int kPlain = 12 * kBit,
-              kStrangeAlone = 22 * kBit;  // a letter of a plain reading, on average; at most
-constexpr int kPlainGain = 16 * kBit;     // and what it is taken to save
 constexpr int kDearLetter = 20 * kBit;
 constexpr int kOddLeft = 15 * kBit;  // a character dearer than this is not explained
 
@@ -48,8 +47,8 @@ bool is_letter_like(char32_t c) { return c >= 0xC0 || ((c | 32) >= U'a' && (c | 
 
 }  // namespace
 
-SequenceSearch::SequenceSearch(const Misread& misread, const Habits& habits)
-    : misread_(misread), prices_(misread, habits), page_(misread) {}
+SequenceSearch::SequenceSearch(const Misread& misread, const Habits& habits, bool taken_for)
+    : misread_(misread), prices_(misread, habits), page_(misread), taken_for_(taken_for) {}
 
 // The bytes that no character of this page stands for.
 void SequenceSearch::find_lost_bytes(std::span<const Unit> units) {
@@ -77,11 +76,15 @@ Source SequenceSearch::bytes_of(char32_t c) const {
   if (page_.single_byte() && c < Page::kEnd) {
     s.bytes[0] = c < 0x80 ? static_cast<std::uint8_t>(c) : page_.byte_of(c);
     s.size = s.bytes[0] != 0 || c == 0;
+  } else {
+    s = misread_.plain(c);
+  }
+  if (page_.single_byte()) {
+    if (const auto ways = taken_for(c); s.size == 0 && !ways.empty()) return ways.front();
     return s;
   }
   // In Shift_JIS the katakana dot stands for pairs without a character far oftener than for 81 and an E.
-  if (c == 0x30FB && misread_.id() == encoding::Id::shift_jis) return s;
-  s = misread_.plain(c);
+  if (c == 0x30FB && misread_.id() == encoding::Id::shift_jis) return {};
   if (s.size == 0 && !misread_.single_byte()) {
     // Windows gives the bytes that Shift_JIS leaves undefined characters for private use.
     static constexpr std::uint8_t kOwn[] = {0xA0, 0xFD, 0xFE, 0xFF};
@@ -92,6 +95,12 @@ Source SequenceSearch::bytes_of(char32_t c) const {
     }
   }
   return s;
+}
+
+// Whether the page has it for no byte: it was a control.
+bool SequenceSearch::reads_control(char32_t c) const {
+  return page_.single_byte() && !page_.western() && c >= 0xA0 && misread_.control_of(c) >= 0 &&
+         misread_.control_of(c) == page_.byte_of(c);
 }
 
 // One more restored character. False: nobody writes it.
@@ -106,6 +115,13 @@ bool SequenceSearch::emit(Node& node, char32_t c) const {
     node.fresh = true;
   }
   node.emitted.c[node.emitted.count++] = c;
+  return true;
+}
+
+bool SequenceSearch::feed_all(Node& node, const Source& source) const {
+  for (std::uint8_t k = 0; k < source.size; ++k) {
+    if (!feed(node, source.bytes[k])) return false;
+  }
   return true;
 }
 
@@ -144,131 +160,6 @@ bool SequenceSearch::feed(Node& node, std::uint8_t byte) const {
     node.pair = true;
   }
   return emit(node, c);
-}
-
-// Whether a sequence begins at unit i and ends with a unit, all of it as it stands.
-bool SequenceSearch::whole(std::span<const Unit> units, std::size_t i, std::size_t& end, Emitted* out) const {
-  Node node;
-  node.silent = true;
-  const std::size_t stop = std::min(units.size(), i + (misread_.single_byte() ? 12 : kLongest));
-  for (std::size_t k = i; k < stop; ++k) {
-    const Source s = bytes_of(units[k].c);
-    if (s.size == 0 || (k == i && s.bytes[0] < 0x80)) return false;
-    for (std::uint8_t b = 0; b < s.size; ++b) {
-      node.emitted.count = out == nullptr && node.emitted.count == 4 ? 0 : node.emitted.count;
-      if (!feed(node, s.bytes[b])) return false;
-    }
-    if (node.count == 0 && node.high == 0) {
-      end = k + 1;
-      if (out != nullptr) *out = node.emitted;
-      return true;
-    }
-    // Of a long stretch only the end matters.
-    if (out != nullptr && node.emitted.count > 2) node.emitted.count = 0;
-  }
-  return false;
-}
-
-SequenceSearch::Count SequenceSearch::count(std::span<const Unit> units) const {
-  Count out;
-  for (std::size_t i = 0; i < units.size();) {
-    const char32_t c = units[i].c;
-    if (c < 0x80) {
-      out.letters += (c | 32) >= U'a' && (c | 32) <= U'z';
-      ++i;
-      continue;
-    }
-    ++out.foreign;
-    std::size_t end = i + 1;
-    const Source s = bytes_of(c);
-    const bool lead = s.size != 0 && (!misread_.single_byte() || (s.bytes[0] >= 0xC2 && s.bytes[0] < 0xF5));
-    if (lead && whole(units, i, end, nullptr)) {
-      ++out.sequences;
-      out.units += static_cast<int>(end - i);
-      out.foreign += static_cast<int>(end - i) - 1;
-    } else {
-      end = i + 1;
-      out.stray += s.size == 1 && (s.bytes[0] & 0xC0) == 0x80;
-      if (lead && end < units.size() && misread_.single_byte()) {
-        const char32_t next = units[end].c;
-        const bool torn = next == U' ' || next == U'?' || next == U'"' || next == U'\'' || next >= 0x80;
-        out.torn += torn;
-        out.begun += torn ? 1 + (next >= 0x80) : 0;
-      }
-    }
-    i = end;
-  }
-  return out;
-}
-
-bool SequenceSearch::read_plainly(std::span<const Unit> units, model::Language language, Reading& out) {
-  out = {};
-  char32_t c2 = model::kStart, c1 = model::kStart;
-  int letters = 0, letter_cost = 0;
-  for (std::size_t i = 0; i < units.size();) {
-    Step step;
-    step.unit = static_cast<std::uint32_t>(i);
-    step.units = 1;
-    std::size_t end = i + 1;
-    Emitted made;
-    if (units[i].c < 0x80) {
-      step.emitted.c[step.emitted.count++] = units[i].c;
-      out.path.steps.push_back(step);
-      c2 = c1;
-      c1 = model::fold(units[i].c);
-    } else {
-      if (!whole(units, i, end, &made) || made.count != 1 || made.c[0] < 0xA0 || made.c[0] >= 0x10000 ||
-          mixes_alphabets(c1, made.c[0]))
-        return false;
-      for (std::size_t k = i; k < end; ++k) {
-        step.unit = static_cast<std::uint32_t>(k);
-        step.channel = 0;
-        step.source = bytes_of(units[k].c);
-        step.emitted = k + 1 == end ? made : Emitted{};
-        out.path.steps.push_back(step);
-      }
-      const char32_t c = model::fold(made.c[0]);
-      const int price =
-          std::min(model::Model::builtin().cost(language, c2, c1, c), sign_cost(c1, made.c[0], U' '));
-      if (price >= kStrangeAlone) return false;
-      ++letters;
-      letter_cost += price;
-      c2 = c1;
-      c1 = c;
-    }
-    i = end;
-  }
-  out.sequences = letters;
-  out.gain = letters * kPlainGain;
-  return letters > 0 && letter_cost <= letters * kPlain;
-}
-
-std::vector<Unit> SequenceSearch::outside(std::span<const Unit> units) const {
-  std::vector<Unit> out;
-  for (std::size_t i = 0; i < units.size();) {
-    std::size_t end = i + 1;
-    if (units[i].c >= 0x80 && !whole(units, i, end, nullptr)) {
-      end = i + 1;
-      out.push_back(units[i]);
-    }
-    i = end;
-  }
-  return out;
-}
-
-std::vector<char32_t> SequenceSearch::plainly(std::span<const Unit> units) const {
-  std::vector<char32_t> out;
-  for (std::size_t i = 0; i < units.size();) {
-    std::size_t end = i + 1;
-    Emitted e;
-    if (units[i].c >= 0x80 && whole(units, i, end, &e)) {
-      for (std::uint8_t k = 0; k < e.count; ++k) out.push_back(model::fold(e.c[k]));
-    } else {
-      out.push_back(model::fold(units[i].c));
-    }
-    i = end;
-  }
-  return out;
 }
 
 // The node of the frame that goes on as this one does, or the number that it is about to get.
@@ -344,6 +235,7 @@ void SequenceSearch::losses(std::size_t i, bool at_end, std::vector<std::uint32_
       node.literal = false;
       node.rule = Rule::lost;
       node.byte = byte;
+      node.way = 0;
       node.cost = price;
       node.emitted = {};
       node.pair = false;
@@ -365,6 +257,7 @@ void SequenceSearch::losses(std::size_t i, bool at_end, std::vector<std::uint32_
       node.literal = false;
       node.rule = Rule::lost;
       node.byte = 0x80;
+      node.way = 0;
       node.cost = kLostControl / 2;
       node.emitted = {};
       if (feed(node, 0x80)) {
@@ -387,6 +280,7 @@ void SequenceSearch::step(std::span<const Unit> units, std::size_t i, std::uint3
   base.unit = static_cast<std::uint32_t>(i);
   base.units = 1;
   base.rule = Rule::plain;
+  base.way = 0;
   base.cost = 0;
   base.emitted = {};
   base.pair = false;
@@ -400,7 +294,7 @@ void SequenceSearch::step(std::span<const Unit> units, std::size_t i, std::uint3
     node.literal = true;
     node.odd = c >= 0x80 && prices_.plain(units, i, node.c2, node.c1) >= kOddLeft;
     node.cost = prices_.literal(units, i, node.c2, node.c1);
-    if (escape_ != 0 && c >= 0x80) {
+    if (escape_ != 0 && c >= 0x80 && bytes_of(c).rule != Rule::via) {
       std::size_t end = i;
       if (whole(units, i, end, nullptr)) node.cost += escape_;
     }
@@ -424,7 +318,8 @@ void SequenceSearch::step(std::span<const Unit> units, std::size_t i, std::uint3
       node.cost += kTornSign;
     add(node);
   };
-  if (const Source s = bytes_of(c); s.size != 0 && (s.bytes[0] >= 0x80 || base.count != 0)) {
+  if (const Source s = bytes_of(c);
+      s.size != 0 && s.rule != Rule::via && (s.bytes[0] >= 0x80 || base.count != 0)) {
     Node node = base;
     node.literal = false;
     if (base.count == 0 && base.high == 0) {
@@ -432,9 +327,16 @@ void SequenceSearch::step(std::span<const Unit> units, std::size_t i, std::uint3
       node.torn = !whole(units, i, end, nullptr);
       node.cost += nodes_[from].literal ? kSequence : 0;
     }
-    bool ok = true;
-    for (std::uint8_t k = 0; k < s.size && ok; ++k) ok = feed(node, s.bytes[k]);
-    if (ok) add(node);
+    if (reads_control(c)) node.cost += kControlRead;
+    if (feed_all(node, s)) add(node);
+  }
+  std::uint8_t way = 0;
+  for (const Source& s : taken_for(c)) {
+    Node node = base;
+    node.literal = false;
+    node.way = ++way;
+    node.cost = (s.rule == Rule::plain ? kControlRead : kTakenFor) + (nodes_[from].literal ? kSequence : 0);
+    if (feed_all(node, s)) add(node);
   }
   if (base.count == 0) {
     if (c == 0xFFFD && i + 1 < units.size()) {
@@ -502,6 +404,11 @@ Reading SequenceSearch::read(std::span<const Unit> units, std::span<const model:
   if (best == 0) return {};
   Reading out = trace(units, best);
   out.gain = literal - nodes_[best].score;
+  if (std::any_of(out.path.steps.begin(), out.path.steps.end(), [&](const Step& s) {
+        return s.channel == 0 && s.source.rule == Rule::plain && s.units == 1 &&
+               reads_control(units[s.unit].c);
+      }))
+    out.gain -= kControlsRead;
   return out;
 }
 
@@ -522,6 +429,8 @@ Reading SequenceSearch::trace(std::span<const Unit> units, std::uint32_t last) c
     s.cost = n.cost;
     if (n.literal) {
       s.emitted.c[s.emitted.count++] = units[n.unit].c;
+    } else if (n.way != 0) {
+      s.source = taken_for(units[n.unit].c)[n.way - 1u];
     } else if (n.rule == Rule::plain) {
       s.source = bytes_of(units[n.unit].c);
     } else {
@@ -543,7 +452,7 @@ Reading SequenceSearch::trace(std::span<const Unit> units, std::uint32_t last) c
       out.guesses += sign != kNoSign && sign > kUsualSign;
     }
     if (!n.literal && n.emitted.count == 1 && sign_cost(U' ', n.emitted.c[0], U' ') == kNoSign &&
-        n.emitted.c[0] != 0xA0) {
+        n.emitted.c[0] > 0xA0) {
       ++out.letters;
       out.dear += n.cost > kDearLetter;
     }

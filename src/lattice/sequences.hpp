@@ -40,12 +40,14 @@ struct Reading {
 
 class SequenceSearch {
  public:
-  SequenceSearch(const Misread& misread, const Habits& habits);
+  // `taken_for`: ftfy may have taken the page for another (Misread::taken_for).
+  SequenceSearch(const Misread& misread, const Habits& habits, bool taken_for = false);
 
   // Characters that the plain reading would restore, and the characters it would take for that. `torn`: beginnings
   // of sequences that break off where bytes are often lost.
   struct Count {
     int sequences = 0, units = 0, torn = 0;
+    int taken = 0;    // of the units, those that ftfy may have taken for another page's
     int begun = 0;    // units that these have
     int foreign = 0;  // that are not ASCII, or are part of a sequence
     int stray = 0;    // continuation bytes that continue nothing
@@ -78,6 +80,7 @@ class SequenceSearch {
     std::uint8_t lead = 0, count = 0, need = 0;       // the sequence's first byte, bytes so far, bytes in all
     std::uint8_t byte = 0;                            // of a step that is not plain
     std::uint8_t units = 1;                           // that the step took
+    std::uint8_t way = 0;                             // index + 1 in taken_for(), of such a step
     Rule rule = Rule::plain;
     bool literal = true;  // the step took the unit as it stands
     bool fresh = false;   // c1 was restored
@@ -88,6 +91,7 @@ class SequenceSearch {
   };
 
   bool feed(Node& node, std::uint8_t byte) const;
+  bool feed_all(Node& node, const Source& source) const;
   bool emit(Node& node, char32_t c) const;
   void find_lost_bytes(std::span<const Unit> units);
   std::uint32_t place(const Node& node);
@@ -98,11 +102,16 @@ class SequenceSearch {
   void losses(std::size_t i, bool at_end, std::vector<std::uint32_t>& frame);
   void step(std::span<const Unit> units, std::size_t i, std::uint32_t from, std::vector<std::uint32_t>& next);
   Source bytes_of(char32_t c) const;
+  bool reads_control(char32_t c) const;
+  std::span<const Source> taken_for(char32_t c) const {
+    return taken_for_ ? misread_.taken_for(c) : std::span<const Source>{};
+  }
   Reading trace(std::span<const Unit> units, std::uint32_t last) const;
 
   const Misread& misread_;
   Pricing prices_;
   Page page_;
+  bool taken_for_;
   int escape_ = 0;  // 1/8 bit: price of leaving a sequence alone
   struct LostByte {
     std::uint8_t byte;

@@ -4,7 +4,7 @@
 #include <map>
 #include <optional>
 
-#include "lattice/channels.hpp"
+#include "lattice/below.hpp"
 #include "lattice/languages.hpp"
 #include "lattice/pairs.hpp"
 #include "lattice/quoting.hpp"
@@ -75,6 +75,7 @@ class Structure {
                     std::vector<Choice>& choices);
   bool words_allow(std::span<const Unit> line, const Misread& page, const Reading& reading) const;
   bool known(const Choice& c) const;
+  bool is_shown(const Misread* page) const;
   void learn(const Choice& c);
   // What a page of pairs makes of the whole document.
   struct Spoken {
@@ -129,37 +130,6 @@ std::vector<char32_t> text_of(const Reading& reading) {
   std::vector<char32_t> out;
   for (const Step& s : reading.path.steps) out.insert(out.end(), s.emitted.c, s.emitted.c + s.emitted.count);
   return out;
-}
-
-// Whether there are sequences in what came out, by the same page or the commonest.
-bool damaged_still(std::span<const char32_t> text, const Misread& misread) {
-  std::vector<Unit> units;
-  for (const char32_t c : text) units.push_back({c, 0});
-  const Habits none({});
-  using encoding::Id;
-  if (SequenceSearch(misread, none).count(units).sequences > 0) return true;
-  for (const Id page : {Id::windows_1252, Id::windows_1251, Id::windows_1250, Id::macintosh, Id::cp437}) {
-    if (SequenceSearch(*Misread::find(page), none).count(units).sequences > 0) return true;
-  }
-  return false;
-}
-
-// Whether what came out is another encoding's text, misread.
-bool is_legacy(std::span<const char32_t> text) {
-  constexpr std::size_t kSample = 160, kLeast = 8;
-  std::vector<Sampled> sample;
-  std::size_t foreign = 0, bytes = 0;
-  for (std::size_t i = 0; i < std::min(text.size(), kSample); ++i) {
-    const char32_t c = text[i];
-    foreign += c >= 0x80;
-    bytes += c >= 0x80 && Misread::find(encoding::Id::windows_1252)->plain(c).size == 1;
-    // A byte of a pair may look like ASCII.
-    const bool beside = i > 0 && text[i - 1] >= 0x80;
-    sample.push_back({c, c >= 0x80 || (beside && c != U' ')});
-  }
-  if (bytes < kLeast || bytes * 10 < foreign * 9) return false;
-  const std::vector<Candidate> found = rank_channels(sample, model::kGeneric, false, 1);
-  return !found.empty() && found.front().sound && !found.front().target->latin();
 }
 
 }  // namespace
@@ -221,7 +191,7 @@ const Habits& Structure::habits_beside(const Misread& misread) {
   auto it = beside_.find(&misread);
   if (it == beside_.end()) {
     const std::vector<Unit> outside =
-        SequenceSearch(misread, habits_).outside({units_.data(), units_.size() - 1});
+        SequenceSearch(misread, habits_, true).outside({units_.data(), units_.size() - 1});
     it = beside_.emplace(&misread, Habits(outside)).first;
   }
   return it->second;
@@ -265,7 +235,7 @@ std::vector<Choice> Structure::read(std::span<const Unit> piece, std::span<const
   std::vector<Tried> tried;
   const auto foreign = std::count_if(piece.begin(), piece.end(), [](const Unit& u) { return u.c >= 0x80; });
   for (const Misread* m : pages) {
-    const auto counted = [&] { return SequenceSearch(*m, habits_).count(piece); };
+    const auto counted = [&] { return SequenceSearch(*m, habits_, true).count(piece); };
     SequenceSearch::Count count;
     if (known == nullptr) {
       count = counted();
@@ -273,7 +243,8 @@ std::vector<Choice> Structure::read(std::span<const Unit> piece, std::span<const
       const auto it = known->counts.find(m);
       count = it != known->counts.end() ? it->second : known->counts.emplace(m, counted()).first->second;
     }
-    if (count.sequences == 0 && count.torn == 0) continue;
+    // What ftfy may have taken for another page's is some page's always: it speaks for none.
+    if (count.sequences <= (is_shown(m) ? 0 : count.taken) && count.torn == 0) continue;
     // Some runs of any damaged text look like UTF-8; where most does not, another search is cheaper and knows more.
     if (!last_ && (count.units + count.begun) * 3 < foreign) continue;
     // Where bytes that continue nothing, or leads that nothing follows, outnumber the sequences, these came by chance,
@@ -281,7 +252,7 @@ std::vector<Choice> Structure::read(std::span<const Unit> piece, std::span<const
     if ((count.stray > count.sequences && count.stray * 4 > count.letters) ||
         count.torn > 3 * count.sequences + 3)
       continue;
-    tried.push_back({m, count.units * 2 + count.torn - page_price(*m) / (4 * kBit),
+    tried.push_back({m, (count.units - count.taken) * 2 + count.torn - page_price(*m) / (4 * kBit),
                      count.torn == 0 && count.units == foreign});
   }
   std::stable_sort(tried.begin(), tried.end(),
@@ -295,7 +266,7 @@ std::vector<Choice> Structure::read(std::span<const Unit> piece, std::span<const
        pieces_.size() <= kFewPieces && tried.size() > kPages && i < tried.size() && made.size() < kTexts;
        ++i) {
     if (i >= kPages && !tried[i].whole) continue;
-    std::vector<char32_t> plain = SequenceSearch(*tried[i].misread, habits_).plainly(piece);
+    std::vector<char32_t> plain = SequenceSearch(*tried[i].misread, habits_, true).plainly(piece);
     if (std::find(made.begin(), made.end(), plain) != made.end()) continue;
     made.push_back(std::move(plain));
     if (i >= kPages) tried[kept++] = tried[i];
@@ -317,7 +288,7 @@ std::vector<Choice> Structure::read(std::span<const Unit> piece, std::span<const
 // `deeper`: the answer depends on what is made of a layer below.
 Choice Structure::read_in(const Misread& misread, std::span<const Unit> piece,
                           std::span<const Misread* const> pages, int layer, bool& deeper) {
-  SequenceSearch search(misread, habits_beside(misread));
+  SequenceSearch search(misread, habits_beside(misread), true);
   Choice c;
   c.misread = &misread;
   const std::vector<char32_t> plain = search.plainly(piece);
@@ -391,8 +362,11 @@ void Structure::read_thinned(std::span<const Unit> line, std::span<const Misread
 
 // Whether the page, or the way it was thinned, has been seen elsewhere in the document.
 bool Structure::known(const Choice& c) const {
-  if (c.reading.thinned) return thinned_.shown();
-  const auto it = shown_.find(c.misread);
+  return c.reading.thinned ? thinned_.shown() : is_shown(c.misread);
+}
+
+bool Structure::is_shown(const Misread* page) const {
+  const auto it = shown_.find(page);
   return it != shown_.end() && it->second >= kKnown;
 }
 
@@ -550,9 +524,9 @@ text::Edits Structure::restore(bool last_look) {
       });
     }
     const std::span<const Unit> all(units_.data() + p.begin, p.end - p.begin);
-    if (last != nullptr && shown_[last->misread] >= kKnown) {
+    if (last != nullptr && is_shown(last->misread)) {
       Choice plain{last->misread, {}, last->languages};
-      if (SequenceSearch(*last->misread, habits_)
+      if (SequenceSearch(*last->misread, habits_, true)
               .read_plainly(all, last->languages.empty() ? *host_ : last->languages.back(), plain.reading)) {
         p.choices.push_back(std::move(plain));
         continue;

@@ -78,7 +78,8 @@ std::string piece(const Source& s) {
       EXPECT_GE(kept, 2);
       return lost + " " + all + "utf8";
     }
-    case Rule::via: return " " + all + "utf8/" + std::string(encoding::info(s.via).name);
+    case Rule::via:
+      return " " + all + (s.controls ? "c1>utf8/" : "utf8/") + std::string(encoding::info(s.via).name);
     case Rule::nested: return " " + all + "utf8>" + std::string(encoding::info(s.via).name);
     case Rule::control: return " " + all + "utf8+c1";
     case Rule::grave: return " " + all + "grave";
@@ -163,6 +164,29 @@ TEST(Misread, EverySourceRunsForward) {
   EXPECT_GT(by_rule[static_cast<std::size_t>(Rule::control)], 100u);
   EXPECT_GT(by_rule[static_cast<std::size_t>(Rule::grave)], 10u);
   EXPECT_GT(by_rule[static_cast<std::size_t>(Rule::fold)], 100u);
+}
+
+TEST(Misread, WhatFtfyTakesForAnotherPageRunsForward) {
+  std::size_t pages = 0, controls = 0, others = 0;
+  for (const Misread* misread : Misread::all()) {
+    if (misread->id() == Id::latin1 || misread->id() == Id::windows_1252 || !misread->single_byte()) {
+      EXPECT_TRUE(misread->taken_for(U'Ƥ').empty());
+      continue;
+    }
+    for (char32_t c = 0x80; c < 0x3100; ++c) {
+      for (const Source& s : misread->taken_for(c)) {
+        const std::string rule = s.rule == Rule::plain ? " @0*1:c1" : piece(s);
+        EXPECT_EQ(forward::run("channel latin1 " + std::string(misread->name()) + rule, text_of(s)),
+                  text::to_utf8(c))
+            << misread->name() << " U+" << std::hex << static_cast<unsigned>(c) << " from " << hex(s) << rule;
+        if (::testing::Test::HasFailure()) return;
+        ++(s.rule == Rule::plain ? others : s.controls ? controls : pages);
+      }
+    }
+  }
+  EXPECT_GT(pages, 1000u);
+  EXPECT_GT(controls, 1000u);
+  EXPECT_GT(others, 10u);
 }
 
 TEST(Misread, ThePlainSourceGoesRoundTrip) {

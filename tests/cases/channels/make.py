@@ -45,6 +45,7 @@ SENTENCES = {
     "sl": "Ključni dogodki",
     "uk-2": "Він мовчав.",
     "uk-3": "Він нікому про це не казав.",
+    "fi-2": "Tämän pöydän äärellä söimme eilen iltapäivällä.",
     "ur": "چاي پيتا ہے کيک",
 }
 # sentence, true encoding, misread as, weathering
@@ -80,6 +81,10 @@ PLAIN = [
     ("ca", "mac-roman", "cp1252", ""), ("tr-2", "cp1254", "latin-1", ""),
     ("tr-3", "iso8859-9", "latin-1", ""), ("bg-3", "cp1251", "latin-1", ""), ("sl", "cp1250", "latin-1", ""),
     ("ur", "cp1256", "latin-1", ""), ("uk-2", "cp1251", "latin-1", "ftfy"), ("uk-3", "cp1251", "latin-1", "ftfy"),
+    # ftfy reads the controls in windows-1252, and takes a page that it does not know for one of its own.
+    ("ru-2", "utf-8", "iso8859-10", "ftfy"), ("uk", "utf-8", "iso8859-10", "ftfy"),
+    ("el", "utf-8", "iso8859-10", "ftfy"), ("ar", "utf-8", "iso8859-10", "ftfy"), ("he", "utf-8", "cp850", "ftfy"),
+    ("vi", "utf-8", "iso8859-10", "ftfy"),
 ]
 HOSTS = {
     "en": "The conference that was held near the river last week was called %s by everybody who went there.",
@@ -130,6 +135,8 @@ def main():
     for name in ("fr", "de", "ru", "ja", "pl"):
         twice = SENTENCES[name].encode("utf-8").decode("latin-1").encode("utf-8").decode("latin-1")
         row(name, "utf-8>latin-1 twice", twice, SENTENCES[name])
+    once = damage(SENTENCES["fi-2"], "mac-roman", "latin-1", "")
+    row("fi-2", "mac-roman>latin-1, then utf-8>latin-1", once.encode("utf-8").decode("latin-1"), SENTENCES["fi-2"])
     for host, fragment, true, misread in FRAGMENTS:
         row("in-" + host, f"{true}>{misread}", HOSTS[host] % damage(fragment, true, misread, ""), HOSTS[host] % fragment)
     # The company that others keep: quotes are the only damage of the second line.
