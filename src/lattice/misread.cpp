@@ -267,7 +267,8 @@ void Misread::add_via(std::span<const char32_t> run, Id page, std::size_t inner,
 }
 
 int Misread::control_of(char32_t c) const noexcept {
-  const int b = c >= 0xA0 ? find(Id::windows_1252)->byte_of(c) : -1;
+  // (With the controls of windows-1252 ISO-8859-15 is that page, but for eight characters.)
+  const int b = c >= 0xA0 && id_ != Id::iso_8859_15 ? find(Id::windows_1252)->byte_of(c) : -1;
   return b >= 0x80 && b < 0xA0 && std::find(holes_.begin(), holes_.end(), b) != holes_.end() ? b : -1;
 }
 

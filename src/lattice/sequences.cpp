@@ -15,10 +15,10 @@ constexpr std::size_t kWidth = 16;  // hypotheses kept a unit
 constexpr int kDepth = 60 * kBit;   // and how far behind the best they may be
 
 // Prices, in 1/8 bit. Provenance: chosen by hand on ftfy's published cases and the damage bench (seed 1).
-constexpr int kSequence = 2 * kBit;  // a sequence behind sound text
-constexpr int kTakenFor = 2 * kBit;  // a character that came of another page
-// A control read in windows-1252; and, once a line, that the page was not rather one that has the character itself.
-constexpr int kControlRead = kBit, kControlsRead = 10 * kBit;
+constexpr int kSequence = 2 * kBit;      // a sequence behind sound text
+constexpr int kTakenFor = 2 * kBit;      // a character that came of another page
+constexpr int kControlRead = kBit;       // a control that was read in windows-1252
+constexpr int kElsewhere = 10 * kBit;    // once a line that has either: a page that needs none is likelier
 constexpr int kSpaceForA0 = 4 * kBit;    // tools take A0 for a space
 constexpr int kSpaceFor85 = 17 * kBit;   // some take 85, a line break among the controls, for one too
 constexpr int kStraight = 5 * kBit;      // quotation marks straightened
@@ -405,10 +405,11 @@ Reading SequenceSearch::read(std::span<const Unit> units, std::span<const model:
   Reading out = trace(units, best);
   out.gain = literal - nodes_[best].score;
   if (std::any_of(out.path.steps.begin(), out.path.steps.end(), [&](const Step& s) {
-        return s.channel == 0 && s.source.rule == Rule::plain && s.units == 1 &&
-               reads_control(units[s.unit].c);
+        return s.channel == 0 && s.units == 1 &&
+               (s.source.rule == Rule::via ||
+                (s.source.rule == Rule::plain && reads_control(units[s.unit].c)));
       }))
-    out.gain -= kControlsRead;
+    out.gain -= kElsewhere;
   return out;
 }
 

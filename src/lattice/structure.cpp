@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <utility>
 
 #include "lattice/below.hpp"
 #include "lattice/languages.hpp"
@@ -30,6 +31,9 @@ constexpr std::size_t kTexts = 4;         // and different texts, where there ar
 constexpr std::size_t kFewPieces = 3;     // in so few pieces
 constexpr std::size_t kTeachers = 24;     // lines for which every page is tried
 constexpr int kLayers = 4;
+constexpr int kSpeaking = 2,
+              kTakenMost =
+                  4;  // sequences as they stand; for each of them, such as ftfy took for another page's
 constexpr std::ptrdiff_t kTelling = 12;   // letters of a line that tell its language
 constexpr std::size_t kTellingAlone = 4;  // characters, where there is no more
 constexpr std::size_t kSpoken = 600;      // characters that tell the document's
@@ -40,14 +44,18 @@ struct Choice {
   Reading reading;
   std::vector<model::Language> languages;
   Thinning thinning = {};  // of a reading that is thinned
+  bool taken = false;      // ftfy may have taken the page for another
 };
+
+// A page, and whether ftfy may have taken it for another.
+using Way = std::pair<const Misread*, bool>;
 
 struct Piece {
   std::size_t begin = 0, end = 0;  // units
   std::vector<Choice> choices;
   // What the first look has found out, and what nothing that was learned since changes.
-  std::map<const Misread*, SequenceSearch::Count> counts;
-  std::map<const Misread*, Choice> read;
+  std::map<Way, SequenceSearch::Count> counts;
+  std::map<Way, Choice> read;
   std::map<const Misread*, std::optional<Choice>> pairs;
 };
 
@@ -65,9 +73,9 @@ class Structure {
   void tell_host();
   std::vector<Choice> read(std::span<const Unit> piece, std::span<const Misread* const> pages, int layer,
                            Piece* known = nullptr);
-  Choice read_in(const Misread& misread, std::span<const Unit> piece, std::span<const Misread* const> pages,
+  Choice read_in(const Way& way, std::span<const Unit> piece, std::span<const Misread* const> pages,
                  int layer, bool& deeper);
-  const Habits& habits_beside(const Misread& misread);
+  const Habits& habits_beside(const Way& way);
   std::vector<model::Language> languages_of(std::span<const char32_t> text) const;
   std::vector<model::Language> languages_beside(std::span<const char32_t> text,
                                                 std::span<const model::Language> languages) const;
@@ -96,7 +104,7 @@ class Structure {
   bool last_ = false;
   const std::vector<Unit>& units_;
   const Habits& habits_;
-  std::map<const Misread*, Habits> beside_;
+  std::map<Way, Habits> beside_;
   const Swallowed& swallowed() {
     if (!swallowed_) swallowed_.emplace(units_);
     return *swallowed_;
@@ -187,12 +195,12 @@ std::vector<model::Language> Structure::languages_of(std::span<const char32_t> t
 
 // Characters that the document is in the habit of using, save in what reads as sequences: there they always come
 // again.
-const Habits& Structure::habits_beside(const Misread& misread) {
-  auto it = beside_.find(&misread);
+const Habits& Structure::habits_beside(const Way& way) {
+  auto it = beside_.find(way);
   if (it == beside_.end()) {
     const std::vector<Unit> outside =
-        SequenceSearch(misread, habits_, true).outside({units_.data(), units_.size() - 1});
-    it = beside_.emplace(&misread, Habits(outside)).first;
+        SequenceSearch(*way.first, habits_, way.second).outside({units_.data(), units_.size() - 1});
+    it = beside_.emplace(way, Habits(outside)).first;
   }
   return it->second;
 }
@@ -231,20 +239,26 @@ std::vector<Choice> Structure::read(std::span<const Unit> piece, std::span<const
     const Misread* misread;
     int units;
     bool whole;  // what it does not explain as sequences is none of its bytes
+    bool taken;  // ftfy may have taken the page for another
   };
   std::vector<Tried> tried;
   const auto foreign = std::count_if(piece.begin(), piece.end(), [](const Unit& u) { return u.c >= 0x80; });
   for (const Misread* m : pages) {
-    const auto counted = [&] { return SequenceSearch(*m, habits_, true).count(piece); };
-    SequenceSearch::Count count;
-    if (known == nullptr) {
-      count = counted();
-    } else {
-      const auto it = known->counts.find(m);
-      count = it != known->counts.end() ? it->second : known->counts.emplace(m, counted()).first->second;
+    const auto counted = [&](bool taken) {
+      if (known == nullptr) return SequenceSearch(*m, habits_, taken).count(piece);
+      const auto [it, fresh] = known->counts.try_emplace({m, taken});
+      if (fresh) it->second = SequenceSearch(*m, habits_, taken).count(piece);
+      return it->second;
+    };
+    SequenceSearch::Count count = counted(false);
+    // What ftfy may have taken for another page's is some page's always; sequences as they stand must speak for this one.
+    bool taken = count.sequences >= kSpeaking || is_shown(m);
+    if (taken) {
+      const SequenceSearch::Count more = counted(true);
+      taken = count.sequences * kTakenMost >= more.taken || is_shown(m);
+      if (taken) count = more;
     }
-    // What ftfy may have taken for another page's is some page's always: it speaks for none.
-    if (count.sequences <= (is_shown(m) ? 0 : count.taken) && count.torn == 0) continue;
+    if (count.sequences == 0 && count.torn == 0) continue;
     // Some runs of any damaged text look like UTF-8; where most does not, another search is cheaper and knows more.
     if (!last_ && (count.units + count.begun) * 3 < foreign) continue;
     // Where bytes that continue nothing, or leads that nothing follows, outnumber the sequences, these came by chance,
@@ -253,7 +267,7 @@ std::vector<Choice> Structure::read(std::span<const Unit> piece, std::span<const
         count.torn > 3 * count.sequences + 3)
       continue;
     tried.push_back({m, (count.units - count.taken) * 2 + count.torn - page_price(*m) / (4 * kBit),
-                     count.torn == 0 && count.units == foreign});
+                     count.torn == 0 && count.units == foreign, taken});
   }
   std::stable_sort(tried.begin(), tried.end(),
                    [](const Tried& a, const Tried& b) { return a.units > b.units; });
@@ -266,7 +280,7 @@ std::vector<Choice> Structure::read(std::span<const Unit> piece, std::span<const
        pieces_.size() <= kFewPieces && tried.size() > kPages && i < tried.size() && made.size() < kTexts;
        ++i) {
     if (i >= kPages && !tried[i].whole) continue;
-    std::vector<char32_t> plain = SequenceSearch(*tried[i].misread, habits_, true).plainly(piece);
+    std::vector<char32_t> plain = SequenceSearch(*tried[i].misread, habits_, tried[i].taken).plainly(piece);
     if (std::find(made.begin(), made.end(), plain) != made.end()) continue;
     made.push_back(std::move(plain));
     if (i >= kPages) tried[kept++] = tried[i];
@@ -275,10 +289,11 @@ std::vector<Choice> Structure::read(std::span<const Unit> piece, std::span<const
   tell_host();
   std::vector<Choice> out;
   for (const Tried& t : tried) {
-    const bool there = known != nullptr && known->read.count(t.misread) != 0;
+    const Way way{t.misread, t.taken};
+    const bool there = known != nullptr && known->read.count(way) != 0;
     bool deeper = false;
-    Choice c = there ? known->read.at(t.misread) : read_in(*t.misread, piece, pages, layer, deeper);
-    if (known != nullptr && !there && !deeper) known->read.emplace(t.misread, c);
+    Choice c = there ? known->read.at(way) : read_in(way, piece, pages, layer, deeper);
+    if (known != nullptr && !there && !deeper) known->read.emplace(way, c);
     if (c.reading.sequences > 0 && c.reading.gain > 0 && words_allow(piece, *t.misread, c.reading))
       out.push_back(std::move(c));
   }
@@ -286,11 +301,13 @@ std::vector<Choice> Structure::read(std::span<const Unit> piece, std::span<const
 }
 
 // `deeper`: the answer depends on what is made of a layer below.
-Choice Structure::read_in(const Misread& misread, std::span<const Unit> piece,
-                          std::span<const Misread* const> pages, int layer, bool& deeper) {
-  SequenceSearch search(misread, habits_beside(misread), true);
+Choice Structure::read_in(const Way& way, std::span<const Unit> piece, std::span<const Misread* const> pages,
+                          int layer, bool& deeper) {
+  const Misread& misread = *way.first;
+  SequenceSearch search(misread, habits_beside(way), way.second);
   Choice c;
   c.misread = &misread;
+  c.taken = way.second;
   const std::vector<char32_t> plain = search.plainly(piece);
   c.languages = languages_of(plain);
   c.reading = search.read(piece, c.languages, false);
@@ -440,13 +457,14 @@ std::optional<Choice> Structure::read_pairs(std::span<const Unit> piece, const M
     const model::Language l = rank_languages(own, {}, 1).front().language;
     if (std::find(c.languages.begin(), c.languages.end(), l) == c.languages.end()) c.languages.push_back(l);
   }
-  c.reading = PairSearch(misread, page, swallowed(), habits_beside(misread)).read(piece, look, c.languages);
+  c.reading =
+      PairSearch(misread, page, swallowed(), habits_beside({&misread, false})).read(piece, look, c.languages);
   if (c.reading.torn == 0 || c.reading.gain <= 0) return std::nullopt;
   return c;
 }
 
 bool Structure::explains_all(const Piece& piece, const Choice& c) {
-  const auto counted = piece.counts.find(c.misread);
+  const auto counted = piece.counts.find({c.misread, c.taken});
   return c.reading.torn == 0 && c.reading.residue == 0 && counted != piece.counts.end() &&
          counted->second.all();
 }
