@@ -19,6 +19,8 @@ constexpr int kLostByte = 2 * kBit;   // price of a byte that was dropped
 // Price of an ASCII sign as the second byte behind a lost AD: markup and code stand in text of all languages. (Where all
 // of 81 were lost, [ is mostly ー. The others that are lost with it are rarer, and {0} stands in many a program.)
 constexpr int kSignTaken = 14 * kBit, kSignTakenUndefined = 7 * kBit;
+// The same where all characters are rare that begin with AD and end in ASCII: a path has many backslashes.
+constexpr int kSignTakenRare = 28 * kBit;
 // Price of a blank as the first byte of a character, A0: these are rare characters, and a blank is mostly a blank.
 constexpr int kBlankTaken = 12 * kBit;
 constexpr int kUndefinedByte = 1 * kBit;  // where all such bytes were
@@ -45,6 +47,11 @@ int control_cost(char32_t c) {
 char32_t as_asked(char32_t c) { return c == kWideSpace ? U' ' : model::fold(c); }
 
 bool is_blank(char32_t c) noexcept { return c <= 0x20 || c == 0xA0; }
+
+// GBK's and CP949's extensions of what they extend; of Big5's 食 to 馬 half do.
+bool ends_rarely_in_ascii(const Target& target) noexcept {
+  return target.id() == encoding::Id::gb18030 || target.id() == encoding::Id::euc_kr;
+}
 
 bool is_ascii_sign(char32_t c) noexcept {
   return c > 0x20 && c < 0x7F && !(c >= U'0' && c <= U'9') && !((c | 32) >= U'a' && (c | 32) <= U'z');
@@ -397,10 +404,11 @@ void Beam::extend(std::uint32_t from, std::size_t frame, std::span<const Unit> u
   const bool closed = base.plain && here_.closed;
   const bool sign = is_ascii_sign(unit) && nodes_[from].source == Node::kLost && nodes_[from].units == 0 &&
                     base.pending.count != 0;
-  const int sign_taken = !sign                                        ? 0
-                         : !channels_[channel].weather.lost_undefined ? kSignTaken
-                         : base.pending.bytes == 0x81                 ? 0
-                                                                      : kSignTakenUndefined;
+  const int sign_taken = !sign                                              ? 0
+                         : ends_rarely_in_ascii(*channels_[channel].target) ? kSignTakenRare
+                         : !channels_[channel].weather.lost_undefined       ? kSignTaken
+                         : base.pending.bytes == 0x81                       ? 0
+                                                                            : kSignTakenUndefined;
   const bool blank_taken = unit == U' ' && base.pending.count == 0 && channels_[channel].target->multi_byte();
   const bool plainly = !near_[frame] && channels_[channel].target->multi_byte();
   for (std::size_t s = 0; s < sources.size(); ++s) {

@@ -19,12 +19,9 @@ namespace {
 constexpr int kBit = model::kBit;
 constexpr std::size_t kPlainChannels = 2;  // channels that a line is tried in plainly
 constexpr int kPlainly = 500 * kBit;       // what a sound reading must save to need no other proof
-constexpr int kKnown = 60 * kBit;          // what a channel must have saved elsewhere to count as shown
 constexpr int kEscape = 6 * kBit;  // price of an untouched character in a document known to be damaged
 // The same where byte AD is nowhere to be seen: it is in one of some fifty letters, so it may have been dropped.
 constexpr int kStrangeWithoutAd = 14 * kBit;
-constexpr int kOutshone = 4;             // channels that show so much less than the first
-constexpr int kRarest = 40 * kBit;       // of channels
 constexpr std::size_t kFirstLines = 24;  // lines that are ranked together
 
 }  // namespace
@@ -189,78 +186,6 @@ text::Edits Document::seams_of(const Line& line) const {
   if (line.fit == Fit::sound) return plain_seams(line.plain, readings_, units_, text_, line.literal, habits_);
   return seams(line.path, of(line), units_[line.end].offset, line.channels, text_, request_.raw, line.literal,
                habits_, line.setting, [this](const Channel& c) { return known(c.misread, c.target); });
-}
-
-// Whether what the search made of a line leaves something to the words: Latin letters beside which others stand
-// untouched, or controls taken for the signs that windows-1252 has there.
-bool Document::leaves_words(const Line& line, const text::Edits& made) const {
-  for (const Run& run : runs(line.path)) {
-    const auto begin = line.path.steps.begin();
-    if (std::all_of(begin + run.begin, begin + run.end,
-                    [&](const Step& s) { return units_[line.begin + s.unit].c < 0xA0; }))
-      return true;
-    if (!line.channels[static_cast<std::size_t>(run.channel)].target->latin()) return false;
-  }
-  auto edit = made.begin();
-  return std::any_of(of(line).begin(), of(line).end(), [&](const Unit& u) {
-    while (edit != made.end() && edit->before.end <= u.offset) ++edit;
-    return u.c >= 0x80 && (edit == made.end() || u.offset < edit->before.begin);
-  });
-}
-
-// The line with the edits made.
-Rival Document::rival_of(const Line& line, const text::Edits& made) const {
-  Rival out{{}, kRarest};
-  for (const Run& run : runs(line.path)) {
-    const Channel& c = line.channels[static_cast<std::size_t>(run.channel)];
-    out.rarity = std::min(out.rarity, rarity_of(*c.misread, *c.target));
-  }
-  std::uint64_t at = units_[line.begin].offset;
-  const auto add = [&out](std::string_view text) {
-    text::for_each(text, [&out](char32_t c, std::size_t, std::size_t) { out.text += c; });
-  };
-  for (const text::Edit& e : made) {
-    add(text_.substr(at, e.before.begin - at));
-    add(e.restored);
-    at = e.before.end;
-  }
-  add(text_.substr(at, units_[line.end].offset - at));
-  return out;
-}
-
-// Where the search found nothing to believe, or part of it, the words of an alarmed line may say more.
-void Document::ask_words() {
-  std::vector<std::pair<Line*, ByWords>> told;
-  for (Line& line : lines_) {
-    if (!alarmed_at(line) || settled(line)) continue;
-    const text::Edits made = seams_of(line);
-    if (!made.empty() && !leaves_words(line, made)) continue;
-    const std::optional<Rival> rival =
-        made.empty() ? std::nullopt : std::optional<Rival>(rival_of(line, made));
-    const std::optional<ByWords> found = weigh_words(of(line), habits_, rival ? &*rival : nullptr);
-    if (!found || !found->convincing()) continue;
-    told.push_back({&line, *found});
-    evidence_.gain[{found->misread, found->target}] += found->gain;
-  }
-  int most = 0;
-  for (const auto& [channel, gain] : evidence_.gain) {
-    if (channel.second->latin()) most = std::max(most, gain);
-  }
-  for (const auto& [line, found] : told) {
-    // A line that says little by itself is read in the channel that the others have shown.
-    const int shown = evidence_.gain[{found.misread, found.target}];
-    if (found.gain < kKnown && most >= kKnown && shown < most / kOutshone) continue;
-    if (!line->suspect) suspects_.push_back(line);
-    line->suspect = true;
-    line->path = plain_path(of(*line), *found.misread, *found.target, found.language);
-    line->level = 0;
-    line->channels.assign(1, Channel{found.misread, found.target, {}, {found.language}, kOpenKnown, 0});
-    line->setting.by_words = found.gain;
-    if (std::none_of(candidates_.begin(), candidates_.end(), [&found = found](const Candidate& c) {
-          return c.misread == found.misread && c.target == found.target;
-        }))
-      candidates_.push_back({found.misread, found.target, {found.language}, found.gain, found.rarity, 0});
-  }
 }
 
 // A few lines teach the channel; the others are then read plainly where that will do.

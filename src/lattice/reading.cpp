@@ -12,7 +12,8 @@ namespace {
 // to be chance.
 constexpr int kSequence = 8 * model::kBit;
 
-bool is_blank(char32_t c) { return c == U' ' || c == U'\t'; }
+// What stands between words, and between the fields of a table.
+bool is_blank(char32_t c) { return c == U' ' || c == U'\t' || c == U';' || c == U'|'; }
 bool is_control(char32_t c) { return c >= 0x7F && c < 0xA0; }
 
 // Adds what a piece becomes to the text; false where the channel cannot have made it.

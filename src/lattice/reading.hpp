@@ -12,7 +12,7 @@
 
 namespace kintsugi::lattice {
 
-// A piece between blanks.
+// A piece between blanks, or in a field of a table.
 struct Piece {
   std::size_t begin, end;  // units
   bool plain;              // ASCII throughout: no reading changes it

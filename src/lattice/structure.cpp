@@ -23,7 +23,6 @@ constexpr int kBit = model::kBit;
 // page elsewhere. Provenance: the clean bench's corpora and gathered text, on which less changed lines.
 constexpr int kEnough = 8 * kBit;
 constexpr int kEnoughKnown = 5 * kBit;
-constexpr int kKnown = 60 * kBit;         // what a page must have saved to count as shown
 constexpr int kStillDamaged = 16 * kBit;  // what a reading must save that is damaged itself
 constexpr std::size_t kPiece = 1024;      // units looked at together
 constexpr std::size_t kPages = 3;         // readings a line is searched in

@@ -21,6 +21,7 @@
 
 namespace kintsugi::lattice {
 
+inline constexpr int kKnown = 60 * model::kBit;  // what a channel must have saved elsewhere to count as shown
 inline constexpr int kOpenKnown =
     7 * model::kBit;  // 1/8 bit: price of a span in a channel that the document has shown before
 // After decoding, a rare letter is a rare word; one dearer than this, or two neighbours together, are a sign that
@@ -95,7 +96,10 @@ class Document {
   text::Edits seams_of(const Line& line) const;
   bool leaves_words(const Line& line, const text::Edits& made) const;
   Rival rival_of(const Line& line, const text::Edits& made) const;
+  std::optional<ByWords> by_words(const Line& line, const Habits& habits, std::span<const Shown> shown) const;
   void ask_words();
+  void ask_others(std::span<const Shown> shown);
+  void read_by_words(Line& line, const ByWords& found);
   void settle();
   void look_at(bool alarmed);
   void look_alone();

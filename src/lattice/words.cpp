@@ -19,6 +19,7 @@ constexpr int kForeign = 13 * kBit;  // a line's first word of another language;
 constexpr int kForeignAgain = 3 * kBit, kLone = 4 * kBit;
 constexpr int kDamaged = 3 * kBit;  // a line that was misread through the commonest channel
 constexpr int kBelieve = 2 * kBit;  // and by how much it must be the likelier explanation
+constexpr int kSpared = 4 * kBit;   // a line that was not, where others were
 // The third explanation: the line is in a language that no model knows.
 constexpr int kStrangeLine = 6 * kBit;
 // What one word may say for or against the line's language, and how much of it all says enough. Three quarters of what is
@@ -264,8 +265,10 @@ bool has_control_in_word(std::span<const Unit> line) {
 // The explanations of one line.
 class Weighing {
  public:
-  Weighing(std::span<const Unit> line, std::span<const Piece> pieces, const Habits& habits)
-      : costs_(habits),
+  Weighing(std::span<const Unit> line, std::span<const Piece> pieces, const Habits& habits,
+           std::span<const Shown> shown = {})
+      : shown_(shown),
+        costs_(habits),
         text_(text_of(line)),
         shouted_(std::none_of(text_.begin(), text_.end(),
                               [](char32_t c) { return is_letter(c) && !is_upper(c); })),
@@ -280,11 +283,18 @@ class Weighing {
       if (std::find(languages.begin(), languages.end(), home.language) == languages.end()) continue;
       Made made;
       const std::optional<int> gain = gain_of(r, home, made);
-      const int need = need_of(home, made);
+      const int need = by_others(r) != nullptr ? kBelieve : need_of(home, made);
       if (gain && (!best || *gain - need > best->excess()))
-        best =
-            ByWords{r.misread, r.target, home.language, r.rarity, *gain, need, odds_of(r, home, made, *gain)};
+        best = ByWords{r.misread,   r.target, home.language, r.rarity,
+                       price_of(r), *gain,    need,          odds_of(r, home, made, *gain)};
     }
+  }
+
+  // What it costs that the line was misread, and so. Where others have paid that, it costs that the line was not.
+  int price_of(const LineReading& r) const {
+    const Shown* others = by_others(r);
+    const int price = r.rarity + kDamaged;
+    return others == nullptr ? price : std::max(-kSpared, price - others->gain);
   }
 
   // What all of the line's pieces that are not plain cost in a line that was misread. What stands as it stood has
@@ -368,10 +378,19 @@ class Weighing {
         text_.begin(), text_.end(), [](char32_t c) { return (c | 32) >= U'a' && (c | 32) <= U'z'; }));
     if (made.found == 0 && r.misread != nullptr && ascii * 2 < size) return std::nullopt;
     const int stays = *std::min_element(stands.begin(), stands.end());
-    made.over_standing = stays - restored - r.rarity - kDamaged;
-    return std::min(made.over_standing, strange + home.known - restored - r.rarity - kDamaged);
+    const int price = price_of(r);
+    made.over_standing = stays - restored - price;
+    return std::min(made.over_standing, strange + home.known - restored - price);
   }
 
+  const Shown* by_others(const LineReading& r) const {
+    const auto it = std::find_if(shown_.begin(), shown_.end(), [&r](const Shown& s) {
+      return s.misread == r.misread && s.target == r.target;
+    });
+    return it == shown_.end() ? nullptr : &*it;
+  }
+
+  std::span<const Shown> shown_;
   WordCosts costs_;
   std::u32string text_;
   bool shouted_;
@@ -381,11 +400,12 @@ class Weighing {
 
 }  // namespace
 
-std::optional<ByWords> weigh_words(std::span<const Unit> line, const Habits& habits, const Rival* rival) {
+std::optional<ByWords> weigh_words(std::span<const Unit> line, const Habits& habits, const Rival* rival,
+                                   std::span<const Shown> shown) {
   const std::vector<Piece> pieces = pieces_of(line);
   const std::vector<LineReading> readings = readings_of(line, pieces, kRare);
   if (readings.empty()) return std::nullopt;
-  Weighing weighing(line, pieces, habits);
+  Weighing weighing(line, pieces, habits, shown);
   std::optional<ByWords> best;
   for (const LineReading& r : readings)
     weighing.weigh(r, r.target->latin() ? r.target->languages() : latin_languages(), best);
@@ -396,7 +416,8 @@ std::optional<ByWords> weigh_words(std::span<const Unit> line, const Habits& hab
     const auto other = pieces_in(rival->text, pieces);
     if (!other) return std::nullopt;
     const int wins = weighing.cost_of(*other, best->language) + rival->rarity -
-                     weighing.cost_of(own->pieces(), best->language) - own->rarity;
+                     weighing.cost_of(own->pieces(), best->language) -
+                     std::min(own->rarity, weighing.price_of(*own));
     if (wins < kBelieve) return std::nullopt;
     // Where controls stand inside words the line is damaged for sure, and only the rival is another explanation.
     if (has_control_in_word(line) && wins >= kOutright) best->need = std::min(best->need, best->gain);
@@ -443,8 +464,12 @@ bool is_listed(model::Language language, std::u32string_view word) {
   return WordCosts(no_habits()).listed(language, word).has_value();
 }
 
+int price_by_words(const Misread& misread, const Target& target) {
+  return rarity_of(misread, target) + kDamaged;
+}
+
 int least_gain(const Misread& misread, const Target& target) {
-  return rarity_of(misread, target) + kDamaged + kBelieve;
+  return price_by_words(misread, target) + kBelieve;
 }
 
 int oddities(std::u32string_view before, std::u32string_view after) {

@@ -21,6 +21,7 @@ struct ByWords {
   const Target* target = nullptr;
   model::Language language = model::kGeneric;  // of the restored text
   int rarity = 0;                              // 1/8 bit, of the channel
+  int price = 0;                               // 1/8 bit: that a line was misread, and so
   int gain = 0;  // 1/8 bit by which it wins over the text as it stands, priors included
   int need = 0;  // 1/8 bit that it must win by to be believed
   int odds = 0;  // 1/8 bit: all that speaks for it taken together, by fitted weights; 0 is enough
@@ -34,10 +35,17 @@ struct Rival {
   int rarity;  // 1/8 bit
 };
 
+// A channel that other lines of the document were read in, and what they say for it.
+struct Shown {
+  const Misread* misread;
+  const Target* target;
+  int gain;  // 1/8 bit
+};
+
 // The channel that the line's words speak for most; nothing if no channel can have made the line, or none explains
-// it better than the rival.
+// it better than the rival. What others have shown the line need not prove again: one page was misread once.
 std::optional<ByWords> weigh_words(std::span<const Unit> line, const Habits& habits,
-                                   const Rival* rival = nullptr);
+                                   const Rival* rival = nullptr, std::span<const Shown> shown = {});
 
 // Whether the line was likelier this text, damaged in a way so rare, than text of its own, in whatever language.
 bool words_explain(std::span<const Unit> line, std::u32string_view text, int rarity, const Habits& habits);
@@ -50,6 +58,9 @@ bool is_listed(model::Language language, std::u32string_view word);
 
 // Whether marks that belong together stand around a piece: they were none of its letters.
 bool is_quoted(std::u32string_view piece);
+
+// What it costs that a line was misread, and so: 1/8 bit.
+int price_by_words(const Misread& misread, const Target& target);
 
 // The least by which a reading of a line must save over the pieces that it changes, whatever its words: 1/8 bit.
 int least_gain(const Misread& misread, const Target& target);

@@ -100,6 +100,18 @@ FRAGMENTS = [
 ]
 
 
+# Lines that say little by themselves, and the more together.
+TABLES = [
+    ("tr-table", "cp1254", ["Ad;Soyad;Şehir;İlçe", "Gülşen;Yıldız;İzmir;Karşıyaka", "Ömer;Çağlar;Diyarbakır;Bağlar",
+                            "İbrahim;Öztürk;Muğla;Köyceğiz"]),
+    ("lv-table", "cp1257", ["Vārds;Uzvārds;Pilsēta", "Jānis;Bērziņš;Rēzekne", "Līga;Kalniņa;Cēsis", "Ģirts;Ķirsis;Liepāja"]),
+    ("hu-recipe", "iso8859-2", ["Hozzávalók (4 főre):", "- 50 dkg csirkemell", "- 1 ek. őrölt paprika", "- 2 dl tejföl"]),
+    ("ro-chat", "iso8859-2", ["<ana> ce faci măi?", "<dan> uite, stau în gară la Ploieşti", "<ana> şi când vii?",
+                              "<dan> pe la şapte, dacă nu întârzie trenul"]),
+    ("zh-paths", "gbk", ["[设置]", "语言=简体中文", "路径=C:\\程序文件\\软件", "自动更新=是"]),
+]
+
+
 def damage(text, true, misread, weathering):
     data = text.encode(true)
     if weathering == "no-ad":
@@ -144,6 +156,13 @@ def main():
     for name, true in (("ko", "cp949"), ("zh-s", "gbk")):
         text = SENTENCES[name] + "\n" + quotes + "\n" + SENTENCES[name]
         row(name + "-page", f"{true}>latin-1", damage(text, true, "latin-1", ""), text)
+    for name, true, lines in TABLES:
+        text = "\n".join(lines)
+        row(name, f"{true}>latin-1", damage(text, true, "latin-1", ""), text)
+    # What stands beside them may be sound.
+    beside = "Le château où naquit François fut détruit près de l'église."
+    table = "\n".join(TABLES[0][2])
+    row("tr-table-and-fr", "cp1254>latin-1", damage(table, "cp1254", "latin-1", "") + "\n" + beside, table + "\n" + beside)
 
 
 main()

@@ -1,0 +1,140 @@
+// What the words of a document's lines say (words.hpp), line by line and together.
+#include <algorithm>
+#include <vector>
+
+#include "lattice/reading.hpp"
+#include "lattice/whole.hpp"
+#include "text/utf8.hpp"
+
+namespace kintsugi::lattice {
+namespace {
+
+constexpr int kOutshone = 4;               // channels that show so much less than the first
+constexpr int kRarest = 40 * model::kBit;  // of channels
+// Lines of which none convinces by itself do so together, if they save so much and the channel's price: as much as a line is
+// asked for of which nothing else tells the language (words.cpp).
+constexpr int kTogether = 16 * model::kBit;
+constexpr int kSays = 2 * model::kBit;  // what a line must save, the channel's price apart, to be one of them
+
+}  // namespace
+
+// Whether what the search made of a line leaves something to the words: Latin letters beside which others stand
+// untouched, or controls taken for the signs that windows-1252 has there.
+bool Document::leaves_words(const Line& line, const text::Edits& made) const {
+  for (const Run& run : runs(line.path)) {
+    const auto begin = line.path.steps.begin();
+    if (std::all_of(begin + run.begin, begin + run.end,
+                    [&](const Step& s) { return units_[line.begin + s.unit].c < 0xA0; }))
+      return true;
+    if (!line.channels[static_cast<std::size_t>(run.channel)].target->latin()) return false;
+  }
+  auto edit = made.begin();
+  return std::any_of(of(line).begin(), of(line).end(), [&](const Unit& u) {
+    while (edit != made.end() && edit->before.end <= u.offset) ++edit;
+    return u.c >= 0x80 && (edit == made.end() || u.offset < edit->before.begin);
+  });
+}
+
+// The line with the edits made.
+Rival Document::rival_of(const Line& line, const text::Edits& made) const {
+  Rival out{{}, kRarest};
+  for (const Run& run : runs(line.path)) {
+    const Channel& c = line.channels[static_cast<std::size_t>(run.channel)];
+    out.rarity = std::min(out.rarity, rarity_of(*c.misread, *c.target));
+  }
+  std::uint64_t at = units_[line.begin].offset;
+  const auto add = [&out](std::string_view text) {
+    text::for_each(text, [&out](char32_t c, std::size_t, std::size_t) { out.text += c; });
+  };
+  for (const text::Edit& e : made) {
+    add(text_.substr(at, e.before.begin - at));
+    add(e.restored);
+    at = e.before.end;
+  }
+  add(text_.substr(at, units_[line.end].offset - at));
+  return out;
+}
+
+// What the line's words say, convincing or not; nothing where the search has read it.
+std::optional<ByWords> Document::by_words(const Line& line, const Habits& habits,
+                                          std::span<const Shown> shown) const {
+  if (settled(line)) return std::nullopt;
+  const text::Edits made = seams_of(line);
+  if (!made.empty() && !leaves_words(line, made)) return std::nullopt;
+  const std::optional<Rival> rival = made.empty() ? std::nullopt : std::optional<Rival>(rival_of(line, made));
+  return weigh_words(of(line), habits, rival ? &*rival : nullptr, shown);
+}
+
+// Where the search found nothing to believe, or part of it, the words of an alarmed line may say more.
+void Document::ask_words() {
+  std::vector<std::pair<Line*, ByWords>> told;
+  std::map<std::pair<const Misread*, const Target*>, int>
+      whispered;  // by lines that do not convince by themselves
+  for (Line& line : lines_) {
+    if (!alarmed_at(line)) continue;
+    const std::optional<ByWords> found = by_words(line, habits_, {});
+    if (!found) continue;
+    if (found->convincing()) {
+      told.push_back({&line, *found});
+      evidence_.gain[{found->misread, found->target}] += found->gain;
+    } else if (const int says = found->gain + found->price; says >= kSays) {
+      whispered[{found->misread, found->target}] += says;
+    }
+  }
+  int most = 0;
+  for (const auto& [channel, gain] : evidence_.gain) {
+    if (channel.second->latin()) most = std::max(most, gain);
+  }
+  for (const auto& [line, found] : told) {
+    // A line that says little by itself is read in the channel that the others have shown.
+    const int shown = evidence_.gain[{found.misread, found.target}];
+    if (found.gain < kKnown && most >= kKnown && shown < most / kOutshone) continue;
+    read_by_words(*line, found);
+  }
+  std::vector<Shown> shown;
+  for (const auto& [channel, gain] : evidence_.gain) {
+    if (channel.second->latin() && gain > 0 && gain >= most / kOutshone)
+      shown.push_back({channel.first, channel.second, gain});
+  }
+  if (shown.empty()) {
+    for (const auto& [channel, says] : whispered) {
+      const int price = price_by_words(*channel.first, *channel.second);
+      if (says >= price + kTogether) shown.push_back({channel.first, channel.second, says});
+    }
+  }
+  if (!shown.empty()) ask_others(shown);
+}
+
+// One page was misread once: what some of its lines have shown, the others need not prove again. Nor is what these hold a
+// habit of the document.
+void Document::ask_others(std::span<const Shown> shown) {
+  std::vector<Line*> others;
+  std::vector<Unit> left;
+  for (Line& line : lines_) {
+    if (settled(line) ||
+        std::none_of(of(line).begin(), of(line).end(), [](const Unit& u) { return u.c >= 0x80; }))
+      continue;
+    others.push_back(&line);
+    left.insert(left.end(), of(line).begin(), of(line).end());
+  }
+  const Habits habits(left);
+  for (Line* line : others) {
+    const std::optional<ByWords> found = by_words(*line, habits, shown);
+    if (found && found->convincing()) read_by_words(*line, *found);
+  }
+}
+
+void Document::read_by_words(Line& line, const ByWords& found) {
+  if (!line.suspect) suspects_.push_back(&line);
+  line.suspect = true;
+  line.path = plain_path(of(line), *found.misread, *found.target, found.language);
+  line.level = 0;
+  line.channels.assign(1, Channel{found.misread, found.target, {}, {found.language}, kOpenKnown, 0});
+  line.setting.by_words = found.gain;
+  if (std::none_of(candidates_.begin(), candidates_.end(), [&found](const Candidate& c) {
+        return c.misread == found.misread && c.target == found.target;
+      }))
+    candidates_.push_back({found.misread, found.target, {found.language}, found.gain, found.rarity, 0});
+}
+
+}  // namespace kintsugi::lattice
