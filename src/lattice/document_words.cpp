@@ -15,6 +15,37 @@ constexpr int kRarest = 40 * model::kBit;  // of channels
 // asked for of which nothing else tells the language (words.cpp).
 constexpr int kTogether = 16 * model::kBit;
 constexpr int kSays = 2 * model::kBit;  // what a line must save, the channel's price apart, to be one of them
+constexpr std::size_t kLook = 32;       // lines that tell which pages read alike
+
+bool reads_alike(const Target& a, const Target& b, std::uint8_t byte) {
+  const char32_t* one = encoding::table(a.id());
+  const char32_t* other = encoding::table(b.id());
+  return one != nullptr && other != nullptr && one[byte] == other[byte];
+}
+
+// Pages of Latin letters differ in few: what reads these lines alike has been shown as well.
+void add_twins(std::span<const std::span<const Unit>> lines, std::vector<Shown>& shown) {
+  const std::size_t first = shown.size();
+  for (std::size_t i = 0; i < first; ++i) {
+    const Shown own = shown[i];
+    for (const Target* target : Target::all()) {
+      const auto there = [&](const Shown& s) { return s.misread == own.misread && s.target == target; };
+      if (!target->latin() || !target->single_byte() || std::any_of(shown.begin(), shown.end(), there))
+        continue;
+      const bool alike =
+          !lines.empty() && std::all_of(lines.begin(), lines.end(), [&](std::span<const Unit> line) {
+            return std::all_of(line.begin(), line.end(), [&](const Unit& u) {
+              const Source s = own.misread->plain(u.c);
+              return s.size != 1 || reads_alike(*own.target, *target, s.bytes[0]);
+            });
+          });
+      if (alike)
+        shown.push_back({own.misread, target,
+                         own.gain - std::max(0, price_by_words(*own.misread, *target) -
+                                                    price_by_words(*own.misread, *own.target))});
+    }
+  }
+}
 
 }  // namespace
 
@@ -102,7 +133,13 @@ void Document::ask_words() {
       if (says >= price + kTogether) shown.push_back({channel.first, channel.second, says});
     }
   }
-  if (!shown.empty()) ask_others(shown);
+  if (shown.empty()) return;
+  std::vector<std::span<const Unit>> read;
+  for (const auto& [line, found] : told) {
+    if (read.size() < kLook && line->setting.by_words != 0) read.push_back(of(*line));
+  }
+  add_twins(read, shown);
+  ask_others(shown);
 }
 
 // One page was misread once: what some of its lines have shown, the others need not prove again. Nor is what these hold a

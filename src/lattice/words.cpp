@@ -372,11 +372,12 @@ class Weighing {
         stands[k] += std::min(before.own[k], other);
       }
     }
-    if (restored > kDear * static_cast<int>(size) + kDearName) return std::nullopt;
+    const bool shown = by_others(r) != nullptr;
+    if (!shown && restored > kDear * static_cast<int>(size) + kDearName) return std::nullopt;
     // Words of hardly anything but letters beyond ASCII are no text of Latin letters, unless they are known.
     const auto ascii = static_cast<std::size_t>(std::count_if(
         text_.begin(), text_.end(), [](char32_t c) { return (c | 32) >= U'a' && (c | 32) <= U'z'; }));
-    if (made.found == 0 && r.misread != nullptr && ascii * 2 < size) return std::nullopt;
+    if (!shown && made.found == 0 && r.misread != nullptr && ascii * 2 < size) return std::nullopt;
     const int stays = *std::min_element(stands.begin(), stands.end());
     const int price = price_of(r);
     made.over_standing = stays - restored - price;
