@@ -63,7 +63,8 @@ std::vector<Candidate> Document::ranked(std::span<const Sampled> sample, model::
   return out;
 }
 
-void Document::decode(Line& line, std::span<const Candidate> candidates, bool local) {
+void Document::decode(Line& line, std::span<const Candidate> candidates, bool local, const Habits* others) {
+  const Habits& habits = others != nullptr ? *others : habits_;
   const std::span<const Unit> units = of(line);
   std::optional<int> best;
   // Start where the document's other lines found their answer.
@@ -125,7 +126,7 @@ void Document::decode(Line& line, std::span<const Candidate> candidates, bool lo
     if (same && best) continue;
     tried.clear();
     for (const Channel& c : channels) tried.push_back(c.weather);
-    Beam beam(channels, line.literal, habits_, workspace());
+    Beam beam(channels, line.literal, habits, workspace());
     Path path = decode_explained(beam, units, channels);
     const int cost = path.cost + (level - first) * kLevel;
     if (!best || cost < *best) {
@@ -287,6 +288,40 @@ void Document::look_again() {
   }
 }
 
+// Letters that stand untouched in lines of which others were restored. What is damaged all over the document is no habit of
+// its language: they are weighed once more by what was left of the document.
+void Document::look_at_the_rest() {
+  std::vector<Unit> left;
+  std::vector<std::pair<Line*, std::vector<Candidate>>> open;
+  for (Line& line : lines_) {
+    if (settled(line)) continue;
+    const std::span<const Unit> units = of(line);
+    if (!line.suspect || line.path.steps.empty()) {
+      left.insert(left.end(), units.begin(), units.end());
+      continue;
+    }
+    std::vector<Candidate> shown;
+    bool restored = false, readable = false;
+    for (const Channel& c : line.channels) {
+      if (known(c.misread, c.target) && !c.target->latin())
+        shown.push_back({c.misread, c.target, c.languages, 0, c.open - kOpenKnown, 0});
+    }
+    for (const Step& s : line.path.steps) {
+      restored = restored || s.channel >= 0;
+      if (s.channel >= 0 || s.units != 1) continue;
+      left.push_back(units[s.unit]);
+      readable = readable ||
+                 (units[s.unit].c >= 0x80 && std::any_of(shown.begin(), shown.end(), [&](const Candidate& c) {
+                    return c.misread->plain(units[s.unit].c).size != 0;
+                  }));
+    }
+    if (restored && readable) open.push_back({&line, std::move(shown)});
+  }
+  if (open.empty()) return;
+  const Habits habits(left);
+  for (auto& [line, shown] : open) decode(*line, shown, true, &habits);
+}
+
 void Document::look() {
   if (looked_) return;
   looked_ = true;
@@ -320,6 +355,7 @@ text::Edits Document::search() {
   if (!request_.words) {
     look_alone();
     look_again();
+    if (!request_.raw) look_at_the_rest();
   }
   std::sort(suspects_.begin(), suspects_.end(),
             [](const Line* a, const Line* b) { return a->begin < b->begin; });

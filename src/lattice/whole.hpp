@@ -84,7 +84,8 @@ class Document {
   Fit read_plainly(Line& line, const Candidate& c);
   bool only_rare(const Line& line, const Candidate& c, const Sound& sound, std::size_t from);
   std::vector<Candidate> ranked(std::span<const Sampled> sample, model::Language host, std::size_t most);
-  void decode(Line& line, std::span<const Candidate> candidates, bool local = false);
+  void decode(Line& line, std::span<const Candidate> candidates, bool local = false,
+              const Habits* others = nullptr);
   model::Language host_of(const Line& line) const {
     return line.literal.size() > hosts_.size() && line.literal[hosts_.size()] != model::kGeneric
                ? line.literal[hosts_.size()]
@@ -104,6 +105,7 @@ class Document {
   void look_at(bool alarmed);
   void look_alone();
   void look_again();
+  void look_at_the_rest();
   std::span<const Unit> of(const Line& line) const {
     return {units_.data() + line.begin, line.end - line.begin};
   }

@@ -108,6 +108,8 @@ TABLES = [
     ("hu-recipe", "iso8859-2", ["Hozzávalók (4 főre):", "- 50 dkg csirkemell", "- 1 ek. őrölt paprika", "- 2 dl tejföl"]),
     ("ro-chat", "iso8859-2", ["<ana> ce faci măi?", "<dan> uite, stau în gară la Ploieşti", "<ana> şi când vii?",
                               "<dan> pe la şapte, dacă nu întârzie trenul"]),
+    ("ru-notice", "koi8-r", ["Продам дачу под Тверью, дом и баня.", "Участок восемь соток, рядом лес и река.",
+                             "Цена - 300 у.е., торг уместен", "Звонить вечером, спросить Сергея."]),
     ("zh-paths", "gbk", ["[设置]", "语言=简体中文", "路径=C:\\程序文件\\软件", "自动更新=是"]),
 ]
 
