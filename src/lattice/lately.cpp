@@ -9,30 +9,48 @@ Lately::Lately() : model_(model::Model::builtin()), slots_(new Slot[std::size_t{
 void Lately::costs(model::Language l, std::span<const char32_t> text, std::uint16_t* costs) noexcept {
   if (!keeps(l)) return model_.costs(l, text, costs);
   if (text.size() < 3) return;
-  // A piece at a time, each step for all of it: where the answers would stand; those that do; what the model has listed
-  // of the others; what stands in for it.
+  // A piece at a time, each step for all of it: those that are near, and where the others would stand; those that do; what
+  // the model has listed of the rest; what stands in for it.
   constexpr std::size_t kPiece = 32;
   std::uint64_t mixed[kPiece];
+  Near::Cell* near[kPiece];
+  Near::Place places[kPiece + 2];
   std::uint8_t open[kPiece];
   const std::size_t n = text.size() - 2;
   for (std::size_t begin = 0; begin < n; begin += kPiece) {
     const std::size_t size = std::min(kPiece, n - begin);
     const char32_t* const c = text.data() + begin;
-    for (std::size_t i = 0; i < size; ++i) {
-      mixed[i] = mix(c[i], c[i + 1], c[i + 2]);
-      __builtin_prefetch(&slots_[place(l, mixed[i])]);
-    }
-    std::size_t unknown = 0;
-    for (std::size_t i = 0; i < size; ++i) {
-      const Slot slot = slots_[place(l, mixed[i])];
-      costs[begin + i] = static_cast<std::uint16_t>(slot & kCostMask);
-      if (slot >> kCostBits == key_of(l, mixed[i])) continue;
+    for (std::size_t i = 0; i < size + 2; ++i) places[i] = Near::place(c[i]);
+    std::size_t unknown = 0, far = 0;
+    const auto seek = [&](std::size_t i) {
       model_.fetch(l, c[i], c[i + 1], c[i + 2]);
       open[unknown++] = static_cast<std::uint8_t>(i);
+    };
+    std::uint8_t others[kPiece];
+    for (std::size_t i = 0; i < size; ++i) {
+      near[i] = near_.cell(l, places[i], places[i + 1], places[i + 2]);
+      if (near[i] == nullptr) {
+        mixed[i] = mix(c[i], c[i + 1], c[i + 2]);
+        __builtin_prefetch(&slots_[place(l, mixed[i])]);
+        others[far++] = static_cast<std::uint8_t>(i);
+      } else if (const int known = near[i]->load(std::memory_order_relaxed); known != 0) {
+        costs[begin + i] = static_cast<std::uint16_t>(known - 1);
+      } else {
+        seek(i);
+      }
+    }
+    for (std::size_t k = 0; k < far; ++k) {
+      const std::size_t i = others[k];
+      const Slot slot = slots_[place(l, mixed[i])];
+      costs[begin + i] = static_cast<std::uint16_t>(slot & kCostMask);
+      if (slot >> kCostBits != key_of(l, mixed[i])) seek(i);
     }
     const auto known = [&](std::size_t i, int cost) {
-      costs[begin + i] =
-          static_cast<std::uint16_t>(remember(slots_[place(l, mixed[i])], key_of(l, mixed[i]), cost));
+      costs[begin + i] = static_cast<std::uint16_t>(cost);
+      if (near[i] != nullptr)
+        Near::remember(*near[i], cost);
+      else
+        remember(slots_[place(l, mixed[i])], key_of(l, mixed[i]), cost);
     };
     std::size_t unlisted = 0;
     for (std::size_t k = 0; k < unknown; ++k) {
@@ -52,23 +70,24 @@ void Lately::costs(model::Language l, std::span<const char32_t> text, std::uint1
   }
 }
 
+int Lately::fill(Near::Cell& cell, model::Language l, char32_t c2, char32_t c1, char32_t c) noexcept {
+  const int cost = ask(l, c2, c1, c);
+  Near::remember(cell, cost);
+  return cost;
+}
+
 void Lately::prepare(std::span<const model::Language> languages,
                      std::span<const char32_t> text) const noexcept {
   if (text.size() < 3) return;
   const std::size_t n = text.size() - 2;
   const auto each = [&](const auto& f) {
     for (std::size_t i = 0; i < n; ++i) {
-      const std::uint64_t mixed = mix(text[i], text[i + 1], text[i + 2]);
-      for (const model::Language l : languages) f(l, mixed, text.data() + i);
+      for (const model::Language l : languages)
+        if (keeps(l)) f(Question{l, text[i], text[i + 1], text[i + 2]});
     }
   };
-  each([this](model::Language l, std::uint64_t mixed, const char32_t*) {
-    __builtin_prefetch(&slots_[place(l, mixed)]);
-  });
-  each([this](model::Language l, std::uint64_t mixed, const char32_t* c) {
-    if (keeps(l) && slots_[place(l, mixed)] >> kCostBits != key_of(l, mixed))
-      model_.fetch(l, c[0], c[1], c[2]);
-  });
+  each([this](const Question& q) { seek(q); });
+  each([this](const Question& q) { fetch(q); });
 }
 
 Lately& Lately::mine() {
