@@ -157,7 +157,7 @@ void Host::learn() {
         while (next < line.end && is_blank(page_[next])) ++next;
         const bool half =
             foreign || next == line.end || (page_.script(next) != Script::common && page_.script(next) != s);
-        if (!half && end - i <= kLongestWord) ++words_, ++vocabulary_[hash_of(page_.text(i, end))];
+        if (!half && end - i <= kLongestWord) ++words_, vocabulary_.add(hash_of(page_.text(i, end)));
         foreign = false;
       }
       i = end;
@@ -208,8 +208,7 @@ int Host::cost(Language l, std::u32string_view letters) { return listed_word(l, 
 
 std::uint32_t Host::times(std::u32string_view letters) {
   if (!learned_) learn();
-  const auto seen = vocabulary_.find(hash_of(letters));
-  return seen == vocabulary_.end() ? 0 : static_cast<std::uint32_t>(seen->second);
+  return vocabulary_.times(hash_of(letters));
 }
 
 bool Host::lists(Language l, std::u32string_view letters) { return listed_cost(l, letters).has_value(); }
@@ -218,9 +217,8 @@ Host::Word Host::word(Language l, std::u32string_view letters, bool learned) {
   if (!learned_) learn();
   Word out = listed_word(l, letters);
   if (letters.size() > kLongestWord) return out;
-  if (const auto found = vocabulary_.find(hash_of(letters));
-      found != vocabulary_.end() && found->second > learned) {
-    const auto share = (words_ + 200) / (found->second - learned);
+  if (const std::uint32_t times = vocabulary_.times(hash_of(letters)); times > learned) {
+    const auto share = (words_ + 200) / (times - learned);
     out.known = out.known || letters.size() > 1;
     out.cost = std::min(out.cost, static_cast<int>(std::bit_width(share)) * kBit + kOfDocument);
   }
@@ -255,8 +253,7 @@ bool Host::listed(std::size_t line, std::u32string_view word, bool learned) {
   const Script host = page_.lines()[line].host;
   auto found = main_.find(host);
   if (found == main_.end()) found = main_.emplace(host, language(line)).first;
-  const auto seen = vocabulary_.find(hash_of(word));
-  return (seen != vocabulary_.end() && seen->second > learned) || lists(found->second, word);
+  return vocabulary_.times(hash_of(word)) > learned || lists(found->second, word);
 }
 
 bool Host::knows(std::size_t line, std::size_t begin, std::size_t end, bool learned) {

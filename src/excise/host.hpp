@@ -7,9 +7,9 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
+#include "excise/counts.hpp"
 #include "excise/joint.hpp"
 #include "excise/page.hpp"
 #include "model/model.hpp"
@@ -98,7 +98,7 @@ class Host {
   std::map<Script, model::Language> main_;  // of the first line of each script that was asked about
   bool learned_ = false;
   std::uint64_t words_ = 0;
-  std::unordered_map<std::uint64_t, std::uint32_t> vocabulary_;  // of the document, by hash
+  Counts vocabulary_;  // of the document
   static constexpr std::size_t kPriced = 1024;
   std::vector<Priced> priced_;  // the last of those that share a place
 };
