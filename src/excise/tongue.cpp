@@ -56,11 +56,11 @@ const Tongues::Gains& Tongues::gains(Language own, std::size_t begin, std::size_
   // What the host's language lists is no word of another one.
   const int most = host_.lists(own, word) ? 0 : INT16_MAX;
   const std::vector<Language>& others = languages_of(page_.script(begin));
-  host_.prepare(others, word);
+  std::vector<int> costs(others.size());
+  host_.costs(others, word, costs);
   found->second.reserve(others.size());
-  for (const Language l : others)
-    found->second.push_back(
-        static_cast<std::int16_t>(std::clamp(here - host_.cost(l, word), INT16_MIN, most)));
+  for (const int cost : costs)
+    found->second.push_back(static_cast<std::int16_t>(std::clamp(here - cost, INT16_MIN, most)));
   return found->second;
 }
 

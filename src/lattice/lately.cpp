@@ -16,6 +16,7 @@ void Lately::costs(model::Language l, std::span<const char32_t> text, std::uint1
   Near::Cell* near[kPiece];
   Near::Place places[kPiece + 2];
   std::uint8_t open[kPiece];
+  model::Model::Keys keys[kPiece];
   const std::size_t n = text.size() - 2;
   for (std::size_t begin = 0; begin < n; begin += kPiece) {
     const std::size_t size = std::min(kPiece, n - begin);
@@ -23,7 +24,8 @@ void Lately::costs(model::Language l, std::span<const char32_t> text, std::uint1
     for (std::size_t i = 0; i < size + 2; ++i) places[i] = Near::place(c[i]);
     std::size_t unknown = 0, far = 0;
     const auto seek = [&](std::size_t i) {
-      model_.fetch(l, c[i], c[i + 1], c[i + 2]);
+      keys[i] = model::Model::keys(l, c[i], c[i + 1], c[i + 2]);
+      model_.fetch(keys[i]);
       open[unknown++] = static_cast<std::uint8_t>(i);
     };
     std::uint8_t others[kPiece];
@@ -55,7 +57,7 @@ void Lately::costs(model::Language l, std::span<const char32_t> text, std::uint1
     std::size_t unlisted = 0;
     for (std::size_t k = 0; k < unknown; ++k) {
       const std::size_t i = open[k];
-      if (const auto listed = model_.listed_cost(l, c[i], c[i + 1], c[i + 2])) {
+      if (const auto listed = model_.listed_cost(keys[i])) {
         known(i, *listed);
         continue;
       }
@@ -65,7 +67,7 @@ void Lately::costs(model::Language l, std::span<const char32_t> text, std::uint1
     }
     for (std::size_t k = 0; k < unlisted; ++k) {
       const std::size_t i = open[k];
-      known(i, backed_off(l, c[i], c[i + 1], c[i + 2]));
+      known(i, backed_off(l, c[i], c[i + 1], c[i + 2], keys[i]));
     }
   }
 }

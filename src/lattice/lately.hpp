@@ -63,8 +63,8 @@ class Lately {
   // A slot holds the whole question: what mix() makes of three characters is theirs alone, its lowest bits are told by
   // the place, the rest stands in the slot with the language. Language 0 is never asked for, so no empty slot answers.
   using Slot = std::uint64_t;
-  static constexpr unsigned kPlaceBits = 16, kLanguageBits = 6, kCostBits = 10;
-  static_assert(64 - kPlaceBits + kLanguageBits + kCostBits == 64);
+  static constexpr unsigned kPlaceBits = 17, kLanguageBits = 6, kCostBits = 10;
+  static_assert(64 - kPlaceBits + kLanguageBits + kCostBits <= 64);
   static_assert(std::size_t{1} << kLanguageBits <= Near::kLanguages);
   static constexpr Slot kCostMask = (Slot{1} << kCostBits) - 1;
 
@@ -83,12 +83,14 @@ class Lately {
   int fill(Near::Cell& cell, model::Language l, char32_t c2, char32_t c1, char32_t c) noexcept;
   // Three characters that are new are often made of pairs that are not.
   int ask(model::Language l, char32_t c2, char32_t c1, char32_t c) noexcept {
-    if (const auto listed = model_.listed_cost(l, c2, c1, c)) return *listed;
-    return backed_off(l, c2, c1, c);
+    const model::Model::Keys keys = model::Model::keys(l, c2, c1, c);
+    if (const auto listed = model_.listed_cost(keys)) return *listed;
+    return backed_off(l, c2, c1, c, keys);
   }
-  int backed_off(model::Language l, char32_t c2, char32_t c1, char32_t c) noexcept {
+  int backed_off(model::Language l, char32_t c2, char32_t c1, char32_t c,
+                 const model::Model::Keys& keys) noexcept {
     return asked(l, kContext, c2, c1, [&] { return model_.give_up_cost(l, c2, c1); }) +
-           asked(l, kPair, c1, c, [&] { return model_.pair_cost(l, c1, c); });
+           asked(l, kPair, c1, c, [&] { return model_.pair_cost(l, c1, c, keys); });
   }
   static std::uint64_t mix(char32_t c2, char32_t c1, char32_t c) noexcept {
     return model::mix(std::uint64_t{c2} << 42 ^ std::uint64_t{c1} << 21 ^ c);
