@@ -9,9 +9,9 @@
 #include <string>
 #include <vector>
 
-#include "excise/counts.hpp"
 #include "excise/joint.hpp"
 #include "excise/page.hpp"
+#include "model/counts.hpp"
 #include "model/model.hpp"
 
 namespace kintsugi::excise {
@@ -74,7 +74,8 @@ class Host {
     bool known;
   };
   Word word(model::Language l, std::u32string_view letters, bool learned);  // the document's words as well
-  Word in_document(Word listed, std::u32string_view letters, bool learned);  // which costs so much by its list
+  Word in_document(Word listed, std::u32string_view letters,
+                   bool learned);  // which costs so much by its list
   Word listed_word(model::Language l, std::u32string_view letters) { return priced(l, letters).word; }
   bool listed(std::size_t line, std::u32string_view word, bool learned);
   // What a word was found to cost: rows are asked about with many ends, and most words between them are the same.
@@ -103,7 +104,7 @@ class Host {
   std::map<Script, model::Language> main_;  // of the first line of each script that was asked about
   bool learned_ = false;
   std::uint64_t words_ = 0;
-  Counts vocabulary_;  // of the document
+  model::Counts vocabulary_;  // of the document
   static constexpr std::size_t kPriced = 1024;
   std::vector<Priced> priced_;  // the last of those that share a place
 };

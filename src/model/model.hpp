@@ -81,9 +81,7 @@ class Model {
     return pair_cost(l, c1, c, keys.pair);
   }
   // Fetches what cost() will look up, for one who has more to ask meanwhile.
-  void fetch(Language l, char32_t c2, char32_t c1, char32_t c) const noexcept {
-    fetch(keys(l, c2, c1, c));
-  }
+  void fetch(Language l, char32_t c2, char32_t c1, char32_t c) const noexcept { fetch(keys(l, c2, c1, c)); }
   void fetch(const Keys& keys) const noexcept {
     trigrams_.prefetch(keys.three);
     bigrams_.prefetch(keys.pair);

@@ -201,5 +201,19 @@ TEST(Languages, AreRankedAsIfEveryPriceWerePaidInFull) {
   }
 }
 
+// The class model is asked no longer than it can win; where it wins, its price is that of the whole text.
+TEST(Languages, OfAScriptThatNobodyKnowsAreNone) {
+  for (const std::string_view text : {"ሰላም ለዓለም ሁሉ ይሁን አሜን", "សួស្តីពិភពលោកទាំងមូល", "ᠮᠣᠩᠭᠣᠯ ᠪᠢᠴᠢᠭ"}) {
+    std::vector<char32_t> letters = folded(text);
+    for (int twice = 0; twice < 4; ++twice) {
+      const std::vector<Ranked> got = rank_languages(letters, {}, 1);
+      ASSERT_EQ(got.size(), 1u);
+      EXPECT_EQ(got.front().language, model::kGeneric) << text;
+      EXPECT_EQ(got.front().cost, text_cost(letters, model::kGeneric)) << text;
+      letters.insert(letters.end(), letters.begin(), letters.end());
+    }
+  }
+}
+
 }  // namespace
 }  // namespace kintsugi::lattice

@@ -1,5 +1,5 @@
 // The row of places against a map.
-#include "excise/counts.hpp"
+#include "model/counts.hpp"
 
 #include <gtest/gtest.h>
 
@@ -8,7 +8,7 @@
 
 #include "model/hash_table.hpp"
 
-namespace kintsugi::excise {
+namespace kintsugi::model {
 namespace {
 
 TEST(Counts, CountAsAMapDoes) {
@@ -17,18 +17,19 @@ TEST(Counts, CountAsAMapDoes) {
     Counts counts;
     std::map<std::uint64_t, std::uint32_t> want;
     EXPECT_TRUE(counts.empty());
-    EXPECT_EQ(counts.times(model::mix(0)), 0u);
+    EXPECT_EQ(counts.times(mix(0)), 0u);
     for (int i = 0; i < 50'000; ++i) {
-      const std::uint64_t hash = model::mix(random() % different);  // 0 is one of them
+      const std::uint64_t hash = mix(random() % different);  // 0 is one of them
       counts.add(hash), ++want[hash];
     }
     EXPECT_FALSE(counts.empty());
+    EXPECT_EQ(counts.size(), want.size());
     for (unsigned k = 0; k < 2 * different; ++k) {
-      const auto found = want.find(model::mix(k));
-      ASSERT_EQ(counts.times(model::mix(k)), found == want.end() ? 0 : found->second);
+      const auto found = want.find(mix(k));
+      ASSERT_EQ(counts.times(mix(k)), found == want.end() ? 0 : found->second);
     }
   }
 }
 
 }  // namespace
-}  // namespace kintsugi::excise
+}  // namespace kintsugi::model

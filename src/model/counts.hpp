@@ -1,14 +1,14 @@
 // How often each of many things was seen, by their hashes: a row of places instead of a node each, for a document's words are
 // counted before any is asked about.
-#ifndef KINTSUGI_EXCISE_COUNTS_HPP
-#define KINTSUGI_EXCISE_COUNTS_HPP
+#ifndef KINTSUGI_MODEL_COUNTS_HPP
+#define KINTSUGI_MODEL_COUNTS_HPP
 
 #include <cstddef>
 #include <cstdint>
 #include <utility>
 #include <vector>
 
-namespace kintsugi::excise {
+namespace kintsugi::model {
 
 // Hashes that are well mixed.
 class Counts {
@@ -21,6 +21,7 @@ class Counts {
     ++at.times;
   }
   std::uint32_t times(std::uint64_t hash) const { return places_.empty() ? 0 : place(hash).times; }
+  std::size_t size() const { return size_; }  // different ones
   bool empty() const { return size_ == 0; }
 
  private:
@@ -49,6 +50,6 @@ class Counts {
   std::size_t size_ = 0;
 };
 
-}  // namespace kintsugi::excise
+}  // namespace kintsugi::model
 
-#endif  // KINTSUGI_EXCISE_COUNTS_HPP
+#endif  // KINTSUGI_MODEL_COUNTS_HPP
