@@ -263,18 +263,17 @@ class Rows {
   // An end of a row, and what it says by itself.
   struct Told {
     End end;
-    EndSigns signs{};
-    Inside word;             // the letters of its word that are the row's
-    int listed = 0;          // at its ends words of the line's language are seldom its own
-    int left = 0;            // what it leaves of its word costs so much, less
-    std::size_t beside = 0;  // what it leaves ends there, or begins
+    std::size_t from, upto;           // the letters of its word that are the row's
+    Inside word;                      // what they say
+    std::optional<EndSigns> signs{};  // once anybody asks
+    int listed = 0;                   // at its ends words of the line's language are seldom its own
+    int left = 0;                     // what it leaves of its word costs so much, less
+    std::size_t beside = 0;           // what it leaves ends there, or begins
   };
   // Given the letters [from, upto) of its word.
   Told tell(const Row& row, const End& end, std::size_t from, std::size_t upto, bool first) {
-    Told out{end, {}, inside(row, end.token, from, upto)};
+    Told out{end, from, upto, inside(row, end.token, from, upto)};
     const Token& t = tokens_[end.token];
-    if (t.letters) set(out.signs, first ? EndSign::first_inside : EndSign::last_inside, out.word.less);
-    tell_end(row, end, {from, upto}, first, out.signs);
     if (!end.partly) {
       out.listed = t.listed ? -kListedEnd : 0;
       out.beside = first ? last_letter_before(t.begin) : first_letter_behind(t.end);
@@ -292,8 +291,17 @@ class Rows {
                 first);
   }
 
+  const EndSigns& signs_of(const Row& row, Told& told, bool first) {
+    if (told.signs) return *told.signs;
+    EndSigns& signs = told.signs.emplace();
+    if (tokens_[told.end.token].letters)
+      set(signs, first ? EndSign::first_inside : EndSign::last_inside, told.word.less);
+    tell_end(row, told.end, {told.from, told.upto}, first, signs);
+    return signs;
+  }
+
   struct Pair {
-    const Told *first, *last;
+    Told *first, *last;
     bool sentence = false;  // a whole one
   };
   // By how much the words of a row with these ends, whole ones and pieces, and what they leave, cost less than what stands
@@ -315,8 +323,9 @@ class Rows {
       sum.add(p.last->word);
     }
     if (signs != nullptr) {
+      const EndSigns &of_first = signs_of(row, *p.first, true), &of_last = signs_of(row, *p.last, false);
       for (std::size_t i = 0; i < kEndSigns; ++i)
-        (*signs)[i] = static_cast<std::int16_t>(p.first->signs[i] + p.last->signs[i]);
+        (*signs)[i] = static_cast<std::int16_t>(of_first[i] + of_last[i]);
       set(*signs, EndSign::inside, sum.less), set(*signs, EndSign::unlisted, sum.odd * kBit);
       set(*signs, EndSign::words, std::min(sum.words, kMostWords) * kBit);
     }
@@ -454,8 +463,8 @@ class Rows {
       Pair pair;
     };
     std::vector<Gained> pairs;
-    for (const Told& b : first) {
-      for (const Told& e : last) {
+    for (Told& b : first) {
+      for (Told& e : last) {
         if (b.end.at >= e.end.at || b.end.token > e.end.token || e.end.at - b.end.at > kLongestRow) continue;
         const Pair p{&b, &e};
         pairs.push_back({gain(row, p, words, nullptr), pairs.size(), p});

@@ -82,14 +82,31 @@ void Lately::prepare(std::span<const model::Language> languages,
                      std::span<const char32_t> text) const noexcept {
   if (text.size() < 3) return;
   const std::size_t n = text.size() - 2;
-  const auto each = [&](const auto& f) {
+  const auto each = [&](const auto& near, const auto& far) {
     for (std::size_t i = 0; i < n; ++i) {
-      for (const model::Language l : languages)
-        if (keeps(l)) f(Question{l, text[i], text[i + 1], text[i + 2]});
+      const char32_t* const c = text.data() + i;
+      const Near::Place p2 = Near::place(c[0]), p1 = Near::place(c[1]), p = Near::place(c[2]);
+      const std::uint64_t mixed = mix(c[0], c[1], c[2]);
+      for (const model::Language l : languages) {
+        if (!keeps(l)) continue;
+        if (const Near::Cell* const cell = near_.cell(l, p2, p1, p))
+          near(l, c, *cell);
+        else
+          far(l, c, mixed);
+      }
     }
   };
-  each([this](const Question& q) { seek(q); });
-  each([this](const Question& q) { fetch(q); });
+  each([](model::Language, const char32_t*, const Near::Cell& cell) { __builtin_prefetch(&cell); },
+       [this](model::Language l, const char32_t*, std::uint64_t mixed) {
+         __builtin_prefetch(&slots_[place(l, mixed)]);
+       });
+  each(
+      [this](model::Language l, const char32_t* c, const Near::Cell& cell) {
+        if (cell.load(std::memory_order_relaxed) == 0) model_.fetch(l, c[0], c[1], c[2]);
+      },
+      [this](model::Language l, const char32_t* c, std::uint64_t mixed) {
+        if (slots_[place(l, mixed)] >> kCostBits != key_of(l, mixed)) model_.fetch(l, c[0], c[1], c[2]);
+      });
 }
 
 Lately& Lately::mine() {
