@@ -109,6 +109,7 @@ text::Edits read_through(std::string_view utf8) {
     place = w.candidate.right;
     sure.push_back(std::move(w));
   }
+  if (sure.empty()) return edits;
   const model::Topic topic = topic_of(sure, page);
   std::vector<Cut> cuts;
   for (const Weighed& w : sure) {

@@ -39,12 +39,10 @@ bool enough(std::uint64_t words, std::uint64_t listed, model::Language l) {
 }  // namespace
 
 Fluency::Share Fluency::count(model::Language l, Script script, std::size_t begin, std::size_t end) {
-  Share out;
-  each_word(page_, script, begin, end, [&](std::size_t first, std::size_t last) {
-    ++out.words;
-    out.listed += host_.lists(l, page_.text(first, last));
-  });
-  return out;
+  std::vector<std::u32string_view> words;
+  each_word(page_, script, begin, end,
+            [&](std::size_t first, std::size_t last) { words.push_back(page_.text(first, last)); });
+  return {static_cast<std::uint32_t>(words.size()), host_.count_listed(l, words)};
 }
 
 const Fluency::Share& Fluency::of_line(std::size_t line) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <numeric>
 #include <vector>
 
 #include "lattice/languages.hpp"
@@ -16,7 +17,7 @@ using model::Language;
 
 constexpr std::size_t kNear = 4;      // lines
 constexpr std::size_t kSample = 320;  // characters that tell a line's language
-constexpr std::size_t kLongestWord = 40;
+constexpr std::size_t kLongestWord = 40, kMostLanguages = 64;
 constexpr std::size_t kDocument = 1200,
                       kLeastOfLine = 40;        // characters that tell a document's, and a line's share
 constexpr std::size_t kFirst = 100, kSome = 6;  // characters, and languages these leave
@@ -157,7 +158,7 @@ void Host::learn() {
         while (next < line.end && is_blank(page_[next])) ++next;
         const bool half =
             foreign || next == line.end || (page_.script(next) != Script::common && page_.script(next) != s);
-        if (!half && end - i <= kLongestWord) ++words_, ++vocabulary_[hash_of(page_.text(i, end))];
+        if (!half && end - i <= kLongestWord) ++words_, vocabulary_.add(hash_of(page_.text(i, end)));
         foreign = false;
       }
       i = end;
@@ -175,14 +176,24 @@ std::span<const char32_t> as_word(std::u32string_view letters, std::span<char32_
   return room.first(n + 3);
 }
 
+// What its characters cost.
+int spelled(Language l, std::span<const char32_t> as_word) {
+  std::uint16_t costs[kLongestWord + 2];
+  lattice::Lately::mine().costs(l, as_word, costs);
+  return std::accumulate(costs, costs + as_word.size() - 2, 0);
+}
+
+// A letter as the lists of words have it.
+char32_t in_list(char32_t c, bool dotless) {
+  return model::other_letter(c) ? small_letter(c) : model::word_letter(c, dotless);
+}
+
 }  // namespace
 
-void Host::prepare(std::span<const Language> languages, std::u32string_view letters) const {
-  if (letters.size() > kLongestWord) return;
-  char32_t lower[kLongestWord], room[kLongestWord + 4];
-  std::transform(letters.begin(), letters.end(), lower, [](char32_t c) { return small_letter(c); });
-  for (const Language l : languages) model_.fetch_word(l, {lower, letters.size()});
-  lattice::Lately::mine().prepare(languages, as_word(letters, room));
+// By its spelling, and by the list if it is in it.
+Host::Word Host::as_listed(int spelled, std::optional<int> listed) {
+  if (!listed) return {spelled + kUnknown, false};
+  return {std::min(spelled + kUnknown, std::max(*listed, spelled / 2)), true};
 }
 
 const Host::Priced& Host::priced(Language l, std::u32string_view letters) {
@@ -190,51 +201,83 @@ const Host::Priced& Host::priced(Language l, std::u32string_view letters) {
   if (priced_.empty()) priced_.resize(kPriced);
   Priced& out = priced_[key % kPriced];
   if (out.key == key) return out;
-  out.key = key;
-  std::uint16_t costs[kLongestWord + 2];
   char32_t room[kLongestWord + 4];
-  const std::span<const char32_t> text = as_word(letters, room);
-  const std::size_t n = text.size() - 3;
-  lattice::Lately::mine().costs(l, text, costs);
-  out.spelled = 0;
-  for (std::size_t i = 0; i <= n; ++i) out.spelled += costs[i];
-  out.word = {out.spelled + kUnknown, false};
-  if (const auto listed = listed_cost(l, letters))
-    out.word = {std::min(out.word.cost, std::max(*listed, out.spelled / 2)), true};
+  out.key = key;
+  out.spelled = spelled(l, as_word(letters, room));
+  out.word = as_listed(out.spelled, listed_cost(l, letters));
   return out;
+}
+
+void Host::costs(std::span<const Language> languages, std::u32string_view letters, std::span<int> out) {
+  if (letters.size() > kLongestWord || languages.size() > kMostLanguages) {
+    for (std::size_t i = 0; i < languages.size(); ++i) out[i] = cost(languages[i], letters);
+    return;
+  }
+  char32_t lower[kLongestWord], room[kLongestWord + 4];
+  const auto small = [&](bool dotless) {
+    std::transform(letters.begin(), letters.end(), lower, [=](char32_t c) { return in_list(c, dotless); });
+    return std::u32string_view(lower, letters.size());
+  };
+  std::uint64_t hashes[kMostLanguages];
+  model::word_hashes(languages, small(false), hashes);
+  if (letters.find(U'I') != letters.npos) {
+    for (std::size_t i = 0; i < languages.size(); ++i)
+      if (is_dotless(languages[i])) hashes[i] = model::word_hash(languages[i], small(true));
+  }
+  for (std::size_t i = 0; i < languages.size(); ++i) model_.fetch_word(hashes[i]);
+  const std::span<const char32_t> text = as_word(letters, room);
+  lattice::Lately::mine().prepare(languages, text);
+  for (std::size_t i = 0; i < languages.size(); ++i)
+    out[i] = as_listed(spelled(languages[i], text), model_.word_cost(hashes[i])).cost;
 }
 
 int Host::cost(Language l, std::u32string_view letters) { return listed_word(l, letters).cost; }
 
 std::uint32_t Host::times(std::u32string_view letters) {
   if (!learned_) learn();
-  const auto seen = vocabulary_.find(hash_of(letters));
-  return seen == vocabulary_.end() ? 0 : static_cast<std::uint32_t>(seen->second);
+  return vocabulary_.times(hash_of(letters));
 }
 
 bool Host::lists(Language l, std::u32string_view letters) { return listed_cost(l, letters).has_value(); }
 
+std::uint32_t Host::count_listed(Language l, std::span<const std::u32string_view> words) const {
+  // All keys before the first look-up: the lists are far away.
+  std::vector<std::uint64_t> keys;
+  keys.reserve(words.size());
+  for (const std::u32string_view word : words) {
+    if (word.size() > kLongestWord) continue;
+    keys.push_back(list_key(l, word));
+    model_.fetch_word(keys.back());
+  }
+  return static_cast<std::uint32_t>(std::count_if(
+      keys.begin(), keys.end(), [this](std::uint64_t key) { return model_.word_cost(key).has_value(); }));
+}
+
 Host::Word Host::word(Language l, std::u32string_view letters, bool learned) {
+  return in_document(listed_word(l, letters), letters, learned);
+}
+
+Host::Word Host::in_document(Word out, std::u32string_view letters, bool learned) {
   if (!learned_) learn();
-  Word out = listed_word(l, letters);
   if (letters.size() > kLongestWord) return out;
-  if (const auto found = vocabulary_.find(hash_of(letters));
-      found != vocabulary_.end() && found->second > learned) {
-    const auto share = (words_ + 200) / (found->second - learned);
+  if (const std::uint32_t times = vocabulary_.times(hash_of(letters)); times > learned) {
+    const auto share = (words_ + 200) / (times - learned);
     out.known = out.known || letters.size() > 1;
     out.cost = std::min(out.cost, static_cast<int>(std::bit_width(share)) * kBit + kOfDocument);
   }
   return out;
 }
 
+std::uint64_t Host::list_key(Language l, std::u32string_view letters) const {
+  char32_t lower[kLongestWord];
+  std::transform(letters.begin(), letters.end(), lower,
+                 [dotless = is_dotless(l)](char32_t c) { return in_list(c, dotless); });
+  return model::word_hash(l, {lower, letters.size()});
+}
+
 std::optional<int> Host::listed_cost(Language l, std::u32string_view letters) const {
   if (letters.size() > kLongestWord) return std::nullopt;
-  const bool dotless = l == turkish_ || l == azeri_;
-  char32_t lower[kLongestWord];
-  std::transform(letters.begin(), letters.end(), lower, [dotless](char32_t c) {
-    return model::other_letter(c) ? small_letter(c) : model::word_letter(c, dotless);
-  });
-  return model_.word_cost(l, {lower, letters.size()});
+  return model_.word_cost(list_key(l, letters));
 }
 
 std::u32string_view Host::left_word(std::size_t left, Script host) const {
@@ -255,8 +298,7 @@ bool Host::listed(std::size_t line, std::u32string_view word, bool learned) {
   const Script host = page_.lines()[line].host;
   auto found = main_.find(host);
   if (found == main_.end()) found = main_.emplace(host, language(line)).first;
-  const auto seen = vocabulary_.find(hash_of(word));
-  return (seen != vocabulary_.end() && seen->second > learned) || lists(found->second, word);
+  return vocabulary_.times(hash_of(word)) > learned || lists(found->second, word);
 }
 
 bool Host::knows(std::size_t line, std::size_t begin, std::size_t end, bool learned) {
@@ -275,8 +317,9 @@ int Host::junction(Language l, std::size_t left, std::size_t right, char32_t bet
   if (between == model::kStart) {
     const auto at = [&](std::size_t i) { return i < page_.size() ? model::fold(page_[i]) : model::kStart; };
     const char32_t before = left > 1 ? at(left - 2) : model::kStart, next = at(right);
-    return model_.cost(l, before, at(left - 1), between) + model_.cost(l, between, between, next) +
-           model_.cost(l, between, next, at(right + 1));
+    lattice::Lately& m = lattice::Lately::mine();
+    return m.cost(l, before, at(left - 1), between) + m.cost(l, between, between, next) +
+           m.cost(l, between, next, at(right + 1));
   }
   char32_t text[8] = {model::kStart, model::kStart};
   std::size_t n = 2;
@@ -286,7 +329,7 @@ int Host::junction(Language l, std::size_t left, std::size_t right, char32_t bet
   if (between != 0) text[n++] = between;
   for (std::size_t i = right; i < std::min(page_.size(), right + 2); ++i) text[n++] = model::fold(page_[i]);
   std::uint16_t costs[6];
-  model_.costs(l, {text, n}, costs);
+  lattice::Lately::mine().costs(l, {text, n}, costs);
   int sum = 0;
   for (std::size_t i = first; i < n; ++i) sum += costs[i - 2];
   return sum;
@@ -312,8 +355,12 @@ JointSigns Host::joint_signs(std::size_t line, std::size_t left, std::size_t rig
   const Script host = page_.lines()[line].host;
   const Language l = language(line);
   const std::u32string_view first = left_word(left, host), second = right_word(right, host);
-  const std::u32string both = std::u32string(first) + std::u32string(second);
-  const Word x = word(l, first, learned), y = word(l, second, learned), xy = word(l, both, false);
+  char32_t room[2 * kLongestWord];
+  std::copy(second.begin(), second.end(), std::copy(first.begin(), first.end(), room));
+  const std::u32string_view both(room, first.size() + second.size());
+  const Priced left_one = priced(l, first), right_one = priced(l, second), one = priced(l, both);
+  const Word x = in_document(left_one.word, first, learned), y = in_document(right_one.word, second, learned),
+             xy = in_document(one.word, both, false);
   const std::size_t begin = left - first.size();
   const bool contracted =
       first.size() < 3 && begin > 0 && (page_[begin - 1] == U'\'' || page_[begin - 1] == U'’');
@@ -327,7 +374,7 @@ JointSigns Host::joint_signs(std::size_t line, std::size_t left, std::size_t rig
   set(JointSign::new_of_known, kBit * (x.known && y.known && !xy.known));
   if (xy.known) set(JointSign::known_word, cost(x.cost + y.cost - xy.cost));
   if (xy.known && x.known && y.known) set(JointSign::known_words, cost(x.cost + y.cost - xy.cost));
-  set(JointSign::spelling, cost(spelled(l, first) + spelled(l, second) - spelled(l, both)));
+  set(JointSign::spelling, cost(left_one.spelled + right_one.spelled - one.spelled));
   set(JointSign::junction, around);
   set(JointSign::known, kBit * xy.known);
   set(JointSign::left_known, kBit * x.known);

@@ -7,11 +7,11 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "excise/joint.hpp"
 #include "excise/page.hpp"
+#include "model/counts.hpp"
 #include "model/model.hpp"
 
 namespace kintsugi::excise {
@@ -44,11 +44,12 @@ class Host {
   bool knows_joined(std::size_t line, std::size_t left, std::size_t right);
   // What the word costs in a language, by its list and its spelling; 1/8 bit.
   int cost(model::Language l, std::u32string_view letters);
-  // For one who is about to ask that in many languages.
-  void prepare(std::span<const model::Language> languages, std::u32string_view letters) const;
+  // The same in many languages.
+  void costs(std::span<const model::Language> languages, std::u32string_view letters, std::span<int> out);
   // The same, where the document may use it elsewhere.
   int cost_here(model::Language l, std::u32string_view letters) { return word(l, letters, false).cost; }
   bool lists(model::Language l, std::u32string_view letters);
+  std::uint32_t count_listed(model::Language l, std::span<const std::u32string_view> words) const;  // of them
   // How often the document has the word, away from foreign letters.
   std::uint32_t times(std::u32string_view letters);
   // 1/8 bit by which the letters before and behind this place are likelier to be two words than one; 0: no letters meet.
@@ -73,18 +74,23 @@ class Host {
     bool known;
   };
   Word word(model::Language l, std::u32string_view letters, bool learned);  // the document's words as well
+  Word in_document(Word listed, std::u32string_view letters,
+                   bool learned);  // which costs so much by its list
   Word listed_word(model::Language l, std::u32string_view letters) { return priced(l, letters).word; }
   bool listed(std::size_t line, std::u32string_view word, bool learned);
-  int spelled(model::Language l, std::u32string_view letters) { return priced(l, letters).spelled; }
   // What a word was found to cost: rows are asked about with many ends, and most words between them are the same.
   struct Priced {
     std::uint64_t key = 0;  // of the letters and the language
     int spelled = 0;        // character by character
     Word word{};
   };
+  static Word as_listed(int spelled, std::optional<int> listed);
   const Priced& priced(model::Language l, std::u32string_view letters);
   int junction(model::Language l, std::size_t left, std::size_t right, char32_t between) const;
   void learn();
+  bool is_dotless(model::Language l) const { return l == turkish_ || l == azeri_; }
+  // Of a word that may be in its list: no longer than they have them.
+  std::uint64_t list_key(model::Language l, std::u32string_view letters) const;
   std::optional<int> listed_cost(model::Language l, std::u32string_view letters) const;
   // The letters that end at `left` and begin at `right`.
   std::u32string_view left_word(std::size_t left, Script host) const;
@@ -98,7 +104,7 @@ class Host {
   std::map<Script, model::Language> main_;  // of the first line of each script that was asked about
   bool learned_ = false;
   std::uint64_t words_ = 0;
-  std::unordered_map<std::uint64_t, std::uint32_t> vocabulary_;  // of the document, by hash
+  model::Counts vocabulary_;  // of the document
   static constexpr std::size_t kPriced = 1024;
   std::vector<Priced> priced_;  // the last of those that share a place
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 
 #include "excise/weigh.hpp"
 #include "model/spam.hpp"
@@ -240,47 +241,102 @@ class Rows {
                           : tongues_.cost(line_.host, row.tongue, page_.text(begin, end));
   }
 
-  // The letters of a token that belong to a row with these ends.
-  std::pair<std::size_t, std::size_t> piece(std::size_t i, const End& b, const End& e) const {
-    const Token& t = tokens_[i];
-    return {i == b.token && b.partly ? b.at : t.first, i == e.token && e.partly ? e.at : t.last};
+  static void set(EndSigns& signs, EndSign sign, int value) {
+    signs[static_cast<std::size_t>(sign)] =
+        static_cast<std::int16_t>(std::clamp(value, -kMostSign, kMostSign));
   }
 
-  // By how much the words of a row, whole ones and pieces, and what they leave, cost less than what stands there.
-  int gain(const Row& row, const End& b, const End& e, EndSigns& signs) {
-    const auto set = [&signs](EndSign sign, int value) {
-      signs[static_cast<std::size_t>(sign)] =
-          static_cast<std::int16_t>(std::clamp(value, -kMostSign, kMostSign));
-    };
-    int sum = 0, inside = 0, odd = 0, words = 0;
-    for (std::size_t i = b.token; i <= e.token; ++i) {
-      const Token& t = tokens_[i];
-      if (!t.letters) continue;
-      const auto [from, upto] = piece(i, b, e);
-      const int whole = host_cost(page_.text(t.first, t.last));
-      const int as = from == t.first && upto == t.last && row.tongue < 0 ? whole : row_cost(row, from, upto);
-      const int less = std::min(whole - as, 2 * kMostTongue);
-      inside += less, odd += t.odd, ++words;
-      if (i == b.token) set(EndSign::first_inside, less);
-      if (i == e.token) set(EndSign::last_inside, less);
+  // What words of a row say: by how much they cost less in its language than in the line's, how many are in no list.
+  struct Inside {
+    int less = 0, odd = 0, words = 0;
+    void add(const Inside& more) { less += more.less, odd += more.odd, words += more.words; }
+  };
+  // Of the letters [from, upto) of a token.
+  Inside inside(const Row& row, std::size_t token, std::size_t from, std::size_t upto) {
+    const Token& t = tokens_[token];
+    if (!t.letters) return {};
+    const int whole = host_cost(page_.text(t.first, t.last));
+    const int as = from == t.first && upto == t.last && row.tongue < 0 ? whole : row_cost(row, from, upto);
+    return {std::min(whole - as, 2 * kMostTongue), t.odd, 1};
+  }
+
+  // An end of a row, and what it says by itself.
+  struct Told {
+    End end;
+    std::size_t from, upto;           // the letters of its word that are the row's
+    Inside word;                      // what they say
+    std::optional<EndSigns> signs{};  // once anybody asks
+    int listed = 0;                   // at its ends words of the line's language are seldom its own
+    int left = 0;                     // what it leaves of its word costs so much, less
+    std::size_t beside = 0;           // what it leaves ends there, or begins
+  };
+  // Given the letters [from, upto) of its word.
+  Told tell(const Row& row, const End& end, std::size_t from, std::size_t upto, bool first) {
+    Told out{end, from, upto, inside(row, end.token, from, upto)};
+    const Token& t = tokens_[end.token];
+    if (!end.partly) {
+      out.listed = t.listed ? -kListedEnd : 0;
+      out.beside = first ? last_letter_before(t.begin) : first_letter_behind(t.end);
+      return out;
     }
-    sum += inside + odd * kBit;
-    set(EndSign::inside, inside), set(EndSign::unlisted, odd * kBit);
-    set(EndSign::words, std::min(words, kMostWords) * kBit);
-    // At its ends words of the line's language are seldom its own.
-    for (const End* end : {&b, &e})
-      if (!end->partly && tokens_[end->token].listed) sum -= kListedEnd;
-    tell_end(row, b, piece(b.token, b, e), true, signs);
-    tell_end(row, e, piece(e.token, b, e), false, signs);
-    return sum + left(b, e, signs);
+    out.left = -kPartly -
+               host_cost(first ? page_.text(run_begin(end.at), end.at) : page_.text(end.at, run_end(end.at)));
+    out.beside = end.at;
+    return out;
+  }
+  // Where the other end is in another word, or leaves this one whole.
+  Told tell(const Row& row, const End& end, bool first) {
+    const Token& t = tokens_[end.token];
+    return tell(row, end, first && end.partly ? end.at : t.first, !first && end.partly ? end.at : t.last,
+                first);
+  }
+
+  const EndSigns& signs_of(const Row& row, Told& told, bool first) {
+    if (told.signs) return *told.signs;
+    EndSigns& signs = told.signs.emplace();
+    if (tokens_[told.end.token].letters)
+      set(signs, first ? EndSign::first_inside : EndSign::last_inside, told.word.less);
+    tell_end(row, told.end, {told.from, told.upto}, first, signs);
+    return signs;
+  }
+
+  struct Pair {
+    Told *first, *last;
+    bool sentence = false;  // a whole one
+  };
+  // By how much the words of a row with these ends, whole ones and pieces, and what they leave, cost less than what stands
+  // there. `words`: what all tokens before each one say.
+  int gain(const Row& row, const Pair& pair, const std::vector<Inside>& words, EndSigns* signs) {
+    const End &b = pair.first->end, &e = pair.last->end;
+    std::optional<Told> first, last;
+    Pair p = pair;
+    if (b.token == e.token && (b.partly || e.partly)) {
+      const std::size_t from = b.partly ? b.at : tokens_[b.token].first,
+                        upto = e.partly ? e.at : tokens_[b.token].last;
+      p.first = &first.emplace(tell(row, b, from, upto, true));
+      p.last = &last.emplace(tell(row, e, from, upto, false));
+    }
+    Inside sum = p.first->word;
+    if (b.token != e.token) {
+      const Inside &from = words[b.token + 1], &upto = words[e.token];
+      sum.add({upto.less - from.less, upto.odd - from.odd, upto.words - from.words});
+      sum.add(p.last->word);
+    }
+    if (signs != nullptr) {
+      const EndSigns &of_first = signs_of(row, *p.first, true), &of_last = signs_of(row, *p.last, false);
+      for (std::size_t i = 0; i < kEndSigns; ++i)
+        (*signs)[i] = static_cast<std::int16_t>(of_first[i] + of_last[i]);
+      set(*signs, EndSign::inside, sum.less), set(*signs, EndSign::unlisted, sum.odd * kBit);
+      set(*signs, EndSign::words, std::min(sum.words, kMostWords) * kBit);
+    }
+    return sum.less + sum.odd * kBit + p.first->listed + p.last->listed + left(*p.first, *p.last, signs);
   }
 
   // What one end says, given the letters of its word that belong to the row.
   void tell_end(const Row& row, const End& end, std::pair<std::size_t, std::size_t> piece, bool first,
                 EndSigns& signs) {
     const auto set = [&](EndSign of_first, EndSign of_last, int value) {
-      signs[static_cast<std::size_t>(first ? of_first : of_last)] =
-          static_cast<std::int16_t>(std::clamp(value, -kMostSign, kMostSign));
+      Rows::set(signs, first ? of_first : of_last, value);
     };
     const Token& t = tokens_[end.token];
     const auto [from, upto] = piece;
@@ -308,16 +364,13 @@ class Rows {
   }
 
   // What the ends leave, as one word or as two, against the whole words that they had been beside.
-  int left(const End& b, const End& e, EndSigns& signs) {
-    const auto set = [&signs](EndSign sign, int value) {
-      signs[static_cast<std::size_t>(sign)] =
-          static_cast<std::int16_t>(std::clamp(value, -kMostSign, kMostSign));
+  int left(const Told& first, const Told& last, EndSigns* signs) {
+    const auto set = [signs](EndSign sign, int value) {
+      if (signs != nullptr) Rows::set(*signs, sign, value);
     };
-    const std::size_t left = b.partly ? b.at : last_letter_before(tokens_[b.token].begin),
-                      right = e.partly ? e.at : first_letter_behind(tokens_[e.token].end);
-    int sum = 0;
-    if (b.partly) sum -= host_cost(page_.text(run_begin(b.at), b.at)) + kPartly;
-    if (e.partly) sum -= host_cost(page_.text(e.at, run_end(e.at))) + kPartly;
+    const End &b = first.end, &e = last.end;
+    const std::size_t left = first.beside, right = last.beside;
+    const int sum = first.left + last.left;
     set(EndSign::left, sum);
     if (left == 0 || right >= page_.size() || page_.script(left - 1) != line_.host ||
         page_.script(right) != line_.host)
@@ -384,47 +437,55 @@ class Rows {
 
   // The likeliest of where it may begin and end, best first.
   Choices with_all_ends(const Row& row) {
-    struct Pair {
-      End b, e;
-      EndSigns signs{};
-      int gain = 0;
-    };
-    const auto pair = [&](const End& b, const End& e) {
-      Pair p{b, e};
-      p.gain = gain(row, b, e, p.signs);
-      return p;
-    };
-    std::vector<Pair> pairs;
-    for (const End& b : begins(row)) {
-      for (const End& e : ends(row)) {
-        if (b.at >= e.at || b.token > e.token || e.at - b.at > kLongestRow) continue;
-        pairs.push_back(pair(b, e));
-      }
-    }
-    std::stable_sort(pairs.begin(), pairs.end(),
-                     [](const Pair& a, const Pair& b) { return a.gain > b.gain; });
-    if (pairs.size() > kJudged) pairs.resize(kJudged);
+    std::vector<Told> first, last;  // told once, however many others they are put together with
+    for (const End& b : begins(row)) first.push_back(tell(row, b, true));
+    for (const End& e : ends(row)) last.push_back(tell(row, e, false));
     // The whole sentence, if that is most of it.
     std::size_t from = row.first, upto = row.last;
     const auto fits = [&] { return tokens_[upto].end - tokens_[from].begin <= kLongestRow; };
     while (from > 0 && !tokens_[from - 1].stops && fits()) --from;
     while (upto + 1 < tokens_.size() && !tokens_[upto].stops && fits()) ++upto;
+    std::optional<Told> sentence_first, sentence_last;
     if ((row.last + 1 - row.first) * 2 > upto + 1 - from && fits()) {
-      const End b{tokens_[from].begin, from}, e{tokens_[upto].end, upto};
-      pairs.push_back(pair(b, e));
-      pairs.back().gain += kWhole;
-      pairs.back().signs[static_cast<std::size_t>(EndSign::whole)] = kBit;
+      sentence_first = tell(row, {tokens_[from].begin, from}, true);
+      sentence_last = tell(row, {tokens_[upto].end, upto}, false);
     }
+    std::vector<Inside> words(tokens_.size() + 1);
+    const std::size_t lowest = std::min(sentence_first ? from : row.first, first.front().end.token),
+                      highest = std::max(sentence_first ? upto : row.last, last.back().end.token);
+    for (std::size_t i = lowest; i <= highest; ++i) {
+      words[i + 1] = words[i];
+      words[i + 1].add(inside(row, i, tokens_[i].first, tokens_[i].last));
+    }
+    struct Gained {
+      int gain;
+      std::size_t number;
+      Pair pair;
+    };
+    std::vector<Gained> pairs;
+    for (Told& b : first) {
+      for (Told& e : last) {
+        if (b.end.at >= e.end.at || b.end.token > e.end.token || e.end.at - b.end.at > kLongestRow) continue;
+        const Pair p{&b, &e};
+        pairs.push_back({gain(row, p, words, nullptr), pairs.size(), p});
+      }
+    }
+    const auto judged = pairs.begin() + static_cast<std::ptrdiff_t>(std::min(pairs.size(), kJudged));
+    std::partial_sort(pairs.begin(), judged, pairs.end(), [](const Gained& a, const Gained& b) {
+      return a.gain != b.gain ? a.gain > b.gain : a.number < b.number;
+    });
+    pairs.erase(judged, pairs.end());
+    if (sentence_first) pairs.push_back({0, 0, {&*sentence_first, &*sentence_last, true}});
     Choices out;
-    for (const Pair& p : pairs) {
-      Candidate c = candidate(p.b.at, p.e.at);
+    for (const auto& [gained, number, p] : pairs) {
+      Candidate c = candidate(p.first->end.at, p.last->end.at);
       if (brackets(c) || (!c.link && c.letters * 2 <= c.end - c.begin)) continue;
       const int odds = model::SpamModel::builtin().judge(words_of(page_, c)).odds;
-      c.gain = p.gain + spam_of(c, odds);
-      c.of_ends = p.signs;
+      c.gain = gain(row, p, words, &c.of_ends) + (p.sentence ? kWhole : 0) + spam_of(c, odds);
       const auto set = [&c](EndSign sign, int value) {
         c.of_ends[static_cast<std::size_t>(sign)] = static_cast<std::int16_t>(value);
       };
+      if (p.sentence) set(EndSign::whole, kBit);
       const int fair = std::clamp(odds, -kMostOdds, kMostOdds);
       set(EndSign::odds, fair), set(EndSign::odds_in_all, spam_of(c, fair));
       const bool left = c.before == Gap::none && c.left_side == Side::letter,

@@ -56,11 +56,11 @@ const Tongues::Gains& Tongues::gains(Language own, std::size_t begin, std::size_
   // What the host's language lists is no word of another one.
   const int most = host_.lists(own, word) ? 0 : INT16_MAX;
   const std::vector<Language>& others = languages_of(page_.script(begin));
-  host_.prepare(others, word);
+  std::vector<int> costs(others.size());
+  host_.costs(others, word, costs);
   found->second.reserve(others.size());
-  for (const Language l : others)
-    found->second.push_back(
-        static_cast<std::int16_t>(std::clamp(here - host_.cost(l, word), INT16_MIN, most)));
+  for (const int cost : costs)
+    found->second.push_back(static_cast<std::int16_t>(std::clamp(here - cost, INT16_MIN, most)));
   return found->second;
 }
 
@@ -98,7 +98,7 @@ void Tongues::learn_pairs() {
     } else {
       while (next < page_.size() && page_.script(next) == s) ++next;
       const std::uint64_t word = hash(i, next);
-      ++pairs_[pair(before, word)];
+      pairs_.add(pair(before, word));
       before = word;
     }
     i = next;
@@ -125,8 +125,7 @@ bool Tongues::is_used(std::size_t word, std::size_t word_end, std::size_t begin,
     while (from > begin && page_.script(from - 1) == script) --from;
     both = pair(hash(from, upto), own);
   }
-  const auto found = pairs_.find(both);
-  return host_.times(page_.text(word, word_end)) >= (found == pairs_.end() ? 0 : found->second) + kUsed;
+  return host_.times(page_.text(word, word_end)) >= pairs_.times(both) + kUsed;
 }
 
 std::size_t Tongues::count(Script script) { return languages_of(script).size(); }

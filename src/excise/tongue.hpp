@@ -5,11 +5,11 @@
 #include <cstdint>
 #include <map>
 #include <tuple>
-#include <unordered_map>
 #include <vector>
 
 #include "excise/fluency.hpp"
 #include "excise/host.hpp"
+#include "model/counts.hpp"
 
 namespace kintsugi::excise {
 
@@ -58,7 +58,7 @@ class Tongues {
   model::Language english_language_;
   std::size_t english_;  // among the Latin languages
   std::map<std::tuple<model::Language, std::size_t, std::size_t>, Gains> words_;
-  std::unordered_map<std::uint64_t, std::uint32_t> pairs_;  // of words side by side
+  model::Counts pairs_;  // of words side by side
 };
 
 }  // namespace kintsugi::excise

@@ -47,7 +47,7 @@ Habits::Habits(std::string_view utf8) {
   bool torn = false;       // the word touches a mark
   std::u32string held;     // a word before a hyphen: half a word if the line ends there
   const auto insert = [&](const std::u32string& w) {
-    if (w.size() > 1 && w.size() <= kLongestWord && words_.size() < kMostWords) words_.insert(key(w));
+    if (w.size() > 1 && w.size() <= kLongestWord && words_.size() < kMostWords) words_.add(key(w));
   };
   const auto see = [&](char32_t c) {
     if (!held.empty()) {

@@ -6,8 +6,8 @@
 #include <cstdint>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 
+#include "model/counts.hpp"
 #include "model/model.hpp"
 
 namespace kintsugi::infer {
@@ -60,13 +60,13 @@ class Habits {
   // Whether question marks that end a line or a sentence have a space before them.
   bool spaced_questions() const noexcept { return spaced_questions_; }
   // Whether the word stands in the document soundly. `word` in small letters.
-  bool knows(std::u32string_view word) const noexcept { return words_.count(key(word)) != 0; }
+  bool knows(std::u32string_view word) const noexcept { return words_.times(key(word)) != 0; }
 
  private:
   static std::uint64_t key(std::u32string_view word) noexcept { return model::word_hash(0, word); }
   std::array<unsigned, kSigns> signs_{};
   std::unordered_map<char32_t, unsigned> characters_;
-  std::unordered_set<std::uint64_t> words_;
+  model::Counts words_;
   bool curly_ = false, spaced_questions_ = false;
   bool open_words_ = false;  // some word has a mark within it, and was not only elided before it
 };

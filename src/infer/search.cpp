@@ -8,6 +8,7 @@
 #include "infer/letter.hpp"
 #include "infer/offers.hpp"
 #include "infer/spelling.hpp"
+#include "lattice/lately.hpp"
 
 namespace kintsugi::infer {
 namespace {
@@ -26,7 +27,7 @@ struct State {
 class Search {
  public:
   explicit Search(const Ask& ask)
-      : ask_(ask), model_(model::Model::builtin()), spelling_(ask), offers_(ask, options_) {
+      : ask_(ask), lately_(lattice::Lately::mine()), spelling_(ask), offers_(ask, options_) {
     if (std::count_if(ask.line.begin() + static_cast<std::ptrdiff_t>(ask.begin),
                       ask.line.begin() + static_cast<std::ptrdiff_t>(ask.end), is_mark) < 2)
       beam_ = kWideBeam;
@@ -64,7 +65,7 @@ class Search {
   }
 
   void push(State& s, char32_t c) const {
-    s.cost += model_.cost(ask_.language, s.c2, s.c1, c);
+    s.cost += lately_.cost(ask_.language, s.c2, s.c1, c);
     s.c2 = s.c1;
     s.c1 = c;
   }
@@ -157,7 +158,7 @@ class Search {
   }
 
   const Ask& ask_;
-  const model::Model& model_;
+  lattice::Lately& lately_;
   Spelling spelling_;
   std::size_t beam_ = kBeam;
   std::size_t settled_ = 0;

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "infer/letter.hpp"
+#include "lattice/lately.hpp"
 
 namespace kintsugi::infer {
 namespace {
@@ -82,10 +83,11 @@ int Spelling::letters_of(const std::u32string& token, std::size_t begin, std::si
                          char32_t first) const {
   char32_t c2 = begin > 1 ? token[begin - 2] : back(ask_.begin, 2 - begin);
   char32_t c1 = begin > 0 ? token[begin - 1] : back(ask_.begin, 1);
+  lattice::Lately& m = lattice::Lately::mine();
   int sum = 0;
   for (std::size_t i = begin; i < end; ++i) {
     const char32_t c = i == begin ? first : token[i];
-    sum += model_.cost(ask_.language, c2, c1, c);
+    sum += m.cost(ask_.language, c2, c1, c);
     c2 = c1;
     c1 = c;
   }

@@ -174,7 +174,9 @@ std::vector<Ranked> rank_languages(std::span<const char32_t> text, std::span<con
   // The class model knows no words: it is the answer only for scripts that no language here is written in.
   // Damage makes every language look bad, and must not pass for an unknown one.
   if (among.empty()) {
-    const int generic = text_cost(text, model::kGeneric);
+    // No more of it than tells that.
+    const int generic =
+        cost_from(0, text, model::kGeneric, ranks.empty() ? kAnything : ranks.front().cost / 4 * 3 + 3);
     if (ranks.empty() || generic + generic / 3 < ranks.front().cost)
       ranks.insert(ranks.begin(), {model::kGeneric, generic});
   }

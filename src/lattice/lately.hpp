@@ -7,6 +7,7 @@
 #include <memory>
 #include <span>
 
+#include "lattice/near.hpp"
 #include "model/model.hpp"
 
 namespace kintsugi::lattice {
@@ -20,6 +21,10 @@ class Lately {
   int cost(model::Language l, char32_t c2, char32_t c1, char32_t c) noexcept {
     if (l == model::kGeneric) return model_.class_cost(c1, c);
     if (l >> kLanguageBits != 0) return model_.cost(l, c2, c1, c);
+    if (Near::Cell* const cell = near_.cell(l, c2, c1, c)) {
+      const int known = cell->load(std::memory_order_relaxed);
+      return known != 0 ? known - 1 : fill(*cell, l, c2, c1, c);
+    }
     return asked(l, c2, c1, c, [&] { return ask(l, c2, c1, c); });
   }
   // For one who asks much: first for all questions where the answers would stand, then, where one is not known, what
@@ -29,9 +34,15 @@ class Lately {
     char32_t c2, c1, c;
   };
   void seek(const Question& q) const noexcept {
+    if (const Near::Cell* const cell = near_.cell(q.language, q.c2, q.c1, q.c))
+      return __builtin_prefetch(cell);
     __builtin_prefetch(&slots_[place(q.language, mix(q.c2, q.c1, q.c))]);
   }
   void fetch(const Question& q) const noexcept {
+    if (const Near::Cell* const cell = near_.cell(q.language, q.c2, q.c1, q.c)) {
+      if (cell->load(std::memory_order_relaxed) == 0) model_.fetch(q.language, q.c2, q.c1, q.c);
+      return;
+    }
     const std::uint64_t mixed = mix(q.c2, q.c1, q.c);
     if (slots_[place(q.language, mixed)] >> kCostBits != key_of(q.language, mixed))
       model_.fetch(q.language, q.c2, q.c1, q.c);
@@ -52,8 +63,9 @@ class Lately {
   // A slot holds the whole question: what mix() makes of three characters is theirs alone, its lowest bits are told by
   // the place, the rest stands in the slot with the language. Language 0 is never asked for, so no empty slot answers.
   using Slot = std::uint64_t;
-  static constexpr unsigned kPlaceBits = 16, kLanguageBits = 6, kCostBits = 10;
-  static_assert(64 - kPlaceBits + kLanguageBits + kCostBits == 64);
+  static constexpr unsigned kPlaceBits = 17, kLanguageBits = 6, kCostBits = 10;
+  static_assert(64 - kPlaceBits + kLanguageBits + kCostBits <= 64);
+  static_assert(std::size_t{1} << kLanguageBits <= Near::kLanguages);
   static constexpr Slot kCostMask = (Slot{1} << kCostBits) - 1;
 
   // Stand in the place of a first character in questions that have less than three.
@@ -68,14 +80,17 @@ class Lately {
     if (slot >> kCostBits == key) return static_cast<int>(slot & kCostMask);
     return remember(slot, key, answer());
   }
+  int fill(Near::Cell& cell, model::Language l, char32_t c2, char32_t c1, char32_t c) noexcept;
   // Three characters that are new are often made of pairs that are not.
   int ask(model::Language l, char32_t c2, char32_t c1, char32_t c) noexcept {
-    if (const auto listed = model_.listed_cost(l, c2, c1, c)) return *listed;
-    return backed_off(l, c2, c1, c);
+    const model::Model::Keys keys = model::Model::keys(l, c2, c1, c);
+    if (const auto listed = model_.listed_cost(keys)) return *listed;
+    return backed_off(l, c2, c1, c, keys);
   }
-  int backed_off(model::Language l, char32_t c2, char32_t c1, char32_t c) noexcept {
+  int backed_off(model::Language l, char32_t c2, char32_t c1, char32_t c,
+                 const model::Model::Keys& keys) noexcept {
     return asked(l, kContext, c2, c1, [&] { return model_.give_up_cost(l, c2, c1); }) +
-           asked(l, kPair, c1, c, [&] { return model_.pair_cost(l, c1, c); });
+           asked(l, kPair, c1, c, [&] { return model_.pair_cost(l, c1, c, keys); });
   }
   static std::uint64_t mix(char32_t c2, char32_t c1, char32_t c) noexcept {
     return model::mix(std::uint64_t{c2} << 42 ^ std::uint64_t{c1} << 21 ^ c);
@@ -92,6 +107,7 @@ class Lately {
   }
 
   const model::Model& model_;
+  const Near near_;
   std::unique_ptr<Slot[]> slots_;
 };
 

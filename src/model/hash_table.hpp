@@ -4,6 +4,7 @@
 #ifndef KINTSUGI_MODEL_HASH_TABLE_HPP
 #define KINTSUGI_MODEL_HASH_TABLE_HPP
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -58,12 +59,36 @@ class HashTable {
     return nullptr;
   }
 
+  // The payload's bytes, or zeros. For one who asks for much of which nobody foretells whether it is there: no branch
+  // waits for that.
+  std::array<std::uint8_t, Payload> payload(std::uint64_t hash) const noexcept {
+    std::array<std::uint8_t, Payload> out{};
+    if (buckets_ == 0) return out;
+    const std::uint8_t* line = lines_ + bucket_of(hash, buckets_) * kLine;
+    const std::uint32_t here = matches(line, fingerprint(hash));
+    if (__builtin_expect(here == 0 && line[kLine - 1] != 0, false)) {
+      if (const std::uint8_t* const found = find(hash))
+        for (std::size_t k = 0; k < Payload; ++k) out[k] = found[k * kSlots];
+      return out;
+    }
+    constexpr std::uint32_t kNone = std::uint32_t{1} << (kSlots - 1);
+    const auto slot = static_cast<std::size_t>(__builtin_ctz(here | kNone));
+    const auto keep = static_cast<std::uint8_t>(0 - static_cast<unsigned>(here != 0));
+    for (std::size_t k = 0; k < Payload; ++k) out[k] = line[2 * kSlots + k * kSlots + slot] & keep;
+    return out;
+  }
+
   void prefetch(std::uint64_t hash) const noexcept {
     if (buckets_ != 0) __builtin_prefetch(lines_ + bucket_of(hash, buckets_) * kLine);
   }
 
  private:
   static int match(const std::uint8_t* line, std::uint16_t want) noexcept {
+    const std::uint32_t here = matches(line, want);
+    return here != 0 ? __builtin_ctz(here) : -1;
+  }
+  // A bit for each slot that has this fingerprint.
+  static std::uint32_t matches(const std::uint8_t* line, std::uint16_t want) noexcept {
 #if defined(__SSE2__)
     // Eight slots a load; the last load overlaps the one before.
     const __m128i key = _mm_set1_epi16(static_cast<short>(want));
@@ -81,14 +106,15 @@ class HashTable {
       const auto bits = static_cast<unsigned>(_mm_movemask_epi8(both));
       mask = (bits & 0xFF) | bits >> 8 << (kSlots - 8);
     }
-    return mask != 0 ? __builtin_ctz(mask) : -1;
+    return mask;
 #else
+    std::uint32_t mask = 0;
     for (std::size_t slot = 0; slot < kSlots; ++slot) {
       std::uint16_t here;
       std::memcpy(&here, line + 2 * slot, 2);
-      if (here == want) return static_cast<int>(slot);
+      mask |= std::uint32_t{here == want} << slot;
     }
-    return -1;
+    return mask;
 #endif
   }
 

@@ -65,19 +65,26 @@ class Model {
   void costs(Language l, std::span<const char32_t> text, std::uint16_t* costs) const noexcept;
   // What cost() is made of: the cost by all three characters where these are listed, or else what giving up the first
   // costs and what the last costs after the second.
-  std::optional<int> listed_cost(Language l, char32_t c2, char32_t c1, char32_t c) const noexcept {
-    const std::uint8_t* found = trigrams_.find(trigram_hash(bigram_hash(l, c1, c), c2));
+  struct Keys {
+    std::uint64_t pair, three;  // of the last two characters, and of all
+  };
+  static Keys keys(Language l, char32_t c2, char32_t c1, char32_t c) noexcept {
+    const std::uint64_t pair = bigram_hash(l, c1, c);
+    return {pair, trigram_hash(pair, c2)};
+  }
+  std::optional<int> listed_cost(const Keys& keys) const noexcept {
+    const std::uint8_t* found = trigrams_.find(keys.three);
     return found != nullptr ? std::optional<int>(*found) : std::nullopt;
   }
   int give_up_cost(Language l, char32_t c2, char32_t c1) const noexcept;
-  int pair_cost(Language l, char32_t c1, char32_t c) const noexcept {
-    return pair_cost(l, c1, c, bigram_hash(l, c1, c));
+  int pair_cost(Language l, char32_t c1, char32_t c, const Keys& keys) const noexcept {
+    return pair_cost(l, c1, c, keys.pair);
   }
   // Fetches what cost() will look up, for one who has more to ask meanwhile.
-  void fetch(Language l, char32_t c2, char32_t c1, char32_t c) const noexcept {
-    const std::uint64_t key = bigram_hash(l, c1, c);
-    trigrams_.prefetch(trigram_hash(key, c2));
-    bigrams_.prefetch(key);
+  void fetch(Language l, char32_t c2, char32_t c1, char32_t c) const noexcept { fetch(keys(l, c2, c1, c)); }
+  void fetch(const Keys& keys) const noexcept {
+    trigrams_.prefetch(keys.three);
+    bigrams_.prefetch(keys.pair);
   }
   // The character by itself, whatever stands before it.
   int unigram(Language l, char32_t c) const noexcept;
@@ -89,13 +96,14 @@ class Model {
   // scripts: those with a letter beyond ASCII, and of the others the commonest. `word`: as word_letter() has it.
   // A word that is not listed is taken for one about once in 3,000 times.
   std::optional<int> word_cost(Language l, std::u32string_view word) const noexcept {
-    const std::uint8_t* found = words_.find(word_hash(l, word));
+    return word_cost(word_hash(l, word));
+  }
+  std::optional<int> word_cost(std::uint64_t word_hash) const noexcept {
+    const std::uint8_t* found = words_.find(word_hash);
     return found != nullptr ? std::optional<int>(*found) : std::nullopt;
   }
   // Fetches what word_cost() will look up.
-  void fetch_word(Language l, std::u32string_view word) const noexcept {
-    words_.prefetch(word_hash(l, word));
-  }
+  void fetch_word(std::uint64_t word_hash) const noexcept { words_.prefetch(word_hash); }
   // cost() by the class model alone.
   int class_cost(char32_t c1, char32_t c) const noexcept {
     const std::uint16_t to = char_class(c);

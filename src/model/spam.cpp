@@ -45,10 +45,8 @@ struct SpamModel::Sum {
   }
   void take() {
     for (std::size_t i = 0; i < waits; ++i) {
-      const std::uint8_t* const found = features.find(waiting[i]);
-      if (found == nullptr) continue;
-      weight += static_cast<std::int8_t>(found[0]);
-      const std::uint8_t vote = found[HashTable<2>::kSlots];
+      const auto [own, vote] = features.payload(waiting[i]);
+      weight += static_cast<std::int8_t>(own);
       votes[vote >> 5] += vote & spam_format::kStrength;
     }
     waits = 0;

@@ -89,13 +89,50 @@ class SpamReader {
   std::uint64_t word_ = 0, before_ = 0;
 };
 
-// Calls feature(hash) for each of a phrase; gives their number.
+// Calls feature(hash) for each of a phrase, as SpamReader would; gives their number. The letters are laid out first, so that
+// what they are hashed to does not wait for what was read before.
 template <class Feature>
 std::size_t spam_features(std::u32string_view phrase, const Feature& feature) {
-  SpamReader reader([&feature](std::uint64_t hash) { feature(hash); });
-  for (const char32_t c : phrase.substr(0, kSpamLongest)) reader.read(c);
-  reader.read(U' ');
-  return reader.count();
+  constexpr std::uint64_t kPrime = 0x9E3779B97F4A7C15ULL;
+  constexpr std::size_t kLongest = 5;
+  char32_t letters[kSpamLongest + 2];
+  std::size_t size = 0, count = 0;
+  letters[size++] = U' ';
+  const auto lay = [&](char32_t c) {
+    letters[size] = c;
+    size += c != 0 && !(c == U' ' && letters[size - 1] == U' ');
+  };
+  for (const char32_t c : phrase.substr(0, kSpamLongest)) lay(spam_letter(c));
+  lay(U' ');
+  const auto emit = [&](std::uint64_t hash) {
+    feature(mix(hash));
+    ++count;
+  };
+  std::uint64_t word = 0, before = 0;
+  for (std::size_t i = 0; i < size; ++i) {
+    const char32_t* const last = letters + i;
+    const bool dense = *last >= 0x2E80;
+    if (i + 1 >= kLongest && !dense) {
+      std::uint64_t hash = *last * kPrime + 1;
+      for (std::size_t n = 2; n <= kLongest; ++n) emit(hash = (hash ^ *(last - (n - 1))) * kPrime + n);
+    } else {
+      const std::size_t most = std::min(i + 1, dense ? kLongest - 1 : kLongest);
+      std::uint64_t hash = 0;
+      for (std::size_t n = 1; n <= most; ++n) {
+        hash = (hash ^ *(last - (n - 1))) * kPrime + n;
+        if (n > 1 || dense) emit(hash);
+      }
+    }
+    if (spam_word_letter(*last)) {
+      word = (word ^ *last) * kPrime + 1;
+    } else if (word != 0) {
+      emit(word ^ 0x57);
+      if (before != 0) emit((before * 31 + word) ^ 0x5757);
+      before = word;
+      word = 0;
+    }
+  }
+  return count;
 }
 
 }  // namespace kintsugi::model

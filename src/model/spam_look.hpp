@@ -7,6 +7,7 @@
 #include <bit>
 #include <cstdint>
 #include <cstring>
+#include <span>
 #include <string_view>
 
 #include "model/hash_table.hpp"
@@ -82,8 +83,31 @@ class SpamLook {
       words += begin < at && look_letter(text[begin]) && !look_letter(text[begin - 1]);
     Sum out;
     Row row, before_row;  // the best ones that end with the last word, and with the one before
+    std::size_t before_at = 0;
+    // Words are hashed, and what is known of them fetched, before the first is asked about.
+    struct Word {
+      std::size_t begin, end;
+      std::uint64_t hash, pair;  // the latter with the word before; 0: there is none
+    };
+    constexpr std::size_t kTogether = 2 * kSide + 2;
+    Word words[kTogether];
+    std::size_t count = 0;
+    const auto ask = [&] {
+      for (const Word& w : std::span(words, count)) {
+        Row next{row.sum + weight(w.hash, kStranger), row.sum > 0 ? row.begin : w.begin};
+        if (w.pair != 0) {
+          const int pair = before_row.sum + weight(w.pair, 2 * kStranger);
+          if (pair > next.sum) next = {pair, before_row.sum > 0 ? before_row.begin : before_at};
+        }
+        before_row = row;
+        row = next.sum > 0 ? next : Row{};
+        if (row.sum > out.most) out.most = row.sum, out.begin = row.begin, out.end = w.end;
+        before_at = w.begin;
+      }
+      count = 0;
+    };
     std::uint64_t before = 0;
-    std::size_t behind = 0, before_at = 0;
+    std::size_t behind = 0;
     for (std::size_t i = begin; i < text.size() && text[i] != '\n' && behind <= kSide;) {
       if (!look_letter(text[i])) {
         ++i;
@@ -92,19 +116,16 @@ class SpamLook {
       std::size_t end = i;
       while (end < text.size() && end - i < kLongest && look_letter(text[end])) ++end;
       const std::uint64_t hash = look_hash(text.substr(i, end - i));
-      Row next{row.sum + weight(hash, kStranger), row.sum > 0 ? row.begin : i};
-      if (before != 0) {
-        const int pair = before_row.sum + weight(look_pair(before, hash), 2 * kStranger);
-        if (pair > next.sum) next = {pair, before_row.sum > 0 ? before_row.begin : before_at};
-      }
-      before_row = row;
-      row = next.sum > 0 ? next : Row{};
-      if (row.sum > out.most) out.most = row.sum, out.begin = row.begin, out.end = end;
-      before = hash, before_at = i;
+      const Word& word = words[count++] = {i, end, hash, before == 0 ? 0 : look_pair(before, hash)};
+      words_.prefetch(word.hash);
+      if (word.pair != 0) words_.prefetch(word.pair);
+      before = hash;
       behind += i >= at;
       if (i <= at) out.next = end;
       i = end;
+      if (count == kTogether) ask();
     }
+    ask();
     return out;
   }
 

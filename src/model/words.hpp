@@ -4,6 +4,7 @@
 #define KINTSUGI_MODEL_WORDS_HPP
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "model/hash_table.hpp"
@@ -66,6 +67,15 @@ inline std::uint64_t word_hash(std::uint8_t language, std::u32string_view word) 
   std::uint64_t h = mix(std::uint64_t{language} + 1);  // so that no letter makes up for another language
   for (const char32_t c : word) h = (h ^ c) * 1099511628211ULL;
   return mix(h ^ std::uint64_t{word.size()} << 56);
+}
+
+// The same in many languages at once: one after the other each step would wait for the one before.
+inline void word_hashes(std::span<const std::uint8_t> languages, std::u32string_view word,
+                        std::uint64_t* out) noexcept {
+  for (std::size_t l = 0; l < languages.size(); ++l) out[l] = mix(std::uint64_t{languages[l]} + 1);
+  for (const char32_t c : word)
+    for (std::size_t l = 0; l < languages.size(); ++l) out[l] = (out[l] ^ c) * 1099511628211ULL;
+  for (std::size_t l = 0; l < languages.size(); ++l) out[l] = mix(out[l] ^ std::uint64_t{word.size()} << 56);
 }
 
 }  // namespace kintsugi::model

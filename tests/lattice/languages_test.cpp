@@ -201,5 +201,30 @@ TEST(Languages, AreRankedAsIfEveryPriceWerePaidInFull) {
   }
 }
 
+// The class model is asked no longer than it can win: it does where it is a third cheaper, by the whole text.
+TEST(Languages, TheClassModelWinsWhereItIsPlainlyCheaper) {
+  int wins = 0, loses = 0;
+  for (const std::string_view text :
+       {"ሰላም ለዓለም ሁሉ ይሁን አሜን", "សួស្តីពិភពលោកទាំងមូល", "ᠮᠣᠩᠭᠣᠯ ᠪᠢᠴᠢᠭ", "𐌰𐌱𐌲 𐌳𐌴𐌵 𐌶𐌷𐌸", "ཀཁགང ཅཆཇཉ ཏཐདན",
+        "༄༅། །རྒྱ་གར་སྐད་དུ།", "䷀䷁䷂䷃ ䷄䷅䷆䷇", "ꀀꀁꀂ ꀃꀄꀅ ꀆꀇꀈ", "Der Zug hält heute nicht.",
+        "Поезд сегодня не придёт."}) {
+    std::vector<char32_t> letters = folded(text);
+    for (int twice = 0; twice < 5; ++twice) {
+      const Ranked got = rank_languages(letters, {}, 1).front();
+      const int generic = text_cost(letters, model::kGeneric);
+      EXPECT_EQ(got.cost, text_cost(letters, got.language)) << text;
+      if (got.language == model::kGeneric) {
+        ++wins;
+      } else {
+        ++loses;
+        EXPECT_GE(generic + generic / 3, got.cost) << text;
+      }
+      letters.insert(letters.end(), letters.begin(), letters.end());
+    }
+  }
+  EXPECT_GT(wins, 0);
+  EXPECT_GT(loses, 0);
+}
+
 }  // namespace
 }  // namespace kintsugi::lattice

@@ -71,11 +71,13 @@ void agrees_with_a_map(std::uint64_t buckets, double load, std::uint64_t seed) {
     const std::uint8_t* found = table.find(hash);
     ASSERT_NE(found, nullptr);
     for (std::size_t k = 0; k < Payload; ++k) EXPECT_EQ(found[k * Table::kSlots], payload[k]);
+    EXPECT_EQ(table.payload(hash), payload);
   }
   for (int i = 0; i < 20000; ++i) {
     const std::uint64_t hash = random();
     if (fingers.count(Table::fingerprint(hash)) == 0) {
       ASSERT_EQ(table.find(hash), nullptr);
+      ASSERT_EQ(table.payload(hash), (std::array<std::uint8_t, Payload>{}));
     }
   }
 }
@@ -105,6 +107,7 @@ TEST(HashTable, FullLinesEndTheSearch) {
 
 TEST(HashTable, EmptyHoldsNothing) {
   EXPECT_EQ(HashTable<1>().find(1), nullptr);
+  EXPECT_EQ(HashTable<2>().payload(1), (std::array<std::uint8_t, 2>{}));
   EXPECT_EQ(HashTable<2>(std::span<const std::uint8_t>()).find(0), nullptr);
 }
 

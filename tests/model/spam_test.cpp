@@ -12,6 +12,7 @@
 #include <iterator>
 #include <random>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -143,6 +144,23 @@ TEST(SpamFeatures, AreThoseOfTheSlowReading) {
   }
 }
 
+// The phrase that is laid out first, against the one that is read character by character.
+TEST(SpamFeatures, AreThoseThatTheReaderSays) {
+  std::mt19937 rng(5);
+  const std::u32string letters = U"abcAB  09.-éЖ한국ไทย。　ａ\u200b\n";
+  for (int i = 0; i < 2000; ++i) {
+    std::u32string phrase;
+    for (std::size_t n = i < 4 ? 3000 : rng() % 40; n > 0; --n) phrase += letters[rng() % letters.size()];
+    std::vector<std::uint64_t> all, read;
+    const std::size_t count = spam_features(phrase, [&](std::uint64_t h) { all.push_back(h); });
+    SpamReader reader([&](std::uint64_t h) { read.push_back(h); });
+    for (const char32_t c : phrase.substr(0, kSpamLongest)) reader.read(c);
+    reader.read(U' ');
+    ASSERT_EQ(all, read);
+    ASSERT_EQ(count, reader.count());
+  }
+}
+
 TEST(SpamFeatures, DoNotSeeCaseWidthOrInvisibleMarks) {
   EXPECT_EQ(odds("Cheap PILLS Online"), odds("cheap pills  online"));
   EXPECT_EQ(odds("ｃａｓｉｎｏ"), odds("casino"));
@@ -230,6 +248,96 @@ TEST(Spam, TheTopicOfWordsOfTwoTopicsHasNoLead) {
   EXPECT_GT(SpamModel::builtin().judge(U"buy viagra online without prescription").lead, 30);
   EXPECT_LT(SpamModel::builtin().judge(U"casino viagra").lead, 20);
   EXPECT_EQ(SpamModel::builtin().judge(U"the house").lead, 0);
+}
+
+// The row of words around a place, word by word.
+SpamLook::Sum slow_around(const HashTable<1>& words, std::string_view text, std::size_t at) {
+  const auto weight = [&words](std::uint64_t hash, int unknown) {
+    const std::uint8_t* const found = words.find(hash);
+    return found == nullptr ? unknown : int{*found};
+  };
+  std::size_t begin = at;
+  for (std::size_t n = 0; n < 3 && begin > 0 && text[begin - 1] != '\n'; --begin)
+    n += begin < at && look_letter(text[begin]) && !look_letter(text[begin - 1]);
+  struct Row {
+    int sum = 0;
+    std::size_t begin = 0;
+  };
+  struct Word {
+    std::size_t begin;
+    std::uint64_t hash;
+    Row row;
+  };
+  SpamLook::Sum out;
+  std::vector<Word> seen;
+  for (std::size_t i = begin, behind = 0; i < text.size() && text[i] != '\n' && behind <= 3;) {
+    if (!look_letter(text[i])) {
+      ++i;
+      continue;
+    }
+    std::size_t end = i;
+    while (end < text.size() && end - i < SpamLook::kLongest && look_letter(text[end])) ++end;
+    const std::uint64_t hash = look_hash(text.substr(i, end - i));
+    const Row last = seen.empty() ? Row{} : seen.back().row;
+    Row row{last.sum + weight(hash, SpamLook::kStranger), last.sum > 0 ? last.begin : i};
+    if (!seen.empty()) {
+      const Row before = seen.size() < 2 ? Row{} : seen[seen.size() - 2].row;
+      const int pair = before.sum + weight(look_pair(seen.back().hash, hash), 2 * SpamLook::kStranger);
+      if (pair > row.sum) row = {pair, before.sum > 0 ? before.begin : seen.back().begin};
+    }
+    if (row.sum <= 0) row = {};
+    if (row.sum > out.most) out.most = row.sum, out.begin = row.begin, out.end = end;
+    seen.push_back({i, hash, row});
+    behind += i >= at;
+    if (i <= at) out.next = end;
+    i = end;
+  }
+  return out;
+}
+
+TEST(SpamLook, IsTheSameWordByWord) {
+  const std::vector<std::uint8_t> bytes = copy();
+  Header head;
+  std::memcpy(&head, bytes.data(), sizeof head);
+  const HashTable<1> words(
+      std::span<const std::uint8_t>(bytes).last(std::size_t{head.words} * HashTable<1>::kLine));
+  const SpamLook& look = SpamModel::builtin().look();
+  const std::vector<std::string> some = {
+      "cheap",
+      "viagra",
+      "online",
+      "without",
+      "prescription",
+      "casino",
+      "bonus",
+      "the",
+      "house",
+      "онлайн",
+      "казино",
+      "slot",
+      "gacor",
+      "x",
+      "-",
+      "\n",
+      "averylongwordthatnobodywouldeverwritewithoutablankinitsmidstforitislong"};
+  std::mt19937 rng(9);
+  int heavy = 0;
+  for (int i = 0; i < 3000; ++i) {
+    std::string text;
+    std::vector<std::size_t> begins;
+    for (std::size_t n = 1 + rng() % 14; n > 0; --n) {
+      begins.push_back(text.size());
+      text += some[rng() % some.size()] + (rng() % 8 == 0 ? ", " : " ");
+    }
+    const std::size_t at = begins[rng() % begins.size()];
+    const SpamLook::Sum sum = look.around(text, at), slow = slow_around(words, text, at);
+    ASSERT_EQ(sum.most, slow.most) << text << at;
+    ASSERT_EQ(sum.begin, slow.begin) << text << at;
+    ASSERT_EQ(sum.end, slow.end) << text << at;
+    ASSERT_EQ(sum.next, slow.next) << text << at;
+    heavy += sum.most > 0;
+  }
+  EXPECT_GT(heavy, 1000);
 }
 
 // The row of words around a place, against every row of them that a slow search tries.

@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <string_view>
+#include <vector>
+
 #include "model/model.hpp"
 
 namespace kintsugi::model {
@@ -20,6 +23,17 @@ TEST(Words, HaveOneSpelling) {
   EXPECT_TRUE(word_letter(U'İ', true) == U'i');
   for (char32_t c = 0; c < 0x2000; ++c)
     EXPECT_TRUE(word_letter(word_letter(c)) == word_letter(c)) << std::uint32_t{c};
+}
+
+TEST(Words, AreHashedInManyLanguagesAsInEach) {
+  std::vector<Language> all;
+  for (std::size_t l = 0; l < Model::builtin().languages().size(); ++l)
+    all.push_back(static_cast<Language>(l));
+  std::vector<std::uint64_t> hashes(all.size());
+  for (const std::u32string_view word : {U"", U"a", U"się", U"казино", U"donaudampfschifffahrt"}) {
+    word_hashes(all, word, hashes.data());
+    for (const Language l : all) EXPECT_EQ(hashes[l], word_hash(l, word));
+  }
 }
 
 TEST(Words, AreOfALanguage) {

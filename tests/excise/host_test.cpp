@@ -1,0 +1,59 @@
+// What words cost in many languages at once, and which of a line are listed: as one by one.
+#include "excise/host.hpp"
+
+#include <gtest/gtest.h>
+
+#include <random>
+#include <string>
+#include <vector>
+
+#include "excise/page.hpp"
+#include "lattice/languages.hpp"
+#include "model/model.hpp"
+
+namespace kintsugi::excise {
+namespace {
+
+// Words of several languages, some that are none, long ones, and such with capitals that Turkish tells apart.
+std::vector<std::u32string> words() {
+  std::vector<std::u32string> out = {U"house",  U"ISTANBUL", U"İzmir", U"się",       U"Straße",  U"x",
+                                     U"казино", U"правда",   U"Việt",  U"ağaç",      U"IRMAK",   U"",
+                                     U"naïve",  U"123",      U"l'été", U"qzxwvkjhq", U"συνέδριο"};
+  out.emplace_back(40, U'a');
+  out.emplace_back(41, U'b');
+  std::mt19937 random(2);
+  for (int i = 0; i < 200; ++i) {
+    std::u32string word;
+    for (std::size_t n = 1 + random() % 12; n > 0; --n) word += U"aeiorstnlkIÉžşжи"[random() % 16];
+    out.push_back(word);
+  }
+  return out;
+}
+
+TEST(Host, PricesInManyLanguagesAsInEach) {
+  const Page page("The house stands in Istanbul.");
+  Host many(page), one(page);
+  const std::vector<model::Language>& latin = lattice::latin_languages();
+  std::vector<int> costs(latin.size());
+  for (const std::u32string& word : words()) {
+    many.costs(latin, word, costs);
+    for (std::size_t i = 0; i < latin.size(); ++i) EXPECT_EQ(costs[i], one.cost(latin[i], word));
+  }
+}
+
+TEST(Host, CountsWhatIsListedAsOneByOne) {
+  const Page page("The house stands in Istanbul.");
+  Host host(page);
+  const std::vector<std::u32string> all = words();
+  const std::vector<std::u32string_view> views(all.begin(), all.end());
+  for (const char* name : {"en", "tr", "ru", "pl"}) {
+    const model::Language l = *model::Model::builtin().find(name);
+    std::uint32_t listed = 0;
+    for (const std::u32string_view word : views) listed += host.lists(l, word);
+    EXPECT_GT(listed, 0u);
+    EXPECT_EQ(host.count_listed(l, views), listed);
+  }
+}
+
+}  // namespace
+}  // namespace kintsugi::excise
