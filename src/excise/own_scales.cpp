@@ -51,12 +51,21 @@ OwnSigns signs_of(const Page& page, Host& host, Tongues& tongues, const Candidat
   const auto set = [&out](OwnSign sign, int value) { out[static_cast<std::size_t>(sign)] = value; };
   const auto say = [&](OwnSign sign, bool so) { set(sign, so ? kBit : 0); };
   const int odds = model::SpamModel::builtin().judge(words_of(page, c)).odds;
-  const bool tongue = Tongues::count(c.host) > 1;
+  const bool dense = spaceless(c.host), tongue = Tongues::count(c.host) > 1;
+  const auto end_sign = [&c](EndSign sign) { return int{c.of_ends[static_cast<std::size_t>(sign)]}; };
   const int strange =
-      tongue ? std::clamp(tongues.stranger(c.line, c.begin, c.end).sure, kLeastTongue, kMostTongue) : 0;
+      dense    ? std::clamp(end_sign(EndSign::inside), kLeastTongue, kMostTongue)
+      : tongue ? std::clamp(tongues.stranger(c.line, c.begin, c.end).sure, kLeastTongue, kMostTongue)
+               : 0;
   set(OwnSign::always, kBit);
   set(OwnSign::tongue, strange);
-  if (strange > 0) set(OwnSign::fresh, std::clamp(tongues.newcomers(c.line, c.begin, c.end), 0, kMostTongue));
+  say(OwnSign::dense, dense);
+  if (dense) {
+    set(OwnSign::one_word, std::clamp(end_sign(EndSign::joint), -kMostOneWord, kMostOneWord));
+    set(OwnSign::blanks, kBit * ((c.before != Gap::none) + (c.after != Gap::none)));
+  }
+  if (tongue && strange > 0)
+    set(OwnSign::fresh, std::clamp(tongues.newcomers(c.line, c.begin, c.end), 0, kMostTongue));
   set(OwnSign::odds, std::clamp(odds, 0, kMostOdds));
   set(OwnSign::odds_against, std::clamp(odds, kLeastOdds, 0));
   set(OwnSign::odds_in_all, static_cast<int>(std::clamp(odds, 0, kMostOdds) *
@@ -64,7 +73,11 @@ OwnSigns signs_of(const Page& page, Host& host, Tongues& tongues, const Candidat
   set(OwnSign::both, std::max(0, std::min(strange, odds)));
   const bool meets = c.left_side == Side::letter && c.right_side == Side::letter;
   const bool broken = c.before >= Gap::line || c.after >= Gap::line;
-  if (meets) {
+  if (meets && dense) {
+    say(OwnSign::breaks, c.before == Gap::line && c.after <= Gap::line && !c.sentence &&
+                             host.goes_on(c.line, c.left, c.right));
+    say(OwnSign::wraps, c.before == Gap::line && page.wraps());
+  } else if (meets) {
     const Rejoin r =
         host.rejoin(c.line, c.left, c.right, broken, c.before == Gap::space || c.after == Gap::space, true);
     const int one = std::clamp(r.one_word, -kMostOneWord, kMostOneWord);
@@ -173,6 +186,9 @@ namespace {
 bool stands_out(const Weighed& w, const OwnSigns& signs, bool others) {
   const Candidate& c = w.candidate;
   const bool abroad = is_abroad(signs);
+  // In scripts without blanks those beside it are odd.
+  if (is_dense(signs))
+    return others || abroad || c.link || (meets(c) && c.before != Gap::none && c.after != Gap::none);
   const bool splits = w.signs.split >= kSplits;
   if (c.before >= Gap::line && c.after >= Gap::line && !c.link) return splits || w.odds >= kSpammy;
   if (splits || others) return true;
@@ -190,6 +206,8 @@ bool is_subject(const Weighed& w, const OwnSigns& signs, bool others) {
 int reserve(const Weighed& w, const OwnSigns& signs, bool others) {
   const Candidate& c = w.candidate;
   const auto sign = [&signs](OwnSign s) { return signs[static_cast<std::size_t>(s)]; };
+  // Nothing is a word there, so it must sound like spam whatever it is.
+  if (is_dense(signs)) return w.odds <= 0 ? kNever : stands_out(w, signs, others) ? 0 : kApart;
   // What is beside it is of that language, too: a piece of longer text.
   const int sides = sign(OwnSign::shore) / kBit;
   if ((sides > 1 || (sides > 0 && !meets(c))) && w.signs.split < kSplits && !c.link) return kNever;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 
+#include "excise/stretches.hpp"
 #include "excise/weigh.hpp"
 #include "model/spam.hpp"
 #include "model/words.hpp"
@@ -40,6 +41,7 @@ struct Token {
   std::size_t begin, end;   // with the signs that touch it
   std::size_t first, last;  // its letters and digits
   bool stops = false;       // a sentence, or a part of one, may end behind it
+  bool ends = false;        // a sentence
   bool letters = false;     // of the line's script
   bool listed = false;
   bool odd = false;        // in no list, and no name
@@ -53,7 +55,7 @@ class Rows {
 
   std::vector<Choices> run() {
     std::vector<Choices> out;
-    if (line_.most == 0 || spaceless(line_.host)) return out;
+    if (line_.most == 0) return out;
     own_ = host_.language(number_);
     split();
     listen();
@@ -85,9 +87,11 @@ class Rows {
       };
       while (t.first < t.end && sign(t.first)) ++t.first;
       while (t.last > t.first && sign(t.last - 1)) --t.last;
-      for (std::size_t k = t.last; k < t.end; ++k)
+      for (std::size_t k = t.last; k < t.end; ++k) {
+        t.ends |= ends_sentence(page_[k]);
         t.stops |= ends_sentence(page_[k]) || closes(page_[k]) || opens(page_[k]) || page_[k] == U',' ||
                    page_[k] == U';';
+      }
       for (std::size_t k = t.begin; k < t.first && !tokens_.empty(); ++k)
         tokens_.back().stops |= opens(page_[k]);
       std::size_t letters = 0;
@@ -382,6 +386,21 @@ class Rows {
     return out;
   }
 
+  // What has an address is put in with all that it says: the sentence over its commas, and the line.
+  std::vector<std::pair<std::size_t, std::size_t>> beside_address(const Row& row) const {
+    std::vector<std::pair<std::size_t, std::size_t>> out;
+    std::size_t first = row.first, last = row.last;
+    while (first > 0 && !tokens_[first - 1].ends) --first;
+    while (last + 1 < tokens_.size() && !tokens_[last].ends) ++last;
+    const auto add = [&](std::size_t from, std::size_t upto) {
+      const std::size_t begin = tokens_[from].begin, end = tokens_[upto].end;
+      if (end - begin <= kLongestRow && page_.has_address(begin, end)) out.emplace_back(from, upto);
+    };
+    add(first, last);
+    if (first != 0 || last + 1 != tokens_.size()) add(0, tokens_.size() - 1);
+    return out;
+  }
+
   // The likeliest of where it may begin and end, best first.
   Choices with_all_ends(const Row& row) {
     struct Pair {
@@ -413,6 +432,11 @@ class Rows {
       const End b{tokens_[from].begin, from}, e{tokens_[upto].end, upto};
       pairs.push_back(pair(b, e));
       pairs.back().gain += kWhole;
+      pairs.back().signs[static_cast<std::size_t>(EndSign::whole)] = kBit;
+    }
+    for (const auto& [first, last] : beside_address(row)) {
+      if (first == from && last == upto) continue;
+      pairs.push_back(pair({tokens_[first].begin, first}, {tokens_[last].end, last}));
       pairs.back().signs[static_cast<std::size_t>(EndSign::whole)] = kBit;
     }
     Choices out;
@@ -478,6 +502,7 @@ class Rows {
 }  // namespace
 
 std::vector<Choices> find_rows(const Page& page, Host& host, Tongues& tongues, std::size_t line) {
+  if (spaceless(page.lines()[line].host)) return find_stretches(page, host, line);
   return Rows(page, host, tongues, line).run();
 }
 
