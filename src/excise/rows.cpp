@@ -31,9 +31,10 @@ constexpr std::size_t kShortest = 2;  // letters of a piece of a word
 constexpr std::size_t kBeside =
     2;  // words beside a row that may belong to it: the second if it is not listed
 // Where they stand alike: of each layout so many are as good as seen before any.
-constexpr double kUnseen = 0.3, kLayouts = 8;
+constexpr double kUnseen = 0.1, kLayouts = 8;
 constexpr double kAgain = 2, kMostAgain = 6;  // bits: for each other that says the same
 constexpr int kRounds = 2;
+constexpr int kLikely = 10 * kBit;  // what is as likely put in as not says so much
 constexpr int kMostSign = 120 * kBit, kMostJoint = 12 * kBit, kMostOdds = 18 * kBit, kMostWords = 8;
 constexpr std::size_t kJudged = 32;  // pairs of ends that the spam model is asked about
 
@@ -510,15 +511,23 @@ void settle(const Page& page, std::vector<Choices>& rows) {
   const auto layout = [](const Candidate& c) {
     return static_cast<int>(c.before) << 8 | static_cast<int>(c.after);
   };
+  // How likely it was put in, near enough: most rows of most documents were not, and stand as any words do.
+  const auto likely = [](const Candidate& c) {
+    const auto sign = [&c](EndSign s) { return c.of_ends[static_cast<std::size_t>(s)]; };
+    const double bits = static_cast<double>(sign(EndSign::odds) + sign(EndSign::inside) / 2 - kLikely) / kBit;
+    return 1 / (1 + std::exp2(-bits));
+  };
   std::map<std::u32string_view, std::uint32_t> said;
   for (const Choices& row : rows)
     for (const Candidate& c : row) ++said[page.text(c.begin, c.end)];
   for (int round = 0; round < kRounds; ++round) {
     std::map<int, double> counts;
-    for (const Choices& row : rows) ++counts[layout(row.front())];
+    double all = 0;
+    for (const Choices& row : rows)
+      counts[layout(row.front())] += likely(row.front()), all += likely(row.front());
     const auto worth = [&](const Candidate& c, const Candidate& now) {
-      const double others = static_cast<double>(rows.size()) - 1,
-                   alike = counts[layout(c)] - (layout(c) == layout(now));
+      const double others = all - likely(now),
+                   alike = counts[layout(c)] - (layout(c) == layout(now)) * likely(now);
       const double share = (alike + kUnseen) / (others + kUnseen * kLayouts);
       const std::uint32_t again = said[page.text(c.begin, c.end)] - 1;
       return c.ends +

@@ -332,7 +332,8 @@ Document polluted(const Lines& lines, const Lines& keywords, const Lines& senten
     const std::string& said = whole ? one_of(sentences, rng) : kind == 2 ? one : one_of(keywords, rng);
     out.puts.push_back({out.text.size(), 0});
     const std::size_t form = whole ? rng.below(6) : 0;
-    if (form == 1) out.text += one_of(std::array{"https://tabuko88.net/ ", "www.mirola.com ", "fasebet.top "}, rng);
+    if (form == 1)
+      out.text += one_of(std::array{"https://tabuko88.net/ ", "www.mirola.com ", "fasebet.top "}, rng);
     out.text += said;
     if (form > 2)
       out.text += one_of(std::array{" https://tabuko88.net/", " www.mirola.com", " - fasebet.top"}, rng);
