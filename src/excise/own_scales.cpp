@@ -19,6 +19,10 @@ constexpr std::uint32_t kFewLetters = 6;
 constexpr std::size_t kShore = 4;  // words on either side
 constexpr std::uint32_t kMostTimes = 8;
 constexpr int kSounds = 2 * kBit, kJoined = 4 * kBit;
+constexpr std::uint32_t kEntry = 16;  // letters
+constexpr int kStrange = 2 * kBit;    // of words of which one at least is another language's
+constexpr int kNotEnglish = 6 * kBit;
+constexpr std::uint32_t kLongTerm = 3;  // words that are none, if they are not English
 constexpr int kApart = 8 * kBit,
               kUnheard = 3 * kBit;  // what does not stand out, what does not sound like spam
 
@@ -59,6 +63,8 @@ OwnSigns signs_of(const Page& page, Host& host, Tongues& tongues, const Candidat
                : 0;
   set(OwnSign::always, kBit);
   set(OwnSign::tongue, strange);
+  if (c.host == Script::latin && strange > 0)
+    set(OwnSign::not_english, std::clamp(tongues.not_english(c.begin, c.end), 0, kMostTongue));
   say(OwnSign::dense, dense);
   if (dense) {
     set(OwnSign::one_word, std::clamp(end_sign(EndSign::joint), -kMostOneWord, kMostOneWord));
@@ -200,21 +206,27 @@ bool stands_out(const Weighed& w, const OwnSigns& signs, bool others) {
 }  // namespace
 
 bool is_subject(const Weighed& w, const OwnSigns& signs, bool others) {
-  return !is_abroad(signs) && !stands_out(w, signs, others);
+  const bool strange = signs[static_cast<std::size_t>(OwnSign::tongue)] >= kStrange && w.again == 0;
+  return !is_abroad(signs) && !strange && !stands_out(w, signs, others);
 }
 
 int reserve(const Weighed& w, const OwnSigns& signs, bool others) {
   const Candidate& c = w.candidate;
   const auto sign = [&signs](OwnSign s) { return signs[static_cast<std::size_t>(s)]; };
+  // A word or two with an address are an entry of a list.
+  if (c.link && c.before >= Gap::line && c.after >= Gap::line && w.odds < kSpammy &&
+      c.letters <= (is_dense(signs) ? kEntry / 2 : kEntry))
+    return kNever;
   // Nothing is a word there, so it must sound like spam whatever it is.
   if (is_dense(signs)) return w.odds <= 0 ? kNever : stands_out(w, signs, others) ? 0 : kApart;
   // What is beside it is of that language, too: a piece of longer text.
   const int sides = sign(OwnSign::shore) / kBit;
   if ((sides > 1 || (sides > 0 && !meets(c))) && w.signs.split < kSplits && !c.link) return kNever;
-  // Terms and names of another language stand as any word does, and come again and again: those must sound like spam.
+  // Terms, English ones mostly, and names of another language stand as any word does, and come again and again: those must sound like spam.
   const bool as_any =
       w.signs.split <= 0 && w.signs.layout <= 0 && !c.sentence && sign(OwnSign::one_word) <= kJoined;
-  if (as_any && w.odds < kSounds && w.again > 0) return kNever;
+  const bool term = sign(OwnSign::not_english) < kNotEnglish || c.words < kLongTerm;
+  if (as_any && w.odds < kSounds && w.again > 0 && term) return kNever;
   const bool apart = !stands_out(w, signs, others) || (as_any && w.again > 0 && !others);
   return (apart ? kApart : 0) + (as_any && w.odds < kSounds ? kUnheard : 0);
 }

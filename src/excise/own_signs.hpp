@@ -41,6 +41,7 @@ enum class OwnSign : std::uint8_t {
   shore,         // the words beside it are of another language than the line, too
   digits,        // and no letters
   other_tongue,  // languages are told by these letters
+  not_english,   // by which its words are likelier in another language than English: terms are English, mostly
   dense,         // a script without blanks,
   blanks,        // and one beside it; two
   again,         // doublings of the times that it is said elsewhere

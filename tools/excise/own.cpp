@@ -70,8 +70,11 @@ Seen look(const Document& d) {
     out.words.push_back(out.clean ? d.text.substr(begin, end - begin) : std::string());
   }
   out.signs = own_signs(page, host, tongues, out.rows);
-  for (std::size_t i = 0; i < out.rows.size(); ++i)
-    out.reserves.push_back(reserve(weighed(page, host, out.rows[i], out.signs[i]), out.signs[i], !out.clean));
+  for (std::size_t i = 0; i < out.rows.size(); ++i) {
+    const Weighed w = weighed(page, host, out.rows[i], out.signs[i]);
+    const bool subject = is_subject(w, out.signs[i], !out.clean);
+    out.reserves.push_back(subject ? kNever : reserve(w, out.signs[i], !out.clean));
+  }
   return out;
 }
 
