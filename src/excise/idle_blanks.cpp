@@ -13,9 +13,9 @@ namespace {
 
 using model::kBit;
 
-constexpr std::size_t kLongest = 16;  // characters beside a blank that are judged
+constexpr std::size_t kLongest = 10;  // characters beside a blank that are judged
 constexpr std::size_t kFew = 4, kStep = 2;
-constexpr int kNothing = -1000;
+constexpr int kNothing = -1000, kDull = -2 * kBit;
 // Provenance: bench/alarms, of clean documents in these scripts; the pollution bench.
 constexpr int kSounds = 5 * kBit;       // of one, by the spam model
 constexpr int kSoundsAgain = 2 * kBit;  // of each of two
@@ -39,10 +39,7 @@ int behind(std::string_view text, std::size_t at) {
   }
   if (size < kFew) return kNothing;
   if (ends[count - 1] != size) ends[count++] = size;
-  int best = kNothing;
-  for (std::size_t i = 0; i < count; ++i)
-    best = std::max(best, model::SpamModel::builtin().judge({phrase, ends[i]}).odds);
-  return best;
+  return model::SpamModel::builtin().likeliest_beginning({phrase, size}, {ends, count}, kDull);
 }
 int before(std::string_view text, std::size_t at) {
   char32_t phrase[kLongest];
@@ -56,8 +53,8 @@ int before(std::string_view text, std::size_t at) {
     at = i;
   }
   int best = kNothing;
-  for (std::size_t n = kFew; n <= size; n = n < size && n + kStep > size ? size : n + kStep)
-    best = std::max(best, model::SpamModel::builtin().judge({phrase + kLongest - n, n}).odds);
+  for (const std::size_t n : {kFew + 1, 2 * kFew})
+    if (n <= size) best = std::max(best, model::SpamModel::builtin().judge({phrase + kLongest - n, n}).odds);
   return best;
 }
 
@@ -82,7 +79,9 @@ std::vector<std::size_t> sounding_blanks(std::string_view text) {
       while (left > 0 && text::is_continuation(text[left])) --left;
       if (is_east(text::decode_valid(text.data() + left).value) &&
           is_east(text::decode_valid(text.data() + at).value)) {
-        const int odds = std::max(behind(text, at), before(text, first));
+        // Lines without an end are headlines, mostly.
+        const bool broken = text[first] == '\n';
+        const int odds = std::max(behind(text, at), broken ? kNothing : before(text, first));
         if (odds >= kSoundsAgain) places.push_back(at);
         alone = alone || odds >= kSounds;
       }

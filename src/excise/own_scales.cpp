@@ -206,7 +206,9 @@ bool stands_out(const Weighed& w, const OwnSigns& signs, bool others) {
 }  // namespace
 
 bool is_subject(const Weighed& w, const OwnSigns& signs, bool others) {
-  const bool strange = signs[static_cast<std::size_t>(OwnSign::tongue)] >= kStrange && w.again == 0;
+  const auto sign = [&signs](OwnSign s) { return signs[static_cast<std::size_t>(s)]; };
+  const bool strange = sign(OwnSign::tongue) >= kStrange && sign(OwnSign::not_english) >= kStrange &&
+                       w.again == 0 && meets(w.candidate);
   return !is_abroad(signs) && !strange && !stands_out(w, signs, others);
 }
 

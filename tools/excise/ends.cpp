@@ -121,7 +121,7 @@ Weights<kEndSigns> learned(const std::string& corpora, const Hidden& hidden, boo
     if (put.empty()) continue;
     Draw rng(++n);
     for (std::size_t i = 0; i < (dense ? kDense : kPolluted); ++i) {
-      const Document d = polluted(lines, put, sentences, rng);
+      const Document d = polluted(lines, put, dense ? sentences : Lines(), rng);
       puts += d.puts.size();
       look(d, all, rows, first);
     }
