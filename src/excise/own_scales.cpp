@@ -20,7 +20,8 @@ constexpr std::size_t kShore = 4;  // words on either side
 constexpr std::uint32_t kMostTimes = 8;
 constexpr int kSounds = 2 * kBit, kJoined = 4 * kBit;
 constexpr std::uint32_t kEntry = 16;  // letters
-constexpr int kStrange = 2 * kBit;    // of words of which one at least is another language's
+constexpr int kStrange =
+    5 * kBit / 2;  // of more words than one that another language lists, and this one does not
 constexpr int kNotEnglish = 6 * kBit;
 constexpr std::uint32_t kLongTerm = 3;  // words that are none, if they are not English
 constexpr int kApart = 8 * kBit,
@@ -203,13 +204,18 @@ bool stands_out(const Weighed& w, const OwnSigns& signs, bool others) {
   return abroad || w.again > 1 || (breaks(c) && cased(c.host));
 }
 
+// A word of it at least is another language's, and not English, and no text says it again: though that is not sure, it is
+// hardly what the text is about.
+bool is_strange(const Weighed& w, const OwnSigns& signs) {
+  const auto sign = [&signs](OwnSign s) { return signs[static_cast<std::size_t>(s)]; };
+  return sign(OwnSign::tongue) >= kStrange && sign(OwnSign::not_english) >= kStrange && w.again == 0 &&
+         meets(w.candidate) && !is_abroad(signs);
+}
+
 }  // namespace
 
 bool is_subject(const Weighed& w, const OwnSigns& signs, bool others) {
-  const auto sign = [&signs](OwnSign s) { return signs[static_cast<std::size_t>(s)]; };
-  const bool strange = sign(OwnSign::tongue) >= kStrange && sign(OwnSign::not_english) >= kStrange &&
-                       w.again == 0 && meets(w.candidate);
-  return !is_abroad(signs) && !strange && !stands_out(w, signs, others);
+  return !is_abroad(signs) && !is_strange(w, signs) && !stands_out(w, signs, others);
 }
 
 int reserve(const Weighed& w, const OwnSigns& signs, bool others) {
@@ -227,10 +233,11 @@ int reserve(const Weighed& w, const OwnSigns& signs, bool others) {
   // Terms, English ones mostly, and names of another language stand as any word does, and come again and again: those must sound like spam.
   const bool as_any =
       w.signs.split <= 0 && w.signs.layout <= 0 && !c.sentence && sign(OwnSign::one_word) <= kJoined;
-  const bool term = sign(OwnSign::not_english) < kNotEnglish || c.words < kLongTerm;
-  if (as_any && w.odds < kSounds && w.again > 0 && term) return kNever;
-  const bool apart = !stands_out(w, signs, others) || (as_any && w.again > 0 && !others);
-  return (apart ? kApart : 0) + (as_any && w.odds < kSounds ? kUnheard : 0);
+  const bool english = sign(OwnSign::not_english) < kNotEnglish;
+  if (as_any && w.odds < kSounds && w.again > 0 && (english || c.words < kLongTerm)) return kNever;
+  const bool apart = !stands_out(w, signs, others) || (as_any && w.again > 0 && !others && english);
+  const bool unheard = as_any && w.odds < kSounds && (english || c.words < 2);
+  return (!apart ? 0 : is_strange(w, signs) ? kApart / 2 : kApart) + (unheard ? kUnheard : 0);
 }
 
 }  // namespace kintsugi::excise
