@@ -193,7 +193,8 @@ namespace {
 bool stands_out(const Weighed& w, const OwnSigns& signs, bool others) {
   const Candidate& c = w.candidate;
   const bool abroad = is_abroad(signs);
-  // In scripts without blanks those beside it are odd.
+  // In scripts without blanks those beside it are odd; but a line of its own is a heading, or an entry of a list.
+  if (is_dense(signs) && c.before >= Gap::line && c.after >= Gap::line && !c.link) return w.odds >= kSpammy;
   if (is_dense(signs))
     return others || abroad || c.link || (meets(c) && c.before != Gap::none && c.after != Gap::none);
   const bool splits = w.signs.split >= kSplits;
@@ -236,7 +237,7 @@ int reserve(const Weighed& w, const OwnSigns& signs, bool others) {
   const bool english = sign(OwnSign::not_english) < kNotEnglish;
   if (as_any && w.odds < kSounds && w.again > 0 && (english || c.words < kLongTerm)) return kNever;
   const bool apart = !stands_out(w, signs, others) || (as_any && w.again > 0 && !others && english);
-  const bool unheard = as_any && w.odds < kSounds && (english || c.words < 2);
+  const bool unheard = as_any && w.odds < kSounds && (english || c.words < kLongTerm);
   return (!apart ? 0 : is_strange(w, signs) ? kApart / 2 : kApart) + (unheard ? kUnheard : 0);
 }
 
