@@ -195,8 +195,10 @@ bool stands_out(const Weighed& w, const OwnSigns& signs, bool others) {
   const bool abroad = is_abroad(signs);
   // In scripts without blanks those beside it are odd; but a line of its own is a heading, or an entry of a list.
   if (is_dense(signs) && c.before >= Gap::line && c.after >= Gap::line && !c.link) return w.odds >= kSpammy;
-  if (is_dense(signs))
-    return others || abroad || c.link || (meets(c) && c.before != Gap::none && c.after != Gap::none);
+  if (is_dense(signs)) {
+    const bool before = c.before != Gap::none, after = c.after != Gap::none;
+    return abroad || c.link || (meets(c) && before && after) || (others && (before || after));
+  }
   const bool splits = w.signs.split >= kSplits;
   if (c.before >= Gap::line && c.after >= Gap::line && !c.link) return splits || w.odds >= kSpammy;
   if (splits || others) return true;
@@ -223,7 +225,9 @@ int reserve(const Weighed& w, const OwnSigns& signs, bool others) {
   const Candidate& c = w.candidate;
   const auto sign = [&signs](OwnSign s) { return signs[static_cast<std::size_t>(s)]; };
   // A word or two with an address are an entry of a list.
-  if (c.link && c.before >= Gap::line && c.after >= Gap::line && w.odds < kSpammy &&
+  const bool apart_before = c.before >= Gap::line || c.left_side == Side::nothing,
+             apart_after = c.after >= Gap::line || c.right_side == Side::nothing;
+  if (c.link && apart_before && apart_after && w.odds < kSpammy &&
       c.letters <= (is_dense(signs) ? kEntry / 2 : kEntry))
     return kNever;
   // Nothing is a word there, so it must sound like spam whatever it is.
