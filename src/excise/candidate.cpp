@@ -71,7 +71,7 @@ Candidate with_ends(const Page& page, const Candidate& c, std::size_t begin, std
   Candidate out = c;
   out.begin = begin, out.end = end;
   out.letters = 0;
-  for (std::size_t i = begin; i < end; ++i) out.letters += page.script(i) == c.script;
+  for (std::size_t i = begin; i < end; ++i) out.letters += one_text(page.script(i), c.script);
   surround(page, out);
   return out;
 }

@@ -38,6 +38,9 @@ enum class EndSign : std::uint8_t {
   glued,                        // on both sides
   line_first, line_last,        // a line breaks there
   words,       // how many
+  // In scripts without blanks:
+  blank_first, blank_last,      // a blank there
+  turns_first, turns_last,      // the letters on both sides of it are of two scripts
   count_
 };
 inline constexpr std::size_t kEndSigns = static_cast<std::size_t>(EndSign::count_);
@@ -45,13 +48,13 @@ using EndSigns = std::array<std::int16_t, kEndSigns>;
 
 inline constexpr int kEndUnit = 64;  // of the weights
 
-// 1/8 bit by which these ends are likelier than others.
-inline int weigh_ends(const EndSigns& signs) noexcept {
-  constexpr int kWeights[kEndSigns] = {
+// 1/8 bit by which these ends are likelier than others. `dense`: of a script without blanks.
+inline int weigh_ends(const EndSigns& signs, bool dense = false) noexcept {
+  constexpr int kWeights[2][kEndSigns] = {
 #include "excise/generated/ends.inc"
   };
   int sum = 0;
-  for (std::size_t i = 0; i < kEndSigns; ++i) sum += kWeights[i] * signs[i];
+  for (std::size_t i = 0; i < kEndSigns; ++i) sum += kWeights[dense][i] * signs[i];
   return sum / kEndUnit;
 }
 

@@ -151,7 +151,7 @@ class Finder {
       if (one_text(lines[k].host, lines[n].host) || one_text(lines[k].host, lines[n].second) ||
           (around != Script::common && lines[k].host != around))
         return false;
-      around = lines[k].host;
+      around = lines[k].host, around_line_ = k;
     }
     around_ = around;
     return around != Script::common;
@@ -160,7 +160,7 @@ class Finder {
   void take_line(std::size_t n) {
     const Line& line = page_.lines()[n];
     Candidate c;
-    c.line = n;
+    c.line = around_line_;  // what it splits is of that language
     c.host = around_;
     c.script = line.first;
     c.begin = line.begin, c.end = line.end;
@@ -239,6 +239,7 @@ class Finder {
   const Page& page_;
   Host& host_;
   mutable Script around_ = Script::common;  // of the lines around one that is alone
+  mutable std::size_t around_line_ = 0;     // the nearest of them
   std::vector<Choices> out_;
 };
 

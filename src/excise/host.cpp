@@ -63,7 +63,7 @@ Language Host::language(std::size_t line) {
   if (ranked_.empty()) ranked_.resize(lines.size());
   for (std::size_t n = 0; n < kNear; ++n) {
     for (const std::size_t near : {line - std::min(line, n), std::min(line + n, lines.size() - 1)})
-      if (ranked_[near] && lines[near].host == host) return *ranked_[near];
+      if (ranked_[near] && one_text(lines[near].host, host)) return *ranked_[near];
   }
   // What was put in may outweigh it: the document's language is the line's, unless that is plainly another.
   const Language main = main_language(host);
@@ -121,15 +121,16 @@ Language Host::likeliest(std::span<const char32_t> sample) {
 }
 
 Language Host::main_language(Script host) {
+  if (host == Script::kana) host = Script::han;  // one text
   const auto [found, fresh] = mains_.try_emplace(host, model::kGeneric);
   if (!fresh) return found->second;
   // A little of each line.
   std::size_t lines = 0;
-  for (const Line& line : page_.lines()) lines += line.host == host;
+  for (const Line& line : page_.lines()) lines += one_text(line.host, host);
   const std::size_t each = std::max(kLeastOfLine, kDocument / std::max<std::size_t>(lines, 1));
   std::vector<char32_t> sample;
   for (const Line& line : page_.lines()) {
-    if (line.host != host || sample.size() >= kDocument) continue;
+    if (!one_text(line.host, host) || sample.size() >= kDocument) continue;
     const std::vector<char32_t> some = folded(line.begin, line.end, host, each);
     sample.insert(sample.end(), some.begin(), some.end());
   }

@@ -378,7 +378,8 @@ bool idle(std::string_view utf8, const scan::Sight& sight) {
   const bool one = !sight.mixed() && sight.scripts != script::kIndic,
              spaceless = sight.scripts == script::kEast;
   return (one || runs_are_idle(utf8)) && (!sight.broken || sounding_breaks(utf8).empty()) &&
-         (spaceless || !sounds(utf8));
+         (spaceless || !sounds(utf8)) &&
+         ((sight.scripts & script::kEast) == 0 || sounding_blanks(utf8).empty());
 }
 
 }  // namespace kintsugi::excise

@@ -14,6 +14,10 @@ bool runs_are_idle(std::string_view utf8);
 // Where words behind a line break in mid-sentence may have been put in, in the letters before it: in bytes, in order of place.
 std::vector<std::size_t> sounding_breaks(std::string_view utf8);
 
+// Where a blank, or a break in mid-sentence, parts letters of Chinese or Japanese beside what sounds like spam: in these
+// scripts no blank parts words. In bytes, in order of place.
+std::vector<std::size_t> sounding_blanks(std::string_view utf8);
+
 }  // namespace kintsugi::excise
 
 #endif  // KINTSUGI_EXCISE_IDLE_HPP

@@ -19,6 +19,11 @@ constexpr std::uint32_t kFewLetters = 6;
 constexpr std::size_t kShore = 4;  // words on either side
 constexpr std::uint32_t kMostTimes = 8;
 constexpr int kSounds = 2 * kBit, kJoined = 4 * kBit;
+constexpr std::uint32_t kEntry = 16;  // letters
+constexpr int kStrange =
+    5 * kBit / 2;  // of more words than one that another language lists, and this one does not
+constexpr int kNotEnglish = 6 * kBit;
+constexpr std::uint32_t kLongTerm = 3;  // words that are none, if they are not English
 constexpr int kApart = 8 * kBit,
               kUnheard = 3 * kBit;  // what does not stand out, what does not sound like spam
 
@@ -51,12 +56,23 @@ OwnSigns signs_of(const Page& page, Host& host, Tongues& tongues, const Candidat
   const auto set = [&out](OwnSign sign, int value) { out[static_cast<std::size_t>(sign)] = value; };
   const auto say = [&](OwnSign sign, bool so) { set(sign, so ? kBit : 0); };
   const int odds = model::SpamModel::builtin().judge(words_of(page, c)).odds;
-  const bool tongue = Tongues::count(c.host) > 1;
+  const bool dense = spaceless(c.host), tongue = Tongues::count(c.host) > 1;
+  const auto end_sign = [&c](EndSign sign) { return int{c.of_ends[static_cast<std::size_t>(sign)]}; };
   const int strange =
-      tongue ? std::clamp(tongues.stranger(c.line, c.begin, c.end).sure, kLeastTongue, kMostTongue) : 0;
+      dense    ? std::clamp(end_sign(EndSign::inside), kLeastTongue, kMostTongue)
+      : tongue ? std::clamp(tongues.stranger(c.line, c.begin, c.end).sure, kLeastTongue, kMostTongue)
+               : 0;
   set(OwnSign::always, kBit);
   set(OwnSign::tongue, strange);
-  if (strange > 0) set(OwnSign::fresh, std::clamp(tongues.newcomers(c.line, c.begin, c.end), 0, kMostTongue));
+  if (c.host == Script::latin && strange > 0)
+    set(OwnSign::not_english, std::clamp(tongues.not_english(c.begin, c.end), 0, kMostTongue));
+  say(OwnSign::dense, dense);
+  if (dense) {
+    set(OwnSign::one_word, std::clamp(end_sign(EndSign::joint), -kMostOneWord, kMostOneWord));
+    set(OwnSign::blanks, kBit * ((c.before != Gap::none) + (c.after != Gap::none)));
+  }
+  if (tongue && strange > 0)
+    set(OwnSign::fresh, std::clamp(tongues.newcomers(c.line, c.begin, c.end), 0, kMostTongue));
   set(OwnSign::odds, std::clamp(odds, 0, kMostOdds));
   set(OwnSign::odds_against, std::clamp(odds, kLeastOdds, 0));
   set(OwnSign::odds_in_all, static_cast<int>(std::clamp(odds, 0, kMostOdds) *
@@ -64,7 +80,11 @@ OwnSigns signs_of(const Page& page, Host& host, Tongues& tongues, const Candidat
   set(OwnSign::both, std::max(0, std::min(strange, odds)));
   const bool meets = c.left_side == Side::letter && c.right_side == Side::letter;
   const bool broken = c.before >= Gap::line || c.after >= Gap::line;
-  if (meets) {
+  if (meets && dense) {
+    say(OwnSign::breaks, c.before == Gap::line && c.after <= Gap::line && !c.sentence &&
+                             host.goes_on(c.line, c.left, c.right));
+    say(OwnSign::wraps, c.before == Gap::line && page.wraps());
+  } else if (meets) {
     const Rejoin r =
         host.rejoin(c.line, c.left, c.right, broken, c.before == Gap::space || c.after == Gap::space, true);
     const int one = std::clamp(r.one_word, -kMostOneWord, kMostOneWord);
@@ -173,6 +193,12 @@ namespace {
 bool stands_out(const Weighed& w, const OwnSigns& signs, bool others) {
   const Candidate& c = w.candidate;
   const bool abroad = is_abroad(signs);
+  // In scripts without blanks those beside it are odd; but a line of its own is a heading, or an entry of a list.
+  if (is_dense(signs) && c.before >= Gap::line && c.after >= Gap::line && !c.link) return w.odds >= kSpammy;
+  if (is_dense(signs)) {
+    const bool before = c.before != Gap::none, after = c.after != Gap::none;
+    return abroad || c.link || (meets(c) && before && after) || (others && (before || after));
+  }
   const bool splits = w.signs.split >= kSplits;
   if (c.before >= Gap::line && c.after >= Gap::line && !c.link) return splits || w.odds >= kSpammy;
   if (splits || others) return true;
@@ -181,24 +207,42 @@ bool stands_out(const Weighed& w, const OwnSigns& signs, bool others) {
   return abroad || w.again > 1 || (breaks(c) && cased(c.host));
 }
 
+// A word of it at least is another language's, and not English, and no text says it again: though that is not sure, it is
+// hardly what the text is about.
+bool is_strange(const Weighed& w, const OwnSigns& signs) {
+  const auto sign = [&signs](OwnSign s) { return signs[static_cast<std::size_t>(s)]; };
+  return sign(OwnSign::tongue) >= kStrange && sign(OwnSign::not_english) >= kStrange && w.again == 0 &&
+         meets(w.candidate) && !is_abroad(signs);
+}
+
 }  // namespace
 
 bool is_subject(const Weighed& w, const OwnSigns& signs, bool others) {
-  return !is_abroad(signs) && !stands_out(w, signs, others);
+  return !is_abroad(signs) && !is_strange(w, signs) && !stands_out(w, signs, others);
 }
 
 int reserve(const Weighed& w, const OwnSigns& signs, bool others) {
   const Candidate& c = w.candidate;
   const auto sign = [&signs](OwnSign s) { return signs[static_cast<std::size_t>(s)]; };
+  // A word or two with an address are an entry of a list.
+  const bool apart_before = c.before >= Gap::line || c.left_side == Side::nothing,
+             apart_after = c.after >= Gap::line || c.right_side == Side::nothing;
+  if (c.link && apart_before && apart_after && w.odds < kSpammy &&
+      c.letters <= (is_dense(signs) ? kEntry / 2 : kEntry))
+    return kNever;
+  // Nothing is a word there, so it must sound like spam whatever it is.
+  if (is_dense(signs)) return w.odds <= 0 ? kNever : stands_out(w, signs, others) ? 0 : kApart;
   // What is beside it is of that language, too: a piece of longer text.
   const int sides = sign(OwnSign::shore) / kBit;
   if ((sides > 1 || (sides > 0 && !meets(c))) && w.signs.split < kSplits && !c.link) return kNever;
-  // Terms and names of another language stand as any word does, and come again and again: those must sound like spam.
+  // Terms, English ones mostly, and names of another language stand as any word does, and come again and again: those must sound like spam.
   const bool as_any =
       w.signs.split <= 0 && w.signs.layout <= 0 && !c.sentence && sign(OwnSign::one_word) <= kJoined;
-  if (as_any && w.odds < kSounds && w.again > 0) return kNever;
-  const bool apart = !stands_out(w, signs, others) || (as_any && w.again > 0 && !others);
-  return (apart ? kApart : 0) + (as_any && w.odds < kSounds ? kUnheard : 0);
+  const bool english = sign(OwnSign::not_english) < kNotEnglish;
+  if (as_any && w.odds < kSounds && w.again > 0 && (english || c.words < kLongTerm)) return kNever;
+  const bool apart = !stands_out(w, signs, others) || (as_any && w.again > 0 && !others && english);
+  const bool unheard = as_any && w.odds < kSounds && (english || c.words < kLongTerm);
+  return (!apart ? 0 : is_strange(w, signs) ? kApart / 2 : kApart) + (unheard ? kUnheard : 0);
 }
 
 }  // namespace kintsugi::excise

@@ -26,7 +26,8 @@ inline constexpr int kNever = 1000 * model::kBit;
 // By how much surer it must be, for what a regression has not seen enough of; 1/8 bit. `others`: it is sure that something
 // else was put in.
 int reserve(const Weighed& w, const OwnSigns& signs, bool others);
-// Whether it is what the text is about, however sure: its words are the line's language, as far as is known, and it does not stand out.
+// Whether it is what the text is about, however sure: its words are the line's language, as far as is known, or said again, and
+// it does not stand out.
 bool is_subject(const Weighed& w, const OwnSigns& signs, bool others);
 
 }  // namespace kintsugi::excise

@@ -41,6 +41,9 @@ enum class OwnSign : std::uint8_t {
   shore,         // the words beside it are of another language than the line, too
   digits,        // and no letters
   other_tongue,  // languages are told by these letters
+  not_english,   // by which its words are likelier in another language than English: terms are English, mostly
+  dense,         // a script without blanks,
+  blanks,        // and one beside it; two
   again,         // doublings of the times that it is said elsewhere
   // What the rest of the document says, once all are weighed by the others.
   others,  // doublings of what is likely to have been put in elsewhere,
@@ -58,14 +61,21 @@ constexpr bool is_abroad(const OwnSigns& signs) noexcept {
   return signs[static_cast<std::size_t>(OwnSign::tongue)] >= kAbroad;
 }
 
+// Nor are words in scripts without blanks weighed as others.
+constexpr bool is_dense(const OwnSigns& signs) noexcept {
+  return signs[static_cast<std::size_t>(OwnSign::dense)] > 0;
+}
+
 struct OwnWeights {
-  std::array<int, kOwnSigns> home, abroad;
+  std::array<int, kOwnSigns> home, abroad, dense;
 };
 extern const OwnWeights kOwnAlone, kOwnAll;  // without what the rest of the document says, and with it
 
 // Log odds, 1/8 bit.
 inline int weigh_own(const OwnSigns& signs, const OwnWeights& weights) noexcept {
-  const std::array<int, kOwnSigns>& of = is_abroad(signs) ? weights.abroad : weights.home;
+  const std::array<int, kOwnSigns>& of = is_dense(signs)    ? weights.dense
+                                         : is_abroad(signs) ? weights.abroad
+                                                            : weights.home;
   int sum = 0;
   for (std::size_t i = 0; i < kOwnSigns; ++i) sum += of[i] * signs[i];
   return sum / kOwnUnit;

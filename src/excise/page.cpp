@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <numeric>
 
 #include "excise/excise.hpp"
 #include "text/utf8.hpp"
@@ -21,6 +22,7 @@ const Script* scripts_of_plane() {
 }
 
 constexpr std::size_t kLongestName = 40;
+constexpr std::uint64_t kFramed = 6;  // ends of lines that tell what they are written in
 
 bool in_name(char32_t c) {
   return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') || (c >= U'0' && c <= U'9') || c == U'-';
@@ -110,12 +112,17 @@ bool Page::has_address(std::size_t begin, std::size_t end) const noexcept {
 }
 
 void Page::find_lines() {
-  std::uint64_t totals[kScripts] = {};
+  std::uint64_t totals[kScripts] = {}, edges[kScripts] = {};
   for (std::size_t begin = 0; begin <= text_.size();) {
     std::size_t end = begin;
     std::uint32_t counts[kScripts] = {};
+    Line line{begin, end};
     for (; end < text_.size() && text_[end] != U'\n'; ++end) {
       const Script s = scripts_[end];
+      if (s != Script::common) {
+        if (line.begins == Script::common) line.begins = s;
+        line.ends = s;
+      }
       // A syllable or an ideograph says as much as two letters.
       counts[static_cast<std::size_t>(s)] += s == Script::hangul || s == Script::han ? 2 : 1;
     }
@@ -126,7 +133,9 @@ void Page::find_lines() {
     if (counts[static_cast<std::size_t>(Script::kana)] != 0)
       counts[static_cast<std::size_t>(Script::han)] = 0;
     for (std::size_t s = 1; s < kScripts; ++s) totals[s] += counts[s];
-    Line line{begin, end};
+    line.end = end;
+    if (line.ends != Script::common)
+      ++edges[static_cast<std::size_t>(line.begins)], ++edges[static_cast<std::size_t>(line.ends)];
     for (std::size_t s = 1; s < kScripts; ++s) {
       if (counts[s] > line.most) {
         line.second = line.first, line.next = line.most;
@@ -138,10 +147,21 @@ void Page::find_lines() {
     lines_.push_back(line);
     begin = end + 1;
   }
-  main_ = static_cast<Script>(std::max_element(totals, totals + kScripts) - totals);
-  std::uint64_t all = 0;
-  for (const std::uint64_t n : totals) all += n;
-  one_script_ = totals[static_cast<std::size_t>(main_)] * 4 >= all * 3;
+  const auto most = [](const std::uint64_t* of) {
+    return static_cast<Script>(std::max_element(of, of + kScripts) - of);
+  };
+  const auto rules = [](const std::uint64_t* of, Script s) {
+    const std::uint64_t all = std::accumulate(of, of + kScripts, std::uint64_t{0});
+    return of[static_cast<std::size_t>(s)] * 4 >= all * 3;
+  };
+  main_ = most(totals);
+  one_script_ = rules(totals, main_);
+  // What is put into lines again and again may outweigh them, but they begin and end as they were written.
+  if (const Script frame = most(edges);
+      !one_script_ && frame != Script::common && edges[static_cast<std::size_t>(frame)] >= kFramed &&
+      rules(edges, frame) &&
+      totals[static_cast<std::size_t>(frame)] * 3 >= totals[static_cast<std::size_t>(main_)])
+    main_ = frame, one_script_ = true;
 }
 
 // A line with letters of two scripts is written in the one that its neighbours are written in too.
@@ -170,7 +190,9 @@ void Page::find_hosts() {
       }
       if (sums[1] > sums[0]) line.host = line.second;
       // What was put in may have outweighed the rest of a line, and of its neighbours.
-      if (one_script_ && one_text(line.second, main_) && std::uint64_t{line.next} * 2 >= line.most)
+      if (one_script_ && one_text(line.second, main_) &&
+          (std::uint64_t{line.next} * 2 >= line.most || one_text(line.begins, main_) ||
+           one_text(line.ends, main_)))
         line.host = line.second;
       if (one_script_ && one_text(line.first, main_)) line.host = line.first;
     }

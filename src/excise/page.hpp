@@ -17,6 +17,7 @@ struct Line {
   Script second = Script::common;  // and the next
   std::uint32_t most = 0, next = 0;
   Script host = Script::common;  // that it was published in, as far as its neighbours tell
+  Script begins = Script::common, ends = Script::common;  // of its first and last letter
 };
 
 class Page {

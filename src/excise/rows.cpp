@@ -5,6 +5,8 @@
 #include <map>
 #include <optional>
 
+#include "excise/stretches.hpp"
+#include "excise/tokens.hpp"
 #include "excise/weigh.hpp"
 #include "model/spam.hpp"
 #include "model/words.hpp"
@@ -31,21 +33,12 @@ constexpr std::size_t kShortest = 2;  // letters of a piece of a word
 constexpr std::size_t kBeside =
     2;  // words beside a row that may belong to it: the second if it is not listed
 // Where they stand alike: of each layout so many are as good as seen before any.
-constexpr double kUnseen = 0.3, kLayouts = 8;
+constexpr double kUnseen = 0.1, kLayouts = 8;
 constexpr double kAgain = 2, kMostAgain = 6;  // bits: for each other that says the same
 constexpr int kRounds = 2;
+constexpr int kLikely = 10 * kBit;  // what is as likely put in as not says so much
 constexpr int kMostSign = 120 * kBit, kMostJoint = 12 * kBit, kMostOdds = 18 * kBit, kMostWords = 8;
 constexpr std::size_t kJudged = 32;  // pairs of ends that the spam model is asked about
-
-struct Token {
-  std::size_t begin, end;   // with the signs that touch it
-  std::size_t first, last;  // its letters and digits
-  bool stops = false;       // a sentence, or a part of one, may end behind it
-  bool letters = false;     // of the line's script
-  bool listed = false;
-  bool odd = false;        // in no list, and no name
-  int odds = 0, says = 0;  // by itself; with its neighbours
-};
 
 class Rows {
  public:
@@ -54,9 +47,9 @@ class Rows {
 
   std::vector<Choices> run() {
     std::vector<Choices> out;
-    if (line_.most == 0 || spaceless(line_.host)) return out;
+    if (line_.most == 0) return out;
     own_ = host_.language(number_);
-    split();
+    tokens_ = tokens_of(page_, line_, host_, own_);
     listen();
     for (const Row& row : rows()) {
       if (!tongues_.knows(number_, tokens_[row.first].begin, tokens_[row.last].end)) continue;
@@ -71,36 +64,6 @@ class Rows {
     int tongue;  // among those of its script; -1: the line's own
     int says;
   };
-
-  void split() {
-    for (std::size_t i = line_.begin; i < line_.end;) {
-      if (is_blank(page_[i])) {
-        ++i;
-        continue;
-      }
-      Token t{i, i, 0, 0};
-      while (t.end < line_.end && !is_blank(page_[t.end])) ++t.end;
-      t.first = t.begin, t.last = t.end;
-      const auto sign = [&](std::size_t k) {
-        return page_.script(k) == Script::common && !(page_[k] >= U'0' && page_[k] <= U'9');
-      };
-      while (t.first < t.end && sign(t.first)) ++t.first;
-      while (t.last > t.first && sign(t.last - 1)) --t.last;
-      for (std::size_t k = t.last; k < t.end; ++k)
-        t.stops |= ends_sentence(page_[k]) || closes(page_[k]) || opens(page_[k]) || page_[k] == U',' ||
-                   page_[k] == U';';
-      for (std::size_t k = t.begin; k < t.first && !tokens_.empty(); ++k)
-        tokens_.back().stops |= opens(page_[k]);
-      std::size_t letters = 0;
-      for (std::size_t k = t.first; k < t.last; ++k) letters += page_.script(k) == line_.host;
-      t.letters = letters > 0;
-      t.listed = t.letters && host_.lists(own_, page_.text(t.first, t.last));
-      t.odd = line_.host == Script::latin && t.letters && !t.listed &&
-              model::small_letter(page_[t.first]) == page_[t.first];
-      tokens_.push_back(t);
-      i = t.end;
-    }
-  }
 
   int odds(std::size_t begin, std::size_t end) const {
     return model::SpamModel::builtin().judge(page_.text(begin, end)).odds;
@@ -302,7 +265,7 @@ class Rows {
 
   struct Pair {
     Told *first, *last;
-    bool sentence = false;  // a whole one
+    bool whole = false;  // a sentence, or a line
   };
   // By how much the words of a row with these ends, whole ones and pieces, and what they leave, cost less than what stands
   // there. `words`: what all tokens before each one say.
@@ -435,6 +398,21 @@ class Rows {
     return out;
   }
 
+  // What has an address is put in with all that it says: the sentence over its commas, and the line.
+  std::vector<std::pair<std::size_t, std::size_t>> beside_address(const Row& row) const {
+    std::vector<std::pair<std::size_t, std::size_t>> out;
+    std::size_t first = row.first, last = row.last;
+    while (first > 0 && !tokens_[first - 1].ends) --first;
+    while (last + 1 < tokens_.size() && !tokens_[last].ends) ++last;
+    const auto add = [&](std::size_t from, std::size_t upto) {
+      const std::size_t begin = tokens_[from].begin, end = tokens_[upto].end;
+      if (end - begin <= kLongestRow && page_.has_address(begin, end)) out.emplace_back(from, upto);
+    };
+    add(first, last);
+    if (first != 0 || last + 1 != tokens_.size()) add(0, tokens_.size() - 1);
+    return out;
+  }
+
   // The likeliest of where it may begin and end, best first.
   Choices with_all_ends(const Row& row) {
     std::vector<Told> first, last;  // told once, however many others they are put together with
@@ -445,14 +423,24 @@ class Rows {
     const auto fits = [&] { return tokens_[upto].end - tokens_[from].begin <= kLongestRow; };
     while (from > 0 && !tokens_[from - 1].stops && fits()) --from;
     while (upto + 1 < tokens_.size() && !tokens_[upto].stops && fits()) ++upto;
-    std::optional<Told> sentence_first, sentence_last;
-    if ((row.last + 1 - row.first) * 2 > upto + 1 - from && fits()) {
-      sentence_first = tell(row, {tokens_[from].begin, from}, true);
-      sentence_last = tell(row, {tokens_[upto].end, upto}, false);
+    struct Whole {
+      Told first, last;
+      int more;  // 1/8 bit
+    };
+    std::vector<Whole> wholes;
+    const auto whole = [&](std::size_t begin, std::size_t end, int more) {
+      wholes.push_back(
+          {tell(row, {tokens_[begin].begin, begin}, true), tell(row, {tokens_[end].end, end}, false), more});
+    };
+    if ((row.last + 1 - row.first) * 2 > upto + 1 - from && fits()) whole(from, upto, kWhole);
+    for (const auto& [begin, end] : beside_address(row)) {
+      if (begin != from || end != upto) whole(begin, end, 0);
     }
     std::vector<Inside> words(tokens_.size() + 1);
-    const std::size_t lowest = std::min(sentence_first ? from : row.first, first.front().end.token),
-                      highest = std::max(sentence_first ? upto : row.last, last.back().end.token);
+    std::size_t lowest = std::min(row.first, first.front().end.token),
+                highest = std::max(row.last, last.back().end.token);
+    for (const Whole& w : wholes)
+      lowest = std::min(lowest, w.first.end.token), highest = std::max(highest, w.last.end.token);
     for (std::size_t i = lowest; i <= highest; ++i) {
       words[i + 1] = words[i];
       words[i + 1].add(inside(row, i, tokens_[i].first, tokens_[i].last));
@@ -475,17 +463,17 @@ class Rows {
       return a.gain != b.gain ? a.gain > b.gain : a.number < b.number;
     });
     pairs.erase(judged, pairs.end());
-    if (sentence_first) pairs.push_back({0, 0, {&*sentence_first, &*sentence_last, true}});
+    for (Whole& w : wholes) pairs.push_back({w.more, 0, {&w.first, &w.last, true}});
     Choices out;
     for (const auto& [gained, number, p] : pairs) {
       Candidate c = candidate(p.first->end.at, p.last->end.at);
       if (brackets(c) || (!c.link && c.letters * 2 <= c.end - c.begin)) continue;
       const int odds = model::SpamModel::builtin().judge(words_of(page_, c)).odds;
-      c.gain = gain(row, p, words, &c.of_ends) + (p.sentence ? kWhole : 0) + spam_of(c, odds);
+      c.gain = gain(row, p, words, &c.of_ends) + (p.whole ? gained : 0) + spam_of(c, odds);
       const auto set = [&c](EndSign sign, int value) {
         c.of_ends[static_cast<std::size_t>(sign)] = static_cast<std::int16_t>(value);
       };
-      if (p.sentence) set(EndSign::whole, kBit);
+      if (p.whole) set(EndSign::whole, kBit);
       const int fair = std::clamp(odds, -kMostOdds, kMostOdds);
       set(EndSign::odds, fair), set(EndSign::odds_in_all, spam_of(c, fair));
       const bool left = c.before == Gap::none && c.left_side == Side::letter,
@@ -539,6 +527,7 @@ class Rows {
 }  // namespace
 
 std::vector<Choices> find_rows(const Page& page, Host& host, Tongues& tongues, std::size_t line) {
+  if (spaceless(page.lines()[line].host)) return find_stretches(page, host, line);
   return Rows(page, host, tongues, line).run();
 }
 
@@ -546,15 +535,23 @@ void settle(const Page& page, std::vector<Choices>& rows) {
   const auto layout = [](const Candidate& c) {
     return static_cast<int>(c.before) << 8 | static_cast<int>(c.after);
   };
+  // How likely it was put in, near enough: most rows of most documents were not, and stand as any words do.
+  const auto likely = [](const Candidate& c) {
+    const auto sign = [&c](EndSign s) { return c.of_ends[static_cast<std::size_t>(s)]; };
+    const double bits = static_cast<double>(sign(EndSign::odds) + sign(EndSign::inside) / 2 - kLikely) / kBit;
+    return 1 / (1 + std::exp2(-bits));
+  };
   std::map<std::u32string_view, std::uint32_t> said;
   for (const Choices& row : rows)
     for (const Candidate& c : row) ++said[page.text(c.begin, c.end)];
   for (int round = 0; round < kRounds; ++round) {
     std::map<int, double> counts;
-    for (const Choices& row : rows) ++counts[layout(row.front())];
+    double all = 0;
+    for (const Choices& row : rows)
+      counts[layout(row.front())] += likely(row.front()), all += likely(row.front());
     const auto worth = [&](const Candidate& c, const Candidate& now) {
-      const double others = static_cast<double>(rows.size()) - 1,
-                   alike = counts[layout(c)] - (layout(c) == layout(now));
+      const double others = all - likely(now),
+                   alike = counts[layout(c)] - (layout(c) == layout(now)) * likely(now);
       const double share = (alike + kUnseen) / (others + kUnseen * kLayouts);
       const std::uint32_t again = said[page.text(c.begin, c.end)] - 1;
       return c.ends +

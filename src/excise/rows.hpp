@@ -11,7 +11,7 @@
 
 namespace kintsugi::excise {
 
-// The likeliest ends of each first. For scripts whose words are parted by spaces.
+// The likeliest ends of each first.
 std::vector<Choices> find_rows(const Page& page, Host& host, Tongues& tongues, std::size_t line);
 
 // Puts first of each what stands as the others of the document do, or says the same.

@@ -53,6 +53,7 @@ std::vector<Weighed> weigh_own_script(const Page& page, Host& host, Tongues& ton
   if (sure > 0) return weigh_own_script(page, host, tongues, all, sure);
   std::vector<std::size_t> places = sounding(page.utf8());
   for (const std::size_t at : sounding_breaks(page.utf8())) places.push_back(at);
+  for (const std::size_t at : sounding_blanks(page.utf8())) places.push_back(at);
   std::sort(places.begin(), places.end());
   std::size_t line = 0;
   for (const std::size_t at : places) {

@@ -330,10 +330,14 @@ Document polluted(const Lines& lines, const Lines& keywords, const Lines& senten
     const std::size_t byte = page.offset(at);
     out.text += text.substr(done, byte - done) + (whole ? "\n" : layout[0]);
     const std::string& said = whole ? one_of(sentences, rng) : kind == 2 ? one : one_of(keywords, rng);
-    out.puts.push_back({out.text.size(), out.text.size() + said.size()});
+    out.puts.push_back({out.text.size(), 0});
+    const std::size_t form = whole ? rng.below(6) : 0;
+    if (form == 1)
+      out.text += one_of(std::array{"https://tabuko88.net/ ", "www.mirola.com ", "fasebet.top "}, rng);
     out.text += said;
-    if (whole && rng.below(4) != 0)
+    if (form > 2)
       out.text += one_of(std::array{" https://tabuko88.net/", " www.mirola.com", " - fasebet.top"}, rng);
+    out.puts.back().end = out.text.size();
     out.text += whole ? "\n" : layout[1];
     done = page[at] == U' ' || whole ? byte + 1 : byte;
   }

@@ -22,13 +22,15 @@ namespace kintsugi::excise {
 namespace {
 
 constexpr std::size_t kPolluted = 400, kClean = 1500;  // documents of a language
+constexpr std::size_t kDense = 3;                      // times so many in scripts without blanks
+constexpr std::size_t kMixed = 200;                    // documents of each kind of two languages, there
 constexpr std::size_t kOfLanguage = 400;               // phrases
 constexpr std::size_t kOnOneTerm = 500;  // documents of lines that share a word that is in no list
 constexpr double kPrior = 1e-5;
 constexpr int kNewton = 14;
 constexpr std::size_t kThreads = 4;
 // Of a million clean words, what may be cut: of each kind.
-constexpr double kWrongAlone = 0.1, kWrongHome = 0.5, kWrongAbroad = 1.0;
+constexpr double kWrongAlone = 0.1, kWrongHome = 0.5, kWrongAbroad = 1.0, kWrongDense = 1.0;
 // 1/8 bit above the last of these; of what must sound like spam more: texts about such things are rare there.
 constexpr int kBeyond = 4, kBeyondHome = 8;
 
@@ -68,8 +70,11 @@ Seen look(const Document& d) {
     out.words.push_back(out.clean ? d.text.substr(begin, end - begin) : std::string());
   }
   out.signs = own_signs(page, host, tongues, out.rows);
-  for (std::size_t i = 0; i < out.rows.size(); ++i)
-    out.reserves.push_back(reserve(weighed(page, host, out.rows[i], out.signs[i]), out.signs[i], !out.clean));
+  for (std::size_t i = 0; i < out.rows.size(); ++i) {
+    const Weighed w = weighed(page, host, out.rows[i], out.signs[i]);
+    const bool subject = is_subject(w, out.signs[i], !out.clean);
+    out.reserves.push_back(subject ? kNever : reserve(w, out.signs[i], !out.clean));
+  }
   return out;
 }
 
@@ -80,26 +85,33 @@ std::array<int, kOwnSigns> whole(const Weights<kOwnSigns>& w) {
   return out;
 }
 
-std::array<int, kOwnSigns> fit(const std::vector<Seen>& all, bool abroad) {
+// Of one kind of rows: in another language; in the line's, where others are written in these letters; where none is; in
+// scripts without blanks.
+enum class Kind { abroad, home, alone, dense };
+Kind kind_of(const OwnSigns& signs) {
+  if (is_dense(signs)) return Kind::dense;
+  if (is_abroad(signs)) return Kind::abroad;
+  return signs[static_cast<std::size_t>(OwnSign::other_tongue)] > 0 ? Kind::home : Kind::alone;
+}
+
+// `kind`: home stands for alone, too.
+std::array<int, kOwnSigns> fit(const std::vector<Seen>& all, Kind kind) {
   std::vector<Example<kOwnSigns>> examples;
   std::size_t positive = 0;
   for (const Seen& s : all) {
     for (std::size_t i = 0; i < s.rows.size(); ++i) {
-      if (s.labels[i] < 0 || is_abroad(s.signs[i]) != abroad) continue;
+      const Kind of = kind_of(s.signs[i]);
+      if (s.labels[i] < 0 || (of == Kind::alone ? Kind::home : of) != kind) continue;
       examples.push_back({s.signs[i], s.labels[i] == 1});
       positive += s.labels[i] == 1;
     }
   }
   std::fprintf(stderr, "%s: %zu rows, %zu of them put in\n",
-               abroad ? "of another language" : "of the line's language", examples.size(), positive);
+               kind == Kind::dense    ? "without blanks"
+               : kind == Kind::abroad ? "of another language"
+                                      : "of the line's language",
+               examples.size(), positive);
   return whole(regress(examples, kPrior, kNewton));
-}
-
-// Of one kind of rows: in another language; in the line's, where others are written in these letters; where none is.
-enum class Kind { abroad, home, alone };
-Kind kind_of(const OwnSigns& signs) {
-  if (is_abroad(signs)) return Kind::abroad;
-  return signs[static_cast<std::size_t>(OwnSign::other_tongue)] > 0 ? Kind::home : Kind::alone;
 }
 
 // What a row must have, so that of clean text no more is cut than may be; and what is found then. A text that says one
@@ -140,15 +152,17 @@ int threshold(const std::vector<Seen>& all, const OwnWeights& weights, Kind kind
 }
 
 // Both, so that what is to be cut has `enough`.
-OwnWeights learn(const std::vector<Seen>& all, double words, int enough) {
-  OwnWeights out{fit(all, false), fit(all, true)};
+OwnWeights learn(const std::vector<Seen>& all, double words, double dense, int enough) {
+  OwnWeights out{fit(all, Kind::home), fit(all, Kind::abroad), fit(all, Kind::dense)};
   const auto scaled = [](int bits) { return bits * kOwnUnit / model::kBit; };
   const int alone = threshold(all, out, Kind::alone, kWrongAlone, words),
             home = threshold(all, out, Kind::home, kWrongHome, words),
-            abroad = threshold(all, out, Kind::abroad, kWrongAbroad, words);
+            abroad = threshold(all, out, Kind::abroad, kWrongAbroad, words),
+            without = threshold(all, out, Kind::dense, kWrongDense, dense);
   out.home[static_cast<std::size_t>(OwnSign::always)] -= scaled(alone - enough);
   out.home[static_cast<std::size_t>(OwnSign::other_tongue)] -= scaled(home - alone);
   out.abroad[static_cast<std::size_t>(OwnSign::always)] -= scaled(abroad - enough);
+  out.dense[static_cast<std::size_t>(OwnSign::always)] -= scaled(without - enough);
   return out;
 }
 
@@ -157,7 +171,7 @@ void write(const std::string& path, const OwnWeights& weights) {
   file << "// Generated by kintsugi-excise out of training lines and of hidden phrases. Log2 odds a bit, "
           "times "
        << kOwnUnit << ".\n";
-  for (const auto& of : {weights.home, weights.abroad}) {
+  for (const auto& of : {weights.home, weights.abroad, weights.dense}) {
     file << "{{";
     for (const int w : of) file << w << ", ";
     file << "}},\n";
@@ -168,7 +182,8 @@ void write(const std::string& path, const OwnWeights& weights) {
 // What is made of the lines of one file, and how many clean words that is.
 struct Made {
   std::vector<Seen> seen;
-  double words = 0;
+  double words = 0;  // two characters, where no blank parts them
+  bool dense = false;
 };
 
 Made made_of(const std::string& file, const Hidden& hidden) {
@@ -176,21 +191,33 @@ Made made_of(const std::string& file, const Hidden& hidden) {
   const std::vector<std::string> lines = training_lines(file);
   if (lines.size() < 100) return out;
   const Script script = script_of_lines(lines);
-  if (spaceless(script)) return out;
-  std::vector<std::string> put;
+  out.dense = spaceless(script);
+  if (out.dense && !one_text(script, Script::han)) return out;
+  std::vector<std::string> put, sentences, others;
   for (const auto& [language, phrases_of] : hidden.said) {
-    if (hidden.scripts.at(language) != script) continue;
+    if (!one_text(hidden.scripts.at(language), script)) continue;
     for (std::size_t i = 0; i < kOfLanguage; ++i) put.push_back(phrases_of[i * 7919 % phrases_of.size()]);
+    if (out.dense && language != language_of(file)) others.push_back(language);
+    if (const auto found = hidden.sentences.find(language); out.dense && found != hidden.sentences.end())
+      sentences.insert(sentences.end(), found->second.begin(), found->second.end());
   }
   Draw rng;
   const auto clean = [&](std::string text) {
-    out.words += static_cast<double>(words_of(text));
+    out.words += static_cast<double>(out.dense ? Page(text).size() / 2 : words_of(text));
     out.seen.push_back(look({std::move(text), {}}));
   };
-  for (std::size_t i = 0; i < kClean; ++i) clean(some_lines(lines, rng));
+  const std::size_t times = out.dense ? kDense : 1;
+  for (std::size_t i = 0; i < times * kClean; ++i) clean(some_lines(lines, rng));
   for (std::string& text : on_one_term(lines, language_of(file), kOnOneTerm)) clean(std::move(text));
+  // No blank and no change of script parts two of these languages.
+  for (const std::string& other : others) {
+    const std::vector<std::string> of_other = training_lines(file_of(file, other));
+    for (std::size_t kind = 0; kind < kSoundKinds; ++kind)
+      for (std::size_t i = 0; i < kMixed; ++i) clean(sound(kind, lines, of_other, rng));
+  }
   if (put.empty()) return out;
-  for (std::size_t i = 0; i < kPolluted; ++i) out.seen.push_back(look(polluted(lines, put, {}, rng)));
+  for (std::size_t i = 0; i < times * kPolluted; ++i)
+    out.seen.push_back(look(polluted(lines, put, sentences, rng)));
   return out;
 }
 
@@ -209,20 +236,20 @@ void learn_own(const std::string& corpora, const std::string& phrases, const std
     });
   for (std::thread& worker : workers) worker.join();
   std::vector<Seen> all;
-  double words = 0;
+  double words = 0, dense = 0;
   for (Made& m : made) {
-    words += m.words;
+    (m.dense ? dense : words) += m.words;
     all.insert(all.end(), std::make_move_iterator(m.seen.begin()), std::make_move_iterator(m.seen.end()));
   }
-  std::fprintf(stderr, "%.0f clean words\n", words);
-  const OwnWeights alone = learn(all, words, kEnough);
+  std::fprintf(stderr, "%.0f clean words, and %.0f without blanks\n", words, dense);
+  const OwnWeights alone = learn(all, words, dense, kEnough);
   for (Seen& s : all) {
     std::vector<int> odds;
     for (const OwnSigns& signs : s.signs) odds.push_back(weigh_own(signs, alone));
     add_document(s.rows, odds, s.signs, 0);
   }
   write(out + "_alone.inc", alone);
-  write(out + "_all.inc", learn(all, words, kEnough));
+  write(out + "_all.inc", learn(all, words, dense, kEnough));
 }
 
 }  // namespace kintsugi::excise

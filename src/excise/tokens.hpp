@@ -1,0 +1,29 @@
+// The words of a line, as rows are made of (rows.hpp).
+#ifndef KINTSUGI_EXCISE_TOKENS_HPP
+#define KINTSUGI_EXCISE_TOKENS_HPP
+
+#include <cstddef>
+#include <vector>
+
+#include "excise/host.hpp"
+#include "excise/page.hpp"
+
+namespace kintsugi::excise {
+
+struct Token {
+  std::size_t begin, end;   // with the signs that touch it
+  std::size_t first, last;  // its letters and digits
+  bool stops = false;       // a sentence, or a part of one, may end behind it
+  bool ends = false;        // a sentence
+  bool letters = false;     // of the line's script
+  bool listed = false;
+  bool odd = false;        // in no list, and no name
+  int odds = 0, says = 0;  // by itself; with its neighbours
+};
+
+// `own`: the language of the line.
+std::vector<Token> tokens_of(const Page& page, const Line& line, Host& host, model::Language own);
+
+}  // namespace kintsugi::excise
+
+#endif  // KINTSUGI_EXCISE_TOKENS_HPP
