@@ -99,6 +99,7 @@ class Document {
   Rival rival_of(const Line& line, const text::Edits& made) const;
   std::optional<ByWords> by_words(const Line& line, const Habits& habits, std::span<const Shown> shown) const;
   void ask_words();
+  int touched_by(const Misread& misread, const Target& target) const;
   void ask_others(std::span<const Shown> shown);
   void read_by_words(Line& line, const ByWords& found);
   void settle();
