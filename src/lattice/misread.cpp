@@ -314,6 +314,7 @@ std::span<const Source> Misread::taken_for(char32_t c) const {
     std::array<std::optional<std::vector<Source>>, 0x600> low;
     std::unordered_map<char32_t, std::vector<Source>> others;
   };
+  constexpr std::size_t kMostKept = 4096;
   thread_local std::unordered_map<const Misread*, Kept> all;
   Kept& kept = all[this];
   if (c < kept.low.size()) {
@@ -321,9 +322,9 @@ std::span<const Source> Misread::taken_for(char32_t c) const {
     if (!there) there = find_taken_for(c);
     return *there;
   }
-  const auto [it, fresh] = kept.others.try_emplace(c);
-  if (fresh) it->second = find_taken_for(c);
-  return it->second;
+  if (const auto it = kept.others.find(c); it != kept.others.end()) return it->second;
+  if (kept.others.size() >= kMostKept) kept.others.clear();
+  return kept.others.emplace(c, find_taken_for(c)).first->second;
 }
 
 void Misread::collapses(char32_t c, const Weather& weather, std::vector<Source>& out) const {

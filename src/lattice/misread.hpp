@@ -88,7 +88,7 @@ class Misread {
   std::vector<Source> sources(char32_t c, const Weather& weather) const;
   // What c was where ftfy took text misread in this page of single bytes for UTF-8 misread in another of its own pages:
   // of windows-1257's `Ć¤`, which is C3 A4, it makes the Ƥ that these are as C6 A4 of windows-1250. Or where it took
-  // a control for windows-1252, though the page has that character elsewhere. Kept by the thread.
+  // a control for windows-1252, though the page has that character elsewhere. Until asked again.
   std::span<const Source> taken_for(char32_t c) const;
 
   Misread(encoding::Id id, bool raw);

@@ -173,7 +173,7 @@ TEST(Misread, WhatFtfyTakesForAnotherPageRunsForward) {
       EXPECT_TRUE(misread->taken_for(U'Ƥ').empty());
       continue;
     }
-    for (char32_t c = 0x80; c < 0x3100; ++c) {
+    for (char32_t c = 0x80; c < 0x3100; ++c) {  // more than are kept
       for (const Source& s : misread->taken_for(c)) {
         const std::string rule = s.rule == Rule::plain ? " @0*1:c1" : piece(s);
         EXPECT_EQ(forward::run("channel latin1 " + std::string(misread->name()) + rule, text_of(s)),
