@@ -97,11 +97,12 @@ Rival Document::rival_of(const Line& line, const text::Edits& made) const {
 }
 
 // What the line's words say, convincing or not; nothing where the search has read it.
-std::optional<ByWords> Document::by_words(const Line& line, const Habits& habits,
+std::optional<ByWords> Document::by_words(Line& line, const Habits& habits,
                                           std::span<const Shown> shown) const {
   if (settled(line)) return std::nullopt;
   const text::Edits made = seams_of(line);
-  if (!made.empty() && !leaves_words(line, made)) return std::nullopt;
+  line.searched = !made.empty() && !leaves_words(line, made);
+  if (line.searched) return std::nullopt;
   const std::optional<Rival> rival = made.empty() ? std::nullopt : std::optional<Rival>(rival_of(line, made));
   return weigh_words(of(line), habits, rival ? &*rival : nullptr, shown);
 }
@@ -158,16 +159,18 @@ void Document::ask_words() {
   ask_others(shown);
 }
 
-// How many lines the channel would make others of.
-int Document::touched_by(const Misread& misread, const Target& target) const {
+// Whether the channel would make another line of it.
+bool Document::touches(const Misread& misread, const Target& target, const Line& line) const {
   const char32_t* table = encoding::table(target.id());
-  if (table == nullptr) return static_cast<int>(lines_.size());
-  return static_cast<int>(std::count_if(lines_.begin(), lines_.end(), [&](const Line& line) {
-    return std::any_of(of(line).begin(), of(line).end(), [&](const Unit& u) {
-      const Source s = u.c < 0x80 ? Source{} : misread.plain(u.c);
-      return s.size == 1 && table[s.bytes[0]] != u.c;
-    });
-  }));
+  return table == nullptr || std::any_of(of(line).begin(), of(line).end(), [&](const Unit& u) {
+           const Source s = u.c < 0x80 ? Source{} : misread.plain(u.c);
+           return s.size == 1 && table[s.bytes[0]] != u.c;
+         });
+}
+
+int Document::touched_by(const Misread& misread, const Target& target) const {
+  return static_cast<int>(std::count_if(lines_.begin(), lines_.end(),
+                                        [&](const Line& line) { return touches(misread, target, line); }));
 }
 
 // One page was misread once: what some of its lines have shown, the others need not prove again. Nor is what these hold a
@@ -176,8 +179,9 @@ void Document::ask_others(std::span<const Shown> shown) {
   std::vector<Line*> others;
   std::vector<Unit> left;
   for (Line& line : lines_) {
-    if (settled(line) ||
-        std::none_of(of(line).begin(), of(line).end(), [](const Unit& u) { return u.c >= 0x80; }))
+    if (settled(line) || line.searched || std::none_of(shown.begin(), shown.end(), [&](const Shown& s) {
+          return touches(*s.misread, *s.target, line);
+        }))
       continue;
     others.push_back(&line);
     left.insert(left.end(), of(line).begin(), of(line).end());

@@ -44,6 +44,7 @@ struct Line {
   Plain plain;                           // where that is sound
   std::size_t fit_channel = 0;           // which
   bool ranked = false;                   // channels were ranked for it alone
+  bool searched = false;                 // the search has read it and leaves nothing to its words
 };
 
 // Read plainly or by its words: there is nothing to search in it.
@@ -97,7 +98,8 @@ class Document {
   text::Edits seams_of(const Line& line) const;
   bool leaves_words(const Line& line, const text::Edits& made) const;
   Rival rival_of(const Line& line, const text::Edits& made) const;
-  std::optional<ByWords> by_words(const Line& line, const Habits& habits, std::span<const Shown> shown) const;
+  std::optional<ByWords> by_words(Line& line, const Habits& habits, std::span<const Shown> shown) const;
+  bool touches(const Misread& misread, const Target& target, const Line& line) const;
   void ask_words();
   int touched_by(const Misread& misread, const Target& target) const;
   void ask_others(std::span<const Shown> shown);

@@ -276,6 +276,13 @@ class Weighing {
     standing_ = standing_of(text_, pieces, homes_, costs_);
   }
 
+  const Shown* by_others(const LineReading& r) const {
+    const auto it = std::find_if(shown_.begin(), shown_.end(), [&r](const Shown& s) {
+      return s.misread == r.misread && s.target == r.target;
+    });
+    return it == shown_.end() ? nullptr : &*it;
+  }
+
   // The best of `best` and the reading in one of the languages.
   void weigh(const LineReading& r, std::span<const model::Language> languages, std::optional<ByWords>& best) {
     for (Home home : homes_) {
@@ -384,13 +391,6 @@ class Weighing {
     return std::min(made.over_standing, strange + home.known - restored - price);
   }
 
-  const Shown* by_others(const LineReading& r) const {
-    const auto it = std::find_if(shown_.begin(), shown_.end(), [&r](const Shown& s) {
-      return s.misread == r.misread && s.target == r.target;
-    });
-    return it == shown_.end() ? nullptr : &*it;
-  }
-
   std::span<const Shown> shown_;
   WordCosts costs_;
   std::u32string text_;
@@ -408,8 +408,10 @@ std::optional<ByWords> weigh_words(std::span<const Unit> line, const Habits& hab
   if (readings.empty()) return std::nullopt;
   Weighing weighing(line, pieces, habits, shown);
   std::optional<ByWords> best;
-  for (const LineReading& r : readings)
+  for (const LineReading& r : readings) {
+    if (!shown.empty() && weighing.by_others(r) == nullptr) continue;
     weighing.weigh(r, r.target->latin() ? r.target->languages() : latin_languages(), best);
+  }
   if (best && rival != nullptr) {
     const auto own = std::find_if(readings.begin(), readings.end(), [&best](const LineReading& o) {
       return o.misread == best->misread && o.target == best->target;

@@ -43,7 +43,7 @@ struct Shown {
 };
 
 // The channel that the line's words speak for most; nothing if no channel can have made the line, or none explains
-// it better than the rival. What others have shown the line need not prove again: one page was misread once.
+// it better than the rival. `shown`: it was one of these, whose price others have paid: one page was misread once.
 std::optional<ByWords> weigh_words(std::span<const Unit> line, const Habits& habits,
                                    const Rival* rival = nullptr, std::span<const Shown> shown = {});
 
