@@ -181,7 +181,7 @@ std::span<const char32_t> as_word(std::u32string_view letters, std::span<char32_
 int spelled(Language l, std::span<const char32_t> as_word) {
   std::uint16_t costs[kLongestWord + 2];
   lattice::Lately::mine().costs(l, as_word, costs);
-  return std::accumulate(costs, costs + as_word.size() - 2, 0);
+  return std::accumulate(costs, costs + (as_word.size() - 2), 0);
 }
 
 // A letter as the lists of words have it.
