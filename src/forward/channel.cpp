@@ -75,7 +75,9 @@ class Bytes {
     };
     for (const auto& [piece, instead] : replacements_) {
       copy_until(piece.at);
-      for (; from < piece.end(); ++from) places_[from] = out.size();
+      // Of a code of as many bytes each stands for one: a rule may speak of the second alone.
+      const bool alike = instead.size() == piece.length;
+      for (std::size_t k = 0; from < piece.end(); ++from, ++k) places_[from] = out.size() + (alike ? k : 0);
       out.append(instead);
     }
     copy_until(size_);

@@ -128,6 +128,7 @@ TEST(Channel, ASecondCodeForTheSameCharacter) {
   EXPECT_EQ(run("channel shift_jis raw @1*2:as:879C", "a∪b"), Text("a\x87\x9C"
                                                                    "b"));
   EXPECT_EQ(run("channel shift_jis latin1 @1*2:as:879C @3*1:is:3F", "a∪b"), Text("a\u0087\u009C?"));
+  EXPECT_EQ(run("channel shift_jis latin1 @1*2:as:879C @2*1:is:3F", "a∪b"), Text("a\u0087?b"));
 }
 
 TEST(Channel, RefusesWhatIsMalformedOrDoesNotApply) {
