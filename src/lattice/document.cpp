@@ -300,26 +300,25 @@ void Document::look_at_the_rest() {
       left.insert(left.end(), units.begin(), units.end());
       continue;
     }
-    std::vector<Candidate> shown;
+    std::vector<Candidate> again;  // what was restored through others must stay so
     bool restored = false, readable = false;
-    for (const Channel& c : line.channels) {
-      if (known(c.misread, c.target) && !c.target->latin())
-        shown.push_back({c.misread, c.target, c.languages, 0, c.open - kOpenKnown, 0});
-    }
+    for (const Channel& c : line.channels)
+      again.push_back({c.misread, c.target, c.languages, 0, c.open - kOpen, 0});
     for (const Step& s : line.path.steps) {
       restored = restored || s.channel >= 0;
       if (s.channel >= 0 || s.units != 1) continue;
       left.push_back(units[s.unit]);
-      readable = readable ||
-                 (units[s.unit].c >= 0x80 && std::any_of(shown.begin(), shown.end(), [&](const Candidate& c) {
-                    return c.misread->plain(units[s.unit].c).size != 0;
-                  }));
+      readable = readable || (units[s.unit].c >= 0x80 &&
+                              std::any_of(line.channels.begin(), line.channels.end(), [&](const Channel& c) {
+                                return known(c.misread, c.target) && !c.target->latin() &&
+                                       c.misread->plain(units[s.unit].c).size != 0;
+                              }));
     }
-    if (restored && readable) open.push_back({&line, std::move(shown)});
+    if (restored && readable) open.push_back({&line, std::move(again)});
   }
   if (open.empty()) return;
   const Habits habits(left);
-  for (auto& [line, shown] : open) decode(*line, shown, true, &habits);
+  for (auto& [line, again] : open) decode(*line, again, true, &habits);
 }
 
 void Document::look() {

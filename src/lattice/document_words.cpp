@@ -1,5 +1,6 @@
 // What the words of a document's lines say (words.hpp), line by line and together.
 #include <algorithm>
+#include <tuple>
 #include <vector>
 
 #include "lattice/reading.hpp"
@@ -151,6 +152,11 @@ void Document::ask_words() {
     }
   }
   if (shown.empty()) return;
+  // Evidence is kept in an order that the machine gives; what follows has one of its own.
+  std::sort(shown.begin(), shown.end(), [](const Shown& a, const Shown& b) {
+    return std::tuple(-a.gain, a.misread->id(), a.target->id()) <
+           std::tuple(-b.gain, b.misread->id(), b.target->id());
+  });
   std::vector<std::span<const Unit>> read;
   for (const auto& [line, found] : told) {
     if (read.size() < kLook && line->setting.by_words != 0) read.push_back(of(*line));

@@ -80,8 +80,9 @@ Source SequenceSearch::bytes_of(char32_t c) const {
     s = misread_.plain(c);
   }
   if (page_.single_byte()) {
-    if (const auto ways = taken_for(c); s.size == 0 && !ways.empty()) return ways.front();
-    return s;
+    if (s.size != 0) return s;
+    const std::span<const Source> ways = taken_for(c);
+    return ways.empty() ? s : ways.front();
   }
   // In Shift_JIS the katakana dot stands for pairs without a character far oftener than for 81 and an E.
   if (c == 0x30FB && misread_.id() == encoding::Id::shift_jis) return {};
@@ -99,8 +100,9 @@ Source SequenceSearch::bytes_of(char32_t c) const {
 
 // Whether the page has it for no byte: it was a control.
 bool SequenceSearch::reads_control(char32_t c) const {
-  return page_.single_byte() && !page_.western() && c >= 0xA0 && misread_.control_of(c) >= 0 &&
-         misread_.control_of(c) == page_.byte_of(c);
+  if (!page_.single_byte() || page_.western() || c < 0xA0) return false;
+  const int control = misread_.control_of(c);
+  return control >= 0 && control == page_.byte_of(c);
 }
 
 // One more restored character. False: nobody writes it.

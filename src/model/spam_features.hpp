@@ -43,6 +43,27 @@ constexpr bool spam_word_letter(char32_t c) noexcept {
   return c < 0xFE00 || c >= 0xFF10;
 }
 
+inline constexpr std::uint64_t kSpamPrime = 0x9E3779B97F4A7C15ULL;
+
+// The features of whole words, and of two of them.
+class SpamWords {
+ public:
+  template <class Emit>
+  void take(char32_t c, const Emit& emit) {
+    if (spam_word_letter(c)) {
+      word_ = (word_ ^ c) * kSpamPrime + 1;
+    } else if (word_ != 0) {
+      emit(word_ ^ 0x57);
+      if (before_ != 0) emit((before_ * 31 + word_) ^ 0x5757);
+      before_ = word_;
+      word_ = 0;
+    }
+  }
+
+ private:
+  std::uint64_t word_ = 0, before_ = 0;
+};
+
 // Reads a phrase that stands between two spaces, as a word does, character by character; calls feature(hash) for each
 // of its features. Behind every space it has said all features of what was read.
 template <class Feature>
@@ -56,7 +77,6 @@ class SpamReader {
 
  private:
   static constexpr std::size_t kLongest = 5;
-  static constexpr std::uint64_t kPrime = 0x9E3779B97F4A7C15ULL;
   void emit(std::uint64_t hash) {
     feature_(mix(hash));
     ++count_;
@@ -71,29 +91,21 @@ class SpamReader {
     const std::size_t most = std::min(seen_, dense ? kLongest - 1 : kLongest);
     std::uint64_t hash = 0;
     for (std::size_t n = 1; n <= most; ++n) {
-      hash = (hash ^ last_[n - 1]) * kPrime + n;
+      hash = (hash ^ last_[n - 1]) * kSpamPrime + n;
       if (n > 1 || dense) emit(hash);
     }
-    if (spam_word_letter(c)) {
-      word_ = (word_ ^ c) * kPrime + 1;
-    } else if (word_ != 0) {
-      emit(word_ ^ 0x57);
-      if (before_ != 0) emit((before_ * 31 + word_) ^ 0x5757);
-      before_ = word_;
-      word_ = 0;
-    }
+    words_.take(c, [this](std::uint64_t h) { emit(h); });
   }
   Feature feature_;
   char32_t last_[kLongest] = {};  // the characters seen, newest first
   std::size_t seen_ = 0, count_ = 0;
-  std::uint64_t word_ = 0, before_ = 0;
+  SpamWords words_;
 };
 
 // Calls feature(hash) for each of a phrase, as SpamReader would; gives their number. The letters are laid out first, so that
 // what they are hashed to does not wait for what was read before.
 template <class Feature>
 std::size_t spam_features(std::u32string_view phrase, const Feature& feature) {
-  constexpr std::uint64_t kPrime = 0x9E3779B97F4A7C15ULL;
   constexpr std::size_t kLongest = 5;
   char32_t letters[kSpamLongest + 2];
   std::size_t size = 0, count = 0;
@@ -108,29 +120,22 @@ std::size_t spam_features(std::u32string_view phrase, const Feature& feature) {
     feature(mix(hash));
     ++count;
   };
-  std::uint64_t word = 0, before = 0;
+  SpamWords words;
   for (std::size_t i = 0; i < size; ++i) {
     const char32_t* const last = letters + i;
     const bool dense = *last >= 0x2E80;
     if (i + 1 >= kLongest && !dense) {
-      std::uint64_t hash = *last * kPrime + 1;
-      for (std::size_t n = 2; n <= kLongest; ++n) emit(hash = (hash ^ *(last - (n - 1))) * kPrime + n);
+      std::uint64_t hash = *last * kSpamPrime + 1;
+      for (std::size_t n = 2; n <= kLongest; ++n) emit(hash = (hash ^ *(last - (n - 1))) * kSpamPrime + n);
     } else {
       const std::size_t most = std::min(i + 1, dense ? kLongest - 1 : kLongest);
       std::uint64_t hash = 0;
       for (std::size_t n = 1; n <= most; ++n) {
-        hash = (hash ^ *(last - (n - 1))) * kPrime + n;
+        hash = (hash ^ *(last - (n - 1))) * kSpamPrime + n;
         if (n > 1 || dense) emit(hash);
       }
     }
-    if (spam_word_letter(*last)) {
-      word = (word ^ *last) * kPrime + 1;
-    } else if (word != 0) {
-      emit(word ^ 0x57);
-      if (before != 0) emit((before * 31 + word) ^ 0x5757);
-      before = word;
-      word = 0;
-    }
+    words.take(*last, emit);
   }
   return count;
 }
