@@ -81,12 +81,11 @@ class Stretches {
     model::Model::builtin().costs(l, folded, out.data());
     return out;
   }
-  // What two characters cost behind these two.
-  int cost_behind(std::size_t before, std::size_t from) const {
+  // What two characters cost behind what ends there in the page.
+  int cost_behind(std::size_t end, std::size_t from) const {
     std::array<char32_t, 4> letters;
     for (std::size_t k = 0; k < 2; ++k) {
-      const std::size_t page_before = line_.begin + before;
-      letters[k] = page_before + k >= 2 ? model::fold(page_[page_before + k - 2]) : model::kStart;
+      letters[k] = end + k >= 2 ? model::fold(page_[end + k - 2]) : model::kStart;
       letters[2 + k] = from + k < size_ ? model::fold(at(from + k)) : model::kStart;
     }
     std::uint16_t two[2];
@@ -187,7 +186,7 @@ class Stretches {
           // Behind a line that breaks off its end is what stands before.
           const int as_it_is =
               own_costs_[right] + (right + 1 < size_ ? own_costs_[right + 1] : int{own_costs_[right]});
-          joint = left > 0 ? as_it_is - cost_behind(left, right) : as_it_is - behind_break(right);
+          joint = as_it_is - cost_behind(left > 0 ? line_.begin + left : before_break(), right);
         }
         joint = std::clamp(joint, -kMostJoint, kMostJoint);
         pairs.push_back({b, e, joint, sum(inside, b, e) + sum(says, b, e) + joint});
@@ -214,18 +213,11 @@ class Stretches {
     return out;
   }
 
-  int behind_break(std::size_t from) const {
-    // The line before, without its break.
+  // The end of the line before, without its break.
+  std::size_t before_break() const {
     std::size_t end = line_.begin;
     while (end > 0 && is_blank(page_[end - 1])) --end;
-    std::array<char32_t, 4> letters;
-    for (std::size_t k = 0; k < 2; ++k) {
-      letters[k] = end + k >= 2 ? model::fold(page_[end + k - 2]) : model::kStart;
-      letters[2 + k] = from + k < size_ ? model::fold(at(from + k)) : model::kStart;
-    }
-    std::uint16_t two[2];
-    model::Model::builtin().costs(*own_, letters, two);
-    return two[0] + two[1];
+    return end;
   }
 
   void tell(Candidate& c, std::size_t b, std::size_t e, int joint, const std::vector<int>& inside,
