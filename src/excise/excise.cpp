@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "excise/idle.hpp"
 #include "excise/remains.hpp"
 #include "excise/weigh.hpp"
 #include "lattice/languages.hpp"
@@ -93,18 +94,18 @@ const char* kind_of(const Weighed& w) {
 
 }  // namespace
 
-text::Edits propose(std::string_view utf8, const Options&) {
-  return idle(utf8, scan::kEverything) ? text::Edits() : read_through(utf8);
-}
+namespace {
 
-text::Edits read_through(std::string_view utf8) {
+// `runs`: whether runs of foreign letters may come to be cut; `places`: where words in the host's letters may.
+text::Edits read(std::string_view utf8, bool runs, const std::vector<std::size_t>& places) {
   text::Edits edits;
   const Page page(utf8);
   Host host(page);
-  const std::vector<Choices> found = find(page, host);
+  std::vector<Choices> found;
+  if (runs) found = find(page, host);
   std::vector<Weighed> sure;
   std::size_t place = 0;
-  for (Weighed& w : weigh(page, host, found)) {
+  for (Weighed& w : weigh(page, host, found, places)) {
     if (w.score < kEnough || w.candidate.left < place) continue;
     place = w.candidate.right;
     sure.push_back(std::move(w));
@@ -128,6 +129,17 @@ text::Edits read_through(std::string_view utf8) {
   if (!leaves_text(page, cuts)) return {};
   return edits;
 }
+
+}  // namespace
+
+// Each part is asked about once: what it says is where to look.
+text::Edits propose(std::string_view utf8, const Options&) {
+  const bool runs = !runs_are_idle(utf8);
+  const std::vector<std::size_t> places = sounding_places(utf8);
+  return runs || !places.empty() ? read(utf8, runs, places) : text::Edits();
+}
+
+text::Edits read_through(std::string_view utf8) { return read(utf8, true, sounding_places(utf8)); }
 
 std::span<const Kind> kinds() noexcept { return kKinds; }
 

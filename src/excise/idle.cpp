@@ -352,7 +352,7 @@ class Glance {
       phrase[size++] = c.value;
       begin += c.size;
     }
-    const int spam = model::SpamModel::builtin().judge({phrase, size}).odds * 3 / 2;
+    const int spam = model::SpamModel::builtin().odds({phrase, size}) * 3 / 2;
     if (spam <= 0 || spam >= kSays) return spam <= 0;
     std::size_t times = 0;
     for (std::size_t at = text_.find(bytes); at != std::string_view::npos && times < 3; ++times)
@@ -371,6 +371,14 @@ class Glance {
 bool runs_are_idle(std::string_view utf8) {
   const std::uint8_t main = main_of(utf8);
   return main != 0 && Glance(utf8, main).run();
+}
+
+std::vector<std::size_t> sounding_places(std::string_view utf8) {
+  std::vector<std::size_t> places = sounding(utf8);
+  for (const std::size_t at : sounding_breaks(utf8)) places.push_back(at);
+  for (const std::size_t at : sounding_blanks(utf8)) places.push_back(at);
+  std::sort(places.begin(), places.end());
+  return places;
 }
 
 bool idle(std::string_view utf8, const scan::Sight& sight) {

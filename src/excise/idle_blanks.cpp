@@ -54,7 +54,7 @@ int before(std::string_view text, std::size_t at) {
   }
   int best = kNothing;
   for (const std::size_t n : {kFew + 1, 2 * kFew})
-    if (n <= size) best = std::max(best, model::SpamModel::builtin().judge({phrase + kLongest - n, n}).odds);
+    if (n <= size) best = std::max(best, model::SpamModel::builtin().odds({phrase + kLongest - n, n}));
   return best;
 }
 

@@ -3,14 +3,16 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <iterator>
 #include <memory>
 #include <mutex>
-#include <string>
+#include <string_view>
 #include <unordered_set>
 
 #include "excise/script.hpp"
 #include "model/model.hpp"
 #include "model/spam.hpp"
+#include "model/spam_features.hpp"
 #include "model/words.hpp"
 #include "scan/beginnings.hpp"
 #include "scan/unexplained.hpp"
@@ -27,10 +29,13 @@ constexpr int kRow = 10 * kBit;       // of words side by side
 constexpr int kOdds = 8 * kBit;       // of the row, by the spam model
 constexpr int kOddsAgain = 3 * kBit;  // of one that is said again
 // Beside a word that is not the language's: of the words around it, and of all of them by the spam model.
-constexpr int kRowBeside = 6 * kBit, kOddsBeside = 5 * kBit;
+constexpr int kRowBeside = 5 * kBit, kOddsBeside = 4 * kBit;
+// And both together: each of the two knows words that the other does not. Provenance: decision 24.
+constexpr int kLoud = 21 * kBit, kLoudBeside = 14 * kBit;
 
-// Of words that are not the language's: of one row, of each of several, of one that is said again.
-constexpr int kOfOne = -kBit / 2, kOfSeveral = -4 * kBit, kOfAgain = -6 * kBit;
+// Words that are not the language's. Of one row, by the spam model at least; and with three quarters of what the words around
+// its first weigh side by side. Of each of several by the model, and of one that is said again.
+constexpr int kLeastOfOne = -3 * kBit, kOfOne = 3 * kBit, kOfSeveral = -4 * kBit, kOfAgain = -6 * kBit;
 constexpr std::size_t kSeveral = 3;
 constexpr std::size_t kSample = 32, kFew = 5, kSampled = 800;  // words, and bytes, that tell the language
 constexpr std::size_t kBefore = 3, kBehind = 8;  // words beside a strange one that may go with it
@@ -157,7 +162,7 @@ class Listener {
       const bool again =
           sounds >= kOfAgain && !said_.insert(text_.substr(run.begin, run.end - run.begin)).second;
       const bool several = sounds >= kOfSeveral && ++several_ >= kSeveral;
-      return (sounds >= kOfOne || again || several) && found(run.begin);
+      return (is_loud_alone(run, sounds) || again || several) && found(run.begin);
     } else {
       return is_loud_beside(run) && found(run.begin);
     }
@@ -180,13 +185,14 @@ class Listener {
   };
 
   int odds(std::size_t begin, std::size_t end) const {
-    std::u32string words;
-    for (std::size_t i = begin; i < end;) {
+    char32_t words[model::kSpamLongest];
+    std::size_t size = 0;
+    for (std::size_t i = begin; i < end && size < std::size(words);) {
       const text::CodePoint c = text::decode(text_, i);
-      words += c.value;
+      words[size++] = c.value;
       i += c.size;
     }
-    return spam_.judge(words).odds;
+    return spam_.odds({words, size});
   }
 
   // A row of words around it that sound like spam by themselves and side by side.
@@ -195,17 +201,24 @@ class Listener {
     const SpamLook::Sum row = look_.around(text_, at);
     if (row.most < kRow) return false;
     const int sounds = odds(row.begin, row.end);
-    if (sounds >= kOdds) return true;
+    if (sounds >= kOdds && sounds + row.most >= kLoud) return true;
     if (sounds < kOddsAgain || row.begin < loud_) return false;
     loud_ = row.end;
     return !said_.insert(text_.substr(row.begin, row.end - row.begin)).second;
   }
 
+  // Several words that are not the language's, of such odds.
+  bool is_loud_alone(const Run& run, int sounds) const {
+    return sounds >= kOfOne ||
+           (sounds >= kLeastOfOne && sounds + look_.around(text_, run.begin).most * 3 / 4 >= kOfOne);
+  }
+
   // A word that is not the language's, beside words that sound like spam.
   bool is_loud_beside(const Run& run) const {
     const SpamLook::Sum row = look_.around(text_, run.begin);
-    return row.most >= kRowBeside &&
-           odds(std::min(run.begin, row.begin), std::max(run.end, row.end)) >= kOddsBeside;
+    if (row.most < kRowBeside) return false;
+    const int sounds = odds(std::min(run.begin, row.begin), std::max(run.end, row.end));
+    return sounds >= kOddsBeside && sounds + row.most >= kLoudBeside;
   }
 
   // A number, or begins with a capital of ASCII.

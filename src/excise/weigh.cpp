@@ -5,9 +5,7 @@
 
 #include "excise/company.hpp"
 #include "excise/foreign_scales.hpp"
-#include "excise/idle.hpp"
 #include "excise/own_scales.hpp"
-#include "excise/own_script.hpp"
 #include "excise/rows.hpp"
 #include "excise/tongue.hpp"
 
@@ -46,15 +44,12 @@ std::vector<Weighed> weigh_own_script(const Page& page, Host& host, Tongues& ton
   return out;
 }
 
-// The lines that sound like it first, and the others if something there is likely: most of what wakes the stage is sound.
-std::vector<Weighed> weigh_own_script(const Page& page, Host& host, Tongues& tongues, double sure) {
+// The lines of these places first, and the others if something there is likely: most of what wakes the stage is sound.
+std::vector<Weighed> weigh_places(const Page& page, Host& host, Tongues& tongues,
+                                  const std::vector<std::size_t>& places, double sure) {
   std::vector<std::size_t> lines, all;
   for (std::size_t line = 0; line < page.lines().size(); ++line) all.push_back(line);
   if (sure > 0) return weigh_own_script(page, host, tongues, all, sure);
-  std::vector<std::size_t> places = sounding(page.utf8());
-  for (const std::size_t at : sounding_breaks(page.utf8())) places.push_back(at);
-  for (const std::size_t at : sounding_blanks(page.utf8())) places.push_back(at);
-  std::sort(places.begin(), places.end());
   std::size_t line = 0;
   for (const std::size_t at : places) {
     while (line + 1 < page.lines().size() && page.offset(page.lines()[line + 1].begin) <= at) ++line;
@@ -76,13 +71,14 @@ bool breaks(const Candidate& c) noexcept {
   return meets(c) && c.before == Gap::line && c.after <= Gap::line && !c.sentence;
 }
 
-std::vector<Weighed> weigh(const Page& page, Host& host, const std::vector<Choices>& found) {
+std::vector<Weighed> weigh(const Page& page, Host& host, const std::vector<Choices>& found,
+                           const std::vector<std::size_t>& places) {
   Tongues tongues(page, host);
   std::vector<Weighed> out = weigh_foreign(page, host, tongues, found);
   part(out);
   double sure = 0;
   for (const Weighed& w : out) sure += is_sure(w);
-  for (Weighed& w : weigh_own_script(page, host, tongues, sure)) out.push_back(std::move(w));
+  for (Weighed& w : weigh_places(page, host, tongues, places, sure)) out.push_back(std::move(w));
   part(out);
   rejoin_alike(out);
   return out;

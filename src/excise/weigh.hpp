@@ -45,7 +45,9 @@ bool meets(const Candidate& c) noexcept;
 // A line break before it in the midst of a sentence that goes on behind it.
 bool breaks(const Candidate& c) noexcept;
 
-std::vector<Weighed> weigh(const Page& page, Host& host, const std::vector<Choices>& found);
+// `found`: runs of foreign letters; `places`: where words in the host's letters sound like it (sounding_places()).
+std::vector<Weighed> weigh(const Page& page, Host& host, const std::vector<Choices>& found,
+                           const std::vector<std::size_t>& places);
 
 // That it is cut where it ought to be, and put together as it was.
 float confidence_of(const Weighed& w) noexcept;

@@ -33,6 +33,8 @@ std::string_view topic_name(Topic topic) noexcept {
 }
 
 // What the features of a phrase add up to. They are far apart in a large table: each is fetched while others are hashed.
+// `kVotes`: what they vote for, too. Most of a text is no spam, and nobody asks what it is about.
+template <bool kVotes>
 struct SpamModel::Sum {
   explicit Sum(const HashTable<2>& table) : features(table) {}
   const HashTable<2>& features;
@@ -47,7 +49,7 @@ struct SpamModel::Sum {
     for (std::size_t i = 0; i < waits; ++i) {
       const auto [own, vote] = features.payload(waiting[i]);
       weight += static_cast<std::int8_t>(own);
-      votes[vote >> 5] += vote & spam_format::kStrength;
+      if constexpr (kVotes) votes[vote >> 5] += vote & spam_format::kStrength;
     }
     waits = 0;
   }
@@ -58,35 +60,39 @@ struct SpamModel::Sum {
   std::size_t waits = 0;
 };
 
-SpamVerdict SpamModel::verdict(Sum& sum, std::size_t count) const noexcept {
-  sum.take();
-  SpamVerdict verdict;
+int SpamModel::odds_of(std::int64_t weight, std::size_t count) const noexcept {
   const std::int64_t root = isqrt(static_cast<std::int64_t>(count + kSpamFew) << 16);
-  verdict.odds = static_cast<int>(std::int64_t{gain_} * sum.weight / root) + bias_;
-  if (verdict.odds > 0) {
-    int best = 1, all = sum.votes[1], next = 0;
-    for (int t = 2; t < kTopics; ++t) {
-      all += sum.votes[t];
-      if (sum.votes[t] > sum.votes[best]) {
-        next = sum.votes[best], best = t;
-      } else {
-        next = std::max(next, sum.votes[t]);
-      }
-    }
-    verdict.topic = static_cast<Topic>(best);
-    verdict.lead = 100 * (sum.votes[best] - next) / std::max(all, 1);
-  }
-  return verdict;
+  return static_cast<int>(std::int64_t{gain_} * weight / root) + bias_;
+}
+
+int SpamModel::odds(std::u32string_view phrase) const noexcept {
+  Sum<false> sum{features_};
+  const std::size_t count = spam_features(phrase, [&sum](std::uint64_t hash) { sum.add(hash); });
+  sum.take();
+  return odds_of(sum.weight, count);
 }
 
 SpamVerdict SpamModel::judge(std::u32string_view phrase) const noexcept {
-  Sum sum{features_};
-  const std::size_t count = spam_features(phrase, [&sum](std::uint64_t hash) { sum.add(hash); });
-  return verdict(sum, count);
+  SpamVerdict verdict;
+  verdict.odds = odds(phrase);
+  if (verdict.odds <= 0) return verdict;
+  const SpamVotes votes = this->votes(phrase);
+  int best = 1, all = votes.of[1], next = 0;
+  for (std::size_t t = 2; t < kTopics; ++t) {
+    all += votes.of[t];
+    if (votes.of[t] > votes.of[static_cast<std::size_t>(best)]) {
+      next = votes.of[static_cast<std::size_t>(best)], best = static_cast<int>(t);
+    } else {
+      next = std::max(next, votes.of[t]);
+    }
+  }
+  verdict.topic = static_cast<Topic>(best);
+  verdict.lead = 100 * (votes.of[static_cast<std::size_t>(best)] - next) / std::max(all, 1);
+  return verdict;
 }
 
 SpamVotes SpamModel::votes(std::u32string_view phrase) const noexcept {
-  Sum sum{features_};
+  Sum<true> sum{features_};
   spam_features(phrase, [&sum](std::uint64_t hash) { sum.add(hash); });
   sum.take();
   SpamVotes out;
@@ -107,14 +113,15 @@ Topic SpamVotes::leading(int percent) const noexcept {
 
 int SpamModel::likeliest_beginning(std::u32string_view phrase, std::span<const std::size_t> ends,
                                    int hopeless) const noexcept {
-  Sum sum{features_};
+  Sum<false> sum{features_};
   SpamReader reader([&sum](std::uint64_t hash) { sum.add(hash); });
   int best = std::numeric_limits<int>::min();
   std::size_t at = 0;
   for (const std::size_t end : ends) {
     for (; at < std::min(end, kSpamLongest); ++at) reader.read(phrase[at]);
     reader.read(U' ');
-    const int odds = verdict(sum, reader.count()).odds;
+    sum.take();
+    const int odds = odds_of(sum.weight, reader.count());
     best = std::max(best, odds);
     if (odds < hopeless) break;
   }

@@ -52,6 +52,7 @@ class SpamModel {
 
   // Of a phrase as it stands, without what is around it. Only its first kSpamLongest characters count.
   SpamVerdict judge(std::u32string_view phrase) const noexcept;
+  int odds(std::u32string_view phrase) const noexcept;  // of that, for one who asks for nothing else
   // What it is about, if it is spam.
   SpamVotes votes(std::u32string_view phrase) const noexcept;
   // The highest odds among the beginnings of a phrase that end at one of these places (ascending): before a blank, or
@@ -64,8 +65,9 @@ class SpamModel {
 
  private:
   SpamModel() = default;
+  template <bool kVotes>
   struct Sum;
-  SpamVerdict verdict(Sum& sum, std::size_t count) const noexcept;
+  int odds_of(std::int64_t weight, std::size_t count) const noexcept;
   std::vector<std::uint8_t> owned_;
   HashTable<2> features_;  // a feature's weight (signed), its vote for a topic
   SpamLook look_;

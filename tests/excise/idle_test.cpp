@@ -87,6 +87,38 @@ TEST(Idle, WakesForSpamInTheTextsOwnLetters) {
   EXPECT_FALSE(is_idle(russian + "онлайн казино с бездепозитным бонусом закрыли весной."));
 }
 
+// Neither the spam model nor how words weigh side by side wakes by itself: what one of them knows little of, the other must.
+TEST(Idle, WhatOneSumFindsOddTheOtherMustTellToo) {
+  const std::string before = "The committee met on Tuesday and talked about the bridge, which ",
+                    after = " had been closed since the flood. Nobody knew when it would be opened again.";
+  for (const char* clean : {"papier mache", "gluconate de chlorhexidine", "volpone ghiotto", "paons replient",
+                            "Best Original Film", "online order"})
+    EXPECT_FALSE(sounds(before + clean + after)) << clean;
+  for (const char* spam :
+       {"rédaction de mémoire", "crédit pessoal", "luận văn loại", "cavalli scommesse soldi veri"})
+    EXPECT_TRUE(sounds(before + spam + after)) << spam;
+}
+
+// What is asked part by part is what is asked of the whole.
+TEST(Idle, WhatSaysNothingIsNotRead) {
+  std::size_t cut = 0;
+  for (const std::string text :
+       {"The committee met on Tuesday.\nslot gacor maxwin hari ini\nNobody knew when.",
+        "The committee said on Tuesday that the new pol\n라이브카지노 icy would be presented.",
+        "Комитет собрался во вторник 라이브카지노 바카라 и говорил о мосте.",
+        "市民は 토토사이트 抗議した。"}) {
+    const text::Edits edits = propose(text, {}), all = read_through(text);
+    ASSERT_EQ(edits.size(), all.size()) << text;
+    cut += edits.size();
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      EXPECT_EQ(edits[i].before, all[i].before);
+      EXPECT_EQ(edits[i].restored, all[i].restored);
+      EXPECT_EQ(edits[i].evidence, all[i].evidence);
+    }
+  }
+  EXPECT_GT(cut, 2u);
+}
+
 TEST(Idle, TellsWrappedTextFromBrokenLines) {
   std::string wrapped, broken;
   for (int i = 0; i < 8; ++i)

@@ -101,7 +101,7 @@ TEST(Custom, WhatStandsAllOverTheDocumentSaysLittle) {
   const auto score_of = [](const std::string& text, std::u32string_view words) {
     const Page page(text);
     Host host(page);
-    for (const Weighed& w : weigh(page, host, find(page, host)))
+    for (const Weighed& w : weigh(page, host, find(page, host), {}))
       if (page.text(w.candidate.begin, w.candidate.end) == words) return w.score;
     return 0;
   };

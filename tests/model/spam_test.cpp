@@ -173,8 +173,15 @@ TEST(Spam, LongTextIsBoundedAndDoesNotOverflow) {
   const SpamVerdict all = SpamModel::builtin().judge(text);
   EXPECT_EQ(all.odds, SpamModel::builtin().judge(std::u32string_view(text).substr(0, kSpamLongest)).odds);
   EXPECT_GT(all.odds, 0);
+  EXPECT_EQ(all.odds, SpamModel::builtin().odds(text));
   EXPECT_LE(SpamModel::builtin().judge(U"").odds, 0);
   EXPECT_EQ(SpamModel::builtin().judge(U"").topic, Topic::none);
+}
+
+TEST(Spam, OddsByThemselvesAreTheVerdicts) {
+  for (const std::u32string_view phrase : {U"the house", U"casino bonus", U"онлайн казино", U"a", U"",
+                                           U"토토사이트", U"слот и дом", U"bet365 giriş"})
+    EXPECT_EQ(SpamModel::builtin().odds(phrase), SpamModel::builtin().judge(phrase).odds);
 }
 
 TEST(Spam, VotesOfPhrasesAddUp) {
