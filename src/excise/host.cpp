@@ -104,6 +104,7 @@ std::vector<char32_t> Host::around(std::size_t line) const {
 // Letters of the script, and the blanks and signs behind them.
 std::vector<char32_t> Host::folded(std::size_t begin, std::size_t end, Script host, std::size_t most) const {
   std::vector<char32_t> out;
+  out.reserve(std::min(end - begin, most) + 1);
   bool own = true;
   for (std::size_t i = begin; i < end && out.size() < most; ++i) {
     const Script s = page_.script(i);

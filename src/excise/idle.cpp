@@ -121,14 +121,20 @@ class Glance {
     const std::size_t first = text_.find('\xE0');
     if (first == std::string_view::npos) return false;
     const int page = static_cast<unsigned char>(text_[first + 1]) >> 1;
+    const auto at = [this](std::size_t i) { return static_cast<unsigned char>(text_[i]); };
+    // All of them end sentences with the same signs, E0 A5 A4 and E0 A5 A5: nothing else is looked at closer. No branch asks.
+    unsigned char others = 0;
+    for (std::size_t i = first; i + 2 < text_.size(); ++i) {
+      const bool sign = (at(i + 1) == 0xA5) & ((at(i + 2) | 1) == 0xA5);
+      others |= static_cast<unsigned char>((at(i) == 0xE0) & (at(i + 1) >> 1 != page) & !sign);
+    }
+    if (others == 0) return true;
     for (std::size_t i = first; i + 2 < text_.size();) {
       if (text_[i] != '\xE0') {
         ++i;
         continue;
       }
-      // All of them end sentences with the same sign.
-      if (static_cast<unsigned char>(text_[i + 1]) >> 1 != page &&
-          script_of(text::decode_valid(text_.data() + i).value) != Script::common)
+      if (at(i + 1) >> 1 != page && script_of(text::decode_valid(text_.data() + i).value) != Script::common)
         return false;
       i += 3;
     }

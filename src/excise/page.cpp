@@ -51,23 +51,27 @@ Page::Page(std::string_view utf8) : utf8_(utf8), wraps_(excise::wraps(utf8)) {
   scripts_.resize(size);
   at_.resize(size + 1);
   const Script* const plane = scripts_of_plane();
+  std::vector<std::size_t> dots;  // and colons: what an address has
   for (std::size_t i = 0, n = 0; n < size; ++n) {
     const text::CodePoint c = text::decode_valid(utf8.data() + i);
     text_[n] = c.value;
     at_[n] = i;
     scripts_[n] = c.value < 0x10000 ? plane[c.value] : script_of(c.value);
+    if (c.value == U'.' || c.value == U':') dots.push_back(n);
     i += c.size;
   }
   at_[size] = utf8.size();
-  find_addresses();
+  find_addresses(dots);
   find_lines();
   find_hosts();
 }
 
 // An address begins with a scheme or "www.", or is a name, a dot and a top-level domain.
-void Page::find_addresses() {
+void Page::find_addresses(std::span<const std::size_t> dots) {
   const std::u32string_view text = text_;
-  for (std::size_t i = text.find_first_of(U".:"); i < text.size(); i = text.find_first_of(U".:", i + 1)) {
+  std::size_t done = 0;  // before this, all addresses are found
+  for (const std::size_t i : dots) {
+    if (i < done) continue;
     std::size_t begin = i, end = i;
     if (text.substr(i, 3) == U"://") {
       while (begin > 0 && scripts_[begin - 1] == Script::latin && text[begin - 1] < 0x80 && i - begin < 8)
@@ -89,7 +93,7 @@ void Page::find_addresses() {
     std::fill(scripts_.begin() + static_cast<std::ptrdiff_t>(begin),
               scripts_.begin() + static_cast<std::ptrdiff_t>(end), Script::common);
     addresses_.push_back({begin, end});
-    i = end;
+    done = end;
   }
 }
 
@@ -117,14 +121,18 @@ void Page::find_lines() {
     std::size_t end = begin;
     std::uint32_t counts[kScripts] = {};
     Line line{begin, end};
-    for (; end < text_.size() && text_[end] != U'\n'; ++end) {
+    while (end < text_.size() && text_[end] != U'\n') {
       const Script s = scripts_[end];
+      const std::size_t first = end;
+      do ++end;
+      while (end < text_.size() && scripts_[end] == s && text_[end] != U'\n');
       if (s != Script::common) {
         if (line.begins == Script::common) line.begins = s;
         line.ends = s;
       }
       // A syllable or an ideograph says as much as two letters.
-      counts[static_cast<std::size_t>(s)] += s == Script::hangul || s == Script::han ? 2 : 1;
+      const bool dense = s == Script::hangul || s == Script::han;
+      counts[static_cast<std::size_t>(s)] += static_cast<std::uint32_t>((end - first) << dense);
     }
     counts[0] = 0;
     counts[static_cast<std::size_t>(Script::kana)] += counts[static_cast<std::size_t>(Script::kana)] != 0

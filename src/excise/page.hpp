@@ -3,6 +3,7 @@
 #define KINTSUGI_EXCISE_PAGE_HPP
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,7 +46,7 @@ class Page {
   bool has_address(std::size_t begin, std::size_t end) const noexcept;
 
  private:
-  void find_addresses();
+  void find_addresses(std::span<const std::size_t> dots);  // where these are
   void find_lines();
   void find_hosts();
   std::string_view utf8_;
