@@ -107,7 +107,7 @@ class Beside {
     const auto step = [&](std::size_t begin, std::size_t end) {
       const model::SpamModel& spam = model::SpamModel::builtin();
       return kOfText +
-             (spam.judge(page_.text(begin, end)).odds - spam.judge(page_.text(run_.begin, run_.end)).odds) *
+             (spam.odds(page_.text(begin, end)) - spam.odds(page_.text(run_.begin, run_.end))) *
                  3 / 2;
     };
     std::size_t words = 0;
@@ -145,7 +145,7 @@ class Beside {
     const bool code = digits != 0 || (capitals == end - begin && capitals > 1);  // no word
     if (number || (code && end - begin <= kNumber)) {
       const auto wide = right ? page_.text(run_.begin, end) : page_.text(begin, run_.end);
-      merit += (spam.judge(wide).odds - spam.judge(page_.text(run_.begin, run_.end)).odds) * 3 / 2;
+      merit += (spam.odds(wide) - spam.odds(page_.text(run_.begin, run_.end))) * 3 / 2;
       if (!number) merit += touches ? kTouches : kApart;
       steps.push_back({at, merit});
       return true;
@@ -158,7 +158,7 @@ class Beside {
     if (touches && first) merit -= fragment(begin, end, right);
     if (known) merit += kKnownTouching;
     if (page_[begin] >= U'A' && page_[begin] <= U'Z') merit += kNamed;
-    merit += std::clamp(spam.judge(page_.text(begin, end)).odds, kLeastSpam, kMostSpam);
+    merit += std::clamp(spam.odds(page_.text(begin, end)), kLeastSpam, kMostSpam);
     steps.push_back({at, merit});
     return true;
   }

@@ -55,7 +55,7 @@ OwnSigns signs_of(const Page& page, Host& host, Tongues& tongues, const Candidat
   OwnSigns out{};
   const auto set = [&out](OwnSign sign, int value) { out[static_cast<std::size_t>(sign)] = value; };
   const auto say = [&](OwnSign sign, bool so) { set(sign, so ? kBit : 0); };
-  const int odds = model::SpamModel::builtin().judge(words_of(page, c)).odds;
+  const int odds = model::SpamModel::builtin().odds(words_of(page, c));
   const bool dense = spaceless(c.host), tongue = Tongues::count(c.host) > 1;
   const auto end_sign = [&c](EndSign sign) { return int{c.of_ends[static_cast<std::size_t>(sign)]}; };
   const int strange =

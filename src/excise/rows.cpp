@@ -66,7 +66,7 @@ class Rows {
   };
 
   int odds(std::size_t begin, std::size_t end) const {
-    return model::SpamModel::builtin().judge(page_.text(begin, end)).odds;
+    return model::SpamModel::builtin().odds(page_.text(begin, end));
   }
 
   // What each word says of spam: half by itself, half with each of its neighbours.

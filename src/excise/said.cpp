@@ -1,6 +1,7 @@
 #include "excise/said.hpp"
 
 #include <algorithm>
+#include <array>
 #include <unordered_map>
 
 #include "model/hash_table.hpp"
@@ -27,13 +28,15 @@ class Tree {
       at = next->second;
     }
     nodes_[at].ends = !phrase.empty();
-    if (!phrase.empty()) begins_[phrase.front() % begins_.size()] = true;
+    if (phrase.size() == 1) alone_[phrase[0] % alone_.size()] = true;
+    if (phrase.size() > 1) begins_[place(phrase[0], phrase[1])] = true;
     return at;
   }
 
   // Counts the phrases that stand at text[i].
   void look(std::u32string_view text, std::size_t i, std::uint32_t most) {
-    if (!begins_[text[i] % begins_.size()]) return;
+    const bool begins = i + 1 < text.size() && begins_[place(text[i], text[i + 1])];
+    if (!begins && !alone_[text[i] % alone_.size()]) return;
     std::uint32_t at = 0;
     for (std::size_t k = i; k < text.size() && nodes_[at].goes_on; ++k) {
       const auto next = next_.find(key(at, text[k]));
@@ -55,7 +58,11 @@ class Tree {
 
   std::vector<Node> nodes_{1};
   std::unordered_map<std::uint64_t, std::uint32_t, Hash> next_;
-  std::vector<bool> begins_ = std::vector<bool>(1024);
+  // Which two characters phrases begin with, and which are one.
+  static std::size_t place(char32_t first, char32_t second) { return (first * 61 + second) % kPlaces; }
+  static constexpr std::size_t kPlaces = 4096;
+  std::array<bool, kPlaces> begins_{};
+  std::array<bool, 1024> alone_{};
 };
 
 }  // namespace

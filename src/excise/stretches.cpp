@@ -28,7 +28,7 @@ constexpr int kMostSign = 120 * kBit, kMostJoint = 12 * kBit, kMostSaid = 18 * k
 
 bool east(Script s) { return s == Script::kana || s == Script::han; }
 
-int odds_of(std::u32string_view words) { return model::SpamModel::builtin().judge(words).odds; }
+int odds_of(std::u32string_view words) { return model::SpamModel::builtin().odds(words); }
 
 // Those that are written in these letters.
 const std::vector<Language>& languages() {
