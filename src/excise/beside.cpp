@@ -107,8 +107,7 @@ class Beside {
     const auto step = [&](std::size_t begin, std::size_t end) {
       const model::SpamModel& spam = model::SpamModel::builtin();
       return kOfText +
-             (spam.odds(page_.text(begin, end)) - spam.odds(page_.text(run_.begin, run_.end))) *
-                 3 / 2;
+             (spam.odds(page_.text(begin, end)) - spam.odds(page_.text(run_.begin, run_.end))) * 3 / 2;
     };
     std::size_t words = 0;
     for (std::size_t i = run_.begin + 1; i < run_.end && words < kDeep; ++i) {

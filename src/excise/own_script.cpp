@@ -31,11 +31,11 @@ constexpr int kOddsAgain = 3 * kBit;  // of one that is said again
 // Beside a word that is not the language's: of the words around it, and of all of them by the spam model.
 constexpr int kRowBeside = 5 * kBit, kOddsBeside = 4 * kBit;
 // And both together: each of the two knows words that the other does not. Provenance: decision 24.
-constexpr int kLoud = 21 * kBit, kLoudBeside = 14 * kBit;
+constexpr int kLoud = 22 * kBit, kLoudBeside = 14 * kBit;
 
-// Words that are not the language's. Of one row, by the spam model at least; and with three quarters of what the words around
-// its first weigh side by side. Of each of several by the model, and of one that is said again.
-constexpr int kLeastOfOne = -3 * kBit, kOfOne = 3 * kBit, kOfSeveral = -4 * kBit, kOfAgain = -6 * kBit;
+// Words that are not the language's. Of one row, of which one or one beside is known, by the spam model at least, and with the words
+// around its first; of each of several by the model, and of one that is said again.
+constexpr int kLeastOfOne = -5 * kBit, kOfOne = 3 * kBit, kOfSeveral = -4 * kBit, kOfAgain = -6 * kBit;
 constexpr std::size_t kSeveral = 3;
 constexpr std::size_t kSample = 32, kFew = 5, kSampled = 800;  // words, and bytes, that tell the language
 constexpr std::size_t kBefore = 3, kBehind = 8;  // words beside a strange one that may go with it
@@ -157,16 +157,17 @@ class Listener {
       scan::Words behind;
       scan::find_words(text_, run.begin, behind);
       language_ = language_of(behind);
-    } else if (run.strange > 1) {
-      const int sounds = odds(run.begin, run.end);
-      const bool again =
-          sounds >= kOfAgain && !said_.insert(text_.substr(run.begin, run.end - run.begin)).second;
-      const bool several = sounds >= kOfSeveral && ++several_ >= kSeveral;
-      return (is_loud_alone(run, sounds) || again || several) && found(run.begin);
-    } else {
-      return is_loud_beside(run) && found(run.begin);
+      return false;
     }
-    return false;
+    const SpamLook::Sum row = look_.around(text_, run.begin);
+    if (run.strange == 1) return is_loud_beside(run, row) && found(run.begin);
+    const bool said = !said_.insert(text_.substr(run.begin, run.end - run.begin)).second;
+    if (row.most == 0 && !said) return false;
+    const int sounds = odds(run.begin, run.end);
+    const bool one = row.most > 0 && sounds >= kLeastOfOne && sounds + row.most >= kOfOne;
+    const bool again = said && sounds >= kOfAgain;
+    const bool several = sounds >= kOfSeveral && ++several_ >= kSeveral;
+    return (one || again || several) && found(run.begin);
   }
 
   // Whether no strange word can be beside it: the next ones with bytes enough are none.
@@ -207,15 +208,8 @@ class Listener {
     return !said_.insert(text_.substr(row.begin, row.end - row.begin)).second;
   }
 
-  // Several words that are not the language's, of such odds.
-  bool is_loud_alone(const Run& run, int sounds) const {
-    return sounds >= kOfOne ||
-           (sounds >= kLeastOfOne && sounds + look_.around(text_, run.begin).most * 3 / 4 >= kOfOne);
-  }
-
   // A word that is not the language's, beside words that sound like spam.
-  bool is_loud_beside(const Run& run) const {
-    const SpamLook::Sum row = look_.around(text_, run.begin);
+  bool is_loud_beside(const Run& run, const SpamLook::Sum& row) const {
     if (row.most < kRowBeside) return false;
     const int sounds = odds(std::min(run.begin, row.begin), std::max(run.end, row.end));
     return sounds >= kOddsBeside && sounds + row.most >= kLoudBeside;
