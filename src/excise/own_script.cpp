@@ -41,7 +41,9 @@ constexpr std::size_t kSample = 32, kFew = 5, kSampled = 800;  // words, and byt
 constexpr std::size_t kBefore = 3, kBehind = 8;  // words beside a strange one that may go with it
 constexpr std::size_t kPassage = 7;              // so many strange ones are text of another language
 
-bool in_word(std::string_view text, std::size_t i) { return i < text.size() && model::look_letter(text[i]); }
+bool in_word(std::string_view text, std::size_t i) {
+  return i < text.size() && model::look_small(text[i]) != 0;
+}
 
 std::size_t word_end(std::string_view text, std::size_t at) {
   while (in_word(text, at)) ++at;

@@ -4,6 +4,7 @@
 #define KINTSUGI_MODEL_SPAM_LOOK_HPP
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstdint>
 #include <cstring>
@@ -20,12 +21,21 @@ constexpr bool look_letter(char c) noexcept {
   return (b | 0x20u) - 'a' < 26 || b - unsigned{'0'} < 10 || b >= 0x80;
 }
 
+// Of each byte: as a small letter, where it is one of a word; else 0.
+inline constexpr std::array<unsigned char, 256> kLookSmall = [] {
+  std::array<unsigned char, 256> out{};
+  for (std::size_t b = 0; b < out.size(); ++b) {
+    const bool capital = b >= 'A' && b <= 'Z';
+    if (look_letter(static_cast<char>(b))) out[b] = static_cast<unsigned char>(capital ? b | 0x20 : b);
+  }
+  return out;
+}();
+constexpr unsigned char look_small(char c) noexcept { return kLookSmall[static_cast<unsigned char>(c)]; }
+
+// Of bytes of a word alone.
 inline std::uint64_t look_hash(std::string_view word) noexcept {
   std::uint64_t h = word.size();
-  for (const char c : word) {
-    const bool capital = c >= 'A' && c <= 'Z';
-    h = (h ^ static_cast<unsigned char>(capital ? c | 0x20 : c)) * 0x9E3779B97F4A7C15ULL;
-  }
+  for (const char c : word) h = (h ^ look_small(c)) * 0x9E3779B97F4A7C15ULL;
   return mix(h);
 }
 inline std::uint64_t look_pair(std::uint64_t first, std::uint64_t second) noexcept {
@@ -66,7 +76,7 @@ class SpamLook {
   // What the word at `at` weighs by itself, 1/8 bit; 0 where it is not known.
   int of_word(std::string_view text, std::size_t at) const noexcept {
     std::size_t end = at;
-    while (end < text.size() && end - at < kLongest && look_letter(text[end])) ++end;
+    while (end < text.size() && end - at < kLongest && look_small(text[end]) != 0) ++end;
     return weight(look_hash(text.substr(at, end - at)), 0);
   }
 
@@ -80,7 +90,7 @@ class SpamLook {
     constexpr std::size_t kSide = 3;
     std::size_t begin = at;
     for (std::size_t words = 0; words < kSide && begin > 0 && text[begin - 1] != '\n'; --begin)
-      words += begin < at && look_letter(text[begin]) && !look_letter(text[begin - 1]);
+      words += begin < at && look_small(text[begin]) != 0 && look_small(text[begin - 1]) == 0;
     Sum out;
     Row row, before_row;  // the best ones that end with the last word, and with the one before
     std::size_t before_at = 0;
@@ -109,12 +119,12 @@ class SpamLook {
     std::uint64_t before = 0;
     std::size_t behind = 0;
     for (std::size_t i = begin; i < text.size() && text[i] != '\n' && behind <= kSide;) {
-      if (!look_letter(text[i])) {
+      if (look_small(text[i]) == 0) {
         ++i;
         continue;
       }
       std::size_t end = i;
-      while (end < text.size() && end - i < kLongest && look_letter(text[end])) ++end;
+      while (end < text.size() && end - i < kLongest && look_small(text[end]) != 0) ++end;
       const std::uint64_t hash = look_hash(text.substr(i, end - i));
       const Word& word = words[count++] = {i, end, hash, before == 0 ? 0 : look_pair(before, hash)};
       words_.prefetch(word.hash);
