@@ -31,7 +31,7 @@ constexpr int kOddsAgain = 3 * kBit;  // of one that is said again
 // Beside a word that is not the language's: of the words around it, and of all of them by the spam model.
 constexpr int kRowBeside = 5 * kBit, kOddsBeside = 4 * kBit;
 // And both together: each of the two knows words that the other does not. Provenance: decision 24.
-constexpr int kLoud = 22 * kBit, kLoudBeside = 14 * kBit;
+constexpr int kLoud = 24 * kBit, kLoudBeside = 14 * kBit;
 
 // Words that are not the language's. Of one row, of which one or one beside is known, by the spam model at least, and with the words
 // around its first; of each of several by the model, and of one that is said again.
@@ -203,11 +203,16 @@ class Listener {
     if (look_.of_word(text_, at) < SpamLook::kShown) return false;
     const SpamLook::Sum row = look_.around(text_, at);
     if (row.most < kRow) return false;
+    bool said = false;
+    if (row.begin >= loud_) {
+      loud_ = row.end;
+      said = !said_.insert(text_.substr(row.begin, row.end - row.begin)).second;
+    }
+    // A word by itself is what a text may be about.
+    const bool several = word_end(text_, row.begin) < row.end;
+    if (!several && !said) return false;
     const int sounds = odds(row.begin, row.end);
-    if (sounds >= kOdds && sounds + row.most >= kLoud) return true;
-    if (sounds < kOddsAgain || row.begin < loud_) return false;
-    loud_ = row.end;
-    return !said_.insert(text_.substr(row.begin, row.end - row.begin)).second;
+    return (several && sounds >= kOdds && sounds + row.most >= kLoud) || (said && sounds >= kOddsAgain);
   }
 
   // A word that is not the language's, beside words that sound like spam.

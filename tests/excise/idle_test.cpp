@@ -99,6 +99,12 @@ TEST(Idle, WhatOneSumFindsOddTheOtherMustTellToo) {
     EXPECT_TRUE(sounds(before + spam + after)) << spam;
 }
 
+TEST(Idle, AWordByItselfWakesWhereItIsSaidAgain) {
+  const std::string line = "The ship had an escort on both sides when it came into the port that day.\n";
+  EXPECT_FALSE(sounds(line));
+  EXPECT_TRUE(sounds(line + "Nobody knew whose escort it was that came with it, or who had sent for it.\n"));
+}
+
 // What is asked part by part is what is asked of the whole.
 TEST(Idle, WhatSaysNothingIsNotRead) {
   std::size_t cut = 0;
