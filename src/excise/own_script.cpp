@@ -35,7 +35,7 @@ constexpr int kLoud = 24 * kBit, kLoudBeside = 14 * kBit;
 
 // Words that are not the language's. Of one row, of which one or one beside is known, by the spam model at least, and with the words
 // around its first; of each of several by the model, and of one that is said again.
-constexpr int kLeastOfOne = -5 * kBit, kOfOne = 3 * kBit, kOfSeveral = -4 * kBit, kOfAgain = -6 * kBit;
+constexpr int kLeastOfOne = -5 * kBit, kOfOne = 4 * kBit, kOfSeveral = -4 * kBit, kOfAgain = -6 * kBit;
 constexpr std::size_t kSeveral = 3;
 constexpr std::size_t kSample = 32, kFew = 5, kSampled = 800;  // words, and bytes, that tell the language
 constexpr std::size_t kBefore = 3, kBehind = 8;  // words beside a strange one that may go with it
