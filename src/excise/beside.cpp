@@ -16,6 +16,7 @@ constexpr std::size_t kNumber = 8, kWord = 16;
 constexpr std::size_t kDeep = 2;  // words on one side
 // In bits: that a word stands without a blank, so do words on both sides, it stands apart, is one of the host's, is written like a name, sounds like spam.
 constexpr int kTouches = 5 * kBit / 2, kGlued = -2 * kBit, kApart = -2 * kBit;
+constexpr int kOneToken = 6 * kBit;  // a number, or what is no word, that stands without a blank on one side
 constexpr int kKnownTouching = -3 * kBit;
 constexpr int kNamed = -4 * kBit, kMostFragment = 8 * kBit;
 constexpr int kLeastSpam = -8 * kBit, kMostSpam = 6 * kBit;
@@ -138,14 +139,23 @@ class Beside {
       capitals += page_[i] >= U'A' && page_[i] <= U'Z';
       letters += page_.script(i) != Script::common || is_ascii_letter(page_[i]);
     }
+    // Digits that the run has taken along: "1080p", "18+".
+    const bool of_digits = right && touches && begin > run_.begin && is_digit(page_[begin - 1]);
+    digits += of_digits;
     const std::size_t at = right ? end : begin;
     const model::SpamModel& spam = model::SpamModel::builtin();
     const bool number = digits != 0 && letters == 0;
     const bool code = digits != 0 || (capitals == end - begin && capitals > 1);  // no word
     if (number || (code && end - begin <= kNumber)) {
+      if (touches && first && !number) split_number(begin, end, steps, right);
       const auto wide = right ? page_.text(run_.begin, end) : page_.text(begin, run_.end);
       merit += (spam.odds(wide) - spam.odds(page_.text(run_.begin, run_.end))) * 3 / 2;
-      if (!number) merit += touches ? kTouches : kApart;
+      // What touches the run, and no other word, is one with it.
+      if (touches && first && !touches_both_) {
+        merit += kOneToken - (number ? 0 : fragment(begin, end, right));
+      } else if (!number) {
+        merit += touches ? kTouches : kApart;
+      }
       steps.push_back({at, merit});
       return true;
     }
@@ -160,6 +170,15 @@ class Beside {
     merit += std::clamp(spam.odds(page_.text(begin, end)), kLeastSpam, kMostSpam);
     steps.push_back({at, merit});
     return true;
+  }
+
+  // The digits that touch the run may go with it, while the letters beyond are a half of a word: "of beau24... coup de".
+  void split_number(std::size_t begin, std::size_t end, std::vector<Step>& steps, bool right) {
+    std::size_t k = right ? begin : end;
+    while (right ? k < end && is_digit(page_[k]) : k > begin && is_digit(page_[k - 1])) right ? ++k : --k;
+    if (k == begin || k == end) return;
+    const int half = right ? fragment(k, end, right) : fragment(begin, k, right);
+    if (half > 0) steps.push_back({k, kOneToken + half});
   }
 
   // How far it is likelier to be a half of a word, the other half of which stands on the other side.

@@ -10,7 +10,7 @@ namespace {
 using model::kBit;
 
 // In bits.
-constexpr double kOne = 1, kOneBroken = 4, kTwo = 1;  // places of one word, and of two, seen before any
+constexpr double kOne = 1, kOneBroken = 5, kTwo = 1;  // places of one word, and of two, seen before any
 
 // Where it stands, for the question which stand alike.
 std::uint32_t place_of(const Candidate& c) {

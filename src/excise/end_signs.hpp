@@ -23,6 +23,7 @@ enum class EndSign : std::uint8_t {
   own_first, own_last,          // its first and last word, whole, are
   short_first, short_last,      // a piece of three letters or less
   left,         // what the pieces beside it cost
+  torn,         // by which a word with an end in it costs less so, piece by piece, than as one of either language
   joint,        // by which both ends are likelier to be one word than two,
   joint_costs,  // and cost less so
   joint_known,  // and are a word that is known, while they are not

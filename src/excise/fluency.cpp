@@ -1,6 +1,7 @@
 #include "excise/fluency.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <string_view>
 
 namespace kintsugi::excise {
@@ -11,6 +12,7 @@ constexpr std::uint32_t kFew = 16, kMany = 200;  // words that tell a place, and
 // unknown, but has a relative among those that are not, has half of its words in common with it.
 constexpr std::uint32_t kLeast = 70;
 constexpr std::size_t kNear = 64;     // lines on either side
+constexpr double kRarest = 0.02;      // so many are unlisted in any language
 constexpr std::uint32_t kUnsure = 4;  // words by which so few may be off
 
 // Words in a hundred that a language's list has, of its training text.
@@ -37,6 +39,11 @@ bool enough(std::uint64_t words, std::uint64_t listed, model::Language l) {
 }
 
 }  // namespace
+
+int Fluency::rarity(model::Language l) {
+  const double unlisted = std::max(kRarest, 1 - usual(l) / 100.0);
+  return static_cast<int>(std::lround(-model::kBit * std::log2(unlisted)));
+}
 
 Fluency::Share Fluency::count(model::Language l, Script script, std::size_t begin, std::size_t end) {
   std::vector<std::u32string_view> words;

@@ -19,6 +19,8 @@ class Fluency {
   // Whether of the words around page[begin, end), in its line and those near it, and of the document's, the list of their
   // language has about as many as of its training text (generated/listed.inc).
   bool knows(std::size_t line, std::size_t begin, std::size_t end);
+  // 1/8 bit that a word says which the list of the language does not have: how few of the words of its training text are such.
+  static int rarity(model::Language l);
 
  private:
   struct Share {

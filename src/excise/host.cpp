@@ -28,6 +28,7 @@ constexpr int kPlainly = 24 * kBit,
 constexpr int kLeads = 2 * kBit;
 constexpr int kUnknown = 7 * kBit / 2;  // a word that is in no list
 constexpr int kFairWord = 10;           // letters of a word that may be in no list
+constexpr std::size_t kMostSize = 12;   // letters that one sign may say
 constexpr int kMostCost = 30 * kBit;    // that one sign may say
 constexpr int kLineEnds = 2 * kBit;     // by which a line that goes on is likelier than one that ends
 constexpr int kOfDocument = kBit;       // a word seen in the document, beyond what its count says
@@ -255,11 +256,11 @@ std::uint32_t Host::count_listed(Language l, std::span<const std::u32string_view
       keys.begin(), keys.end(), [this](std::uint64_t key) { return model_.word_cost(key).has_value(); }));
 }
 
-Host::Word Host::word(Language l, std::u32string_view letters, bool learned) {
+Host::Word Host::word(Language l, std::u32string_view letters, std::uint32_t learned) {
   return in_document(listed_word(l, letters), letters, learned);
 }
 
-Host::Word Host::in_document(Word out, std::u32string_view letters, bool learned) {
+Host::Word Host::in_document(Word out, std::u32string_view letters, std::uint32_t learned) {
   if (!learned_) learn();
   if (letters.size() > kLongestWord) return out;
   if (const std::uint32_t times = vocabulary_.times(hash_of(letters)); times > learned) {
@@ -301,6 +302,41 @@ bool Host::listed(std::size_t line, std::u32string_view word, bool learned) {
   auto found = main_.find(host);
   if (found == main_.end()) found = main_.emplace(host, language(line)).first;
   return vocabulary_.times(hash_of(word)) > learned || lists(found->second, word);
+}
+
+bool Host::torn(std::size_t at, Script host) const {
+  return at > 0 && at < page_.size() && page_.script(at - 1) == host && page_.script(at) == host;
+}
+
+bool Host::ends_line(std::size_t at) const {
+  while (at < page_.size() && is_blank(page_[at]) && !is_break(page_[at])) ++at;
+  return at == page_.size() || is_break(page_[at]);
+}
+
+bool Host::counts_left(std::size_t left, Script host) const { return !torn(left, host) && !ends_line(left); }
+
+bool Host::counts_right(std::size_t right, Script host) const {
+  return !torn(right, host) && !ends_line(right + right_word(right, host).size());
+}
+
+std::uint32_t Host::standing(Script host, std::size_t left, std::size_t right,
+                             std::u32string_view both) const {
+  std::uint32_t times = 0;
+  std::size_t end = 0;
+  for (const std::size_t at : {left, right}) {
+    if (!torn(at, host) || at < end) continue;
+    const std::u32string_view before = left_word(at, host), behind = right_word(at, host);
+    times +=
+        both.size() == before.size() + behind.size() && both.starts_with(before) && both.ends_with(behind);
+    end = at + behind.size();
+  }
+  return times;
+}
+
+int Host::cost_joined(Language l, std::size_t line, std::size_t left, std::size_t right) {
+  const Script host = page_.lines()[line].host;
+  const std::u32string both = std::u32string(left_word(left, host)) + std::u32string(right_word(right, host));
+  return word(l, both, standing(host, left, right, both)).cost;
 }
 
 bool Host::knows(std::size_t line, std::size_t begin, std::size_t end, bool learned) {
@@ -361,8 +397,10 @@ JointSigns Host::joint_signs(std::size_t line, std::size_t left, std::size_t rig
   std::copy(second.begin(), second.end(), std::copy(first.begin(), first.end(), room));
   const std::u32string_view both(room, first.size() + second.size());
   const Priced left_one = priced(l, first), right_one = priced(l, second), one = priced(l, both);
-  const Word x = in_document(left_one.word, first, learned), y = in_document(right_one.word, second, learned),
-             xy = in_document(one.word, both, false);
+  // What is torn at a place has been one of the document's words.
+  const Word x = in_document(left_one.word, first, learned && counts_left(left, host)),
+             y = in_document(right_one.word, second, learned && counts_right(right, host)),
+             xy = in_document(one.word, both, learned ? standing(host, left, right, both) : 0);
   const std::size_t begin = left - first.size();
   const bool contracted =
       first.size() < 3 && begin > 0 && (page_[begin - 1] == U'\'' || page_[begin - 1] == U'’');
@@ -389,6 +427,11 @@ JointSigns Host::joint_signs(std::size_t line, std::size_t left, std::size_t rig
   set(JointSign::two, kBit * (first.size() == 2 || second.size() == 2));
   set(JointSign::capital, kBit * (capital(second[0]) && !capital(first.back())));
   set(JointSign::apostrophe, kBit * contracted);
+  set(JointSign::left_cost, cost(x.cost)), set(JointSign::right_cost, cost(y.cost));
+  const auto size = [](std::u32string_view word) {
+    return kBit * static_cast<int>(std::min(word.size(), kMostSize));
+  };
+  set(JointSign::left_size, size(first)), set(JointSign::right_size, size(second));
   return out;
 }
 
@@ -417,7 +460,8 @@ Rejoin Host::rejoin(std::size_t line, std::size_t left, std::size_t right, bool 
     const std::u32string_view first = left_word(left, host), second = right_word(right, host);
     out.unknown = l == model::kGeneric;
     out.one_word = weigh_joint(joint_signs(line, left, right, learned));
-    out.left_known = listed(line, first, learned), out.right_known = listed(line, second, learned);
+    out.left_known = listed(line, first, learned && counts_left(left, host)),
+    out.right_known = listed(line, second, learned && counts_right(right, host));
     if (!broken && !spaced) return out;  // no blank has been there
     out.joint = out.one_word > 0 ? Joint::none : Joint::space;
     out.margin = out.one_word > 0 ? out.one_word : -out.one_word;

@@ -46,8 +46,8 @@ class Host {
   int cost(model::Language l, std::u32string_view letters);
   // The same in many languages.
   void costs(std::span<const model::Language> languages, std::u32string_view letters, std::span<int> out);
-  // The same, where the document may use it elsewhere.
-  int cost_here(model::Language l, std::u32string_view letters) { return word(l, letters, false).cost; }
+  // Of the letters that end at `left` and those that begin at `right` as one word, which the document may use elsewhere.
+  int cost_joined(model::Language l, std::size_t line, std::size_t left, std::size_t right);
   bool lists(model::Language l, std::u32string_view letters);
   std::uint32_t count_listed(model::Language l, std::span<const std::u32string_view> words) const;  // of them
   // How often the document has the word, away from foreign letters.
@@ -73,11 +73,20 @@ class Host {
     int cost;  // 1/8 bit, with the blank after it
     bool known;
   };
-  Word word(model::Language l, std::u32string_view letters, bool learned);  // the document's words as well
+  // The document's words as well, but for so many of them.
+  Word word(model::Language l, std::u32string_view letters, std::uint32_t learned);
   Word in_document(Word listed, std::u32string_view letters,
-                   bool learned);  // which costs so much by its list
+                   std::uint32_t learned);  // which costs so much by its list
   Word listed_word(model::Language l, std::u32string_view letters) { return priced(l, letters).word; }
   bool listed(std::size_t line, std::u32string_view word, bool learned);
+  bool ends_line(std::size_t at) const;
+  // Whether a word that ends here, or begins here, is one of the document's as it stands: no piece of one, nor a line's last.
+  bool counts_left(std::size_t left, Script host) const;
+  bool counts_right(std::size_t right, Script host) const;
+  // Whether letters of one word stand on both sides of a place.
+  bool torn(std::size_t at, Script host) const;
+  // How many of the words that are torn at these places are this one.
+  std::uint32_t standing(Script host, std::size_t left, std::size_t right, std::u32string_view both) const;
   // What a word was found to cost: rows are asked about with many ends, and most words between them are the same.
   struct Priced {
     std::uint64_t key = 0;  // of the letters and the language

@@ -31,20 +31,33 @@ enum class JointSign : std::uint8_t {
   two,        // two letters on one side
   capital,    // inside the word
   apostrophe,  // before the left end, which is short
+  left_cost,   // what the left end costs as a word,
+  right_cost,  // and the right end
+  left_size,   // letters of the left end,
+  right_size,  // and of the right end
   count_
 };
 inline constexpr std::size_t kJointSigns = static_cast<std::size_t>(JointSign::count_);
 using JointSigns = std::array<int, kJointSigns>;
 
+// Which of the three are known: each such case is weighed by itself.
+inline constexpr std::size_t kJointKinds = 8;
+inline std::size_t joint_kind(const JointSigns& signs) noexcept {
+  const auto so = [&signs](JointSign sign) { return signs[static_cast<std::size_t>(sign)] != 0; };
+  return std::size_t{so(JointSign::known)} << 2 | std::size_t{so(JointSign::left_known)} << 1 |
+         std::size_t{so(JointSign::right_known)};
+}
+
 inline constexpr int kJointUnit = 64;  // of the weights
 
 // 1/8 bit by which one word is likelier than two, where as many places are in words as between them.
 inline int weigh_joint(const JointSigns& signs) noexcept {
-  constexpr int kWeights[kJointSigns] = {
+  constexpr int kWeights[kJointKinds][kJointSigns] = {
 #include "excise/generated/joints.inc"
   };
+  const std::size_t kind = joint_kind(signs);
   int sum = 0;
-  for (std::size_t i = 0; i < kJointSigns; ++i) sum += kWeights[i] * signs[i];
+  for (std::size_t i = 0; i < kJointSigns; ++i) sum += kWeights[kind][i] * signs[i];
   return sum / kJointUnit;
 }
 

@@ -14,6 +14,7 @@ using model::kBit;
 
 constexpr int kMostTongue = 24 * kBit, kLeastTongue = -6 * kBit;
 constexpr int kMostOdds = 14 * kBit, kLeastOdds = -8 * kBit;
+constexpr int kMostUnlisted = 16 * kBit;
 constexpr int kMostOneWord = 12 * kBit, kMostGain = 40 * kBit;
 constexpr std::uint32_t kFewLetters = 6;
 constexpr std::size_t kShore = 4;  // words on either side
@@ -22,8 +23,10 @@ constexpr int kSounds = 2 * kBit, kJoined = 4 * kBit;
 constexpr std::uint32_t kEntry = 16;  // letters
 constexpr int kStrange =
     5 * kBit / 2;  // of more words than one that another language lists, and this one does not
+constexpr int kUnlisted = 2 * kBit;  // one such word
 constexpr int kNotEnglish = 6 * kBit;
 constexpr std::uint32_t kLongTerm = 3;  // words that are none, if they are not English
+constexpr int kRunning = -5 * kBit;     // of words that are unlike spam
 constexpr int kApart = 8 * kBit,
               kUnheard = 3 * kBit;  // what does not stand out, what does not sound like spam
 
@@ -73,6 +76,7 @@ OwnSigns signs_of(const Page& page, Host& host, Tongues& tongues, const Candidat
   }
   if (tongue && strange > 0)
     set(OwnSign::fresh, std::clamp(tongues.newcomers(c.line, c.begin, c.end), 0, kMostTongue));
+  if (!dense) set(OwnSign::unlisted, std::min(tongues.unlisted(c.line, c.begin, c.end), kMostUnlisted));
   set(OwnSign::odds, std::clamp(odds, 0, kMostOdds));
   set(OwnSign::odds_against, std::clamp(odds, kLeastOdds, 0));
   set(OwnSign::odds_in_all, static_cast<int>(std::clamp(odds, 0, kMostOdds) *
@@ -211,8 +215,9 @@ bool stands_out(const Weighed& w, const OwnSigns& signs, bool others) {
 // hardly what the text is about.
 bool is_strange(const Weighed& w, const OwnSigns& signs) {
   const auto sign = [&signs](OwnSign s) { return signs[static_cast<std::size_t>(s)]; };
-  return sign(OwnSign::tongue) >= kStrange && sign(OwnSign::not_english) >= kStrange && w.again == 0 &&
-         meets(w.candidate) && !is_abroad(signs);
+  if (w.again > 0 || !meets(w.candidate) || is_abroad(signs)) return false;
+  return (sign(OwnSign::tongue) >= kStrange && sign(OwnSign::not_english) >= kStrange) ||
+         sign(OwnSign::unlisted) >= kUnlisted;
 }
 
 }  // namespace
@@ -241,8 +246,11 @@ int reserve(const Weighed& w, const OwnSigns& signs, bool others) {
   const bool english = sign(OwnSign::not_english) < kNotEnglish;
   if (as_any && w.odds < kSounds && w.again > 0 && (english || c.words < kLongTerm)) return kNever;
   const bool apart = !stands_out(w, signs, others) || (as_any && w.again > 0 && !others && english);
+  // Long and unlike spam: a quotation, or a title.
+  const bool running = c.words > kLongTerm && w.odds <= kRunning && !c.link;
   const bool unheard = as_any && w.odds < kSounds && (english || c.words < kLongTerm);
-  return (!apart ? 0 : is_strange(w, signs) ? kApart / 2 : kApart) + (unheard ? kUnheard : 0);
+  const int beside = !apart ? 0 : is_strange(w, signs) ? kApart / 2 : kApart;
+  return beside + (unheard ? kUnheard : 0) + (running ? kApart : 0);
 }
 
 }  // namespace kintsugi::excise

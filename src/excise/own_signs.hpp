@@ -16,6 +16,7 @@ enum class OwnSign : std::uint8_t {
   always,
   tongue,        // by which its words are likelier in another language
   fresh,         // the same of those words that the document does not use elsewhere
+  unlisted,      // by which those are rarer that no list has
   odds,          // of its words to be spam's,
   odds_in_all,   // the sum of what its pieces say,
   odds_against,  // and where they are unlike spam

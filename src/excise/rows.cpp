@@ -231,6 +231,7 @@ class Rows {
     std::optional<EndSigns> signs{};  // once anybody asks
     int listed = 0;                   // at its ends words of the line's language are seldom its own
     int left = 0;                     // what it leaves of its word costs so much, less
+    int torn = 0;                     // the word costs less so, piece by piece
     std::size_t beside = 0;           // what it leaves ends there, or begins
   };
   // Given the letters [from, upto) of its word.
@@ -242,8 +243,11 @@ class Rows {
       out.beside = first ? last_letter_before(t.begin) : first_letter_behind(t.end);
       return out;
     }
-    out.left = -kPartly -
-               host_cost(first ? page_.text(run_begin(end.at), end.at) : page_.text(end.at, run_end(end.at)));
+    const std::size_t begins = run_begin(end.at), ends = run_end(end.at);
+    const int rest = host_cost(first ? page_.text(begins, end.at) : page_.text(end.at, ends));
+    out.left = -kPartly - rest;
+    out.torn = std::min(host_cost(page_.text(begins, ends)), row_cost(row, begins, ends)) -
+               row_cost(row, std::max(from, begins), std::min(upto, ends)) - rest;
     out.beside = end.at;
     return out;
   }
@@ -278,6 +282,8 @@ class Rows {
                         upto = e.partly ? e.at : tokens_[b.token].last;
       p.first = &first.emplace(tell(row, b, from, upto, true));
       p.last = &last.emplace(tell(row, e, from, upto, false));
+      // Of one word with both ends in it the piece between them is one, and it is torn once.
+      if (b.partly && e.partly) first->torn += last->left + kPartly, last->torn = 0;
     }
     Inside sum = p.first->word;
     if (b.token != e.token) {
@@ -291,6 +297,7 @@ class Rows {
         (*signs)[i] = static_cast<std::int16_t>(of_first[i] + of_last[i]);
       set(*signs, EndSign::inside, sum.less), set(*signs, EndSign::unlisted, sum.odd * kBit);
       set(*signs, EndSign::words, std::min(sum.words, kMostWords) * kBit);
+      set(*signs, EndSign::torn, p.first->torn + p.last->torn);
     }
     return sum.less + sum.odd * kBit + p.first->listed + p.last->listed + left(*p.first, *p.last, signs);
   }
@@ -339,7 +346,7 @@ class Rows {
         page_.script(right) != line_.host)
       return sum;
     const bool broken = !b.partly && tokens_[b.token].begin == line_.begin;
-    const JointSigns joint = host_.joint_signs(number_, left, right, false);
+    const JointSigns joint = host_.joint_signs(number_, left, right, true);
     const auto so = [&joint](JointSign sign) { return joint[static_cast<std::size_t>(sign)] != 0; };
     const int odds_of_one = weigh_joint(joint), one = odds_of_one - (broken ? 0 : kOneWord);
     set(EndSign::joint, std::clamp(odds_of_one, -kMostJoint, kMostJoint));
@@ -350,7 +357,7 @@ class Rows {
     const std::u32string_view before = page_.text(run_begin(left), left),
                               behind = page_.text(right, run_end(right));
     if (before.size() + behind.size() > 2 * kLongestWord) return sum;
-    const int joined = host_.cost_here(own_, std::u32string(before) + std::u32string(behind));
+    const int joined = host_.cost_joined(own_, number_, left, right);
     const int less = host_cost(before) + host_cost(behind) - joined;
     set(EndSign::joint_costs, std::max(less, 0));
     return sum + std::max(one, less);
@@ -455,7 +462,7 @@ class Rows {
       for (Told& e : last) {
         if (b.end.at >= e.end.at || b.end.token > e.end.token || e.end.at - b.end.at > kLongestRow) continue;
         const Pair p{&b, &e};
-        pairs.push_back({gain(row, p, words, nullptr), pairs.size(), p});
+        pairs.push_back({gain(row, p, words, nullptr) + b.torn + e.torn, pairs.size(), p});
       }
     }
     const auto judged = pairs.begin() + static_cast<std::ptrdiff_t>(std::min(pairs.size(), kJudged));

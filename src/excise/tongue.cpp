@@ -14,10 +14,13 @@ namespace {
 using model::kBit;
 using model::Language;
 
-constexpr int kMostWord = 8 * kBit;  // of one word, for what is sure
-constexpr int kMixed = kBit;         // English words stand in spam of all languages
-constexpr std::uint32_t kUsed = 3;   // times elsewhere, and the word is the document's own
-constexpr int kOfHost = 3 * kBit;    // and in English text all the more
+constexpr int kMostWord = 8 * kBit;   // of one word, for what is sure
+constexpr int kMixed = kBit;          // English words stand in spam of all languages
+constexpr std::uint32_t kUsed = 3;    // times elsewhere, and the word is the document's own
+constexpr int kOwnWord = 2 * kBit;    // that a word of the line's language says against it
+constexpr int kPlainly = 6 * kBit;    // by which a word is another language's
+constexpr std::size_t kShortest = 3;  // letters of a word that a list would have
+constexpr int kOfHost = 3 * kBit;     // and in English text all the more
 
 // Those that are written in it.
 const std::vector<Language>& languages_of(Script script) {
@@ -74,6 +77,26 @@ int Tongues::newcomers(std::size_t line, std::size_t begin, std::size_t end) {
   const Script script = page_.lines()[line].host;
   if (languages_of(script).size() < 2) return 0;
   return stranger(script, host_.language(line), begin, end, true).sure;
+}
+
+int Tongues::unlisted(std::size_t line, std::size_t begin, std::size_t end) {
+  const Script script = page_.lines()[line].host;
+  const Language own = host_.language(line);
+  int sum = 0;
+  each_word(page_, script, begin, end, [&](std::size_t first, std::size_t last) {
+    const std::u32string_view word = page_.text(first, last);
+    const bool english = script == Script::latin && host_.lists(english_language_, word);
+    if (host_.lists(own, word)) {
+      if (!english || own == english_language_ || host_.cost(own, word) < host_.cost(english_language_, word))
+        sum -= kOwnWord;
+      return;
+    }
+    if (english || word.size() < kShortest || model::small_letter(word[0]) != word[0]) return;
+    const Gains& gain = gains(own, first, last);
+    if (gain.empty() || *std::max_element(gain.begin(), gain.end()) < kPlainly) return;
+    if (!is_used(first, last, begin, end)) sum += Fluency::rarity(own);
+  });
+  return std::max(sum, 0);
 }
 
 // Two words side by side.

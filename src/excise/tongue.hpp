@@ -26,6 +26,9 @@ class Tongues {
   Strange stranger(std::size_t line, std::size_t begin, std::size_t end);
   // The same of those words alone that the document does not use elsewhere; as it is sure.
   int newcomers(std::size_t line, std::size_t begin, std::size_t end);
+  // 1/8 bit by which words are rarer in the line's language that neither it nor English lists, another language plainly has,
+  // and that are no names and not used elsewhere in the document.
+  int unlisted(std::size_t line, std::size_t begin, std::size_t end);
   // How many languages are written in a script; 0: none that the model knows.
   static std::size_t count(Script script);
   // Of one word, for each of these, against `own`; English words stand in spam of all languages. 1/8 bit.

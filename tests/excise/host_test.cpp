@@ -55,5 +55,30 @@ TEST(Host, CountsWhatIsListedAsOneByOne) {
   }
 }
 
+bool is_known(const JointSigns& signs, JointSign sign) { return signs[static_cast<std::size_t>(sign)] != 0; }
+
+TEST(Host, AHalfIsNotKnownForStandingThere) {
+  const std::string half = "The bridge zorblat viagra nimor was closed for repair.\n";
+  const std::u32string_view place = U"The bridge zorblat";
+  const std::size_t left = place.size(), right = left + 8;
+  for (const bool again : {false, true}) {
+    const Page page(half + (again ? "Nobody knew what a zorblat was.\n" : ""));
+    Host host(page);
+    const JointSigns signs = host.joint_signs(0, left, right, true);
+    EXPECT_EQ(is_known(signs, JointSign::left_known), again);
+    EXPECT_FALSE(is_known(signs, JointSign::right_known));
+  }
+}
+
+TEST(Host, AWordIsNotKnownForBeingTorn) {
+  const std::string torn = "The bridge zorblatnimor was closed for repair.\n";
+  const std::size_t at = std::u32string_view(U"The bridge zorblat").size();
+  for (const bool again : {false, true}) {
+    const Page page(torn + (again ? "Nobody knew what a zorblatnimor was.\n" : ""));
+    Host host(page);
+    EXPECT_EQ(is_known(host.joint_signs(0, at, at, true), JointSign::known), again);
+  }
+}
+
 }  // namespace
 }  // namespace kintsugi::excise

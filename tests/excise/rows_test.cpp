@@ -56,6 +56,11 @@ TEST(Rows, WhatTheEndsLeaveIsAWord) {
             Strings{"futbol canli izle bedava"});
 }
 
+TEST(Rows, HalvesThatStandByThemselvesAreNoWords) {
+  EXPECT_EQ(rows("Achtende diazepam online apotheke rtig gedeeld door twee is negentien."),
+            Strings{"diazepam online apotheke"});
+}
+
 TEST(Rows, AnAddressBelongsToIt) {
   EXPECT_EQ(rows("It was late. Daftar situs slot gacor terpercaya www.example.com"),
             Strings{"Daftar situs slot gacor terpercaya www.example.com"});

@@ -48,6 +48,23 @@ TEST(Tongues, WordsOfAnotherLanguageAreStrange) {
   EXPECT_GE(span(U"tarjeta de mi hermano").all, span(U"tarjeta de mi hermano").sure);
 }
 
+TEST(Tongues, WordsThatOnlyAnotherLanguageHasAreUnlisted) {
+  const Page page(
+      "Der Rat der Stadt sagte am Montag, dass die alte Brücke scaricare gratuitamente geschlossen wird.\n"
+      "Die Arbeiten dauern bis zum Herbst, und der Plan für football weather liegt im Rathaus aus.\n");
+  Host host(page);
+  Tongues tongues(page, host);
+  const std::u32string_view text = page.text();
+  const auto unlisted = [&](std::size_t line, std::u32string_view words) {
+    const std::size_t at = text.find(words);
+    return tongues.unlisted(line, at, at + words.size());
+  };
+  EXPECT_GT(unlisted(0, U"scaricare gratuitamente"), 4 * model::kBit);
+  EXPECT_EQ(unlisted(0, U"sagte am Montag"), 0);
+  EXPECT_LT(unlisted(0, U"die alte Brücke scaricare"), unlisted(0, U"scaricare"));  // of the line's words
+  EXPECT_EQ(unlisted(1, U"streaming online"), 0);                                   // English
+}
+
 TEST(Host, JointsOfHalvesAndOfWords) {
   // A rule of thumb of the learned weights: each row is a left end, a right end, and whether they are one word.
   struct Row {
