@@ -17,6 +17,8 @@ ENCODINGS = {"ko": "cp949", "zh": "gbk", "ja": "euc-jp", "ru": "cp1251", "uk": "
 def documents(folder, size):
     """(language, text): about so many bytes, every language in turn; from the beginning again where there is no more."""
     lines = {language: corpora.raw_lines(folder, language) for language in corpora.languages(folder)}
+    if not lines:
+        raise SystemExit(f"{folder}: no <language>.txt.zst in it")
     at, made = dict.fromkeys(lines, 0), 0
     while made < size:
         for language, of in lines.items():

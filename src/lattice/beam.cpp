@@ -33,6 +33,7 @@ constexpr int kHardSpace = 5 * kBit;  // a no-break space is that much rarer tha
 // In text of two bytes a character what is gone, or became ASCII, has characters beyond ASCII so near: of a passage in
 // ASCII no byte is missed.
 constexpr std::size_t kNear = 8;
+constexpr std::size_t kQuiet = 6;  // characters in ASCII far from others that are worth passing over together
 
 constexpr char32_t kWideSpace = 0x3000;
 constexpr int kBlank = 3 * kBit;  // another blank than the space
@@ -52,6 +53,8 @@ bool is_blank(char32_t c) noexcept { return c <= 0x20 || c == 0xA0; }
 bool ends_rarely_in_ascii(const Target& target) noexcept {
   return target.id() == encoding::Id::gb18030 || target.id() == encoding::Id::euc_kr;
 }
+
+bool loses(const Weather& w) noexcept { return w.lost_ad || w.lost_a0 || w.lost_undefined || w.lost_c1; }
 
 bool is_ascii_sign(char32_t c) noexcept {
   return c > 0x20 && c < 0x7F && !(c >= U'0' && c <= U'9') && !((c | 32) >= U'a' && (c | 32) <= U'z');
@@ -91,12 +94,17 @@ Beam::Beam(std::span<const Channel> channels, std::span<const model::Language> l
   workspace.open();
   depth_ = least;
   for (const Channel& c : channels) depth_ = std::max(depth_, c.open + kBeyond);
-  for (const model::Language l : literal) modes_.push_back({-1, l, 0});
+  for (const model::Language l : literal) modes_.push_back({-1, l});
   for (std::size_t i = 0; i < channels.size(); ++i) {
     const Weather& w = channels[i].weather;
-    loses_ = loses_ || w.lost_ad || w.lost_a0 || w.lost_undefined || w.lost_c1;
+    loses_ = loses_ || loses(w);
     sources_.push_back(&workspace.sources_of(*channels[i].misread, channels[i].weather));
-    for (const model::Language l : channels[i].languages) modes_.push_back({static_cast<int>(i), l, 0});
+    const Target& target = *channels[i].target;
+    quiet_ =
+        quiet_ && !channels[i].misread->is_raw() && !target.looks_ahead() && (!target.latin() || !loses(w));
+    const bool eastern = target.multi_byte() && target.id() != encoding::Id::utf_8;
+    for (const model::Language l : channels[i].languages)
+      modes_.push_back({static_cast<int>(i), l, 0, eastern && Lately::keeps(l) ? &Unseen::of(l) : nullptr});
   }
   for (Mode& m : modes_) {
     const auto found =
@@ -116,6 +124,20 @@ std::uint64_t hash_of(const Node& node) {
 std::uint64_t in_mode(std::uint64_t hash, std::size_t mode) { return hash + mode * 0x9E3779B97F4A7C15ULL; }
 
 }  // namespace
+
+// One state more: of those that the frame holds only the best will be kept.
+void Beam::count(Workspace::StateIndex& index, int score) {
+  std::vector<int>& least = index.least;
+  if (least.size() == kWidth) {
+    if (score >= index.most) return;
+    std::pop_heap(least.begin(), least.end());
+    least.back() = score;
+  } else {
+    least.push_back(score);
+  }
+  std::push_heap(least.begin(), least.end());
+  if (least.size() == kWidth) index.most = least.front();
+}
 
 // Whether push() would take a hypothesis away again that goes on from this one in another mode.
 bool Beam::would_lose(std::size_t frame, const Node& from, std::uint64_t hash, std::size_t mode, int score) {
@@ -155,7 +177,9 @@ void Beam::push(std::size_t frame) {
     held.rival_margin = node.score - held.score;
     return;
   }
+  if (node.score > index.most && modes_[node.mode].channel >= 0) return nodes_.pop_back();
   index.slots[at] = {index.generation, fresh};
+  count(index, node.score);
   workspace_.frames[frame & 1].push_back(fresh);
 }
 
@@ -239,6 +263,8 @@ void Beam::losses(std::size_t frame) {
   std::vector<std::uint32_t>& now = workspace_.now;
   now = workspace_.frames[frame & 1];
   const std::size_t before = now.size();
+  index_of(frame).most = 1 << 30;  // what is lost comes on top of what is kept
+  index_of(frame).least.clear();
   // Both bytes of a character may have been AD.
   for (std::size_t k = 0; k < now.size(); ++k) {
     const std::uint32_t i = now[k];
@@ -257,7 +283,7 @@ void Beam::losses(std::size_t frame) {
       node.byte = byte;
       node.step_cost = price;
       node.emitted = {};
-      if (!feed(mode, {&byte, 1}, node)) return nodes_.pop_back();
+      if (!feed(mode, {&byte, 1}, node, most(index_of(frame)))) return nodes_.pop_back();
       node.score += node.step_cost;
       push(frame);
     };
@@ -303,13 +329,17 @@ void Beam::losses(std::size_t frame) {
   }
 }
 
-bool Beam::feed(const Mode& mode, std::span<const std::uint8_t> bytes, Node& node) const {
+// False where the bytes are no text of the target's, and where the hypothesis would cost more than `most`.
+bool Beam::feed(const Mode& mode, std::span<const std::uint8_t> bytes, Node& node, int most) const {
   const Target& target = *channels_[static_cast<std::size_t>(mode.channel)].target;
   for (const std::uint8_t byte : bytes) {
     const std::uint8_t before = node.emitted.count;
     target.feed(node.pending, byte, node.emitted);
     if (!node.emitted.valid) return false;
     for (std::uint8_t k = before; k < node.emitted.count; ++k) {
+      if (mode.unseen != nullptr &&
+          node.score + node.step_cost + mode.unseen->least(node.emitted.c[k]) > most)
+        return false;
       node.step_cost += score_of(mode, node, node.emitted.c[k]);
     }
   }
@@ -411,6 +441,8 @@ void Beam::extend(std::uint32_t from, std::size_t frame, std::span<const Unit> u
                                                                             : kSignTakenUndefined;
   const bool blank_taken = unit == U' ' && base.pending.count == 0 && channels_[channel].target->multi_byte();
   const bool plainly = !near_[frame] && channels_[channel].target->multi_byte();
+  // A tone mark may give something back.
+  const int back = channels_[channel].target->multi_byte() ? 0 : kMarkBack;
   for (std::size_t s = 0; s < sources.size(); ++s) {
     if (plainly && sources[s].rule != Rule::plain) continue;
     if (collapsed(sources[s].rule)) {
@@ -420,14 +452,14 @@ void Beam::extend(std::uint32_t from, std::size_t frame, std::span<const Unit> u
     }
     const int price = sources[s].cost + (sources[s].joined && base.plain ? kJoined : 0) + sign_taken +
                       (blank_taken && sources[s].bytes[0] == 0xA0 ? kBlankTaken : 0);
-    // Letters cost something: what is too dear without them would not be kept (a tone mark may give a little back).
-    if (base.score + price > next.best + depth_ + kMarkBack) continue;
+    // Letters cost something: what is too dear without them would not be kept.
+    if (base.score + price > most(next) + back) continue;
     nodes_.push_back(base);
     Node& node = nodes_.back();
     node.plain = sources[s].rule == Rule::plain;
     node.source = static_cast<std::uint16_t>(s);
     node.step_cost = price;
-    if (!feed(mode, {sources[s].bytes.data(), sources[s].size}, node)) {
+    if (!feed(mode, {sources[s].bytes.data(), sources[s].size}, node, most(next))) {
       nodes_.pop_back();
       continue;
     }
@@ -437,85 +469,69 @@ void Beam::extend(std::uint32_t from, std::size_t frame, std::span<const Unit> u
   }
 }
 
-Step Beam::step_of(const Node& node, std::span<const Unit> units) {
-  Step step;
-  step.unit = node.unit;
-  step.units = node.units;
-  step.channel = static_cast<std::int8_t>(modes_[node.mode].channel);
-  step.cost = node.step_cost;
-  step.emitted = node.emitted;
-  if (step.channel < 0) return step;
-  if (node.source == Node::kLost) {
-    step.source.bytes[0] = node.byte;
-    step.source.size = 1;
-    step.source.units = 0;
-    step.source.rule = Rule::lost;
-  } else {
-    step.source = (*sources_[static_cast<std::size_t>(step.channel)])(units[node.unit].c)[node.source];
+// Where ASCII that is far from all else ends, if every hypothesis takes it as it stands, and none can learn anything there.
+std::size_t Beam::quiet_until(std::size_t frame, std::span<const Unit> units) const {
+  if (!quiet_ || modes_.size() > 64 || near_[frame]) return frame;
+  const std::vector<std::uint32_t>& now = workspace_.frames[frame & 1];
+  if (now.size() > modes_.size()) return frame;
+  std::uint64_t modes = 0;
+  for (const std::uint32_t i : now) {
+    const std::uint64_t bit = std::uint64_t{1} << nodes_[i].mode;
+    if (nodes_[i].pending.count != 0 || (modes & bit) != 0) return frame;
+    modes |= bit;
   }
-  return step;
+  const auto plain = [this](char32_t unit) {
+    return std::all_of(sources_.begin(), sources_.end(), [unit](SourceCache* of) {
+      return !of->misread().single_byte() || (*of)(unit).size() == 1;
+    });
+  };
+  std::size_t end = frame;
+  while (end < units.size() && !near_[end] && !near_[end + 1] && plain(units[end].c)) ++end;
+  return end;
 }
 
-// Whether the path, from where it parts from a rival, says the same as the rival.
-bool Beam::same_text(const std::vector<std::uint32_t>& chain, std::size_t part, std::size_t k,
-                     std::uint32_t rival, std::uint32_t from) const {
-  // From the end: most differ at once.
-  std::size_t ours = k + 1;
-  std::uint32_t theirs = 0, next = rival;
-  std::uint8_t our_left = 0, their_left = 0;
-  while (true) {
-    while (our_left == 0 && ours > part) our_left = nodes_[chain[--ours]].emitted.count;
-    while (their_left == 0 && next != from && next != 0) {
-      theirs = next;
-      their_left = nodes_[theirs].emitted.count;
-      next = nodes_[theirs].back;
+// Goes on to where that is, every hypothesis in its own mode: they could only change it, which they do as well before it
+// and behind it.
+std::size_t Beam::pass_quietly(std::size_t frame, std::span<const Unit> units) {
+  const std::size_t end = quiet_until(frame, units);
+  if (end < frame + kQuiet) return frame;
+  std::vector<std::uint32_t>& now = workspace_.frames[frame & 1];
+  const auto only_source = [&](const Mode& mode, char32_t unit) {
+    const std::span<const Source> sources = (*sources_[static_cast<std::size_t>(mode.channel)])(unit);
+    const auto plain = std::find_if(sources.begin(), sources.end(),
+                                    [](const Source& s) { return s.rule == Rule::plain && s.cost == 0; });
+    return static_cast<std::uint16_t>(plain - sources.begin());
+  };
+  for (std::size_t i = frame; i < end; ++i) {
+    const char32_t unit = units[i].c;
+    const int most = habits_.most(units[i]);
+    for (std::uint32_t& from : now) {
+      const Mode& mode = modes_[nodes_[from].mode];
+      nodes_.push_back(Node(nodes_[from]));
+      Node& node = nodes_.back();
+      node.back = from;
+      node.rival = 0;
+      node.unit = static_cast<std::uint32_t>(i);
+      node.units = 1;
+      node.source = mode.channel < 0 ? std::uint16_t{0} : only_source(mode, unit);
+      node.plain = true;
+      node.emitted = {};
+      node.emitted.c[node.emitted.count++] = unit;
+      node.step_cost = score_of(mode, node, unit);
+      if (mode.channel < 0) node.step_cost = std::min(node.step_cost, most);
+      node.score += node.step_cost;
+      from = static_cast<std::uint32_t>(nodes_.size() - 1);
     }
-    if (our_left == 0 || their_left == 0) return our_left == their_left;
-    if (nodes_[chain[ours]].emitted.c[--our_left] != nodes_[theirs].emitted.c[--their_left]) return false;
   }
-}
-
-Path Beam::trace(std::span<const Unit> units, std::uint32_t last) {
-  Path path;
-  path.cost = nodes_[last].score;
-  std::vector<std::uint32_t> chain;
-  for (std::uint32_t i = last; i != 0; i = nodes_[i].back) chain.push_back(i);
-  std::reverse(chain.begin(), chain.end());
-  // Nodes that only changed the mode are no steps.
-  const auto is_step = [](const Node& n) { return n.units != 0 || n.source == Node::kLost; };
-  std::vector<std::uint32_t> step_at(chain.size());
-  for (std::size_t k = 0; k < chain.size(); ++k) {
-    step_at[k] = static_cast<std::uint32_t>(path.steps.size());
-    if (is_step(nodes_[chain[k]])) path.steps.push_back(step_of(nodes_[chain[k]], units));
+  // As push() would have put them there.
+  std::vector<std::uint32_t> there;
+  there.swap(now);
+  workspace_.frames[end & 1].clear();
+  for (const std::uint32_t i : there) {
+    nodes_.push_back(Node(nodes_[i]));
+    push(end);
   }
-  const auto frame = [this](std::uint32_t i) { return nodes_[i].unit + nodes_[i].units; };
-  std::vector<std::uint32_t> frames(chain.size());
-  std::transform(chain.begin(), chain.end(), frames.begin(), frame);
-  // Rivals that reached the same state by another way: they differ from the path back to where they part.
-  for (std::size_t k = 0; k < chain.size(); ++k) {
-    const Node& node = nodes_[chain[k]];
-    if (node.rival == 0) continue;
-    std::size_t part = k;  // chain[part - 1] is where they part
-    std::uint32_t other = nodes_[node.rival].back;
-    for (std::size_t guard = 0; guard < 96 && other != 0; ++guard) {
-      const std::uint32_t there = frame(other);
-      while (part > 0 && frames[part - 1] > there) --part;
-      std::size_t probe = part;
-      while (probe > 0 && chain[probe - 1] != other && frames[probe - 1] == there) --probe;
-      if (probe > 0 && chain[probe - 1] == other) {
-        part = probe;
-        break;
-      }
-      other = nodes_[other].back;
-    }
-    if (other == 0) part = 0;
-    if (same_text(chain, part, k, node.rival, other)) continue;
-    const std::uint32_t begin =
-        part == 0 ? 0 : step_at[part - 1] + (is_step(nodes_[chain[part - 1]]) ? 1u : 0u);
-    const std::uint32_t end = step_at[k] + (is_step(node) ? 1u : 0u);
-    if (begin < end) path.doubts.push_back({begin, end, node.rival_margin});
-  }
-  return path;
+  return end;
 }
 
 Path Beam::decode(std::span<const Unit> units, char32_t c2, char32_t c1) {
@@ -546,9 +562,18 @@ Path Beam::decode(std::span<const Unit> units, char32_t c2, char32_t c1) {
     if (i != 0 && i != units.size()) {
       if (switches(i, !is_blank(units[i - 1].c) && !is_blank(units[i].c))) prune(frame);
     }
+    if (const std::size_t on = pass_quietly(i, units); on != i) {
+      i = on - 1;
+      continue;
+    }
     losses(i);
     if (i == units.size()) break;
     look_at(i, units);
+    // The best first: they tell what need not be looked at.
+    const auto better = [this](std::uint32_t a, std::uint32_t b) {
+      return nodes_[a].score != nodes_[b].score ? nodes_[a].score < nodes_[b].score : a < b;
+    };
+    std::sort(frame.begin(), frame.end(), better);
     for (const std::uint32_t from : frame) extend(from, i, units);
     frame.clear();
   }

@@ -7,6 +7,7 @@
 #ifndef KINTSUGI_LATTICE_BEAM_HPP
 #define KINTSUGI_LATTICE_BEAM_HPP
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -18,6 +19,7 @@
 #include "lattice/misread.hpp"
 #include "lattice/target.hpp"
 #include "lattice/unit.hpp"
+#include "lattice/unseen.hpp"
 
 namespace kintsugi::lattice {
 
@@ -105,6 +107,8 @@ struct Workspace {
     std::uint32_t generation = 0;
     std::size_t frame = 0;
     int best = 0;
+    std::vector<int> least;  // a heap: the scores of so many states as will be kept
+    int most = 0;            // what is dearer will not be kept
   };
   StateIndex index[2];  // of the frame being extended and of the next
   std::vector<std::uint32_t> frames[2], now;
@@ -130,7 +134,8 @@ class Beam {
   struct Mode {
     int channel;  // -1: literal
     model::Language language;
-    std::size_t asked = 0;  // among asked_
+    std::size_t asked = 0;           // among asked_
+    const Unseen* unseen = nullptr;  // of a channel of East Asian text
   };
   // What a language was asked last: most hypotheses ask the same of the unit in hand.
   struct Asked {
@@ -151,17 +156,23 @@ class Beam {
     if (index.frame != frame) {
       index.frame = frame;
       ++index.generation;
-      index.best = 1 << 30;
+      index.best = index.most = 1 << 30;
+      index.least.clear();
     }
     return index;
   }
   void push(std::size_t frame);
+  static void count(Workspace::StateIndex& index, int score);
+  // What is dearer would not be kept.
+  int most(const Workspace::StateIndex& index) const { return std::min(index.best + depth_, index.most); }
   bool would_lose(std::size_t frame, const Node& from, std::uint64_t hash, std::size_t mode, int score);
   void prune(std::vector<std::uint32_t>& frame);
   bool switches(std::size_t frame, bool within);
   void losses(std::size_t frame);
   void look_at(std::size_t frame, std::span<const Unit> units);
   void extend(std::uint32_t from, std::size_t frame, std::span<const Unit> units);
+  std::size_t quiet_until(std::size_t frame, std::span<const Unit> units) const;
+  std::size_t pass_quietly(std::size_t frame, std::span<const Unit> units);
   int escape_cost(char32_t unit) const;
   int ask(const Mode& mode, char32_t c2, char32_t c1, char32_t c) const {
     if (mode.language == kDamagedStill) return cost_in(model_, kDamagedStill, c2, c1, c);
@@ -175,7 +186,7 @@ class Beam {
   int score_of(const Mode& mode, Node& node, char32_t c) const;
   bool same_text(const std::vector<std::uint32_t>& chain, std::size_t part, std::size_t k,
                  std::uint32_t rival, std::uint32_t from) const;
-  bool feed(const Mode& mode, std::span<const std::uint8_t> bytes, Node& node) const;
+  bool feed(const Mode& mode, std::span<const std::uint8_t> bytes, Node& node, int most) const;
   Path trace(std::span<const Unit> units, std::uint32_t last);
   Step step_of(const Node& node, std::span<const Unit> units);
 
@@ -184,6 +195,7 @@ class Beam {
   std::vector<SourceCache*> sources_;  // one a channel
   mutable std::vector<Asked> asked_;   // the languages of the modes
   bool loses_ = false;                 // bytes may have been dropped
+  bool quiet_ = true;                  // but not far from characters beyond ASCII
   std::span<const Fine> fines_;
   int fine_ = 0;
   int depth_;  // 1/8 bit: how far behind the best a hypothesis may be

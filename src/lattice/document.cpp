@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "lattice/faults.hpp"
+#include "lattice/mark_pairs.hpp"
 #include "lattice/quoting.hpp"
 #include "lattice/reading.hpp"
 #include "lattice/structure.hpp"
@@ -64,7 +65,7 @@ std::vector<Candidate> Document::ranked(std::span<const Sampled> sample, model::
 }
 
 void Document::decode(Line& line, std::span<const Candidate> candidates, bool local, const Habits* others) {
-  const Habits& habits = others != nullptr ? *others : habits_;
+  const Habits& habits = others != nullptr ? *others : this->habits();
   const std::span<const Unit> units = of(line);
   std::optional<int> best;
   // Start where the document's other lines found their answer.
@@ -175,7 +176,7 @@ void Document::learn(const Line& line) {
   for (const Run& run : runs(line.path)) {
     const Channel& c = line.channels[static_cast<std::size_t>(run.channel)];
     const std::span<const Unit> units = of(line);
-    const int gain = gain_of(run, line.path, units, line.literal, habits_);
+    const int gain = gain_of(run, line.path, units, line.literal, habits());
     if (!convincing(run, line.path, units, c, gain, line.setting)) continue;
     evidence_.gain[{c.misread, c.target}] += std::max(gain, 0);
     used = true;
@@ -186,7 +187,7 @@ void Document::learn(const Line& line) {
 text::Edits Document::seams_of(const Line& line) const {
   if (line.fit == Fit::sound) return plain_seams(line.plain, readings_, units_, text_, line.literal, habits_);
   return seams(line.path, of(line), units_[line.end].offset, line.channels, text_, request_.raw, line.literal,
-               habits_, line.setting, [this](const Channel& c) { return known(c.misread, c.target); });
+               habits(), line.setting, [this](const Channel& c) { return known(c.misread, c.target); });
 }
 
 // A few lines teach the channel; the others are then read plainly where that will do.
@@ -218,6 +219,20 @@ void Document::settle() {
     learn(*line);
   }
   first_.clear();
+}
+
+// Marks in company show their channel as a sentence does.
+void Document::look_for_marks() {
+  std::optional<MarkPairs> found = mark_pairs(std::span(units_).first(units_.size() - 1));
+  if (!found || known(found->misread, found->target)) return;
+  evidence_.gain[{found->misread, found->target}] = kKnown;
+  beside_.emplace(found->beside);
+  candidates_.push_back({found->misread,
+                         found->target,
+                         {found->target->languages().front()},
+                         kKnown,
+                         rarity_of(*found->misread, *found->target),
+                         0});
 }
 
 // Lines with an alarm, or those without.
@@ -347,6 +362,7 @@ text::Edits Document::search() {
       line.suspect = false;
     }
   } else {
+    if (!request_.raw) look_for_marks();
     look_at(true);
   }
   if (!request_.raw) ask_words();

@@ -62,7 +62,7 @@ const std::array<float, 256>& lead_shares(model::Language language) {
 
 }  // namespace
 
-PairSearch::PairSearch(const Misread& misread, const PairPage& page, const Swallowed& swallowed,
+PairSearch::PairSearch(const Misread& misread, const PairPage& page, Swallowed& swallowed,
                        const Habits& habits)
     : page_(page), swallowed_(swallowed), none_({}), prices_(misread, none_), stands_(misread, habits) {
   prices_.one_of_many = true;
@@ -180,9 +180,18 @@ void PairSearch::count_leads(std::span<const Unit> units) {
   }
 }
 
-// A byte into the sequence in hand, or the first of the next. `stands`: it is there to see.
-bool PairSearch::feed(Node& node, std::uint8_t byte, bool stands) const {
+int PairSearch::least_of(char32_t c) const {
+  if (c >= least_.size()) return 0;
+  std::uint16_t& least = least_[c];
+  if (least == kUnasked) least = static_cast<std::uint16_t>(std::min(prices_.least_of_many(c), kNever - 2));
+  return least;
+}
+
+// A byte into the sequence in hand, or the first of the next. `stands`: it is there to see. False where there is no such
+// sequence, and where it would cost more than `most`.
+bool PairSearch::feed(Node& node, std::uint8_t byte, bool stands, int most) const {
   const auto emit = [&](char32_t c) {
+    if (node.torn && node.score + node.cost - node.ahead + least_of(c) > most) return false;
     const int price = prices_.restored(node.c2, node.c1, c, after_, node.torn);
     if (price < 0 || node.emitted.count == 4) return false;
     if (node.torn && price >= kGarbage && !prices_.is_common(c)) return false;
@@ -197,7 +206,9 @@ bool PairSearch::feed(Node& node, std::uint8_t byte, bool stands) const {
   if (node.count == 0) {
     if (byte < 0x80) {
       if (stands) return emit(byte);
-      node.cost += swallowed_cost(node, byte);
+      const int price = swallowed_cost(node, byte, most);
+      if (price >= kNever) return false;
+      node.cost += price;
       if (byte == U' ') {  // what stands behind other characters has been asked
         node.c2 = node.c1;
         node.c1 = byte;
@@ -229,58 +240,125 @@ bool PairSearch::feed(Node& node, std::uint8_t byte, bool stands) const {
   return emit(node.pending);
 }
 
-// An ASCII character that a torn pair took with it.
-int PairSearch::swallowed_cost(const Node& node, char32_t c) const {
+// An ASCII character that a torn pair took with it; kNever where that would be dearer than `most`.
+int PairSearch::swallowed_cost(const Node& node, char32_t c, int most) const {
   if (last_ && c == U'\n') return kNever;
   const int by_place = swallowed_.cost(c, last_ ? U'\n' : after_);
+  const int rare = gives_back_ || last_ ? kSwallowsToo : kSwallows;
+  const int so_far = node.score + node.cost + (unbalanced_[c] ? 0 : rare + by_place / 2);
+  if (so_far > most) return kNever;
   const int by_language = c == U'\n' ? kNever : prices_.in_languages(node.c2, node.c1, c);
-  const int price =
-      (gives_back_ || last_ ? kSwallowsToo : kSwallows) + std::min(by_place, (by_place + by_language) / 2);
+  const int price = rare + std::min(by_place, (by_place + by_language) / 2);
   return unbalanced_[c] ? std::min(price, kMissed) : price;
 }
 
-// What may have stood in a hole.
-void PairSearch::fill(const Node& base, bool swallows, std::vector<Node>& out) const {
+// By the characters: one that is dear wherever it stands need not be looked at where cheaper ones are.
+const std::vector<PairSearch::Completing>& PairSearch::completing(std::uint8_t lead) {
+  const auto [it, fresh] = completing_.try_emplace(lead);
+  std::vector<Completing>& out = it->second;
+  if (!fresh) return out;
+  for (unsigned b = 0x80; b < 0xC0; ++b) {
+    for (const Code& code : page_.lost(static_cast<std::uint8_t>(b), Second::continuation)) {
+      const char32_t c = (lead & 0x0Fu) << 12 | (b & 0x3F) << 6 | (code.bytes[1] & 0x3Fu);
+      out.push_back({least_of(c), code});
+    }
+  }
+  std::sort(out.begin(), out.end(), [](const Completing& a, const Completing& b) {
+    return a.least != b.least ? a.least < b.least : a.code.bytes < b.code.bytes;
+  });
+  return out;
+}
+
+// The first bytes of what may have fallen into a hole, by what they cost at least.
+const std::vector<std::pair<int, std::uint8_t>>& PairSearch::firsts(const Node& base) {
+  const bool ends = base.count != 0 && base.count + 1 == base.need;  // a character, with the first of them
+  const auto [it, fresh] = firsts_.try_emplace(std::pair(base.count, ends ? base.pending : 0));
+  std::vector<std::pair<int, std::uint8_t>>& out = it->second;
+  if (!fresh) return out;
   const unsigned from = base.count != 0 ? 0x80 : 0xC2, to = base.count != 0 ? 0xC0 : 0xF5;
+  for (unsigned b = from; b < to; ++b) {
+    const int least = base.count == 0 ? leads_[b] : ends ? least_of(base.pending << 6 | (b & 0x3F)) : 0;
+    out.emplace_back(least, static_cast<std::uint8_t>(b));
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+void PairSearch::Options::add(const Node& node) {
+  const int score = node.score + node.cost;
+  if (score > most) return;
+  nodes.push_back(node);
+  best.push_back(score);
+  std::push_heap(best.begin(), best.end());
+  if (best.size() > kOptions) {
+    std::pop_heap(best.begin(), best.end());
+    best.pop_back();
+  }
+  if (best.size() == kOptions) most = std::min(most, best.front());
+}
+
+// What may have stood in a hole.
+void PairSearch::fill(const Node& base, bool swallows, Options& out) {
   // Readers that take the next byte along whatever it is are told by their mark.
   const int alone = after_ == U'\n' && last_  ? kAloneAtEnd
                     : after_ < 0x80           ? (swallows && !gives_back_ ? kAlone : 0)
                     : base.rule == Rule::lost ? kNever
                     : gives_back_             ? kAloneMarked
                                               : kAlone;
-  for (unsigned b = from; b < to; ++b) {
-    const auto first = static_cast<std::uint8_t>(b);
+  const bool completes = base.count == 1 && base.need == 3;
+  if (completes) {
+    for (const Completing& c : completing(base.lead)) {
+      if (base.score + base.cost - base.ahead + c.least > out.most) break;
+      Node node = base;
+      node.code = c.code;
+      if (feed(node, c.code.bytes[0], false) && feed(node, c.code.bytes[1], false, out.most)) out.add(node);
+    }
+  }
+  // What a single byte may cost less than a pair.
+  const int rebate = base.rule == Rule::lost ? std::max(0, dropped_ - kDroppedAlone) : 0;
+  for (const auto& [least, first] : firsts(base)) {
+    // What a lead costs is given back with its character, which a pair may complete.
+    const bool whole = base.count == 0 && length_of(first) == 2;
+    if (!whole && base.score + base.cost - base.ahead + least > out.most + rebate) continue;
     Node started = base;
-    if (!feed(started, first, false)) continue;
+    if (!feed(started, first, false, out.most + rebate)) continue;
     const auto add = [&](Second second) {
       for (const Code& code : page_.lost(first, second)) {
         Node node = started;
         node.code = code;
         if (code.size == 1 && base.rule == Rule::lost) node.cost += kDroppedAlone - dropped_;
-        if (code.size == 1 || feed(node, code.bytes[1], false)) out.push_back(node);
+        if (code.size == 1 || feed(node, code.bytes[1], false, out.most)) out.add(node);
       }
     };
     if (base.rule == Rule::lost || !pairs_only_) add(Second::none);
-    add(started.count != 0 ? Second::continuation : Second::lead);
+    if (!completes) add(started.count != 0 ? Second::continuation : Second::lead);
     if (started.count == 0 && swallows) add(Second::ascii);
     if (page_.leads(first) && (started.count == 0 || after_ >= 0x80) && alone < kNever) {
       started.code = {{first, 0}, 1};
       started.cost += alone;
-      out.push_back(started);
+      out.add(started);
     }
   }
 }
 
-void PairSearch::take_best(std::vector<Node>& options, std::vector<std::uint32_t>& frame) {
-  for (Node& n : options) n.score += n.cost;
-  const auto better = [](const Node& a, const Node& b) {
-    return a.score != b.score ? a.score < b.score : a.code.bytes < b.code.bytes;
-  };
-  if (options.size() > kOptions) {
-    std::nth_element(options.begin(), options.begin() + kOptions, options.end(), better);
-    options.resize(kOptions);
+void PairSearch::take_best(Options& options, std::vector<std::uint32_t>& frame) {
+  std::vector<std::pair<int, std::uint32_t>> order;
+  for (Node& n : options.nodes) {
+    n.score += n.cost;
+    if (n.score <= options.most)
+      order.emplace_back(n.score, static_cast<std::uint32_t>(&n - options.nodes.data()));
   }
-  for (const Node& n : options) push(frame, n);
+  std::sort(order.begin(), order.end(), [&](const auto& a, const auto& b) {
+    const auto &x = options.nodes[a.second].code.bytes, &y = options.nodes[b.second].code.bytes;
+    return a.first != b.first ? a.first < b.first : x != y ? x < y : a.second < b.second;
+  });
+  order.resize(std::min(order.size(), kOptions));
+  for (const auto& [score, k] : order) push(frame, options.nodes[k]);
+  if (frame.size() <= kWidth) return;
+  std::vector<int> scores;
+  for (const std::uint32_t n : frame) scores.push_back(nodes_[n].score);
+  std::nth_element(scores.begin(), scores.begin() + kWidth, scores.end());
+  worst_ = scores[kWidth];
 }
 
 void PairSearch::losses(std::size_t i, std::vector<std::uint32_t>& frame) {
@@ -288,6 +366,8 @@ void PairSearch::losses(std::size_t i, std::vector<std::uint32_t>& frame) {
                                   frame.begin() + static_cast<std::ptrdiff_t>(std::min(frame.size(), kFrom)));
   for (int round = 0; round < 2; ++round) {
     std::vector<std::uint32_t> made;
+    places_.clear();
+    worst_ = 1 << 30;
     for (const std::uint32_t f : from) {
       Node base = nodes_[f];
       base.back = f;
@@ -298,7 +378,8 @@ void PairSearch::losses(std::size_t i, std::vector<std::uint32_t>& frame) {
       base.rule = Rule::lost;
       base.cost = dropped_;
       base.emitted = {};
-      std::vector<Node> options;
+      Options options;
+      options.most = worst_;
       fill(base, false, options);
       take_best(options, made);
     }
@@ -310,26 +391,27 @@ void PairSearch::losses(std::size_t i, std::vector<std::uint32_t>& frame) {
 }
 
 void PairSearch::push(std::vector<std::uint32_t>& frame, const Node& node) {
-  for (std::uint32_t& i : frame) {
-    const Node& other = nodes_[i];
-    if (other.c1 != node.c1 || other.c2 != node.c2 || other.count != node.count ||
-        other.pending != node.pending || other.lead != node.lead)
-      continue;
-    nodes_.push_back(node);
-    const auto fresh = static_cast<std::uint32_t>(nodes_.size() - 1);
-    const std::uint32_t loser = node.score < nodes_[i].score ? i : fresh;
-    const std::uint32_t winner = loser == i ? fresh : i;
-    const int margin = nodes_[loser].score - nodes_[winner].score;
-    Node& won = nodes_[winner];
-    if (won.rival == 0 || margin < won.rival_margin) {
-      won.rival = loser;
-      won.rival_margin = margin;
-    }
-    i = winner;
-    return;
-  }
-  frame.push_back(static_cast<std::uint32_t>(nodes_.size()));
+  const std::uint64_t hash =
+      model::mix(std::uint64_t{node.c2} << 42 ^ std::uint64_t{node.c1} << 21 ^ node.pending) ^
+      model::mix(std::uint64_t{node.lead} << 8 ^ node.count);
+  const std::uint32_t at = places_.find(hash, static_cast<std::uint32_t>(frame.size()), [&](std::uint32_t k) {
+    const Node& other = nodes_[frame[k]];
+    return other.c1 == node.c1 && other.c2 == node.c2 && other.count == node.count &&
+           other.pending == node.pending && other.lead == node.lead;
+  });
+  const auto fresh = static_cast<std::uint32_t>(nodes_.size());
   nodes_.push_back(node);
+  if (at == frame.size()) return frame.push_back(fresh);
+  std::uint32_t& i = frame[at];
+  const std::uint32_t loser = node.score < nodes_[i].score ? i : fresh;
+  const std::uint32_t winner = loser == i ? fresh : i;
+  const int margin = nodes_[loser].score - nodes_[winner].score;
+  Node& won = nodes_[winner];
+  if (won.rival == 0 || margin < won.rival_margin) {
+    won.rival = loser;
+    won.rival_margin = margin;
+  }
+  i = winner;
 }
 
 void PairSearch::prune(std::vector<std::uint32_t>& frame) const {
@@ -386,7 +468,8 @@ void PairSearch::step(std::span<const Unit> units, std::size_t i, std::uint32_t 
   gives_back_ = c == 0xFFFD;
   pairs_only_ = c == page_.mark();
   base.cost = c == U'?' ? kQuery : kMarked;
-  std::vector<Node> options;
+  Options options;
+  options.most = worst_;
   fill(base, true, options);
   take_best(options, next);
 }
@@ -397,6 +480,9 @@ Reading PairSearch::read(std::span<const Unit> units, const Look& look,
   prices_.languages = languages;
   stands_.languages = languages;
   count_leads(units);
+  least_.assign(0x10000, kUnasked);
+  completing_.clear();
+  firsts_.clear();
   nodes_.assign(2, Node{});
   std::vector<std::uint32_t> frame{1}, next;
   int literal = 0;
@@ -418,7 +504,8 @@ Reading PairSearch::read(std::span<const Unit> units, const Look& look,
     c1 = model::fold(units[i].c);
     after_ = i + 1 < units.size() ? units[i + 1].c : U'\n';
     last_ = i + 1 == units.size();
-    next.clear();
+    next.clear(), places_.clear();
+    worst_ = 1 << 30;
     for (const std::uint32_t from : frame) step(units, i, from, next);
     frame.swap(next);
   }

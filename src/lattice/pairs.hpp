@@ -8,9 +8,12 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <span>
+#include <utility>
 #include <vector>
 
+#include "lattice/places.hpp"
 #include "lattice/pricing.hpp"
 #include "lattice/sequences.hpp"
 #include "lattice/swallowed.hpp"
@@ -20,7 +23,7 @@ namespace kintsugi::lattice {
 
 class PairSearch {
  public:
-  PairSearch(const Misread& misread, const PairPage& page, const Swallowed& swallowed, const Habits& habits);
+  PairSearch(const Misread& misread, const PairPage& page, Swallowed& swallowed, const Habits& habits);
 
   // What the line's bytes show without a search.
   struct Look {
@@ -59,11 +62,26 @@ class PairSearch {
     return c == 0xFFFD || c == U'?' || (c != 0 && c == page.mark());
   }
   bool is_mark(char32_t c) const { return is_mark(page_, c); }
-  bool feed(Node& node, std::uint8_t byte, bool stands) const;
+  bool feed(Node& node, std::uint8_t byte, bool stands, int most = 1 << 30) const;
+  int least_of(char32_t c) const;
   void count_leads(std::span<const Unit> units);
-  int swallowed_cost(const Node& node, char32_t c) const;
-  void fill(const Node& base, bool swallows, std::vector<Node>& out) const;
-  void take_best(std::vector<Node>& options, std::vector<std::uint32_t>& frame);
+  int swallowed_cost(const Node& node, char32_t c, int most) const;
+  // Two bytes that complete a sequence of which the lead stands, and the least that their character costs.
+  struct Completing {
+    int least;
+    Code code;
+  };
+  const std::vector<Completing>& completing(std::uint8_t lead);
+  const std::vector<std::pair<int, std::uint8_t>>& firsts(const Node& base);
+  // Of what may have stood in a hole, the likeliest.
+  struct Options {
+    std::vector<Node> nodes;
+    std::vector<int> best;  // of their scores, a heap: the dearest of those that will be kept stands first
+    int most = 1 << 30;     // what is dearer will not be kept
+    void add(const Node& node);
+  };
+  void fill(const Node& base, bool swallows, Options& out);
+  void take_best(Options& options, std::vector<std::uint32_t>& frame);
   void losses(std::size_t i, std::vector<std::uint32_t>& frame);
   void step(std::span<const Unit> units, std::size_t i, std::uint32_t from, std::vector<std::uint32_t>& next);
   void push(std::vector<std::uint32_t>& frame, const Node& node);
@@ -71,7 +89,7 @@ class PairSearch {
   Reading trace(std::span<const Unit> units, std::uint32_t last) const;
 
   const PairPage& page_;
-  const Swallowed& swallowed_;
+  Swallowed& swallowed_;
   Habits none_;
   Pricing prices_;
   Pricing stands_;                      // of the line as it stands: with the document's habits
@@ -82,7 +100,16 @@ class PairSearch {
   bool last_ = false;                   // that is the end of the line
   bool gives_back_ = false;             // the mark in hand is of a reader that swallows nothing
   bool pairs_only_ = false;             // and is written for pairs alone
+  std::size_t filled_ = 0;
   std::vector<Node> nodes_;
+  int worst_ = 1 << 30;
+  Places places_;  // in the frame that is being made
+  // Pricing::least_of_many() of characters that were asked about; kUnasked: they were not.
+  static constexpr std::uint16_t kUnasked = 0xFFFF;
+  mutable std::vector<std::uint16_t> least_;
+  std::map<std::uint8_t, std::vector<Completing>> completing_;  // the likeliest first
+  std::map<std::pair<std::uint8_t, std::uint32_t>, std::vector<std::pair<int, std::uint8_t>>>
+      firsts_;  // so too
 };
 
 }  // namespace kintsugi::lattice

@@ -66,6 +66,13 @@ int Pricing::of_name(char32_t c2, char32_t c1, char32_t c) const {
   return std::max(least, kLeastOfName);
 }
 
+int Pricing::least_of_many(char32_t c) const {
+  if (!one_of_many || still_damaged || is_sign(c)) return 0;
+  int least = 1 << 20;
+  for (const model::Language l : languages) least = std::min(least, lately_.unigram(l, model::fold(c)));
+  return std::max(0, least - kMostSaved - (is_latin1_letter(c) ? kLoneLetter : 0));
+}
+
 bool Pricing::is_common(char32_t c) const {
   return std::any_of(languages.begin(), languages.end(),
                      [&](model::Language l) { return lately_.unigram(l, model::fold(c)) < kCommon; });

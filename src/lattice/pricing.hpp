@@ -25,6 +25,8 @@ class Pricing {
 
   // A restored character between its neighbours; -1: nobody writes it. `torn`: not all of its bytes stand there.
   int restored(char32_t c2, char32_t c1, char32_t c, char32_t after, bool torn) const;
+  // Where `one_of_many`: no torn character is restored for less, whatever stands around it.
+  int least_of_many(char32_t c) const;
   // Whether one of the languages uses the character, wherever it stands.
   bool is_common(char32_t c) const;
   // Letters of two alphabets in one word.

@@ -126,6 +126,8 @@ bool is_small(char32_t c) noexcept {
 
 }  // namespace
 
+bool is_sign(char32_t c) noexcept { return find(c) != nullptr; }
+
 int sign_cost(char32_t before, char32_t c, char32_t after) noexcept {
   const Range* sign = find(c);
   if (sign == nullptr) return kNoSign;

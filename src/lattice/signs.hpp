@@ -10,6 +10,8 @@ inline constexpr int kNoSign = 1 << 20;
 // The most that a sign costs between its neighbours, in 1/8 bit; kNoSign where it does not stand as signs do, or
 // is none.
 int sign_cost(char32_t before, char32_t c, char32_t after) noexcept;
+// Whether it stands as one anywhere.
+bool is_sign(char32_t c) noexcept;
 
 // What no writing does, whatever the language: a capital behind a small letter, a sign or a control inside a word.
 // 1/8 bit, on top of what the character costs.

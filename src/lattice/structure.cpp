@@ -56,6 +56,7 @@ struct Piece {
   std::map<Way, SequenceSearch::Count> counts;
   std::map<Way, Choice> read;
   std::map<const Misread*, std::optional<Choice>> pairs;
+  std::optional<std::vector<ThinnedLines::Read>> thinned;
 };
 
 }  // namespace
@@ -78,8 +79,8 @@ class Structure {
   std::vector<model::Language> languages_of(std::span<const char32_t> text) const;
   std::vector<model::Language> languages_beside(std::span<const char32_t> text,
                                                 std::span<const model::Language> languages) const;
-  void read_thinned(std::span<const Unit> line, std::span<const Misread* const> pages,
-                    std::vector<Choice>& choices);
+  void read_thinned(Piece& piece, std::span<const Misread* const> pages);
+  std::vector<ThinnedLines::Read> thinned(Piece& piece, std::span<const Misread* const> pages);
   bool words_allow(std::span<const Unit> line, const Misread& page, const Reading& reading) const;
   bool known(const Choice& c) const;
   bool is_shown(const Misread* page) const;
@@ -104,7 +105,7 @@ class Structure {
   const std::vector<Unit>& units_;
   const Habits& habits_;
   std::map<Way, Habits> beside_;
-  const Swallowed& swallowed() {
+  Swallowed& swallowed() {
     if (!swallowed_) swallowed_.emplace(units_);
     return *swallowed_;
   }
@@ -354,13 +355,14 @@ bool Structure::words_allow(std::span<const Unit> line, const Misread& page, con
 }
 
 // What all bytes of a kind are gone from. There a search that asks a price for each knows less.
-void Structure::read_thinned(std::span<const Unit> line, std::span<const Misread* const> pages,
-                             std::vector<Choice>& choices) {
+void Structure::read_thinned(Piece& piece, std::span<const Misread* const> pages) {
+  const std::span<const Unit> line(units_.data() + piece.begin, piece.end - piece.begin);
+  std::vector<Choice>& choices = piece.choices;
   // What a page explains as it stands was not thinned in another.
   if (std::any_of(choices.begin(), choices.end(),
                   [](const Choice& c) { return c.reading.torn == 0 && c.reading.residue == 0; }))
     return;
-  for (ThinnedLines::Read& r : thinned_.read(line, pages)) {
+  for (ThinnedLines::Read& r : thinned(piece, pages)) {
     if (std::any_of(choices.begin(), choices.end(), [&r](const Choice& c) {
           return c.reading.torn == 0 && c.misread != r.misread && c.reading.residue <= r.reading.residue &&
                  c.reading.sequences >= r.reading.sequences;
@@ -374,6 +376,13 @@ void Structure::read_thinned(std::span<const Unit> line, std::span<const Misread
     });
     choices.push_back({r.misread, std::move(r.reading), std::move(r.languages), r.thinning});
   }
+}
+
+std::vector<ThinnedLines::Read> Structure::thinned(Piece& piece, std::span<const Misread* const> pages) {
+  const std::span<const Unit> line(units_.data() + piece.begin, piece.end - piece.begin);
+  if (!thinned_.fresh() || pages.size() != Misread::all().size()) return thinned_.read(line, pages);
+  if (!piece.thinned) piece.thinned = thinned_.read(line, pages);
+  return *piece.thinned;
 }
 
 // Whether the page, or the way it was thinned, has been seen elsewhere in the document.
@@ -550,7 +559,7 @@ text::Edits Structure::restore(bool last_look) {
       }
     }
     if (thinned_.shown()) {
-      read_thinned(all, pages, p.choices);
+      read_thinned(p, pages);
       const Choice* best = choose(p);
       if (best != nullptr && best->reading.residue == 0) {
         learn(*best);
@@ -560,7 +569,7 @@ text::Edits Structure::restore(bool last_look) {
     }
     p.choices = read(all, pages, 1, &p);
     read_pairs(p, pages);
-    read_thinned(all, pages, p.choices);
+    read_thinned(p, pages);
     if (const Choice* best = choose(p)) {
       learn(*best);
       last = best;
@@ -569,7 +578,7 @@ text::Edits Structure::restore(bool last_look) {
   // How the document was thinned tells of the lines that were too short to.
   for (Piece& p : pieces_) {
     if (!thinned_.shown() || choose(p) != nullptr) continue;
-    read_thinned({units_.data() + p.begin, p.end - p.begin}, pages, p.choices);
+    read_thinned(p, pages);
   }
   text::Edits edits;
   for (const Piece& p : pieces_) {

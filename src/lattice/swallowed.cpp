@@ -19,7 +19,7 @@ constexpr double kFirst = 8, kSecond = 2;  // characters that must be seen to ou
 
 }  // namespace
 
-Swallowed::Swallowed(std::span<const Unit> document) : pairs_(kKinds * 128) {
+Swallowed::Swallowed(std::span<const Unit> document) : pairs_(kKinds * 128), known_(kKinds * 128, -1) {
   for (std::size_t i = 1; i + 1 < document.size(); ++i) {
     const char32_t c = document[i].c, after = document[i + 1].c;
     if (document[i - 1].c < 0x80 || c >= 0x80 || c == U'?') continue;
@@ -31,7 +31,7 @@ Swallowed::Swallowed(std::span<const Unit> document) : pairs_(kKinds * 128) {
   }
 }
 
-int Swallowed::cost(char32_t c, char32_t after) const {
+int Swallowed::reckon(char32_t c, char32_t after) const {
   const double first = (behind_[c] + kFirst * share_of(c)) / (all_ + kFirst);
   const std::size_t k = kind(after);
   const double second = (pairs_[k * 128 + c] + kSecond * first) / (before_[k] + kSecond);

@@ -16,15 +16,21 @@ class Swallowed {
   explicit Swallowed(std::span<const Unit> document);
 
   // 1/8 bit: c between a character beyond ASCII and `after`. `after`: any character.
-  int cost(char32_t c, char32_t after) const;
+  int cost(char32_t c, char32_t after) {
+    int& known = known_[kind(after) * 128 + c];
+    if (known < 0) known = reckon(c, after);
+    return known;
+  }
 
  private:
   static constexpr std::size_t kKinds = 129;  // ASCII, and all else
   static std::size_t kind(char32_t c) { return c < 0x80 ? c : kKinds - 1; }
+  int reckon(char32_t c, char32_t after) const;
   std::array<int, 128> behind_{};  // each character behind one beyond ASCII
   int all_ = 0;
   std::vector<std::uint16_t> pairs_;  // and what stands behind it: kind * 128 + character
   std::array<int, kKinds> before_{};
+  std::vector<int> known_;  // costs that were asked for; -1: not yet
 };
 
 }  // namespace kintsugi::lattice

@@ -41,6 +41,8 @@ class Target {
   // The languages written in it, likeliest first; empty: any.
   std::span<const model::Language> languages() const noexcept { return languages_; }
 
+  // An ASCII letter may wait for what follows it.
+  bool looks_ahead() const noexcept { return lookahead_; }
   // Feeds one byte; adds what becomes whole to `out`.
   void feed(Pending& pending, std::uint8_t byte, Emitted& out) const noexcept {
     if (table_ != nullptr) {

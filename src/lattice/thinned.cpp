@@ -12,12 +12,12 @@ namespace kintsugi::lattice {
 namespace {
 
 constexpr int kBit = model::kBit;
-constexpr std::size_t kWidth = 12, kThorough = 48;  // hypotheses kept a unit
-constexpr int kDepth = 60 * kBit;                   // and how far behind the best they may be
-constexpr std::size_t kCompletions = 64;            // looked at for one lead
-constexpr int kUnlikely = 16 * kBit;                // and none by so much unlikelier than the best
-constexpr std::size_t kKeys = 48;                   // kinds of remains that tell a language
-constexpr std::size_t kLook = 240;                  // units that tell it
+constexpr std::size_t kWidth = 8, kThorough = 48;     // hypotheses kept a unit
+constexpr int kDepth = 24 * kBit, kDeep = 60 * kBit;  // and how far behind the best they may be
+constexpr std::size_t kCompletions = 20, kMost = 64;  // looked at for one lead
+constexpr int kUnlikely = 16 * kBit;                  // and none by so much unlikelier than the best
+constexpr std::size_t kKeys = 48;                     // kinds of remains that tell a language
+constexpr std::size_t kLook = 240;                    // units that tell it
 
 // Prices, in 1/8 bit. Provenance: by hand, on the damage bench (another seed).
 constexpr int kEscape = 6 * kBit;  // a lead that is a letter
@@ -53,12 +53,13 @@ const std::vector<Completion>& ThinnedSearch::likeliest(Remains remains) {
     best = std::min(best, c.likely);
   }
   std::erase_if(out, [best](const Completion& c) { return c.likely > best + kUnlikely; });
-  if (out.size() > kCompletions) {
+  const std::size_t most = thorough_ ? kMost : kCompletions;
+  if (out.size() > most) {
     const auto before = [](const Completion& a, const Completion& b) {
       return a.likely != b.likely ? a.likely < b.likely : a.c < b.c;
     };
-    std::nth_element(out.begin(), out.begin() + kCompletions, out.end(), before);
-    out.resize(kCompletions);
+    std::nth_element(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(most), out.end(), before);
+    out.resize(most);
   }
   return out;
 }
@@ -138,8 +139,8 @@ void ThinnedSearch::append(Node& node, char32_t c, bool torn) const {
 }
 
 void ThinnedSearch::push(Frame& frame, const Node& node) {
-  if (node.score > frame.best + kDepth) return;
-  frame.best = std::min(frame.best, node.score);
+  if (node.score > frame.most) return;
+  frame.most = std::min(frame.most, node.score + (thorough_ ? kDeep : kDepth));
   frame.nodes.push_back(static_cast<std::uint32_t>(nodes_.size()));
   nodes_.push_back(node);
 }
@@ -232,6 +233,7 @@ Reading ThinnedSearch::read(std::span<const Unit> units, std::span<const model::
       if (remains == 0) continue;
       for (const Completion& c : likeliest(remains)) {
         const std::size_t next = i + c.units;
+        if (base.score + c.price + std::min(ends, 0) > frames[next].most) continue;
         const char32_t after = next < units.size() ? units[next].c : U'\n';
         const int price = prices_.restored(base.c2, base.c1, c.c, after, true);
         if (price < 0) continue;

@@ -46,7 +46,7 @@ class ThinnedSearch {
   const std::vector<Completion>& likeliest(Remains remains);
   struct Frame {
     std::vector<std::uint32_t> nodes;
-    int best = 1 << 30;
+    int most = 1 << 30;  // what is dearer is not kept
   };
 
   void push(Frame& frame, const Node& node);

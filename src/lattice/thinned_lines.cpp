@@ -13,8 +13,12 @@ constexpr int kBeside = 8 * kBit;               // a character that the page doe
 constexpr int kNear = 12 * kBit;                // by so much a page may lag behind the best
 constexpr std::size_t kPages = 2;               // that a line is read in
 constexpr std::size_t kLikely = 10, kBest = 4;  // languages that a line is looked at in, and read in
-constexpr int kEnough = 3;                      // lines in one language that tell the others'
-constexpr int kUsualHabit = 3, kOf = 4;         // if so many are
+// Of these, such as leave so many odd characters, and more than half as many as they explain, that none does better. (In a
+// language that is not the line's its own letters are odd.)
+constexpr std::size_t kHopeless = 3;
+constexpr int kLeft = 6;
+constexpr int kEnough = 3;               // lines in one language that tell the others'
+constexpr int kUsualHabit = 3, kOf = 4;  // if so many are
 
 bool is_latin(model::Language l) {
   const std::vector<model::Language>& all = latin_languages();
@@ -55,9 +59,13 @@ std::vector<model::Language> ThinnedLines::languages_of(ThinnedSearch& search, s
   if (!out.empty()) return out;
   // Letters by themselves tell little of a language, for they are its texts' rare ones, too; a quick search tells more.
   std::vector<std::pair<int, model::Language>> costs;
+  bool hopeless = true;
   for (const model::Language l : search.languages(line, kLikely)) {
     const model::Language one[] = {l};
-    costs.emplace_back(search.read(line, one, false).path.cost, l);
+    const Reading reading = search.read(line, one, false);
+    hopeless = hopeless && reading.residue > kLeft && reading.residue * 2 > reading.sequences;
+    costs.emplace_back(reading.path.cost, l);
+    if (hopeless && costs.size() == kHopeless) return {};
   }
   std::sort(costs.begin(), costs.end());
   for (std::size_t i = 0; i < std::min(costs.size(), kBest); ++i) out.push_back(costs[i].second);

@@ -28,6 +28,8 @@ class ThinnedLines {
   void learn(const Read& read, int gain);
   // The document was thinned, and how is known.
   bool shown() const { return gain_ >= kShown; }
+  // Nothing was learned yet: what is read of a line does not depend on others.
+  bool fresh() const { return lines_ == 0; }
 
  private:
   static constexpr int kShown = 60 * model::kBit;

@@ -105,6 +105,7 @@ class Document {
   void ask_others(std::span<const Shown> shown);
   void read_by_words(Line& line, const ByWords& found);
   void settle();
+  void look_for_marks();
   void look_at(bool alarmed);
   void look_alone();
   void look_again();
@@ -121,7 +122,10 @@ class Document {
   std::string_view text_;
   const Request& request_;
   const std::vector<Unit>& units_;
+  // Of the document, without what turned out to be damaged all over it.
+  const Habits& habits() const noexcept { return beside_ ? *beside_ : habits_; }
   const Habits& habits_;
+  std::optional<Habits> beside_;
   int strange_;  // 1/8 bit: a restored letter dearer than this is a sign of more damage
   bool ad_seen_ = false, strict_ = false;
   std::size_t foreign_ = 0;     // characters beyond ASCII

@@ -88,6 +88,11 @@ class Model {
   }
   // The character by itself, whatever stands before it.
   int unigram(Language l, char32_t c) const noexcept;
+  // Whether the language's text had the character; what one costs at least that it had not, in 1/8 bit.
+  bool has(Language l, char32_t c) const noexcept {
+    return bigrams_.find(bigram_hash(l, kUnigram, c)) != nullptr;
+  }
+  int unseen(Language l) const noexcept { return unseen_[l]; }
   // Fetches what unigram() will look up.
   void fetch_unigram(Language l, char32_t c) const noexcept {
     bigrams_.prefetch(bigram_hash(l, kUnigram, c));

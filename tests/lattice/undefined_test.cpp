@@ -55,8 +55,8 @@ TEST(Undefined, IsWhatTheTableHasNoCharacterFor) {
 }
 
 TEST(Undefined, SwallowedCharactersAreToldByWhatStandsElsewhere) {
-  const Swallowed none(units(""));
-  const Swallowed table(units("列 | 列 | 列 | 列 | 列 |"));
+  Swallowed none(units(""));
+  Swallowed table(units("列 | 列 | 列 | 列 | 列 |"));
   EXPECT_LT(table.cost(U' ', U'|'), table.cost(U'\n', U'|'));
   EXPECT_LT(table.cost(U' ', U'|'), none.cost(U' ', U'|'));
   EXPECT_LT(none.cost(U'"', U','), none.cost(U'x', U','));

@@ -1,0 +1,88 @@
+// Marks of two bytes in text of Latin letters.
+#include "lattice/mark_pairs.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+
+#include "encoding/encoding.hpp"
+#include "kintsugi/kintsugi.hpp"
+#include "text/utf8.hpp"
+
+namespace kintsugi::lattice {
+namespace {
+
+using encoding::Id;
+
+// As a reader of Latin-1 has it.
+std::string misread(std::string_view utf8, Id written) {
+  std::string out;
+  for (std::size_t i = 0; i < utf8.size();) {
+    const auto p = text::decode(utf8, i);
+    std::uint8_t bytes[8];
+    const std::size_t n = encoding::encode_one(written, p.value, bytes);
+    for (std::size_t k = 0; k < n; ++k) text::append(out, bytes[k]);
+    i += p.size;
+  }
+  return out;
+}
+
+std::optional<MarkPairs> found_in(std::string_view text) {
+  const std::vector<Unit> all = units(text);
+  return mark_pairs(std::span(all).first(all.size() - 1));
+}
+
+constexpr std::string_view kEnglish =
+    "Movements may be made without our will.\nI wonder whether that’s wise, said the old man.\nFor your "
+    "information.\nThe city’s largest park was closed.\nJudge between us.\nHe said “no” to that.\n";
+constexpr std::string_view kFrench =
+    "Il n’y avait personne.\nLa ville était calme.\nOn l’appelle “la grande”.\nL’été fut long, dit "
+    "l’abbé.\nElle dit qu’il viendra.\n";
+
+constexpr std::string_view kRussian =
+    "Он сказал: “Нет”.\nГазета “Известия” вышла утром.\nЭто было давно.\nЖурнал “Нева” закрыт.\n";
+
+TEST(MarkPairs, AreToldByTheirCompany) {
+  for (const Id id : {Id::euc_kr, Id::gb18030, Id::big5, Id::euc_jp}) {
+    const auto found = found_in(misread(kEnglish, id));
+    ASSERT_TRUE(found) << encoding::info(id).name;
+    EXPECT_EQ(found->beside.size(), kEnglish.size() - 4 * 3);
+  }
+}
+
+TEST(MarkPairs, ComeBackInEveryLine) {
+  for (const Id id : {Id::euc_kr, Id::gb18030, Id::big5, Id::euc_jp}) {
+    const std::string damaged = misread(kEnglish, id);
+    EXPECT_EQ(mend(damaged).text(), kEnglish) << encoding::info(id).name;
+    EXPECT_EQ(mend(damaged).undo(), damaged);
+  }
+}
+
+// The letters of the text itself stand beside them, as they were published.
+TEST(MarkPairs, LeaveSoundLettersAlone) {
+  for (const std::string_view sound : {kFrench, kRussian}) {
+    std::string damaged;
+    for (std::size_t i = 0; i < sound.size();) {
+      const auto p = text::decode(sound, i);
+      damaged += p.value >= 0x2000 ? misread(sound.substr(i, p.size), Id::gb18030) : sound.substr(i, p.size);
+      i += p.size;
+    }
+    EXPECT_EQ(mend(damaged).text(), sound);
+  }
+}
+
+TEST(MarkPairs, OfWhichThereAreFewProveNothing) {
+  EXPECT_FALSE(found_in("The city¡¯s park.\nThat¡¯s all.\n"));
+  EXPECT_FALSE(found_in(""));
+}
+
+TEST(MarkPairs, StandWhereMarksDo) {
+  // Behind letters, but in the middle of nothing that is written so; and alone.
+  EXPECT_FALSE(found_in("ab¡± cd¡± ef¡± gh¡±\n"));
+  EXPECT_FALSE(found_in("The bytes ¡¯ and ¡¯ and ¡¯ and ¡° stand for marks.\n"));
+  EXPECT_FALSE(found_in("¡¯\n¡¯\n¡¯\n¡¯\n"));
+}
+
+}  // namespace
+}  // namespace kintsugi::lattice
