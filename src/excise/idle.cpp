@@ -123,10 +123,11 @@ class Glance {
     const int page = static_cast<unsigned char>(text_[first + 1]) >> 1;
     const auto at = [this](std::size_t i) { return static_cast<unsigned char>(text_[i]); };
     // All of them end sentences with the same signs, E0 A5 A4 and E0 A5 A5: nothing else is looked at closer. No branch asks.
-    unsigned char others = 0;
+    unsigned others = 0;
     for (std::size_t i = first; i + 2 < text_.size(); ++i) {
-      const bool sign = (at(i + 1) == 0xA5) & ((at(i + 2) | 1) == 0xA5);
-      others |= static_cast<unsigned char>((at(i) == 0xE0) & (at(i + 1) >> 1 != page) & !sign);
+      const unsigned lead = at(i) == 0xE0, other = at(i + 1) >> 1 != page, second = at(i + 1) == 0xA5,
+                     third = (at(i + 2) | 1) == 0xA5;
+      others |= lead & other & ~(second & third);
     }
     if (others == 0) return true;
     for (std::size_t i = first; i + 2 < text_.size();) {

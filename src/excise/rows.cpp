@@ -475,7 +475,7 @@ class Rows {
     for (const auto& [gained, number, p] : pairs) {
       Candidate c = candidate(p.first->end.at, p.last->end.at);
       if (brackets(c) || (!c.link && c.letters * 2 <= c.end - c.begin)) continue;
-      const int odds = model::SpamModel::builtin().judge(words_of(page_, c)).odds;
+      const int odds = model::SpamModel::builtin().odds(words_of(page_, c));
       c.gain = gain(row, p, words, &c.of_ends) + (p.whole ? gained : 0) + spam_of(c, odds);
       const auto set = [&c](EndSign sign, int value) {
         c.of_ends[static_cast<std::size_t>(sign)] = static_cast<std::int16_t>(value);

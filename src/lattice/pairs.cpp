@@ -269,16 +269,15 @@ const std::vector<PairSearch::Completing>& PairSearch::completing(std::uint8_t l
   return out;
 }
 
-// The first bytes of what may have fallen into a hole, by what they cost at least.
-const std::vector<std::pair<int, std::uint8_t>>& PairSearch::firsts(const Node& base) {
+const std::vector<PairSearch::First>& PairSearch::firsts(const Node& base) {
   const bool ends = base.count != 0 && base.count + 1 == base.need;  // a character, with the first of them
   const auto [it, fresh] = firsts_.try_emplace(std::pair(base.count, ends ? base.pending : 0));
-  std::vector<std::pair<int, std::uint8_t>>& out = it->second;
+  std::vector<First>& out = it->second;
   if (!fresh) return out;
   const unsigned from = base.count != 0 ? 0x80 : 0xC2, to = base.count != 0 ? 0xC0 : 0xF5;
   for (unsigned b = from; b < to; ++b) {
     const int least = base.count == 0 ? leads_[b] : ends ? least_of(base.pending << 6 | (b & 0x3F)) : 0;
-    out.emplace_back(least, static_cast<std::uint8_t>(b));
+    out.push_back({least, static_cast<std::uint8_t>(b)});
   }
   std::sort(out.begin(), out.end());
   return out;
@@ -316,10 +315,11 @@ void PairSearch::fill(const Node& base, bool swallows, Options& out) {
   }
   // What a single byte may cost less than a pair.
   const int rebate = base.rule == Rule::lost ? std::max(0, dropped_ - kDroppedAlone) : 0;
-  for (const auto& [least, first] : firsts(base)) {
+  for (const First& of : firsts(base)) {
+    const std::uint8_t first = of.byte;
     // What a lead costs is given back with its character, which a pair may complete.
     const bool whole = base.count == 0 && length_of(first) == 2;
-    if (!whole && base.score + base.cost - base.ahead + least > out.most + rebate) continue;
+    if (!whole && base.score + base.cost - base.ahead + of.least > out.most + rebate) continue;
     Node started = base;
     if (!feed(started, first, false, out.most + rebate)) continue;
     const auto add = [&](Second second) {
@@ -367,7 +367,7 @@ void PairSearch::losses(std::size_t i, std::vector<std::uint32_t>& frame) {
   for (int round = 0; round < 2; ++round) {
     std::vector<std::uint32_t> made;
     places_.clear();
-    worst_ = 1 << 30;
+    worst_ = kUnbound;
     for (const std::uint32_t f : from) {
       Node base = nodes_[f];
       base.back = f;
@@ -505,7 +505,7 @@ Reading PairSearch::read(std::span<const Unit> units, const Look& look,
     after_ = i + 1 < units.size() ? units[i + 1].c : U'\n';
     last_ = i + 1 == units.size();
     next.clear(), places_.clear();
-    worst_ = 1 << 30;
+    worst_ = kUnbound;
     for (const std::uint32_t from : frame) step(units, i, from, next);
     frame.swap(next);
   }

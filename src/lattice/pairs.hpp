@@ -7,6 +7,7 @@
 #define KINTSUGI_LATTICE_PAIRS_HPP
 
 #include <array>
+#include <compare>
 #include <cstdint>
 #include <map>
 #include <span>
@@ -40,6 +41,7 @@ class PairSearch {
   Reading read(std::span<const Unit> units, const Look& look, std::span<const model::Language> languages);
 
  private:
+  static constexpr int kUnbound = 1 << 30;
   struct Node {
     int score = 0;
     std::uint32_t back = 0, unit = 0;
@@ -62,7 +64,7 @@ class PairSearch {
     return c == 0xFFFD || c == U'?' || (c != 0 && c == page.mark());
   }
   bool is_mark(char32_t c) const { return is_mark(page_, c); }
-  bool feed(Node& node, std::uint8_t byte, bool stands, int most = 1 << 30) const;
+  bool feed(Node& node, std::uint8_t byte, bool stands, int most = kUnbound) const;
   int least_of(char32_t c) const;
   void count_leads(std::span<const Unit> units);
   int swallowed_cost(const Node& node, char32_t c, int most) const;
@@ -72,12 +74,18 @@ class PairSearch {
     Code code;
   };
   const std::vector<Completing>& completing(std::uint8_t lead);
-  const std::vector<std::pair<int, std::uint8_t>>& firsts(const Node& base);
+  // The first bytes of what may have fallen into a hole, by what they cost at least.
+  struct First {
+    int least;
+    std::uint8_t byte;
+    friend auto operator<=>(const First&, const First&) = default;
+  };
+  const std::vector<First>& firsts(const Node& base);
   // Of what may have stood in a hole, the likeliest.
   struct Options {
     std::vector<Node> nodes;
     std::vector<int> best;  // of their scores, a heap: the dearest of those that will be kept stands first
-    int most = 1 << 30;     // what is dearer will not be kept
+    int most = kUnbound;    // what is dearer will not be kept
     void add(const Node& node);
   };
   void fill(const Node& base, bool swallows, Options& out);
@@ -100,16 +108,14 @@ class PairSearch {
   bool last_ = false;                   // that is the end of the line
   bool gives_back_ = false;             // the mark in hand is of a reader that swallows nothing
   bool pairs_only_ = false;             // and is written for pairs alone
-  std::size_t filled_ = 0;
   std::vector<Node> nodes_;
-  int worst_ = 1 << 30;
-  Places places_;  // in the frame that is being made
+  int worst_ = kUnbound;  // of the states that this frame will keep
+  Places places_;         // in the frame that is being made
   // Pricing::least_of_many() of characters that were asked about; kUnasked: they were not.
   static constexpr std::uint16_t kUnasked = 0xFFFF;
   mutable std::vector<std::uint16_t> least_;
-  std::map<std::uint8_t, std::vector<Completing>> completing_;  // the likeliest first
-  std::map<std::pair<std::uint8_t, std::uint32_t>, std::vector<std::pair<int, std::uint8_t>>>
-      firsts_;  // so too
+  std::map<std::uint8_t, std::vector<Completing>> completing_;                   // the likeliest first
+  std::map<std::pair<std::uint8_t, std::uint32_t>, std::vector<First>> firsts_;  // so too
 };
 
 }  // namespace kintsugi::lattice
