@@ -1,18 +1,13 @@
-#include "lattice/structure.hpp"
+#include "lattice/structure_passages.hpp"
 
 #include <algorithm>
-#include <map>
 #include <optional>
-#include <utility>
 
 #include "lattice/below.hpp"
 #include "lattice/languages.hpp"
-#include "lattice/pairs.hpp"
+#include "lattice/plain_sequences.hpp"
 #include "lattice/quoting.hpp"
 #include "lattice/seams.hpp"
-#include "lattice/sequences.hpp"
-#include "lattice/thinned_lines.hpp"
-#include "lattice/unit.hpp"
 #include "lattice/words.hpp"
 
 namespace kintsugi::lattice {
@@ -24,102 +19,17 @@ constexpr int kBit = model::kBit;
 constexpr int kEnough = 8 * kBit;
 constexpr int kEnoughKnown = 5 * kBit;
 constexpr int kStillDamaged = 16 * kBit;  // what a reading must save that is damaged itself
-constexpr std::size_t kPiece = 1024;      // units looked at together
+constexpr std::size_t kPassage = 1024;    // units looked at together
 constexpr std::size_t kPages = 3;         // readings a line is searched in
 constexpr std::size_t kTexts = 4;         // and different texts, where there are
-constexpr std::size_t kFewPieces = 3;     // in so few pieces
+constexpr std::size_t kFewPassages = 3;   // in so few passages
 constexpr std::size_t kTeachers = 24;     // lines for which every page is tried
 constexpr int kLayers = 4;
 constexpr int kSpeaking = 2,
               kTakenMost =
                   4;  // sequences as they stand; for each of them, such as ftfy took for another page's
-constexpr std::ptrdiff_t kTelling = 12;   // letters of a line that tell its language
 constexpr std::size_t kTellingAlone = 4;  // characters, where there is no more
-constexpr std::size_t kSpoken = 600;      // characters that tell the document's
 constexpr int kDearThinned = 9 * kBit;    // a letter, on average, of text that so many bytes are gone from
-
-struct Choice {
-  const Misread* misread = nullptr;
-  Reading reading;
-  std::vector<model::Language> languages;
-  Thinning thinning = {};  // of a reading that is thinned
-  bool taken = false;      // ftfy may have taken the page for another
-};
-
-// A page, and whether ftfy may have taken it for another.
-using Way = std::pair<const Misread*, bool>;
-
-struct Piece {
-  std::size_t begin = 0, end = 0;  // units
-  std::vector<Choice> choices;
-  // What the first look has found out, and what nothing that was learned since changes.
-  std::map<Way, SequenceSearch::Count> counts;
-  std::map<Way, Choice> read;
-  std::map<const Misread*, std::optional<Choice>> pairs;
-  std::optional<std::vector<ThinnedLines::Read>> thinned;
-};
-
-}  // namespace
-
-class Structure {
- public:
-  Structure(std::string_view text, const Request& request, const Stood& stood)
-      : text_(text), request_(request), units_(stood.units), habits_(stood.habits) {}
-
-  text::Edits restore(bool last);
-
- private:
-  void split();
-  void tell_host();
-  std::vector<Choice> read(std::span<const Unit> piece, std::span<const Misread* const> pages, int layer,
-                           Piece* known = nullptr);
-  Choice read_in(const Way& way, std::span<const Unit> piece, std::span<const Misread* const> pages,
-                 int layer, bool& deeper);
-  const Habits& habits_beside(const Way& way);
-  std::vector<model::Language> languages_of(std::span<const char32_t> text) const;
-  std::vector<model::Language> languages_beside(std::span<const char32_t> text,
-                                                std::span<const model::Language> languages) const;
-  void read_thinned(Piece& piece, std::span<const Misread* const> pages);
-  std::vector<ThinnedLines::Read> thinned(Piece& piece, std::span<const Misread* const> pages);
-  bool words_allow(std::span<const Unit> line, const Misread& page, const Reading& reading) const;
-  bool known(const Choice& c) const;
-  bool is_shown(const Misread* page) const;
-  void learn(const Choice& c);
-  // What a page of pairs makes of the whole document.
-  struct Spoken {
-    std::vector<char32_t> text;
-    std::vector<model::Language> languages;  // when asked for
-    std::ptrdiff_t whole = 0, holes = 0;     // characters, places where bytes are missing
-  };
-  Spoken& spoken(const Misread& misread, const PairPage& page);
-  const std::vector<model::Language>& languages_of(Spoken& all) const;
-  void read_pairs(Piece& piece, std::span<const Misread* const> pages);
-  std::optional<Choice> read_pairs(std::span<const Unit> piece, const Misread& misread, const PairPage& page);
-  static bool explains_all(const Piece& piece, const Choice& c);
-  const Choice* choose(const Piece& piece) const;
-  void put(const Piece& piece, const Choice& choice, text::Edits& edits) const;
-
-  std::string_view text_;
-  const Request& request_;
-  bool last_ = false;
-  const std::vector<Unit>& units_;
-  const Habits& habits_;
-  std::map<Way, Habits> beside_;
-  Swallowed& swallowed() {
-    if (!swallowed_) swallowed_.emplace(units_);
-    return *swallowed_;
-  }
-  std::optional<Swallowed> swallowed_;
-  std::map<const Misread*, Spoken> spoken_;
-  std::optional<model::Language> host_;
-  mutable std::vector<char32_t> ranked_;  // what languages were last told of
-  mutable model::Language ranked_first_ = model::kGeneric;
-  std::vector<Piece> pieces_;
-  std::map<const Misread*, int> shown_;
-  ThinnedLines thinned_{{units_.data(), units_.size() - 1}};
-};
-
-namespace {
 
 // Whether nothing of a sequence is left but leads that are Latin letters, and signs are made of all of them.
 bool is_bare(std::span<const Unit> line, const Reading& reading) {
@@ -131,8 +41,6 @@ bool is_bare(std::span<const Unit> line, const Reading& reading) {
 
 // Letters that hardly any language puts so are no text, however odd the signs that they would explain.
 bool is_text(const Reading& r) { return r.letters < 3 || r.dear * 2 <= r.letters; }
-
-bool is_foreign_letter(char32_t c) { return c >= 0x370 && c < kRawByte && !(c >= 0x2000 && c < 0x2E00); }
 
 std::vector<char32_t> text_of(const Reading& reading) {
   std::vector<char32_t> out;
@@ -148,7 +56,7 @@ void Structure::split() {
   for (std::size_t begin = 0; begin < n;) {
     std::size_t end = begin, space = 0;
     bool foreign = false;
-    while (end < n && units_[end].c != U'\n' && end - begin < kPiece) {
+    while (end < n && units_[end].c != U'\n' && end - begin < kPassage) {
       if (units_[end].c == U' ' && end > 0 && units_[end - 1].c < 0x80) space = end;
       foreign = foreign || units_[end].c >= 0x80;
       ++end;
@@ -159,9 +67,9 @@ void Structure::split() {
     const bool alarmed =
         request_.alarms.empty() || (alarm < request_.alarms.size() && request_.alarms[alarm].begin < to);
     if (foreign && alarmed) {
-      pieces_.emplace_back();
-      pieces_.back().begin = begin;
-      pieces_.back().end = end;
+      passages_.emplace_back();
+      passages_.back().begin = begin;
+      passages_.back().end = end;
     }
     begin = end < n && units_[end].c == U'\n' ? end + 1 : end;
     if (begin == end && begin < n && units_[begin].c == U' ') ++begin;
@@ -226,15 +134,15 @@ std::vector<model::Language> Structure::languages_beside(std::span<const char32_
 void Structure::tell_host() {
   if (host_) return;
   std::vector<char32_t> sample;
-  for (const Piece& p : pieces_) {
+  for (const Passage& p : passages_) {
     for (std::size_t i = p.begin; i < p.end && sample.size() < 400; ++i)
       sample.push_back(model::fold(units_[i].c));
   }
   host_ = rank_languages(sample, {}, 1).front().language;
 }
 
-std::vector<Choice> Structure::read(std::span<const Unit> piece, std::span<const Misread* const> pages,
-                                    int layer, Piece* known) {
+std::vector<Choice> Structure::read(std::span<const Unit> passage, std::span<const Misread* const> pages,
+                                    int layer, Passage* known) {
   struct Tried {
     const Misread* misread;
     int units;
@@ -242,12 +150,13 @@ std::vector<Choice> Structure::read(std::span<const Unit> piece, std::span<const
     bool taken;  // ftfy may have taken the page for another
   };
   std::vector<Tried> tried;
-  const auto foreign = std::count_if(piece.begin(), piece.end(), [](const Unit& u) { return u.c >= 0x80; });
+  const auto foreign =
+      std::count_if(passage.begin(), passage.end(), [](const Unit& u) { return u.c >= 0x80; });
   for (const Misread* m : pages) {
     const auto counted = [&](bool taken) {
-      if (known == nullptr) return SequenceSearch(*m, habits_, taken).count(piece);
+      if (known == nullptr) return SequenceSearch(*m, habits_, taken).count(passage);
       const auto [it, fresh] = known->counts.try_emplace({m, taken});
-      if (fresh) it->second = SequenceSearch(*m, habits_, taken).count(piece);
+      if (fresh) it->second = SequenceSearch(*m, habits_, taken).count(passage);
       return it->second;
     };
     SequenceSearch::Count count = counted(false);
@@ -277,10 +186,10 @@ std::vector<Choice> Structure::read(std::span<const Unit> piece, std::span<const
   std::vector<std::vector<char32_t>> made;
   std::size_t kept = std::min(tried.size(), kPages);
   for (std::size_t i = 0;
-       pieces_.size() <= kFewPieces && tried.size() > kPages && i < tried.size() && made.size() < kTexts;
+       passages_.size() <= kFewPassages && tried.size() > kPages && i < tried.size() && made.size() < kTexts;
        ++i) {
     if (i >= kPages && !tried[i].whole) continue;
-    std::vector<char32_t> plain = SequenceSearch(*tried[i].misread, habits_, tried[i].taken).plainly(piece);
+    std::vector<char32_t> plain = SequenceSearch(*tried[i].misread, habits_, tried[i].taken).plainly(passage);
     if (std::find(made.begin(), made.end(), plain) != made.end()) continue;
     made.push_back(std::move(plain));
     if (i >= kPages) tried[kept++] = tried[i];
@@ -292,42 +201,42 @@ std::vector<Choice> Structure::read(std::span<const Unit> piece, std::span<const
     const Way way{t.misread, t.taken};
     const bool there = known != nullptr && known->read.count(way) != 0;
     bool deeper = false;
-    Choice c = there ? known->read.at(way) : read_in(way, piece, pages, layer, deeper);
+    Choice c = there ? known->read.at(way) : read_in(way, passage, pages, layer, deeper);
     if (known != nullptr && !there && !deeper) known->read.emplace(way, c);
-    if (c.reading.sequences > 0 && c.reading.gain > 0 && words_allow(piece, *t.misread, c.reading))
+    if (c.reading.sequences > 0 && c.reading.gain > 0 && words_allow(passage, *t.misread, c.reading))
       out.push_back(std::move(c));
   }
   return out;
 }
 
 // `deeper`: the answer depends on what is made of a layer below.
-Choice Structure::read_in(const Way& way, std::span<const Unit> piece, std::span<const Misread* const> pages,
-                          int layer, bool& deeper) {
+Choice Structure::read_in(const Way& way, std::span<const Unit> passage,
+                          std::span<const Misread* const> pages, int layer, bool& deeper) {
   const Misread& misread = *way.first;
   SequenceSearch search(misread, habits_beside(way), way.second);
   Choice c;
   c.misread = &misread;
   c.taken = way.second;
-  const std::vector<char32_t> plain = search.plainly(piece);
+  const std::vector<char32_t> plain = search.plainly(passage);
   c.languages = languages_of(plain);
-  c.reading = search.read(piece, c.languages, false);
+  c.reading = search.read(passage, c.languages, false);
   if (c.reading.torn > 0) {  // what was torn had no part in telling the language
     for (const model::Language l : languages_beside(plain, c.languages)) {
       std::vector<model::Language> others{l};
       if (*host_ != model::kGeneric && *host_ != l) others.push_back(*host_);
-      Reading other = search.read(piece, others, false);
+      Reading other = search.read(passage, others, false);
       if (other.gain <= c.reading.gain) continue;
       c.reading = std::move(other);
       c.languages = std::move(others);
     }
   }
   // A letter that costs more than its sequence may be another's byte.
-  const SequenceSearch::Count counted = search.count(piece);
+  const SequenceSearch::Count counted = search.count(passage);
   if (is_legacy(plain) || (counted.all() && c.reading.sequences < counted.sequences)) {
-    Reading below = search.read(piece, c.languages, true);
+    Reading below = search.read(passage, c.languages, true);
     if (below.sequences > c.reading.sequences) c.reading = std::move(below);
   } else if (layer < kLayers && damaged_still(plain, misread)) {
-    Reading below = search.read(piece, c.languages, true);
+    Reading below = search.read(passage, c.languages, true);
     if (below.sequences > 1 && below.gain > c.reading.gain + kStillDamaged) {
       // It must lead somewhere.
       deeper = true;
@@ -355,14 +264,14 @@ bool Structure::words_allow(std::span<const Unit> line, const Misread& page, con
 }
 
 // What all bytes of a kind are gone from. There a search that asks a price for each knows less.
-void Structure::read_thinned(Piece& piece, std::span<const Misread* const> pages) {
-  const std::span<const Unit> line(units_.data() + piece.begin, piece.end - piece.begin);
-  std::vector<Choice>& choices = piece.choices;
+void Structure::read_thinned(Passage& passage, std::span<const Misread* const> pages) {
+  const std::span<const Unit> line(units_.data() + passage.begin, passage.end - passage.begin);
+  std::vector<Choice>& choices = passage.choices;
   // What a page explains as it stands was not thinned in another.
   if (std::any_of(choices.begin(), choices.end(),
                   [](const Choice& c) { return c.reading.torn == 0 && c.reading.residue == 0; }))
     return;
-  for (ThinnedLines::Read& r : thinned(piece, pages)) {
+  for (ThinnedLines::Read& r : thinned(passage, pages)) {
     if (std::any_of(choices.begin(), choices.end(), [&r](const Choice& c) {
           return c.reading.torn == 0 && c.misread != r.misread && c.reading.residue <= r.reading.residue &&
                  c.reading.sequences >= r.reading.sequences;
@@ -378,11 +287,11 @@ void Structure::read_thinned(Piece& piece, std::span<const Misread* const> pages
   }
 }
 
-std::vector<ThinnedLines::Read> Structure::thinned(Piece& piece, std::span<const Misread* const> pages) {
-  const std::span<const Unit> line(units_.data() + piece.begin, piece.end - piece.begin);
+std::vector<ThinnedLines::Read> Structure::thinned(Passage& passage, std::span<const Misread* const> pages) {
+  const std::span<const Unit> line(units_.data() + passage.begin, passage.end - passage.begin);
   if (!thinned_.fresh() || pages.size() != Misread::all().size()) return thinned_.read(line, pages);
-  if (!piece.thinned) piece.thinned = thinned_.read(line, pages);
-  return *piece.thinned;
+  if (!passage.thinned) passage.thinned = thinned_.read(line, pages);
+  return *passage.thinned;
 }
 
 // Whether the page, or the way it was thinned, has been seen elsewhere in the document.
@@ -401,91 +310,21 @@ void Structure::learn(const Choice& c) {
   if (c.reading.thinned) thinned_.learn({c.misread, c.thinning, {}, c.languages}, gain);
 }
 
-// The languages of what the whole document's sequences make.
-Structure::Spoken& Structure::spoken(const Misread& misread, const PairPage& page) {
-  const auto [it, fresh] = spoken_.try_emplace(&misread);
-  if (fresh) {
-    std::vector<char32_t>& text = it->second.text;
-    for (std::size_t i = 0; i < pieces_.size() && text.size() < kSpoken; ++i) {
-      const auto look =
-          PairSearch::look(page, {units_.data() + pieces_[i].begin, pieces_[i].end - pieces_[i].begin});
-      text.insert(text.end(), look.plain.begin(), look.plain.end());
-      text.push_back(U' ');
-      it->second.holes += look.holes;
-    }
-    it->second.whole = std::count_if(text.begin(), text.end(), [](char32_t c) { return c >= 0x80; });
-  }
-  return it->second;
-}
-
-const std::vector<model::Language>& Structure::languages_of(Spoken& all) const {
-  if (!all.languages.empty()) return all.languages;
-  std::vector<char32_t> foreign;
-  std::copy_if(all.text.begin(), all.text.end(), std::back_inserter(foreign),
-               [](char32_t c) { return is_foreign_letter(c); });
-  if (foreign.size() < 2) {
-    all.languages = languages_of(all.text);
-  } else {
-    all.languages.push_back(rank_languages(foreign, {}, 1).front().language);
-  }
-  return all.languages;
-}
-
-// What was read as pairs, of which the reader had no character for some.
-void Structure::read_pairs(Piece& piece, std::span<const Misread* const> pages) {
-  for (const Misread* m : pages) {
-    const PairPage* page = PairPage::of(*m);
-    if (page == nullptr) continue;
-    const auto [it, fresh] = piece.pairs.try_emplace(m);
-    if (fresh) it->second = read_pairs({units_.data() + piece.begin, piece.end - piece.begin}, *m, *page);
-    if (!it->second) continue;
-    // What explains all of the line outdoes what leaves some of it, however used the document is to that.
-    if (it->second->reading.residue == 0)
-      std::erase_if(piece.choices, [m](const Choice& o) { return o.misread == m && o.reading.residue > 0; });
-    piece.choices.push_back(*it->second);
-  }
-}
-
-std::optional<Choice> Structure::read_pairs(std::span<const Unit> piece, const Misread& misread,
-                                            const PairPage& page) {
-  const PairSearch::Look look = PairSearch::look(page, piece);
-  if (look.holes == 0) return std::nullopt;
-  tell_host();
-  // Where most is lost nothing but chance is left. A short line of a document that has lost little may have lost more.
-  Spoken& all = spoken(misread, page);
-  if (all.whole * 3 < all.holes * 2) return std::nullopt;
-  if (all.whole < all.holes * 2 && look.whole * 5 < look.bytes * 2) return std::nullopt;
-  Choice c;
-  c.misread = &misread;
-  c.languages = languages_of(all);
-  if (std::count_if(look.plain.begin(), look.plain.end(), is_foreign_letter) >= kTelling) {
-    std::vector<char32_t> own;
-    std::copy_if(look.plain.begin(), look.plain.end(), std::back_inserter(own),
-                 [](char32_t x) { return is_foreign_letter(x); });
-    const model::Language l = rank_languages(own, {}, 1).front().language;
-    if (std::find(c.languages.begin(), c.languages.end(), l) == c.languages.end()) c.languages.push_back(l);
-  }
-  c.reading =
-      PairSearch(misread, page, swallowed(), habits_beside({&misread, false})).read(piece, look, c.languages);
-  if (c.reading.torn == 0 || c.reading.gain <= 0) return std::nullopt;
-  return c;
-}
-
-bool Structure::explains_all(const Piece& piece, const Choice& c) {
-  const auto counted = piece.counts.find({c.misread, c.taken});
-  return c.reading.torn == 0 && c.reading.residue == 0 && counted != piece.counts.end() &&
+bool Structure::explains_all(const Passage& passage, const Choice& c) {
+  const auto counted = passage.counts.find({c.misread, c.taken});
+  return c.reading.torn == 0 && c.reading.residue == 0 && counted != passage.counts.end() &&
          counted->second.all();
 }
 
-const Choice* Structure::choose(const Piece& piece) const {
+const Choice* Structure::choose(const Passage& passage) const {
   const Choice* best = nullptr;
   bool whole = false;  // the best explains all
   int most = 0;
-  for (const Choice& c : piece.choices) {
+  for (const Choice& c : passage.choices) {
     const bool known = this->known(c);
     const int value = c.reading.gain - (known ? kEnoughKnown : page_price(*c.misread) + kEnough);
     // A page that explains all, nothing being torn or left, is none of those that others do not.
-    const bool all = explains_all(piece, c);
+    const bool all = explains_all(passage, c);
     if (value < 0 || (best != nullptr && (all != whole ? whole : value <= most))) continue;
     const Reading& r = c.reading;
     const int sound = r.sequences - r.torn;
@@ -514,8 +353,8 @@ const Choice* Structure::choose(const Piece& piece) const {
   return best;
 }
 
-void Structure::put(const Piece& piece, const Choice& choice, text::Edits& edits) const {
-  const std::span<const Unit> all(units_.data() + piece.begin, piece.end - piece.begin);
+void Structure::put(const Passage& passage, const Choice& choice, text::Edits& edits) const {
+  const std::span<const Unit> all(units_.data() + passage.begin, passage.end - passage.begin);
   Channel channel;
   channel.misread = choice.misread;
   channel.target = Target::find(encoding::Id::utf_8);
@@ -525,25 +364,43 @@ void Structure::put(const Piece& piece, const Choice& choice, text::Edits& edits
   const Told told{choice.reading.gain,
                   shown != shown_.end() && shown->second >= choice.reading.gain + kKnown};
   const text::Edits some = seams(
-      choice.reading.path, all, units_[piece.end].offset, channels, text_, false, choice.languages, habits_,
+      choice.reading.path, all, units_[passage.end].offset, channels, text_, false, choice.languages, habits_,
       {}, [](const Channel&) { return true; }, told);
-  const Span bytes{units_[piece.begin].offset, units_[piece.end].offset};
+  const Span bytes{units_[passage.begin].offset, units_[passage.end].offset};
   if (is_quoting(text_, bytes, some)) return;
   edits.insert(edits.end(), some.begin(), some.end());
 }
 
+// What is plain to see of the whole document.
+void Structure::plainly() {
+  std::vector<std::span<const Unit>> lines;
+  for (const Passage& p : passages_) lines.emplace_back(units_.data() + p.begin, p.end - p.begin);
+  std::optional<PlainSequences> found = plain_sequences(lines, habits_);
+  if (!found) return;
+  shown_[found->misread] = found->gain;
+  for (std::size_t i = 0; i < passages_.size(); ++i) {
+    if (found->lines[i].sequences != 0)
+      passages_[i].choices.push_back({found->misread, std::move(found->lines[i]), {found->language}});
+  }
+}
+
 text::Edits Structure::restore(bool last_look) {
   last_ = last_look;
-  if (pieces_.empty()) split();
-  if (pieces_.empty()) return {};
-  for (Piece& p : pieces_) p.choices.clear();
+  if (passages_.empty()) split();
+  if (passages_.empty()) return {};
+  for (Passage& p : passages_) p.choices.clear();
   shown_.clear();
   thinned_ = ThinnedLines({units_.data(), units_.size() - 1});
   std::vector<const Misread*> pages(Misread::all().begin(), Misread::all().end());
   std::size_t looked = 0;
   const Choice* last = nullptr;  // that was believed: what follows is likely to be like it
-  for (Piece& p : pieces_) {
-    // Few pieces teach the page; the commonest stays.
+  plainly();
+  for (Passage& p : passages_) {
+    if (!p.choices.empty()) {
+      last = &p.choices.front();
+      continue;
+    }
+    // Few passages teach the page; the commonest stays.
     if (looked++ == kTeachers) {
       std::erase_if(pages, [this](const Misread* m) {
         return shown_.find(m) == shown_.end() && m->id() != encoding::Id::windows_1252;
@@ -551,10 +408,10 @@ text::Edits Structure::restore(bool last_look) {
     }
     const std::span<const Unit> all(units_.data() + p.begin, p.end - p.begin);
     if (last != nullptr && is_shown(last->misread)) {
-      Choice plain{last->misread, {}, last->languages};
+      Choice like{last->misread, {}, last->languages};
       if (SequenceSearch(*last->misread, habits_, true)
-              .read_plainly(all, last->languages.empty() ? *host_ : last->languages.back(), plain.reading)) {
-        p.choices.push_back(std::move(plain));
+              .read_plainly(all, last->languages.empty() ? *host_ : last->languages.back(), like.reading)) {
+        p.choices.push_back(std::move(like));
         continue;
       }
     }
@@ -576,12 +433,12 @@ text::Edits Structure::restore(bool last_look) {
     }
   }
   // How the document was thinned tells of the lines that were too short to.
-  for (Piece& p : pieces_) {
+  for (Passage& p : passages_) {
     if (!thinned_.shown() || choose(p) != nullptr) continue;
     read_thinned(p, pages);
   }
   text::Edits edits;
-  for (const Piece& p : pieces_) {
+  for (const Passage& p : passages_) {
     if (const Choice* best = choose(p)) put(p, *best, edits);
   }
   return edits;
