@@ -33,7 +33,6 @@ constexpr int kHardSpace = 5 * kBit;  // a no-break space is that much rarer tha
 // In text of two bytes a character what is gone, or became ASCII, has characters beyond ASCII so near: of a passage in
 // ASCII no byte is missed.
 constexpr std::size_t kNear = 8;
-constexpr std::size_t kQuiet = 6;  // characters in ASCII far from others that are worth passing over together
 
 constexpr char32_t kWideSpace = 0x3000;
 constexpr int kBlank = 3 * kBit;  // another blank than the space
@@ -467,71 +466,6 @@ void Beam::extend(std::uint32_t from, std::size_t frame, std::span<const Unit> u
     if (!fines_.empty()) node.score += fine_for(mode, nodes_[from], frame, sources[s], units);
     push(frame + 1);
   }
-}
-
-// Where ASCII that is far from all else ends, if every hypothesis takes it as it stands, and none can learn anything there.
-std::size_t Beam::quiet_until(std::size_t frame, std::span<const Unit> units) const {
-  if (!quiet_ || modes_.size() > 64 || near_[frame]) return frame;
-  const std::vector<std::uint32_t>& now = workspace_.frames[frame & 1];
-  if (now.size() > modes_.size()) return frame;
-  std::uint64_t modes = 0;
-  for (const std::uint32_t i : now) {
-    const std::uint64_t bit = std::uint64_t{1} << nodes_[i].mode;
-    if (nodes_[i].pending.count != 0 || (modes & bit) != 0) return frame;
-    modes |= bit;
-  }
-  const auto plain = [this](char32_t unit) {
-    return std::all_of(sources_.begin(), sources_.end(), [unit](SourceCache* of) {
-      return !of->misread().single_byte() || (*of)(unit).size() == 1;
-    });
-  };
-  std::size_t end = frame;
-  while (end < units.size() && !near_[end] && !near_[end + 1] && plain(units[end].c)) ++end;
-  return end;
-}
-
-// Goes on to where that is, every hypothesis in its own mode: they could only change it, which they do as well before it
-// and behind it.
-std::size_t Beam::pass_quietly(std::size_t frame, std::span<const Unit> units) {
-  const std::size_t end = quiet_until(frame, units);
-  if (end < frame + kQuiet) return frame;
-  std::vector<std::uint32_t>& now = workspace_.frames[frame & 1];
-  const auto only_source = [&](const Mode& mode, char32_t unit) {
-    const std::span<const Source> sources = (*sources_[static_cast<std::size_t>(mode.channel)])(unit);
-    const auto plain = std::find_if(sources.begin(), sources.end(),
-                                    [](const Source& s) { return s.rule == Rule::plain && s.cost == 0; });
-    return static_cast<std::uint16_t>(plain - sources.begin());
-  };
-  for (std::size_t i = frame; i < end; ++i) {
-    const char32_t unit = units[i].c;
-    const int most = habits_.most(units[i]);
-    for (std::uint32_t& from : now) {
-      const Mode& mode = modes_[nodes_[from].mode];
-      nodes_.push_back(Node(nodes_[from]));
-      Node& node = nodes_.back();
-      node.back = from;
-      node.rival = 0;
-      node.unit = static_cast<std::uint32_t>(i);
-      node.units = 1;
-      node.source = mode.channel < 0 ? std::uint16_t{0} : only_source(mode, unit);
-      node.plain = true;
-      node.emitted = {};
-      node.emitted.c[node.emitted.count++] = unit;
-      node.step_cost = score_of(mode, node, unit);
-      if (mode.channel < 0) node.step_cost = std::min(node.step_cost, most);
-      node.score += node.step_cost;
-      from = static_cast<std::uint32_t>(nodes_.size() - 1);
-    }
-  }
-  // As push() would have put them there.
-  std::vector<std::uint32_t> there;
-  there.swap(now);
-  workspace_.frames[end & 1].clear();
-  for (const std::uint32_t i : there) {
-    nodes_.push_back(Node(nodes_[i]));
-    push(end);
-  }
-  return end;
 }
 
 Path Beam::decode(std::span<const Unit> units, char32_t c2, char32_t c1) {

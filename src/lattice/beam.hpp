@@ -8,6 +8,7 @@
 #define KINTSUGI_LATTICE_BEAM_HPP
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -171,7 +172,9 @@ class Beam {
   void losses(std::size_t frame);
   void look_at(std::size_t frame, std::span<const Unit> units);
   void extend(std::uint32_t from, std::size_t frame, std::span<const Unit> units);
-  std::size_t quiet_until(std::size_t frame, std::span<const Unit> units) const;
+  std::size_t plain_source(std::size_t channel, char32_t ascii) const;
+  bool is_quiet(char32_t ascii);
+  std::size_t quiet_until(std::size_t frame, std::span<const Unit> units);
   std::size_t pass_quietly(std::size_t frame, std::span<const Unit> units);
   int escape_cost(char32_t unit) const;
   int ask(const Mode& mode, char32_t c2, char32_t c1, char32_t c) const {
@@ -192,10 +195,11 @@ class Beam {
 
   std::span<const Channel> channels_;
   std::vector<Mode> modes_;
-  std::vector<SourceCache*> sources_;  // one a channel
-  mutable std::vector<Asked> asked_;   // the languages of the modes
-  bool loses_ = false;                 // bytes may have been dropped
-  bool quiet_ = true;                  // but not far from characters beyond ASCII
+  std::vector<SourceCache*> sources_;                       // one a channel
+  mutable std::vector<Asked> asked_;                        // the languages of the modes
+  bool loses_ = false;                                      // bytes may have been dropped
+  bool quiet_ = true;                                       // but not far from characters beyond ASCII
+  std::array<std::optional<bool>, 0x80> quiet_characters_;  // once asked for
   std::span<const Fine> fines_;
   int fine_ = 0;
   int depth_;  // 1/8 bit: how far behind the best a hypothesis may be
