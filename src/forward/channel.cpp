@@ -6,6 +6,7 @@
 
 #include "encoding/encoding.hpp"
 #include "forward/collapse.hpp"
+#include "forward/supplement.hpp"
 #include "forward/words.hpp"
 #include "text/utf8.hpp"
 
@@ -225,7 +226,7 @@ std::optional<std::string> run_channel(std::string_view arguments, std::string_v
   const auto encoding_id = find_name(next_word(arguments));
   const auto misread = Reader::find(next_word(arguments));
   if (!encoding_id || !misread) return std::nullopt;
-  auto encoded = encoding::encode(*encoding_id, restored);
+  auto encoded = write_all(*encoding_id, restored);
   if (!encoded) return std::nullopt;
   Bytes bytes(*encoding_id, std::move(*encoded));
 

@@ -51,6 +51,14 @@ TEST(Channel, MisreadOnly) {
   EXPECT_EQ(run("channel windows-1252 latin1", "’"), Text("\u0092"));
 }
 
+// The standard's writer has none of JIS X 0212; its reader has all.
+TEST(Channel, WritesWhatEucJpReads) {
+  EXPECT_EQ(run("channel euc-jp latin1", "大Ç館"), "Âç\u008Fª®´Û");
+  EXPECT_EQ(run("channel euc-jp latin1 @4*1:lost", "大Ç館"), "Âç\u008Fª´Û");
+  EXPECT_EQ(run("channel euc-jp raw", "丂"), "\x8F\xB0\xA1");
+  EXPECT_EQ(run("channel euc-jp latin1", "한"), std::nullopt);
+}
+
 TEST(Channel, SloppyReadersKeepUndefinedBytesAsControls) {
   EXPECT_EQ(run("channel utf-8 windows-1253", "\u0112"), Text("Δ\u2019"));  // C4 92
   EXPECT_EQ(run("channel utf-8 windows-1253", "\u010A"), Text("Δ\u008A"));  // C4 8A

@@ -14,6 +14,7 @@ SENTENCES = {
     "zh-s": "今天上午，市政府召开会议，讨论明年的城市交通规划和环境保护问题。",
     "zh-s-2": "他们在图书馆里学习了三个小时，然后一起去吃午饭。",
     "zh-t": "昨天下午，許多學生在圖書館裡準備考試，老師也來幫助他們。",
+    "ja-0212": "昨日は友達と東京の博物館へ行って、森鷗外の古い手紙をたくさん見ました。",
     "ja": "昨日は友達と一緒に東京の博物館へ行って、古い絵をたくさん見ました。",
     "ja-2": "この町の図書館は来月から新しい建物に移ることになりました。",
     "ru": "Сегодня утром мы поехали в город, чтобы купить новые книги и встретиться с друзьями.",
@@ -55,6 +56,7 @@ PLAIN = [
     ("zh-s", "gbk", "latin-1", ""), ("zh-s-2", "gbk", "latin-1", ""), ("zh-s", "gbk", "cp1251", ""),
     ("zh-s", "utf-8", "latin-1", ""), ("zh-t", "big5", "latin-1", ""), ("zh-t", "utf-8", "latin-1", ""),
     ("ja", "shift_jis", "latin-1", ""), ("ja", "euc_jp", "latin-1", ""), ("ja-2", "shift_jis", "latin-1", ""),
+    ("ja-0212", "euc_jp", "latin-1", ""),
     ("ja-2", "euc_jp", "latin-1", ""), ("ja", "utf-8", "latin-1", ""),
     ("ru", "cp1251", "latin-1", ""), ("ru", "cp1251", "cp1252", ""), ("ru", "koi8-r", "latin-1", ""),
     ("ru", "koi8-r", "cp1251", ""), ("ru", "cp1251", "koi8-r", ""), ("ru", "cp866", "cp1251", ""),
@@ -158,6 +160,11 @@ def main():
     for name, true in (("ko", "cp949"), ("zh-s", "gbk")):
         text = SENTENCES[name] + "\n" + quotes + "\n" + SENTENCES[name]
         row(name + "-page", f"{true}>latin-1", damage(text, true, "latin-1", ""), text)
+    # Nothing but marks.
+    marks = "\n".join(("It was cold.", "I wonder whether that’s wise, said the old man.", "The city’s largest park was closed.",
+                       "Judge between us.", "He said “no” to that."))
+    for true in ("cp949", "gbk", "big5", "euc_jp"):
+        row("en-marks", f"{true}>latin-1", damage(marks, true, "latin-1", ""), marks)
     for name, true, lines in TABLES:
         text = "\n".join(lines)
         row(name, f"{true}>latin-1", damage(text, true, "latin-1", ""), text)
