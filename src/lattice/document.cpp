@@ -221,8 +221,9 @@ void Document::settle() {
   first_.clear();
 }
 
-// Marks in company show their channel as a sentence does.
+// Marks in company show their channel as a sentence does. (Where sentences do, nobody needs to ask.)
 void Document::look_for_marks() {
+  if (std::any_of(lines_.begin(), lines_.end(), [](const Line& l) { return l.fit == Fit::sound; })) return;
   std::optional<MarkPairs> found = mark_pairs(std::span(units_).first(units_.size() - 1));
   if (!found || known(found->misread, found->target)) return;
   evidence_.gain[{found->misread, found->target}] = kKnown;

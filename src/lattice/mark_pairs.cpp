@@ -9,10 +9,10 @@
 namespace kintsugi::lattice {
 namespace {
 
-constexpr std::size_t kLeast = 3;        // marks that tell
-constexpr int kFew = 4;                  // of so many, one may stand wrongly
-constexpr std::size_t kLongest = 4;      // units of a run: two marks side by side
-constexpr std::size_t kDocument = 2000;  // characters that tell the language
+constexpr std::size_t kLeast = 3;    // marks that tell
+constexpr int kFew = 4;              // of so many, one may stand wrongly
+constexpr std::size_t kLongest = 4;  // units of a run: two marks side by side
+constexpr std::size_t kTold = 400;   // characters that tell the language
 
 bool is_mark(char32_t c) {
   return c == 0x2018 || c == 0x2019 || c == 0x201C || c == 0x201D || c == 0x2013 || c == 0x2014 ||
@@ -106,7 +106,7 @@ std::optional<MarkPairs> mark_pairs(std::span<const Unit> units) {
     if (places.size() < kLeast || places.size() <= most) continue;
     stands(units.size());
     std::vector<char32_t> sample;
-    for (const char32_t c : std::u32string_view(text).substr(0, kDocument)) sample.push_back(model::fold(c));
+    for (const char32_t c : std::u32string_view(text).substr(0, kTold)) sample.push_back(model::fold(c));
     const model::Language language[] = {rank_languages(sample, {}, 1).front().language};
     const int wrong = stray_marks(text, places, language) + alone(text, places);
     if (wrong * kFew > static_cast<int>(places.size())) continue;
