@@ -116,6 +116,16 @@ void add_twins(std::string& rules, const Plain& plain, const Readings& readings,
   }
 }
 
+// Those of bytes: some of which are units of two bytes, as they could be UTF-8, and end in the middle of a character.
+void add_twins(std::string& rules, const Target& target, std::string_view bytes) {
+  const auto* const data = reinterpret_cast<const std::uint8_t*>(bytes.data());
+  for (std::size_t i = 0; i < bytes.size();) {
+    const encoding::Step s = encoding::decode_one(target.id(), data + i, bytes.size() - i, true);
+    if (s.count == 1 && s.consumed == 2) add_twin(rules, i, target, bytes.substr(i, 2), s.out[0]);
+    i += std::max<std::size_t>(s.consumed, 1);
+  }
+}
+
 // 1/8 bit that the reading saves over the units as they stand, or kEnough of it.
 int gain_of(const Plain& plain, const Readings& readings, std::span<const Unit> units,
             std::span<const model::Language> literal, const Habits& habits) {
@@ -237,9 +247,12 @@ text::Edits plain_seams(const Plain& plain, const Readings& readings, std::span<
                                   text.substr(units[u].offset, units[u + 1].offset - units[u].offset)));
       }
     }
-    if (plain.target->id() == encoding::Id::shift_jis &&
-        (plain.misread->single_byte() || plain.misread->is_raw()))
-      add_twins(rules, plain, readings, {first, last}, units);
+    if (plain.target->id() == encoding::Id::shift_jis) {
+      if (plain.misread->is_raw())
+        add_twins(rules, *plain.target, text.substr(edit.before.begin, edit.before.size()));
+      else if (plain.misread->single_byte())
+        add_twins(rules, plain, readings, {first, last}, units);
+    }
     name_channel(edit, *plain.target, plain.misread->is_raw() ? "raw" : encoding::info(as).name, rules, "");
     edit.confidence = confidence_of(repair, gain, false);
     edit.proof = gain < kProven ? Proof::language : Proof::bytes;
