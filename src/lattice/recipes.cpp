@@ -53,6 +53,12 @@ void add_twin(std::string& rules, std::size_t at, const Target& target, std::str
     add_rule(rules, at, n, quoting("as:", bytes));
 }
 
+bool is_written(const Target& target, std::string_view bytes, char32_t c) {
+  std::uint8_t written[8];
+  return target.id() != encoding::Id::euc_jp || bytes.size() < 3 ||
+         encoding::encode_one(target.id(), c, written) == 0;
+}
+
 void name_channel(text::Edit& edit, const Target& target, std::string_view misread, std::string_view rules,
                   std::string_view marks) {
   const std::string_view writer = writer_of(target, edit.restored);

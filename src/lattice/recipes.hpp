@@ -28,6 +28,9 @@ void add_rule(std::string& rules, std::size_t at, std::size_t size, std::string_
 // Shift_JIS), the rule that says so.
 void add_twin(std::string& rules, std::size_t at, const Target& target, std::string_view bytes, char32_t c);
 
+// False where EUC-JP writes in two bytes what these three are: some of JIS X 0212 stands among IBM's characters as well.
+bool is_written(const Target& target, std::string_view bytes, char32_t c);
+
 // The rule that quotes what the bytes had become.
 std::string told(std::string_view bytes);
 

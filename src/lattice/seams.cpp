@@ -34,7 +34,7 @@ bool reads_plainly(const Step& s, char32_t unit, const Misread& misread, encodin
 class Twins {
  public:
   explicit Twins(const Target& target) : target_(target) {}
-  // False: of one of them a byte is gone, which no recipe can say.
+  // False: of one of them a byte is gone, or the encoding writes it in more bytes or in less, which no recipe can say.
   bool told() const noexcept { return told_; }
   void take(const Source& source, std::size_t at, std::string& rules) {
     for (std::uint8_t k = 0; k < source.size; ++k) {
@@ -46,7 +46,7 @@ class Twins {
       if (made.count == 1) {
         std::string twin;
         add_twin(twin, at + k + 1 - written_.size(), target_, written_, made.c[0]);
-        told_ = told_ && (!torn_ || twin.empty());
+        told_ = told_ && (!torn_ || twin.empty()) && is_written(target_, written_, made.c[0]);
         if (!torn_) rules += twin;
       }
       written_.clear();
