@@ -92,10 +92,6 @@ const char* kind_of(const Weighed& w) {
   return whole ? "excise.insertion" : "excise.gap";
 }
 
-}  // namespace
-
-namespace {
-
 // `runs`: whether runs of foreign letters may come to be cut; `places`: where words in the host's letters may.
 text::Edits read(std::string_view utf8, bool runs, const std::vector<std::size_t>& places) {
   text::Edits edits;

@@ -124,6 +124,16 @@ std::uint64_t in_mode(std::uint64_t hash, std::size_t mode) { return hash + mode
 
 }  // namespace
 
+// One that goes on from another.
+Node& Beam::follow(std::uint32_t from) {
+  nodes_.push_back(Node(nodes_[from]));
+  Node& node = nodes_.back();
+  node.back = from;
+  node.rival = 0;
+  node.emitted = {};
+  return node;
+}
+
 // One state more: of those that the frame holds only the best will be kept.
 void Beam::count(Workspace::StateIndex& index, int score) {
   std::vector<int>& least = index.least;
@@ -239,16 +249,12 @@ bool Beam::switches(std::size_t frame, bool within) {
       const int score = nodes_[i].score + price;
       if (score > nodes_[now.front()].score + depth_ || would_lose(frame, nodes_[i], hash, m, score))
         continue;
-      nodes_.push_back(Node(nodes_[i]));
-      Node& node = nodes_.back();
+      Node& node = follow(i);
       node.mode = static_cast<std::uint8_t>(m);
       node.score = score;
       node.step_cost = 0;
-      node.back = i;
-      node.rival = 0;
       node.units = 0;
       node.source = 0;
-      node.emitted = {};
       push(frame);
       any = true;
     }
@@ -262,8 +268,7 @@ void Beam::losses(std::size_t frame) {
   std::vector<std::uint32_t>& now = workspace_.now;
   now = workspace_.frames[frame & 1];
   const std::size_t before = now.size();
-  index_of(frame).most = 1 << 30;  // what is lost comes on top of what is kept
-  index_of(frame).least.clear();
+  index_of(frame).keep_more();  // what is lost comes on top of what is kept
   // Both bytes of a character may have been AD.
   for (std::size_t k = 0; k < now.size(); ++k) {
     const std::uint32_t i = now[k];
@@ -272,16 +277,12 @@ void Beam::losses(std::size_t frame) {
     const Channel& channel = channels_[static_cast<std::size_t>(mode.channel)];
     if (!near_[frame] && channel.target->multi_byte()) continue;
     const auto lose = [&](std::uint8_t byte, int price = kLostByte) {
-      nodes_.push_back(Node(nodes_[i]));
-      Node& node = nodes_.back();
-      node.back = i;
-      node.rival = 0;
+      Node& node = follow(i);
       node.unit = static_cast<std::uint32_t>(frame);
       node.units = 0;
       node.source = Node::kLost;
       node.byte = byte;
       node.step_cost = price;
-      node.emitted = {};
       if (!feed(mode, {&byte, 1}, node, most(index_of(frame)))) return nodes_.pop_back();
       node.score += node.step_cost;
       push(frame);

@@ -109,7 +109,13 @@ struct Workspace {
     std::size_t frame = 0;
     int best = 0;
     std::vector<int> least;  // a heap: the scores of so many states as will be kept
-    int most = 0;            // what is dearer will not be kept
+    int most = kUnbound;     // what is dearer will not be kept
+    static constexpr int kUnbound = 1 << 30;
+    // As many as it holds, beside those.
+    void keep_more() {
+      most = kUnbound;
+      least.clear();
+    }
   };
   StateIndex index[2];  // of the frame being extended and of the next
   std::vector<std::uint32_t> frames[2], now;
@@ -157,11 +163,12 @@ class Beam {
     if (index.frame != frame) {
       index.frame = frame;
       ++index.generation;
-      index.best = index.most = 1 << 30;
-      index.least.clear();
+      index.best = Workspace::StateIndex::kUnbound;
+      index.keep_more();
     }
     return index;
   }
+  Node& follow(std::uint32_t from);
   void push(std::size_t frame);
   static void count(Workspace::StateIndex& index, int score);
   // What is dearer would not be kept.

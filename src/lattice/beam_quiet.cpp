@@ -61,17 +61,13 @@ std::size_t Beam::pass_quietly(std::size_t frame, std::span<const Unit> units) {
     const int most = habits_.most(units[i]);
     for (std::uint32_t& from : now) {
       const Mode& mode = modes_[nodes_[from].mode];
-      nodes_.push_back(Node(nodes_[from]));
-      Node& node = nodes_.back();
-      node.back = from;
-      node.rival = 0;
+      Node& node = follow(from);
       node.unit = static_cast<std::uint32_t>(i);
       node.units = 1;
       node.source = 0;
       if (mode.channel >= 0)
         node.source = static_cast<std::uint16_t>(plain_source(static_cast<std::size_t>(mode.channel), unit));
       node.plain = true;
-      node.emitted = {};
       node.emitted.c[node.emitted.count++] = unit;
       node.step_cost = score_of(mode, node, unit);
       if (mode.channel < 0) node.step_cost = std::min(node.step_cost, most);

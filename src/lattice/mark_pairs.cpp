@@ -78,8 +78,11 @@ std::optional<MarkPairs> mark_pairs(std::span<const Unit> units) {
   const Misread* const misread = Misread::find(encoding::Id::windows_1252);
   const std::vector<Run> runs = runs_of(units, *misread);
   if (runs.size() < kLeast) return std::nullopt;
+  std::vector<char32_t> sample;
+  for (const Unit& u : units.first(std::min(units.size(), kTold))) sample.push_back(model::fold(u.c));
+  const model::Language language[] = {rank_languages(sample, {}, 1).front().language};
   std::optional<MarkPairs> best;
-  std::size_t most = 0;
+  std::size_t most = kLeast - 1;
   for (const encoding::Id id :
        {encoding::Id::euc_kr, encoding::Id::gb18030, encoding::Id::big5, encoding::Id::euc_jp}) {
     const Target* const target = Target::find(id);
@@ -103,11 +106,8 @@ std::optional<MarkPairs> mark_pairs(std::span<const Unit> units) {
       }
       at = run.end;
     }
-    if (places.size() < kLeast || places.size() <= most) continue;
+    if (places.size() <= most) continue;
     stands(units.size());
-    std::vector<char32_t> sample;
-    for (const char32_t c : std::u32string_view(text).substr(0, kTold)) sample.push_back(model::fold(c));
-    const model::Language language[] = {rank_languages(sample, {}, 1).front().language};
     const int wrong = stray_marks(text, places, language) + alone(text, places);
     if (wrong * kFew > static_cast<int>(places.size())) continue;
     most = places.size();
