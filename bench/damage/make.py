@@ -32,8 +32,9 @@ def generator_hash() -> str:
     return h.hexdigest()[:10]
 
 
-def folder(seed: int, per: int) -> Path:
-    return corpora.BUILD / "damage" / f"seed{seed}-per{per}-{generator_hash()}"
+def folder(seed: int, per: int, source: Path) -> Path:
+    whose = source.name + "-" if (source / corpora.WHOLE).exists() else ""
+    return corpora.BUILD / "damage" / f"{whose}seed{seed}-per{per}-{generator_hash()}"
 
 
 def size_of_cell(encoding: str, length: str, per: int) -> int:
@@ -120,7 +121,7 @@ class Maker:
 
 def make(encoding: str, seed: int, per: int, source: Path) -> Path:
     """The file of this encoding's cases, made if it is not there yet."""
-    out = folder(seed, per) / f"{encoding}.jsonl.zst"
+    out = folder(seed, per, source) / f"{encoding}.jsonl.zst"
     if out.exists():
         return out
     out.parent.mkdir(parents=True, exist_ok=True)

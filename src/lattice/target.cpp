@@ -20,7 +20,7 @@ constexpr Row kRows[] = {
     {Id::utf_8, ""},
     {Id::windows_1252, kWestern},
     {Id::euc_kr, "ko"},
-    {Id::gb18030, "zh-Hans"},
+    {Id::gb18030, "zh-Hans zh-Hant"},
     {Id::big5, "zh-Hant"},
     {Id::shift_jis, "ja"},
     {Id::euc_jp, "ja"},
