@@ -7,6 +7,7 @@
 #include "lattice/languages.hpp"
 #include "lattice/plain_sequences.hpp"
 #include "lattice/quoting.hpp"
+#include "lattice/rivals.hpp"
 #include "lattice/seams.hpp"
 #include "lattice/words.hpp"
 
@@ -28,6 +29,7 @@ constexpr int kLayers = 4;
 constexpr int kSpeaking = 2,
               kTakenMost =
                   4;  // sequences as they stand; for each of them, such as ftfy took for another page's
+constexpr int kFewSequences = 8;  // so few may be pairs of an East Asian encoding
 constexpr std::size_t kTellingAlone = 4;  // characters, where there is no more
 constexpr int kDearThinned = 9 * kBit;    // a letter, on average, of text that so many bytes are gone from
 
@@ -203,7 +205,9 @@ std::vector<Choice> Structure::read(std::span<const Unit> passage, std::span<con
     bool deeper = false;
     Choice c = there ? known->read.at(way) : read_in(way, passage, pages, layer, deeper);
     if (known != nullptr && !there && !deeper) known->read.emplace(way, c);
-    if (c.reading.sequences > 0 && c.reading.gain > 0 && words_allow(passage, *t.misread, c.reading))
+    if (c.reading.sequences > 0 && c.reading.gain > 0 && words_allow(passage, *t.misread, c.reading) &&
+        (c.reading.sequences > kFewSequences || is_shown(t.misread) ||
+         !pairs_are_likelier(passage, c.reading, *t.misread, c.languages)))
       out.push_back(std::move(c));
   }
   return out;
