@@ -194,8 +194,9 @@ text::Edits seams(const Path& path, std::span<const Unit> units, std::uint32_t e
     const int gain = told                    ? told->gain
                      : setting.by_words != 0 ? 2 * setting.by_words
                                              : gain_of(run, path, units, literal, habits);
-    if (!raw && setting.by_words == 0 && !known(channel) &&
-        !convincing(run, path, units, channel, gain, setting))
+    if (!raw && setting.by_words == 0 && !told &&
+        (known(channel) ? stands_well(run, path, units, channel, gain)
+                        : !convincing(run, path, units, channel, gain, setting)))
       continue;
     const bool alone = !(told ? told->known : known(channel)) && restored(path, run.channel) <= kFewRestored;
     // Cut the run where it changes nothing.
