@@ -53,6 +53,10 @@ bool ends_rarely_in_ascii(const Target& target) noexcept {
   return target.id() == encoding::Id::gb18030 || target.id() == encoding::Id::euc_kr;
 }
 
+// A mark of direction, which nobody sees: pages of Hebrew and Arabic have them beside signs and Latin words, the text that the
+// models were made of was rid of them. By hand: about what a sign costs.
+constexpr int kDirection = 8 * kBit;
+
 bool loses(const Weather& w) noexcept { return w.lost_ad || w.lost_a0 || w.lost_undefined || w.lost_c1; }
 
 bool is_ascii_sign(char32_t c) noexcept {
@@ -355,6 +359,7 @@ int Beam::score_of(const Mode& mode, Node& node, char32_t emitted) const {
       return cost;
     }
   }
+  if (mode.channel >= 0 && (emitted == 0x200E || emitted == 0x200F)) return kDirection;
   const char32_t c = as_asked(emitted);
   const int cost =
       ask(mode, node.c2, node.c1, c) + (mode.language == kDamagedStill ? 0 : control_cost(emitted));
