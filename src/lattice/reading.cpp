@@ -14,6 +14,27 @@ constexpr int kSequence = 8 * model::kBit;
 
 // What stands between words, and between the fields of a table.
 bool is_blank(char32_t c) { return c == U' ' || c == U'\t' || c == U';' || c == U'|'; }
+
+// Where the mark-up that begins at i ends; i: none does. It is no text, though words may touch it.
+constexpr std::size_t kLongestTag = 300;
+template <typename At>
+std::size_t behind_tag(std::size_t i, std::size_t size, const At& at) {
+  if (at(i) != U'<' || i + 1 >= size || !(at(i + 1) == U'/' || ((at(i + 1) | 32) >= U'a' && (at(i + 1) | 32) <= U'z')))
+    return i;
+  for (std::size_t end = i + 1; end < std::min(size, i + kLongestTag) && at(end) < 0x80 && at(end) != U'<'; ++end) {
+    if (at(end) == U'>') return end + 1;
+  }
+  return i;
+}
+template <typename At>
+std::size_t behind_blanks(std::size_t i, std::size_t size, const At& at) {
+  while (i < size) {
+    const std::size_t next = is_blank(at(i)) ? i + 1 : behind_tag(i, size, at);
+    if (next == i) break;
+    i = next;
+  }
+  return i;
+}
 bool is_control(char32_t c) { return c >= 0x7F && c < 0xA0; }
 
 // Adds what a piece becomes to the text; false where the channel cannot have made it.
@@ -85,13 +106,10 @@ bool has_foreign_letter(std::u32string_view text) {
 
 std::vector<Piece> pieces_of(std::span<const Unit> line) {
   std::vector<Piece> out;
-  for (std::size_t i = 0; i < line.size();) {
-    if (is_blank(line[i].c)) {
-      ++i;
-      continue;
-    }
+  const auto at = [line](std::size_t i) { return line[i].c; };
+  for (std::size_t i = 0; (i = behind_blanks(i, line.size(), at)) < line.size();) {
     Piece p{i, i, true};
-    for (; p.end < line.size() && !is_blank(line[p.end].c); ++p.end)
+    for (; p.end < line.size() && behind_blanks(p.end, line.size(), at) == p.end; ++p.end)
       p.plain = p.plain && line[p.end].c < 0x80;
     out.push_back(p);
     i = p.end;
@@ -132,15 +150,13 @@ std::vector<LineReading> readings_of(std::span<const Unit> line, std::span<const
 std::optional<std::vector<std::u32string>> pieces_in(std::u32string_view text,
                                                      std::span<const Piece> pieces) {
   std::vector<std::u32string> out;
-  std::size_t at = 0, seen = 0;
-  while (at < text.size()) {
-    if (is_blank(text[at])) {
-      ++at;
-      continue;
-    }
+  std::size_t seen = 0;
+  const auto character = [text](std::size_t i) { return text[i]; };
+  for (std::size_t at = 0; (at = behind_blanks(at, text.size(), character)) < text.size();) {
     if (seen == pieces.size()) return std::nullopt;
     std::u32string piece;
-    for (; at < text.size() && !is_blank(text[at]); ++at) add_composed(text[at], 0, piece);
+    for (; at < text.size() && behind_blanks(at, text.size(), character) == at; ++at)
+      add_composed(text[at], 0, piece);
     if (!pieces[seen++].plain) out.push_back(std::move(piece));
   }
   if (seen != pieces.size()) return std::nullopt;

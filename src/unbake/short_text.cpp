@@ -27,6 +27,18 @@ constexpr int kRare = 20 * model::kBit;  // a channel rarer than this makes no w
 bool is_blank(char32_t c) { return c == U' ' || c == U'\t' || c == U'\n' || c == U'\r'; }
 bool is_mark(char32_t c) { return c < 0x80 && !is_ascii_letter(c); }
 
+// A sign between two small letters, where no writing has one: apostrophes, dots and dashes stand there.
+bool has_sign_inside(std::u32string_view piece) {
+  constexpr std::u32string_view kUsual = U"\u00AD’‘´·–—‐‑";
+  const auto small = [](char32_t c) { return model::latin_letter(c) && model::word_letter(c) == c; };
+  for (std::size_t i = 1; i + 1 < piece.size(); ++i) {
+    if (piece[i] >= 0xA1 && !model::latin_letter(piece[i]) && kUsual.find(piece[i]) == kUsual.npos &&
+        small(piece[i - 1]) && small(piece[i + 1]) && Pages::get().bytes_of(piece[i]) != nullptr)
+      return true;
+  }
+  return false;
+}
+
 class Words {
  public:
   explicit Words(std::u32string_view text) : text_(text) {}
@@ -48,6 +60,7 @@ class Words {
     while (!piece.empty() && is_mark(piece.back())) piece.remove_suffix(1);
     if (!piece.empty() && lattice::is_quoted(piece)) piece.remove_prefix(1), piece.remove_suffix(1);
     if (piece.size() < 2 || piece.size() > kLongest) return false;
+    if (has_sign_inside(piece)) return true;
     const Pages& pages = Pages::get();
     for (const char32_t c : piece) {
       if (c >= 0x80 ? pages.bytes_of(c) == nullptr : is_mark(c)) return false;

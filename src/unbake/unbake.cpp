@@ -39,9 +39,8 @@ text::Edits by_words(std::string_view utf8) {
 text::Edits propose(std::string_view utf8, const Options&) {
   std::vector<scan::Alarm> alarms;
   scan::find(utf8, alarms);
-  if (alarms.empty()) return is_doubtful(utf8) ? by_words(utf8) : text::Edits();
   if (std::all_of(alarms.begin(), alarms.end(), [utf8](const scan::Alarm& a) { return is_idle(utf8, a); }))
-    return {};
+    return is_doubtful(utf8) ? by_words(utf8) : text::Edits();
   std::vector<Span> spans;
   spans.reserve(alarms.size());
   for (const scan::Alarm& a : alarms) spans.push_back({a.begin, a.end});
