@@ -24,7 +24,7 @@ void Lately::costs(model::Language l, std::span<const char32_t> text, std::uint1
     for (std::size_t i = 0; i < size + 2; ++i) places[i] = Near::place(c[i]);
     std::size_t unknown = 0, far = 0;
     const auto seek = [&](std::size_t i) {
-      keys[i] = model::Model::keys(l, c[i], c[i + 1], c[i + 2]);
+      keys[i] = model_.keys(l, c[i], c[i + 1], c[i + 2]);
       model_.fetch(keys[i]);
       open[unknown++] = static_cast<std::uint8_t>(i);
     };

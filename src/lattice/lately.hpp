@@ -83,7 +83,7 @@ class Lately {
   int fill(Near::Cell& cell, model::Language l, char32_t c2, char32_t c1, char32_t c) noexcept;
   // Three characters that are new are often made of pairs that are not.
   int ask(model::Language l, char32_t c2, char32_t c1, char32_t c) noexcept {
-    const model::Model::Keys keys = model::Model::keys(l, c2, c1, c);
+    const model::Model::Keys keys = model_.keys(l, c2, c1, c);
     if (const auto listed = model_.listed_cost(keys)) return *listed;
     return backed_off(l, c2, c1, c, keys);
   }

@@ -17,16 +17,16 @@ int Model::backed_off(Language l, char32_t c1, char32_t c, std::uint64_t key,
 }
 
 int Model::give_up_cost(Language l, char32_t c2, char32_t c1) const noexcept {
-  const std::uint8_t* context = bigrams_.find(bigram_hash(l, c2, c1));
+  const std::uint8_t* context = bigrams_.find(pair_hash(l, c2, c1));
   return context != nullptr ? context[HashTable<2>::kSlots] : 0;
 }
 
 int Model::pair_cost(Language l, char32_t c1, char32_t c, std::uint64_t key) const noexcept {
   constexpr std::size_t kBackOff = HashTable<2>::kSlots;
   if (const std::uint8_t* bi = bigrams_.find(key)) return bi[0];
-  const std::uint8_t* context = bigrams_.find(bigram_hash(l, kUnigram, c1));
+  const std::uint8_t* context = bigrams_.find(pair_hash(l, kUnigram, c1));
   const int cost = context != nullptr ? context[kBackOff] : 0;
-  if (const std::uint8_t* uni = bigrams_.find(bigram_hash(l, kUnigram, c))) {
+  if (const std::uint8_t* uni = bigrams_.find(pair_hash(l, kUnigram, c))) {
     // After a character the language does not have, its own letters are no likelier than the classes say.
     return cost + (context != nullptr ? int{uni[0]} : std::max<int>(uni[0], class_cost(c1, c)));
   }
@@ -35,9 +35,9 @@ int Model::pair_cost(Language l, char32_t c1, char32_t c, std::uint64_t key) con
 
 int Model::cost(Language l, char32_t c2, char32_t c1, char32_t c) const noexcept {
   if (l == kGeneric) return class_cost(c1, c);
-  const std::uint64_t key = bigram_hash(l, c1, c);
-  if (const std::uint8_t* tri = trigrams_.find(trigram_hash(key, c2))) return tri[0];
-  return backed_off(l, c1, c, key, bigram_hash(l, c2, c1));
+  const std::uint64_t key = pair_hash(l, c1, c);
+  if (const std::uint8_t* tri = trigrams_.find(trigram_hash(key, spelled(spelling_[l], c2)))) return tri[0];
+  return backed_off(l, c1, c, key, pair_hash(l, c2, c1));
 }
 
 void Model::costs(Language l, std::span<const char32_t> text, std::uint16_t* costs) const noexcept {
@@ -55,14 +55,14 @@ void Model::costs(Language l, std::span<const char32_t> text, std::uint16_t* cos
     std::uint64_t* const two = bigrams[begin / kPiece % 2];
     std::uint64_t* const three = trigrams[begin / kPiece % 2];
     for (std::size_t i = 0; i < std::min(kPiece, n - begin); ++i) {
-      two[i] = bigram_hash(l, text[begin + i + 1], text[begin + i + 2]);
-      three[i] = trigram_hash(two[i], text[begin + i]);
+      two[i] = pair_hash(l, text[begin + i + 1], text[begin + i + 2]);
+      three[i] = trigram_hash(two[i], spelled(spelling_[l], text[begin + i]));
       trigrams_.prefetch(three[i]);
       bigrams_.prefetch(two[i]);
     }
   };
   ask(0);
-  std::uint64_t before = bigram_hash(l, text[0], text[1]);
+  std::uint64_t before = pair_hash(l, text[0], text[1]);
   for (std::size_t begin = 0; begin < n; begin += kPiece) {
     if (begin + kPiece < n) ask(begin + kPiece);
     const std::uint64_t* const two = bigrams[begin / kPiece % 2];
@@ -79,7 +79,7 @@ void Model::costs(Language l, std::span<const char32_t> text, std::uint16_t* cos
 
 int Model::unigram(Language l, char32_t c) const noexcept {
   if (l != kGeneric) {
-    if (const std::uint8_t* uni = bigrams_.find(bigram_hash(l, kUnigram, c))) return uni[0];
+    if (const std::uint8_t* uni = bigrams_.find(pair_hash(l, kUnigram, c))) return uni[0];
   }
   return unseen_[l] + class_cost(kStart, c);
 }
@@ -146,6 +146,7 @@ std::unique_ptr<Model> Model::view(std::span<const std::uint8_t> bytes, std::str
   for (std::uint32_t i = 0; i < head.languages; ++i) {
     const char* name = languages + i * sizeof(format::Language);
     m->names_.emplace_back(name, strnlen(name, sizeof(format::Language::name)));
+    m->spelling_[m->names_.size() - 1] = spelling_of(m->names_.back());
     m->unseen_.push_back(head.language[i].unseen);
   }
   for (const Sample& s : head.samples) {

@@ -6,6 +6,7 @@
 #ifndef KINTSUGI_MODEL_MODEL_HPP
 #define KINTSUGI_MODEL_MODEL_HPP
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -15,6 +16,7 @@
 #include <vector>
 
 #include "model/hash_table.hpp"
+#include "model/spelling.hpp"
 #include "model/words.hpp"
 
 namespace kintsugi::model {
@@ -68,9 +70,9 @@ class Model {
   struct Keys {
     std::uint64_t pair, three;  // of the last two characters, and of all
   };
-  static Keys keys(Language l, char32_t c2, char32_t c1, char32_t c) noexcept {
-    const std::uint64_t pair = bigram_hash(l, c1, c);
-    return {pair, trigram_hash(pair, c2)};
+  Keys keys(Language l, char32_t c2, char32_t c1, char32_t c) const noexcept {
+    const std::uint64_t pair = pair_hash(l, c1, c);
+    return {pair, trigram_hash(pair, spelled(spelling_[l], c2))};
   }
   std::optional<int> listed_cost(const Keys& keys) const noexcept {
     const std::uint8_t* found = trigrams_.find(keys.three);
@@ -90,12 +92,12 @@ class Model {
   int unigram(Language l, char32_t c) const noexcept;
   // Whether the language's text had the character; what one costs at least that it had not, in 1/8 bit.
   bool has(Language l, char32_t c) const noexcept {
-    return bigrams_.find(bigram_hash(l, kUnigram, c)) != nullptr;
+    return bigrams_.find(pair_hash(l, kUnigram, c)) != nullptr;
   }
   int unseen(Language l) const noexcept { return unseen_[l]; }
   // Fetches what unigram() will look up.
   void fetch_unigram(Language l, char32_t c) const noexcept {
-    bigrams_.prefetch(bigram_hash(l, kUnigram, c));
+    bigrams_.prefetch(pair_hash(l, kUnigram, c));
   }
   // -log2 P(word | language) in 1/8 bit; nothing for a word that is not listed. Listed are words of the Latin
   // scripts: those with a letter beyond ASCII, and of the others the commonest. `word`: as word_letter() has it.
@@ -124,11 +126,16 @@ class Model {
 
  private:
   Model() = default;
+  // The hash of two characters as the language's text has them.
+  std::uint64_t pair_hash(Language l, char32_t c1, char32_t c) const noexcept {
+    return bigram_hash(l, spelled(spelling_[l], c1), spelled(spelling_[l], c));
+  }
   int pair_cost(Language l, char32_t c1, char32_t c, std::uint64_t key) const noexcept;
   int backed_off(Language l, char32_t c1, char32_t c, std::uint64_t key, std::uint64_t before) const noexcept;
   std::vector<std::uint8_t> owned_;
   std::vector<std::string_view> names_;
   std::vector<std::uint8_t> unseen_;
+  std::array<Spelling, 256> spelling_{};  // of each language
   const std::uint16_t* class_index_ = nullptr;
   const std::uint16_t* class_pages_ = nullptr;
   const std::uint8_t* class_sizes_ = nullptr;
