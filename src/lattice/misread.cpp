@@ -371,7 +371,7 @@ std::vector<Source> Misread::sources(char32_t c, const Weather& weather) const {
   if (const Source s = plain(c); s.size != 0) out.push_back(s);
   if (c >= kRawByte || raw_) return out;
   if (weather.collapse && single_ && c >= 0x80) collapses(c, weather, out);
-  if (weather.folds) {
+  if (weather.folds || weather.quotes) {
     const auto fold = [&](char32_t from, int cost) {
       Source s = plain(from);
       if (s.size == 0) return;
@@ -387,13 +387,13 @@ std::vector<Source> Misread::sources(char32_t c, const Weather& weather) const {
       s.cost = static_cast<std::uint16_t>(cost);
       out.push_back(s);
     };
-    if (c == U'\'') {
+    if (c == U'\'' && weather.quotes) {
       for (const char32_t q : {U'\u2018', U'\u2019', U'\u201A'}) fold(q, kFoldQuote);
-    } else if (c == U'"') {
+    } else if (c == U'"' && weather.quotes) {
       for (const char32_t q : {U'\u201C', U'\u201D', U'\u201E'}) fold(q, kFoldQuote);
-    } else if (c == U' ') {
+    } else if (c == U' ' && weather.folds) {
       if (single_) byte(0xA0, kFoldSpace), byte(0x85, kFoldSpace + 4 * kBit);
-    } else if ((c == U'?' || c == 0xFFFD) && single_) {
+    } else if ((c == U'?' || c == 0xFFFD) && weather.folds && single_) {
       for (int b = 0x80; b < 0x100; ++b) {
         // What is undefined here, and the controls that a stricter reader refuses.
         if (undefined_[static_cast<std::size_t>(b)] ||

@@ -53,6 +53,18 @@ bool is_spared(std::span<const Unit> units) {
   return !stays(text, after) && (ad || !stays_behind_ad(text, after));
 }
 
+// Whether the reader had characters for some of 80-9F, and what it had none for is nowhere to be seen.
+bool is_strict(std::span<const Unit> units) {
+  constexpr int kEnough = 4;
+  const char32_t* windows = encoding::table(encoding::Id::windows_1252);
+  int held = 0;
+  for (const Unit& u : units) {
+    if (u.c >= 0x80 && u.c < 0xA0) return false;
+    held += u.c > 0xFF && std::find(windows + 0x80, windows + 0xA0, u.c) != windows + 0xA0;
+  }
+  return held >= kEnough;
+}
+
 }  // namespace
 
 Traces traces_of(std::span<const Unit> units) {
@@ -64,15 +76,14 @@ Traces traces_of(std::span<const Unit> units) {
   return t;
 }
 
-bool is_strict(std::span<const Unit> units) {
-  constexpr int kEnough = 4;
-  const char32_t* windows = encoding::table(encoding::Id::windows_1252);
-  int held = 0;
-  for (const Unit& u : units) {
-    if (u.c >= 0x80 && u.c < 0xA0) return false;
-    held += u.c > 0xFF && std::find(windows + 0x80, windows + 0xA0, u.c) != windows + 0xA0;
-  }
-  return held >= kEnough;
+Marks marks_of(std::span<const Unit> units, bool raw) {
+  const auto has = [units](auto&& is) { return std::any_of(units.begin(), units.end(), is); };
+  Marks out;
+  out.raw = raw;
+  out.ad = has([](const Unit& u) { return u.c == 0xAD || u.c == kRawByte + 0xAD; });
+  out.curly = has([](const Unit& u) { return u.c >= 0x2018 && u.c <= 0x201E; });
+  out.strict = is_strict(units);
+  return out;
 }
 
 bool writes_ad(const Target& target) noexcept {
@@ -105,16 +116,17 @@ int lost_byte_price(const Target& target, std::size_t characters) noexcept {
   return std::clamp(kOnce - static_cast<int>(told), kLeast, kMost);
 }
 
-Weather weather_of(int level, const Target& target, bool raw, bool ad_seen, bool spared, bool strict) {
+Weather weather_of(int level, const Target& target, const Marks& marks, bool spared) {
   Weather w;
-  if (raw) return w;  // bytes that nobody has read yet have not been weathered
+  if (marks.raw) return w;  // bytes that nobody has read yet have not been weathered
   w.collapse = level >= 1 && !spared;
   w.folds = level >= 1;
-  w.lost_ad = level >= 2 || (!ad_seen && writes_ad(target));
+  w.quotes = level >= 1 && !marks.curly;
+  w.lost_ad = level >= 2 || (!marks.ad && writes_ad(target));
   w.lost_a0 = level >= 3;
   using encoding::Id;
   // Half of Shift_JIS's commonest signs begin with 81.
-  w.lost_undefined = strict && (level >= 2 || target.id() == Id::shift_jis);
+  w.lost_undefined = marks.strict && (level >= 2 || target.id() == Id::shift_jis);
   // Encodings that hardly use the bytes 80-9F have hardly lost any.
   static constexpr Id kWithout[] = {Id::windows_1252, Id::euc_kr,      Id::big5,        Id::euc_jp,
                                     Id::gb18030,      Id::iso_8859_2,  Id::iso_8859_5,  Id::iso_8859_7,

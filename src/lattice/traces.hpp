@@ -28,12 +28,17 @@ int lost_letter_price(const Target& target, model::Language language, std::size_
 // The same in an encoding of two bytes a character, where AD is one of many bytes.
 int lost_byte_price(const Target& target, std::size_t characters) noexcept;
 
-// Whether the reader was strict: it had characters for some of 80-9F, and what it had none for is nowhere to be seen.
-bool is_strict(std::span<const Unit> units);
+// What a document tells about them.
+struct Marks {
+  bool raw = false;     // bytes that nobody has read yet
+  bool ad = false;      // byte AD is there: nothing has dropped it
+  bool curly = false;   // so are curly quotation marks: nothing has straightened them
+  bool strict = false;  // the reader had characters for some of 80-9F, and what it had none for is nowhere to be seen
+};
+Marks marks_of(std::span<const Unit> units, bool raw);
 
-// What to reckon with at a level; each is harsher than the one before. `ad_seen`: nothing has dropped byte AD here.
-// `spared`: nor has ftfy been over it. `strict`: the bytes that the reader has no character for are gone.
-Weather weather_of(int level, const Target& target, bool raw, bool ad_seen, bool spared, bool strict);
+// What to reckon with at a level; each is harsher than the one before. `spared`: ftfy has not been over the line.
+Weather weather_of(int level, const Target& target, const Marks& marks, bool spared);
 
 }  // namespace kintsugi::lattice
 

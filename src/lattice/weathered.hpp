@@ -7,12 +7,12 @@
 
 #include "lattice/beam.hpp"
 #include "lattice/channels.hpp"
+#include "lattice/traces.hpp"
 
 namespace kintsugi::lattice {
 
 // Whether the plain readings may have been judged by what chance made of torn pairs: the best of them leaves
-// characters unexplained, or makes text that nobody writes. `lost`: byte AD is nowhere to be seen; `strict`: nor
-// is any that windows-1252 has no character for.
+// characters unexplained, or makes text that nobody writes.
 bool strained(std::span<const Candidate> ranked, std::span<const Sampled> sample);
 
 // Whether what is damaged looks like the bytes of a multi-byte encoding, some of them torn by ftfy: too little may be
@@ -22,7 +22,7 @@ bool is_torn(std::span<const Sampled> sample);
 // Ranks the candidates again, with the East Asian encodings beside them, by what a search over the first of the
 // sample makes of each when weathering is reckoned with. Leaves the few that come near the best.
 std::vector<Candidate> rank_weathered(std::vector<Candidate> ranked, std::span<const Sampled> sample,
-                                      bool lost, bool strict, const Habits& habits, Workspace& workspace);
+                                      const Marks& marks, const Habits& habits, Workspace& workspace);
 
 }  // namespace kintsugi::lattice
 
