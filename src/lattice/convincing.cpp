@@ -238,7 +238,9 @@ bool stands_well(const Run& run, const Path& path, std::span<const Unit> units, 
   if (channel.target->single_byte() || channel.target->latin() || channel.target->id() == encoding::Id::utf_8)
     return false;
   const Summary made = summary_of(run, path, units, channel);
-  return made.foreign <= 1 && made.changed <= 1 && gain < kStandsWell;
+  constexpr char32_t kLetters = 0x2E80;  // not the marks
+  return made.foreign <= 1 && made.changed <= 1 && gain < kStandsWell &&
+         std::all_of(made.text.begin(), made.text.end(), [](const Made& m) { return !m.changed || m.c >= kLetters; });
 }
 
 }  // namespace kintsugi::lattice

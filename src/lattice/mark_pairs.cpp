@@ -30,6 +30,19 @@ int alone(std::u32string_view text, std::span<const std::size_t> places) {
   }));
 }
 
+bool is_capital(char32_t c) { return c >= U'A' && c <= U'Z'; }
+bool is_ascii_letter(char32_t c) { return is_capital(c & ~char32_t{0x20}); }
+
+// Whether an apostrophe stands inside a word, as only a few languages have it: nothing that bytes read as stands there else.
+bool are_apostrophes(std::u32string_view text, std::span<const std::size_t> places) {
+  const auto letter = [&](std::size_t i) {
+    return i < text.size() && (model::latin_letter(text[i]) || model::other_letter(text[i]));
+  };
+  return std::all_of(places.begin(), places.end(), [&](std::size_t at) {
+    return text[at] == 0x2019 && at > 0 && letter(at - 1) && letter(at + 1);
+  });
+}
+
 // A run of characters that are bytes beyond ASCII.
 struct Run {
   std::size_t begin, end;
@@ -54,6 +67,10 @@ std::vector<Run> runs_of(std::span<const Unit> units, const Misread& misread) {
         ++begin;
       }
     }
+    // Big5 has its dashes and its ellipsis with a second byte in ASCII. (¡ opens a sentence in Spanish, and its word goes on.)
+    if (end - begin == 1 && end < units.size() && units[begin].c == U'¡' && is_capital(units[end].c) &&
+        (end + 1 == units.size() || !is_ascii_letter(units[end + 1].c)))
+      ++end;
     if (end > begin && end - begin <= kLongest && (end - begin) % 2 == 0) out.push_back({begin, end});
   }
   return out;
@@ -77,12 +94,12 @@ std::u32string marks_in(std::span<const Unit> run, const Misread& misread, const
 std::optional<MarkPairs> mark_pairs(std::span<const Unit> units) {
   const Misread* const misread = Misread::find(encoding::Id::windows_1252);
   const std::vector<Run> runs = runs_of(units, *misread);
-  if (runs.size() < kLeast) return std::nullopt;
+  if (runs.empty()) return std::nullopt;
   std::vector<char32_t> sample;
   for (const Unit& u : units.first(std::min(units.size(), kTold))) sample.push_back(model::fold(u.c));
   const model::Language language[] = {rank_languages(sample, {}, 1).front().language};
   std::optional<MarkPairs> best;
-  std::size_t most = kLeast - 1;
+  std::size_t most = 0;
   for (const encoding::Id id :
        {encoding::Id::euc_kr, encoding::Id::gb18030, encoding::Id::big5, encoding::Id::euc_jp}) {
     const Target* const target = Target::find(id);
@@ -110,6 +127,7 @@ std::optional<MarkPairs> mark_pairs(std::span<const Unit> units) {
     stands(units.size());
     const int wrong = stray_marks(text, places, language) + alone(text, places);
     if (wrong * kFew > static_cast<int>(places.size())) continue;
+    if (places.size() < kLeast && !are_apostrophes(text, places)) continue;
     most = places.size();
     best = {misread, target, std::move(beside)};
   }

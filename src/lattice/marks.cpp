@@ -24,7 +24,11 @@ bool listed(std::u32string_view word, std::span<const model::Language> languages
 int stray_marks(std::u32string_view text, std::span<const std::size_t> places,
                 std::span<const model::Language> languages) {
   int stray = 0, open = 0, half_open = 0;
+  std::size_t seen = 0;
   for (const std::size_t at : places) {
+    // Marks that a page has a byte of its own for may stand as they were.
+    for (; seen < at; ++seen) open += text[seen] == U'\u201E', half_open += text[seen] == U'\u201A';
+    seen = at + 1;
     std::size_t begin = at, end = at + 1;
     while (begin > 0 && at - begin < kLongest && is_letter(text[begin - 1])) --begin;
     while (end < text.size() && end - at <= kLongest && is_letter(text[end])) ++end;
