@@ -122,7 +122,8 @@ constexpr int kDearWide = 13 * kBit,
 // Rare characters, where there are so many, and so much is gained by each that it is no chance.
 constexpr int kManyWide = 8, kGainWide = 16 * kBit, kManyNarrow = 8, kGainNarrow = 8 * kBit;
 constexpr int kDearUnit = 15 * kBit / 2;  // a damaged character, where two to four make one
-constexpr int kStandsWell = 16 * kBit;  // what a sign saves as a letter: up to 11 bits where it was none, 18 and more where it was
+constexpr int kStandsWell =
+    16 * kBit;  // what a sign saves as a letter: up to 11 bits where it was none, 18 and more where it was
 constexpr int kPlenty = 32 * kBit, kLostProof = 10 * kBit, kUndefinedProof = 3 * kBit;
 
 int dear_wide(const Summary& made, int gain, bool western) {
@@ -234,13 +235,15 @@ bool convincing(const Run& run, const Path& path, std::span<const Unit> units, c
   return convincing_alphabet(made, gain);
 }
 
-bool stands_well(const Run& run, const Path& path, std::span<const Unit> units, const Channel& channel, int gain) {
+bool stands_well(const Run& run, const Path& path, std::span<const Unit> units, const Channel& channel,
+                 int gain) {
   if (channel.target->single_byte() || channel.target->latin() || channel.target->id() == encoding::Id::utf_8)
     return false;
   const Summary made = summary_of(run, path, units, channel);
   constexpr char32_t kLetters = 0x2E80;  // not the marks
   return made.foreign <= 1 && made.changed <= 1 && gain < kStandsWell &&
-         std::all_of(made.text.begin(), made.text.end(), [](const Made& m) { return !m.changed || m.c >= kLetters; });
+         std::all_of(made.text.begin(), made.text.end(),
+                     [](const Made& m) { return !m.changed || m.c >= kLetters; });
 }
 
 }  // namespace kintsugi::lattice

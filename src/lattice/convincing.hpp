@@ -35,7 +35,8 @@ bool convincing(const Run& run, const Path& path, std::span<const Unit> units, c
 
 // Whether a run in a channel that the document has shown is nothing but one character that stands well as it is: a © or a quotation
 // mark, with the letter or blank behind it, is a character of some page of pairs or other.
-bool stands_well(const Run& run, const Path& path, std::span<const Unit> units, const Channel& channel, int gain);
+bool stands_well(const Run& run, const Path& path, std::span<const Unit> units, const Channel& channel,
+                 int gain);
 
 }  // namespace kintsugi::lattice
 

@@ -103,12 +103,8 @@ void Document::decode(Line& line, std::span<const Candidate> candidates, bool lo
     std::vector<Channel> channels;
     for (const Candidate& c : candidates) {
       const bool spared = traces.spared && !traces.foreign && c.misread->western();
-      Channel ch{c.misread,
-                 c.target,
-                 weather_of(level, *c.target, marks_, spared),
-                 c.languages,
-                 kOpen + c.rarity,
-                 0};
+      Channel ch{c.misread,   c.target,         weather_of(level, *c.target, marks_, spared),
+                 c.languages, kOpen + c.rarity, 0};
       if (known(c.misread, c.target)) ch.open = kOpenKnown, ch.escape = kEscape;
       if (writes_ad(*c.target))
         ch.lost_ad = c.target->single_byte() ? lost_letter_price(*c.target, c.languages.front(), foreign_)

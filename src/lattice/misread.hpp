@@ -35,12 +35,12 @@ constexpr bool collapsed(Rule r) noexcept { return r >= Rule::collapse && r <= R
 
 // What weathering to reckon with.
 struct Weather {
-  bool collapse = false;  // ftfy has been over it
-  bool folds = false;     // A0 and 85 turned to spaces, undefined bytes to ? or U+FFFD
-  bool quotes = false;    // quotes straightened
-  bool lost_ad = false;   // byte AD dropped
-  bool lost_c1 = false;   // bytes 80-9F dropped
-  bool lost_a0 = false;   // byte A0 dropped
+  bool collapse = false;        // ftfy has been over it
+  bool folds = false;           // A0 and 85 turned to spaces, undefined bytes to ? or U+FFFD
+  bool quotes = false;          // quotes straightened
+  bool lost_ad = false;         // byte AD dropped
+  bool lost_c1 = false;         // bytes 80-9F dropped
+  bool lost_a0 = false;         // byte A0 dropped
   bool lost_undefined = false;  // bytes dropped that the misreading has no character for
   friend bool operator==(const Weather&, const Weather&) = default;
 };

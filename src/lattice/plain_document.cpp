@@ -109,9 +109,8 @@ bool Document::only_rare(const Line& line, const Candidate& c, const Sound& soun
   const bool spared = c.misread->western() && traces_of(of(line)).spared;
   // What reading these units costs less than `plain` with weathering up to this level; 0 where it is the plain reading.
   const auto saved = [&](std::span<const Unit> units, char32_t c2, char32_t c1, int level, int plain) {
-    const Channel channel{
-        c.misread,   c.target,   weather_of(level, *c.target, marks_, spared),
-        c.languages, kOpenKnown, 0};
+    const Channel channel{c.misread,   c.target,   weather_of(level, *c.target, marks_, spared),
+                          c.languages, kOpenKnown, 0};
     const model::Language literal[] = {model::kGeneric};
     const Path path = Beam({&channel, 1}, literal, habits_, workspace(), kNarrow).decode(units, c2, c1);
     const auto plainly = [](const Step& s) { return s.channel == 0 && s.source.rule == Rule::plain; };

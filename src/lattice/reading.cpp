@@ -19,9 +19,11 @@ bool is_blank(char32_t c) { return c == U' ' || c == U'\t' || c == U';' || c == 
 constexpr std::size_t kLongestTag = 300;
 template <typename At>
 std::size_t behind_tag(std::size_t i, std::size_t size, const At& at) {
-  if (at(i) != U'<' || i + 1 >= size || !(at(i + 1) == U'/' || ((at(i + 1) | 32) >= U'a' && (at(i + 1) | 32) <= U'z')))
+  if (at(i) != U'<' || i + 1 >= size ||
+      !(at(i + 1) == U'/' || ((at(i + 1) | 32) >= U'a' && (at(i + 1) | 32) <= U'z')))
     return i;
-  for (std::size_t end = i + 1; end < std::min(size, i + kLongestTag) && at(end) < 0x80 && at(end) != U'<'; ++end) {
+  for (std::size_t end = i + 1; end < std::min(size, i + kLongestTag) && at(end) < 0x80 && at(end) != U'<';
+       ++end) {
     if (at(end) == U'>') return end + 1;
   }
   return i;

@@ -4,13 +4,15 @@
 #include <optional>
 #include <vector>
 
+#include "lattice/below.hpp"
 #include "lattice/channels.hpp"
 #include "lattice/page.hpp"
+#include "lattice/signs.hpp"
 
 namespace kintsugi::lattice {
 namespace {
 
-constexpr std::size_t kLeast = 2;  // characters that pairs must make: one says nothing
+constexpr std::size_t kLeast = 2;  // characters side by side that pairs must make: one says nothing
 
 // What stands between two characters that no page of single bytes made, and what the sequences make of it.
 struct Run {
@@ -44,7 +46,8 @@ std::vector<Run> runs_of(std::span<const Unit> line, const Reading& reading) {
   return out;
 }
 
-int cost_of(std::span<const Unit> line, std::size_t begin, std::span<const char32_t> text, model::Language l) {
+int cost_of(std::span<const Unit> line, std::size_t begin, std::span<const char32_t> text,
+            model::Language l) {
   std::vector<char32_t> padded;
   for (std::size_t back = 2; back > 0; --back)
     padded.push_back(begin >= back ? model::fold(line[begin - back].c) : model::kStart);
@@ -52,7 +55,10 @@ int cost_of(std::span<const Unit> line, std::size_t begin, std::span<const char3
   std::vector<std::uint16_t> costs(text.size());
   Lately::mine().costs(l, padded, costs.data());
   int sum = 0;
-  for (const std::uint16_t c : costs) sum += c;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char32_t after = i + 1 < text.size() ? text[i + 1] : U' ';
+    sum += is_sign(text[i]) ? std::min<int>(costs[i], sign_cost(padded[i + 1], text[i], after)) : costs[i];
+  }
   return sum;
 }
 
@@ -87,15 +93,19 @@ bool pairs_are_likelier(std::span<const Unit> line, const Reading& reading, cons
                         std::span<const model::Language> likely) {
   const std::vector<Run> runs = runs_of(line, reading);
   if (runs.empty()) return false;
+  // What is damaged still is no text yet.
+  for (const Run& run : runs) {
+    const auto control = [](char32_t c) { return c >= 0x7F && c < 0xA0; };
+    if (damaged_still(run.text, page) || std::any_of(run.text.begin(), run.text.end(), control)) return false;
+  }
   std::optional<int> pairs;
   for (const Target* target : Target::all()) {
     if (!is_eastern(*target)) continue;
     for (const encoding::Id id : {encoding::Id::latin1, encoding::Id::windows_1252}) {
       const Misread& misread = *Misread::find(id);
       const std::vector<std::vector<char32_t>> texts = as_pairs(line, runs, misread, *target);
-      std::size_t made = 0;
-      for (const auto& text : texts) made += text.size();
-      if (made < kLeast) continue;
+      if (std::none_of(texts.begin(), texts.end(), [](const auto& text) { return text.size() >= kLeast; }))
+        continue;
       for (const model::Language l : target->languages()) {
         int sum = rarity_of(misread, *target);
         for (std::size_t i = 0; i < runs.size(); ++i) sum += cost_of(line, runs[i].begin, texts[i], l);

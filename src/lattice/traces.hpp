@@ -30,10 +30,11 @@ int lost_byte_price(const Target& target, std::size_t characters) noexcept;
 
 // What a document tells about them.
 struct Marks {
-  bool raw = false;     // bytes that nobody has read yet
-  bool ad = false;      // byte AD is there: nothing has dropped it
-  bool curly = false;   // so are curly quotation marks: nothing has straightened them
-  bool strict = false;  // the reader had characters for some of 80-9F, and what it had none for is nowhere to be seen
+  bool raw = false;    // bytes that nobody has read yet
+  bool ad = false;     // byte AD is there: nothing has dropped it
+  bool curly = false;  // so are curly quotation marks: nothing has straightened them
+  bool strict =
+      false;  // the reader had characters for some of 80-9F, and what it had none for is nowhere to be seen
 };
 Marks marks_of(std::span<const Unit> units, bool raw);
 

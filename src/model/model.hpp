@@ -96,9 +96,7 @@ class Model {
   }
   int unseen(Language l) const noexcept { return unseen_[l]; }
   // Fetches what unigram() will look up.
-  void fetch_unigram(Language l, char32_t c) const noexcept {
-    bigrams_.prefetch(pair_hash(l, kUnigram, c));
-  }
+  void fetch_unigram(Language l, char32_t c) const noexcept { bigrams_.prefetch(pair_hash(l, kUnigram, c)); }
   // -log2 P(word | language) in 1/8 bit; nothing for a word that is not listed. Listed are words of the Latin
   // scripts: those with a letter beyond ASCII, and of the others the commonest. `word`: as word_letter() has it.
   // A word that is not listed is taken for one about once in 3,000 times.

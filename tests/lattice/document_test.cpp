@@ -173,10 +173,10 @@ TEST(Document, ReadsTwoEncodingsOnOnePage) {
 
 // The company that short pieces keep decides them.
 TEST(Document, ShortPiecesFollowTheirCompany) {
-  const std::string quote = damaged("Korea’s", Id::euc_kr, Id::latin1) + " answer came late.";
+  const std::string quote = damaged("Korea is “alone", Id::euc_kr, Id::latin1) + " now.";
   EXPECT_TRUE(restore(quote, {}).empty());
   const std::string page = damaged(kKorean, Id::euc_kr, Id::latin1) + "\n" + quote;
-  EXPECT_EQ(mended(page, restore(page, {})), std::string(kKorean) + "\nKorea’s answer came late.");
+  EXPECT_EQ(mended(page, restore(page, {})), std::string(kKorean) + "\nKorea is “alone now.");
 }
 
 TEST(Document, LooksOnlyWhereAnAlarmIsUntilDamageIsFound) {

@@ -73,8 +73,23 @@ TEST(MarkPairs, LeaveSoundLettersAlone) {
 }
 
 TEST(MarkPairs, OfWhichThereAreFewProveNothing) {
-  EXPECT_FALSE(found_in("The city¡¯s park.\nThat¡¯s all.\n"));
+  EXPECT_FALSE(found_in("He said ¡°no¡± to that.\n"));
+  EXPECT_FALSE(found_in("The cities¡¯ park.\n"));
   EXPECT_FALSE(found_in(""));
+}
+
+TEST(MarkPairs, ApostrophesInsideWordsAreEnough) {
+  EXPECT_TRUE(found_in("The city¡¯s park.\n"));
+  EXPECT_EQ(mend("L¡¯été, Об¡¯їхали.").text(), "L’été, Об’їхали.");
+}
+
+// Their second byte is a letter. (So is the first of a Spanish sentence.)
+TEST(MarkPairs, OfBig5MayEndInLetters) {
+  const std::string_view text =
+      "Nobody came — or so it seemed.\nThe town’s mill — closed since 1901 — burned…\n";
+  EXPECT_EQ(mend(misread(text, Id::big5)).text(), text);
+  const std::string_view spanish = "¡X! ¡Viva! ¡Kilos y kilos! ¡Vamos!\n¡Viva México! ¡Kilos!\n";
+  EXPECT_EQ(mend(spanish).text(), spanish);
 }
 
 TEST(MarkPairs, StandWhereMarksDo) {

@@ -267,7 +267,7 @@ TEST(Misread, KnowsTheCollapsesThatPagesShow) {
 TEST(Misread, KnowsTheFolds) {
   const Misread& western = *Misread::find(Id::windows_1252);
   Weather folds;
-  folds.folds = true;
+  folds.folds = folds.quotes = true;
   EXPECT_TRUE(has(western.sources(U'\'', folds), "92", Rule::fold));
   EXPECT_TRUE(has(western.sources(U'"', folds), "93", Rule::fold));
   EXPECT_TRUE(has(western.sources(U' ', folds), "A0", Rule::fold));

@@ -307,5 +307,27 @@ TEST(Model, FoldsDigitsAndBlanks) {
   for (char32_t c = 0; c < 0x3000; ++c) ASSERT_EQ(fold(fold(c)), fold(c));
 }
 
+// Older pages have other letters for the same.
+TEST(Model, OlderSpellingsAreReadAsTheProperOnes) {
+  const Model& m = Model::builtin();
+  const auto same = [&m](const char* name, char32_t older, char32_t proper) {
+    const Language l = language(name);
+    EXPECT_EQ(m.cost(l, U' ', older, U'a'), m.cost(l, U' ', proper, U'a')) << name;
+    EXPECT_EQ(m.cost(l, older, U'a', older), m.cost(l, proper, U'a', proper)) << name;
+    EXPECT_EQ(m.unigram(l, older), m.unigram(l, proper)) << name;
+    const char32_t text[] = {U' ', older, U'a', older}, other[] = {U' ', proper, U'a', proper};
+    std::uint16_t a[2], b[2];
+    m.costs(l, text, a);
+    m.costs(l, other, b);
+    EXPECT_TRUE(a[0] == b[0] && a[1] == b[1]) << name;
+  };
+  same("ro", U'ş', U'ș');
+  same("ro", U'Ţ', U'Ț');
+  same("fa", U'ي', U'ی');
+  same("ur", U'ك', U'ک');
+  const Language turkish = language("tr");
+  EXPECT_LT(m.unigram(turkish, U'ş') + 4 * kBit, m.unigram(turkish, U'ș'));
+}
+
 }  // namespace
 }  // namespace kintsugi::model

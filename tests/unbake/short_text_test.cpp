@@ -26,6 +26,12 @@ TEST(ShortText, IsSoundWhereItsWordsAreListedOrNoneWouldBe) {
     EXPECT_FALSE(is_doubtful(text)) << text;
 }
 
+TEST(ShortText, IsAskedWhereASignStandsInsideAWord) {
+  for (const char* text : {"Breidd m”skva", "dispo¤ible"}) EXPECT_TRUE(is_doubtful(text)) << text;
+  for (const char* text : {"it’s", "mother–in–law", "10°C", "l·l", "R&D™ group", "a–b"})
+    EXPECT_FALSE(is_doubtful(text)) << text;
+}
+
 // Of a document the lines around tell.
 TEST(ShortText, IsShort) {
   const std::string line = "Regi—n del norte\n";

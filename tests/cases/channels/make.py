@@ -48,6 +48,11 @@ SENTENCES = {
     "uk-3": "Він нікому про це не казав.",
     "fi-2": "Tämän pöydän äärellä söimme eilen iltapäivällä.",
     "ur": "چاي پيتا ہے کيک",
+    "ur-2": "وہ ٹيم ميں ہے",
+    "he-marks": "הקישו C-x\u200e. \u200fEmacs יציג את ההודעה.",
+    "lv-markup": "Savienojums <strong>atslēgts</strong>.",
+    "fr-cp": "Les élèves ont répété les mots 'Hi' et 'Highway', ou 'flock', très clairement.",
+    "uk-mark": "У полі з’явилася ворожа кіннота.",
 }
 # sentence, true encoding, misread as, weathering
 PLAIN = [
@@ -82,7 +87,9 @@ PLAIN = [
     ("fi", "utf-8", "gbk", ""), ("fi", "utf-8", "cp949-x", ""), ("it", "utf-8", "cp1253", ""), ("pt", "utf-8", "big5", ""),
     ("ca", "mac-roman", "cp1252", ""), ("tr-2", "cp1254", "latin-1", ""),
     ("tr-3", "iso8859-9", "latin-1", ""), ("bg-3", "cp1251", "latin-1", ""), ("sl", "cp1250", "latin-1", ""),
-    ("ur", "cp1256", "latin-1", ""), ("uk-2", "cp1251", "latin-1", "ftfy"), ("uk-3", "cp1251", "latin-1", "ftfy"),
+    ("ur", "cp1256", "latin-1", ""), ("ur-2", "cp1256", "cp1252", ""), ("zh-t", "gbk", "latin-1", ""),
+    ("he-marks", "cp1255", "latin-1", ""), ("lv-markup", "cp1257", "latin-1", ""),
+    ("fr-cp", "cp437", "cp1252", ""), ("uk-2", "cp1251", "latin-1", "ftfy"), ("uk-3", "cp1251", "latin-1", "ftfy"),
     # ftfy reads the controls in windows-1252, and takes a page that it does not know for one of its own.
     ("ru-2", "utf-8", "iso8859-10", "ftfy"), ("uk", "utf-8", "iso8859-10", "ftfy"),
     ("el", "utf-8", "iso8859-10", "ftfy"), ("ar", "utf-8", "iso8859-10", "ftfy"), ("he", "utf-8", "cp850", "ftfy"),
@@ -98,6 +105,7 @@ FRAGMENTS = [
     ("en", "국제도서전시회", "cp949", "latin-1"), ("de", "서울국제도서전", "cp949", "latin-1"),
     ("en", "国际图书展览会", "gbk", "latin-1"), ("fr", "국제도서전시회", "cp949", "latin-1"),
     ("en", "東京国際映画祭り", "euc_jp", "latin-1"), ("en", "книжная выставка", "cp1251", "latin-1"),
+    ("en", "系统", "gbk", "latin-1"), ("fr", "설치", "cp949", "latin-1"), ("de", "验证", "gbk", "latin-1"),
     ("en", "книжная выставка", "utf-8", "latin-1"), ("en", "διεθνής έκθεση", "utf-8", "cp1252"),
 ]
 
@@ -168,6 +176,12 @@ def main():
     for name, true, lines in TABLES:
         text = "\n".join(lines)
         row(name, f"{true}>latin-1", damage(text, true, "latin-1", ""), text)
+    # One apostrophe; dashes whose second byte is a letter; signs that stand well beside what is damaged.
+    row("uk-mark", "cp949>latin-1", SENTENCES["uk-mark"].replace("’", damage("’", "cp949", "latin-1", "")), SENTENCES["uk-mark"])
+    dashes = "Nobody came — or so it seemed.\nThe old mill — closed since 1901 — burned.\nHe left – she stayed…\nThat’s all."
+    row("en-dashes", "big5>latin-1", damage(dashes, "big5", "latin-1", ""), dashes)
+    beside = "Copyright © 2003, the %s of the press, “Letters”, all rights reserved »"
+    row("en-signs", "gbk>latin-1", beside % damage("国际图书展览会", "gbk", "latin-1", ""), beside % "国际图书展览会")
     # What stands beside them may be sound.
     beside = "Le château où naquit François fut détruit près de l'église."
     table = "\n".join(TABLES[0][2])
