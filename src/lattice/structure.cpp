@@ -254,6 +254,14 @@ Choice Structure::read_in(const Way& way, std::span<const Unit> passage,
         }
       }
     }
+  } else if (layer == 1 && c.reading.gain < page_price(misread) + kEnough) {
+    // Letters of a wrong page below are no text either; their words tell.
+    Reading below = search.read(passage, c.languages, true);
+    std::vector<Unit> lower;
+    for (const char32_t x : text_of(below)) lower.push_back({x, 0});
+    const std::optional<ByWords> words =
+        below.gain >= page_price(misread) + kEnough ? weigh_words(lower, Habits({})) : std::nullopt;
+    if (words && words->convincing()) c.reading = std::move(below);
   }
   return c;
 }

@@ -161,6 +161,9 @@ def main():
         row(name, "utf-8>latin-1 twice", twice, SENTENCES[name])
     once = damage(SENTENCES["fi-2"], "mac-roman", "latin-1", "")
     row("fi-2", "mac-roman>latin-1, then utf-8>latin-1", once.encode("utf-8").decode("latin-1"), SENTENCES["fi-2"])
+    for name, true in (("ca", "mac-roman"), ("fr-cp", "cp437")):
+        once = damage(SENTENCES[name], true, "cp1252", "")
+        row(name, f"{true}>cp1252, then utf-8>cp1252", once.encode("utf-8").decode("cp1252"), SENTENCES[name])
     for host, fragment, true, misread in FRAGMENTS:
         row("in-" + host, f"{true}>{misread}", HOSTS[host] % damage(fragment, true, misread, ""), HOSTS[host] % fragment)
     # The company that others keep: quotes are the only damage of the second line.
