@@ -254,7 +254,7 @@ Choice Structure::read_in(const Way& way, std::span<const Unit> passage,
         }
       }
     }
-  } else if (layer == 1 && c.reading.gain < page_price(misread) + kEnough) {
+  } else if (layer == 1 && misread.western() && c.reading.gain < page_price(misread) + kEnough) {
     // Letters of a wrong page below are no text either; their words tell.
     Reading below = search.read(passage, c.languages, true);
     std::vector<Unit> lower;
