@@ -64,6 +64,9 @@ bool opens(char32_t c) { return c == U'‚' || c == U'„' || c == U'¿' || c ==
 
 bool is_dash(char32_t c) { return c == U'–' || c == U'—'; }
 
+// Signs of commerce and of prose that windows-1252 has where others have controls.
+bool is_usual_sign(char32_t c) { return c == U'€' || c == U'™' || c == U'…' || c == U'•' || c == U'‰'; }
+
 // Signs that stand between blanks.
 bool stands_alone(char32_t c) {
   return c == U'–' || c == U'—' || c == U'…' || c == U'•' || c == U'·' || c == U'«' || c == U'»';
@@ -235,9 +238,10 @@ int WordCosts::cost(model::Language l, std::u32string_view piece, bool literal, 
     while (end < piece.size() && is_letter(piece[end])) ++end;
     if (end == i) {
       int as_letter = letter(l, c2, c1, piece[i], literal, is_inside(piece, i));
-      // A model of sentences knows few dashes.
-      if (!literal && piece.size() == 1 && is_dash(piece[0]))
-        as_letter = std::min(as_letter, sign_cost(U' ', piece[0], U' '));
+      // A model of sentences knows few dashes, and few signs behind a word.
+      if (!literal && (is_dash(piece[i]) ? piece.size() == 1 : is_usual_sign(piece[i]) && !is_inside(piece, i)))
+        as_letter = std::min(as_letter, sign_cost(i > 0 ? piece[i - 1] : U' ', piece[i],
+                                                  i + 1 < piece.size() ? piece[i + 1] : U' '));
       sum += (literal ? sign(piece, i, as_letter) : as_letter + broken(piece, i)) + split(l, piece, i);
       c2 = c1;
       c1 = model::fold(piece[i]);

@@ -52,6 +52,7 @@ SENTENCES = {
     "he-marks": "הקישו C-x\u200e. \u200fEmacs יציג את ההודעה.",
     "lv-markup": "Savienojums <strong>atslēgts</strong>.",
     "fr-cp": "Les élèves ont répété les mots 'Hi' et 'Highway', ou 'flock', très clairement.",
+    "en-price": "The Brand™ name costs 12 € today.",
     "uk-mark": "У полі з’явилася ворожа кіннота.",
 }
 # sentence, true encoding, misread as, weathering
@@ -89,7 +90,7 @@ PLAIN = [
     ("tr-3", "iso8859-9", "latin-1", ""), ("bg-3", "cp1251", "latin-1", ""), ("sl", "cp1250", "latin-1", ""),
     ("ur", "cp1256", "latin-1", ""), ("ur-2", "cp1256", "cp1252", ""), ("zh-t", "gbk", "latin-1", ""),
     ("he-marks", "cp1255", "latin-1", ""), ("lv-markup", "cp1257", "latin-1", ""),
-    ("fr-cp", "cp437", "cp1252", ""), ("uk-2", "cp1251", "latin-1", "ftfy"), ("uk-3", "cp1251", "latin-1", "ftfy"),
+    ("fr-cp", "cp437", "cp1252", ""), ("en-price", "cp1252", "latin-1", ""), ("uk-2", "cp1251", "latin-1", "ftfy"), ("uk-3", "cp1251", "latin-1", "ftfy"),
     # ftfy reads the controls in windows-1252, and takes a page that it does not know for one of its own.
     ("ru-2", "utf-8", "iso8859-10", "ftfy"), ("uk", "utf-8", "iso8859-10", "ftfy"),
     ("el", "utf-8", "iso8859-10", "ftfy"), ("ar", "utf-8", "iso8859-10", "ftfy"), ("he", "utf-8", "cp850", "ftfy"),
