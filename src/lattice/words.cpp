@@ -52,8 +52,10 @@ constexpr int kEscaped = 9 * kBit;  // a piece that was not misread, where other
 constexpr int kNoText = -8 * kBit;
 constexpr int kRare = 20 * kBit;  // channels rarer than this are not asked for
 constexpr int kFar = 24 * kBit;   // a language that lags this far behind the line's best is none of its own
-// What the restored pieces may cost to be text at all: so much a character, and once for a name.
-constexpr int kDear = 6 * kBit, kDearName = 16 * kBit;
+// What the restored pieces may cost to be text at all: so much a character, once for a name, and for a bracket or the like.
+constexpr int kDear = 6 * kBit, kDearName = 16 * kBit, kDearSign = 10 * kBit;
+
+bool is_ascii_sign(char32_t c) { return c < 0x80 && !is_letter(c) && !(c >= U'0' && c <= U'9'); }
 
 struct Home {
   model::Language language;
@@ -352,7 +354,7 @@ class Weighing {
 
   // By how much the reading explains the line better than anything else does; nothing if it is no text.
   std::optional<int> gain_of(const LineReading& r, Home& home, Made& made) {
-    int restored = 0, strange = kStrangeLine;
+    int restored = 0, strange = kStrangeLine, signs = 0;
     std::size_t size = 0;
     std::vector<int> stands, switches(homes_.size());
     for (const Home& own : homes_) stands.push_back(own.cost - home.cost);
@@ -371,6 +373,7 @@ class Weighing {
       }
       restored += cost;
       size += after.size();
+      signs += static_cast<int>(std::count_if(after.begin(), after.end(), is_ascii_sign));
       witness(before.text, after, home.language, costs_, made);
       strange += costs_.strange(home.language, before.text) + before.joints;
       for (std::size_t k = 0; k < homes_.size(); ++k) {
@@ -380,7 +383,7 @@ class Weighing {
       }
     }
     const bool shown = by_others(r) != nullptr;
-    if (!shown && restored > kDear * static_cast<int>(size) + kDearName) return std::nullopt;
+    if (!shown && restored > kDear * static_cast<int>(size) + kDearName + kDearSign * signs) return std::nullopt;
     // Words of hardly anything but letters beyond ASCII are no text of Latin letters, unless they are known.
     const auto ascii = static_cast<std::size_t>(std::count_if(
         text_.begin(), text_.end(), [](char32_t c) { return (c | 32) >= U'a' && (c | 32) <= U'z'; }));
