@@ -53,7 +53,7 @@ constexpr int kNoText = -8 * kBit;
 constexpr int kRare = 20 * kBit;  // channels rarer than this are not asked for
 constexpr int kFar = 24 * kBit;   // a language that lags this far behind the line's best is none of its own
 // What the restored pieces may cost to be text at all: so much a character, once for a name, and for a bracket or the like.
-constexpr int kDear = 6 * kBit, kDearName = 16 * kBit, kDearSign = 10 * kBit;
+constexpr int kDear = 6 * kBit, kDearName = 16 * kBit, kDearSign = 20 * kBit;
 
 bool is_ascii_sign(char32_t c) { return c < 0x80 && !is_letter(c) && !(c >= U'0' && c <= U'9'); }
 
