@@ -180,17 +180,25 @@ int Document::touched_by(const Misread& misread, const Target& target) const {
 }
 
 // One page was misread once: what some of its lines have shown, the others need not prove again. Nor is what these hold a
-// habit of the document.
+// habit of the document, and what more of the lines that were read held is no habit of those that are left.
 void Document::ask_others(std::span<const Shown> shown) {
   std::vector<Line*> others;
-  std::vector<Unit> left;
+  std::map<char32_t, int> more;  // how many more of a character stand in these lines than in the others
   for (Line& line : lines_) {
-    if (settled(line) || line.searched || std::none_of(shown.begin(), shown.end(), [&](const Shown& s) {
-          return touches(*s.misread, *s.target, line);
-        }))
-      continue;
-    others.push_back(&line);
-    left.insert(left.end(), of(line).begin(), of(line).end());
+    const bool other = !settled(line) && !line.searched &&
+                       std::any_of(shown.begin(), shown.end(), [&](const Shown& s) {
+                         return touches(*s.misread, *s.target, line);
+                       });
+    if (other) others.push_back(&line);
+    for (const Unit& u : of(line)) {
+      if (u.c >= 0x80) more[u.c] += other ? 1 : -1;
+    }
+  }
+  std::vector<Unit> left;
+  for (const Line* line : others) {
+    for (const Unit& u : of(*line)) {
+      if (u.c < 0x80 || more[u.c] > 0) left.push_back(u);
+    }
   }
   const Habits habits(left);
   for (Line* line : others) {
