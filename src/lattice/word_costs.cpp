@@ -75,9 +75,12 @@ bool stands_alone(char32_t c) {
 // A quotation mark that opens or closes a piece, with a word in it.
 bool is_mark_in_place(std::u32string_view piece, std::size_t at) {
   const char32_t c = piece[at];
-  if (c == U'“' || c == U'‘') return at == 0 && piece.size() > 1 && is_letter(piece[1]);
-  return (c == U'”' || c == U'’') && at + 1 == piece.size() &&
-         std::any_of(piece.begin(), piece.end(), is_letter);
+  const bool either = c == U'«' || c == U'»';  // »so« and « ainsi »
+  const auto is_stop = [](char32_t x) { return x < 0x80 && !is_letter(x); };
+  const bool opens = at == 0 && piece.size() > 1 && is_letter(piece[1]);
+  const bool closes = std::all_of(piece.begin() + static_cast<std::ptrdiff_t>(at) + 1, piece.end(), is_stop) &&
+                      std::any_of(piece.begin(), piece.begin() + static_cast<std::ptrdiff_t>(at), is_letter);
+  return ((c == U'“' || c == U'‘' || either) && opens) || ((c == U'”' || c == U'’' || either) && closes);
 }
 
 // What a sign that was put back inside a word costs on top.

@@ -19,7 +19,8 @@ constexpr int kForeign = 13 * kBit;  // a line's first word of another language;
 constexpr int kForeignAgain = 3 * kBit, kLone = 4 * kBit;
 constexpr int kDamaged = 3 * kBit;  // a line that was misread through the commonest channel
 constexpr int kBelieve = 2 * kBit;  // and by how much it must be the likelier explanation
-constexpr int kSpared = 4 * kBit;   // a line that was not, where others were
+// A line that was not, where others were: as much, and a bit more for every kMuch that these have shown, up to twice.
+constexpr int kSpared = 4 * kBit, kMuch = 100 * kBit;
 // The third explanation: the line is in a language that no model knows.
 constexpr int kStrangeLine = 6 * kBit;
 // What one word may say for or against the line's language, and how much of it all says enough. Three quarters of what is
@@ -303,7 +304,9 @@ class Weighing {
   int price_of(const LineReading& r) const {
     const Shown* others = by_others(r);
     const int price = r.rarity + kDamaged;
-    return others == nullptr ? price : std::max(-kSpared, price - others->gain);
+    if (others == nullptr) return price;
+    const int sure = std::clamp(others->gain / kMuch * kBit, 0, kSpared);
+    return std::max(-kSpared - sure, price - others->gain);
   }
 
   // What all of the line's pieces that are not plain cost in a line that was misread. What stands as it stood has
