@@ -190,6 +190,16 @@ void Document::settle() {
   first_.front()->ranked = first_.size() == 1 && host_of(*first_.front()) == hosts_.front();
   const std::vector<Sampled> taken = sample(first_, kSample);
   std::vector<Candidate> found = ranked(taken, hosts_.front(), 3);
+  // Quotation marks around what is damaged may be part of it or not: what explains it without them is tried, too.
+  if (!request_.raw) {
+    if (const std::vector<Sampled> inside = sample(first_, kSample, true); inside != taken) {
+      for (Candidate& c : ranked(inside, hosts_.front(), 1)) {
+        if (std::none_of(found.begin(), found.end(),
+                         [&c](const Candidate& o) { return o.target == c.target; }))
+          found.push_back(std::move(c));
+      }
+    }
+  }
   // What these lines look like may not be what the document has shown so far.
   const bool others = !found.empty() && !known(found.front().misread, found.front().target);
   if (!request_.raw && !found.empty() && found.front().sound && found.front().gain >= kPlainly &&

@@ -186,9 +186,8 @@ void Document::ask_others(std::span<const Shown> shown) {
   std::map<char32_t, int> more;  // how many more of a character stand in these lines than in the others
   for (Line& line : lines_) {
     const bool other = !settled(line) && !line.searched &&
-                       std::any_of(shown.begin(), shown.end(), [&](const Shown& s) {
-                         return touches(*s.misread, *s.target, line);
-                       });
+                       std::any_of(shown.begin(), shown.end(),
+                                   [&](const Shown& s) { return touches(*s.misread, *s.target, line); });
     if (other) others.push_back(&line);
     for (const Unit& u : of(line)) {
       if (u.c >= 0x80) more[u.c] += other ? 1 : -1;

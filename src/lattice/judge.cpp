@@ -39,6 +39,16 @@ bool mixes_scripts(char32_t a, char32_t b) {
   return (latin(a) && other(b)) || (other(a) && latin(b));
 }
 
+// Whether quotation marks stand around a run of characters beyond ASCII: they may be sound, though bytes read as them.
+bool is_quoted_run(std::span<const Unit> line, std::size_t begin, std::size_t end) {
+  constexpr std::u32string_view kOpen = U"“‘„«", kClose = U"”’“»";
+  if (end - begin < 4) return false;
+  const std::size_t mark = kOpen.find(line[begin].c);
+  const auto letter = [&](std::size_t i) { return i < line.size() && model::latin_letter(line[i].c); };
+  return mark != kOpen.npos && (line[end - 1].c == kClose[mark] || (mark == 2 && line[end - 1].c == U'”')) &&
+         (begin == 0 || !letter(begin - 1)) && !letter(end);
+}
+
 }  // namespace
 
 void Document::split() {
@@ -176,7 +186,7 @@ void Document::judge(Line& line) {
 
 // The stretches of non-ASCII characters that hold an odd one, with what stands beside them: enough of the sound
 // text to tell the language by.
-std::vector<Sampled> Document::sample(std::span<Line* const> lines, std::size_t most) const {
+std::vector<Sampled> Document::sample(std::span<Line* const> lines, std::size_t most, bool unquoted) const {
   std::vector<Sampled> out;
   const std::size_t stride = lines.size() > 64 ? lines.size() / 64 : 1;
   std::vector<std::uint8_t> suspect, near;
@@ -202,7 +212,11 @@ std::vector<Sampled> Document::sample(std::span<Line* const> lines, std::size_t 
       end = std::max(end, i + 1);
       if (odd) {
         // A byte of a pair, or the letter that a mark stands on, may look like ASCII.
-        const std::size_t from = i > 0 ? i - 1 : 0, to = std::min(end + 1, n);
+        const bool quoted = unquoted && is_quoted_run(of(line), i, end);
+        const std::size_t from = quoted  ? i + 1
+                                 : i > 0 ? i - 1
+                                         : 0,
+                          to = quoted ? end - 1 : std::min(end + 1, n);
         std::fill(suspect.begin() + static_cast<std::ptrdiff_t>(from),
                   suspect.begin() + static_cast<std::ptrdiff_t>(to), 1);
         const std::size_t left = i > kContext ? i - kContext : 0, right = std::min(end + kContext, n);

@@ -81,7 +81,7 @@ class Document {
   bool dear_all_over(const Line& line, std::span<const char32_t> text) const;
   bool alarmed_at(const Line& line) const;
   bool next_word_odd(const Line& line, std::size_t i) const;
-  std::vector<Sampled> sample(std::span<Line* const> lines, std::size_t most) const;
+  std::vector<Sampled> sample(std::span<Line* const> lines, std::size_t most, bool unquoted = false) const;
   void see_plainly();
   Fit read_plainly(Line& line, const Candidate& c);
   bool only_rare(const Line& line, const Candidate& c, const Sound& sound, std::size_t from);

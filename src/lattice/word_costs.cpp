@@ -78,8 +78,9 @@ bool is_mark_in_place(std::u32string_view piece, std::size_t at) {
   const bool either = c == U'«' || c == U'»';  // »so« and « ainsi »
   const auto is_stop = [](char32_t x) { return x < 0x80 && !is_letter(x); };
   const bool opens = at == 0 && piece.size() > 1 && is_letter(piece[1]);
-  const bool closes = std::all_of(piece.begin() + static_cast<std::ptrdiff_t>(at) + 1, piece.end(), is_stop) &&
-                      std::any_of(piece.begin(), piece.begin() + static_cast<std::ptrdiff_t>(at), is_letter);
+  const bool closes =
+      std::all_of(piece.begin() + static_cast<std::ptrdiff_t>(at) + 1, piece.end(), is_stop) &&
+      std::any_of(piece.begin(), piece.begin() + static_cast<std::ptrdiff_t>(at), is_letter);
   return ((c == U'“' || c == U'‘' || either) && opens) || ((c == U'”' || c == U'’' || either) && closes);
 }
 
@@ -242,7 +243,8 @@ int WordCosts::cost(model::Language l, std::u32string_view piece, bool literal, 
     if (end == i) {
       int as_letter = letter(l, c2, c1, piece[i], literal, is_inside(piece, i));
       // A model of sentences knows few dashes, and few signs behind a word.
-      if (!literal && (is_dash(piece[i]) ? piece.size() == 1 : is_usual_sign(piece[i]) && !is_inside(piece, i)))
+      if (!literal &&
+          (is_dash(piece[i]) ? piece.size() == 1 : is_usual_sign(piece[i]) && !is_inside(piece, i)))
         as_letter = std::min(as_letter, sign_cost(i > 0 ? piece[i - 1] : U' ', piece[i],
                                                   i + 1 < piece.size() ? piece[i + 1] : U' '));
       sum += (literal ? sign(piece, i, as_letter) : as_letter + broken(piece, i)) + split(l, piece, i);

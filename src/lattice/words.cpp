@@ -386,7 +386,8 @@ class Weighing {
       }
     }
     const bool shown = by_others(r) != nullptr;
-    if (!shown && restored > kDear * static_cast<int>(size) + kDearName + kDearSign * signs) return std::nullopt;
+    if (!shown && restored > kDear * static_cast<int>(size) + kDearName + kDearSign * signs)
+      return std::nullopt;
     // Words of hardly anything but letters beyond ASCII are no text of Latin letters, unless they are known.
     const auto ascii = static_cast<std::size_t>(std::count_if(
         text_.begin(), text_.end(), [](char32_t c) { return (c | 32) >= U'a' && (c | 32) <= U'z'; }));

@@ -185,6 +185,8 @@ def main():
     dashes = "Nobody came — or so it seemed.\nThe old mill — closed since 1901 — burned.\nHe left – she stayed…\nThat’s all."
     row("en-dashes", "big5>latin-1", damage(dashes, "big5", "latin-1", ""), dashes)
     beside = "Copyright © 2003, the %s of the press, “Letters”, all rights reserved »"
+    quoted = "The word “%s” stands in the second line of the inscription."
+    row("en-quoted", "cp949>latin-1", quoted % damage("대한민국", "cp949", "latin-1", ""), quoted % "대한민국")
     row("en-signs", "gbk>latin-1", beside % damage("国际图书展览会", "gbk", "latin-1", ""), beside % "国际图书展览会")
     # What stands beside them may be sound.
     beside = "Le château où naquit François fut détruit près de l'église."
