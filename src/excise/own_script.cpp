@@ -93,12 +93,18 @@ class Listener {
     language_ = language_of(words_);
     std::size_t done = 0;  // words before this have been looked at
     for (;;) {
-      for (std::size_t n = list(done), i = 0; i < n; ++i) {
-        const std::size_t word = listed_.which[i];
+      list();
+      for (std::size_t k = 0; k < listed_.size();) {
+        if (listed_[k] == 0) {
+          ++k;
+          continue;
+        }
+        const std::size_t word = 64 * k + static_cast<std::size_t>(std::countr_zero(listed_[k]));
+        listed_[k] &= listed_[k] - 1;
         if (words_.begin(word) < done) continue;
         const int before = language_;
         if (look_at(word, done)) return true;
-        if (language_ != before) n = list(done), i = ~std::size_t{0};
+        if (language_ != before) list(), k = 0;
       }
       if (words_.next >= text_.size()) return any_;
       scan::find_words(text_, words_.next, words_);
@@ -106,25 +112,30 @@ class Listener {
   }
 
  private:
-  // Those words of the stretch, from `from` on, at which look_at() has something to look at: their number. Nobody
-  // foretells which these are, so no branch asks.
-  std::size_t list(std::size_t from) {
+  // Those words of the stretch at which look_at() has something to look at. Nobody foretells which these are, so no branch
+  // asks.
+  void list() {
     static Tables tables;
     bits_ = tables.of(language_);
-    scan::find_marked(words_, bits_, listed_);
-    for (std::size_t i = 0; i < listed_.count; ++i) {
-      const std::size_t word = listed_.which[i];
-      listed_.is[word] = !is_name(words_.begin(word));
+    scan::find_marked(words_, bits_, strange_);
+    for (std::size_t k = 0; k < strange_.size(); ++k) {
+      listed_[k] = 0;
+      for (std::uint64_t left = strange_[k]; left != 0; left &= left - 1) {
+        const auto i = static_cast<std::size_t>(std::countr_zero(left));
+        listed_[k] |= std::uint64_t{begins_spam(words_.hash[64 * k + i])} << i;
+      }
+      strange_[k] &= ~words_.names[k];
     }
-    std::size_t kept = 0;
-    for (std::size_t i = 0; i < listed_.count; ++i) {
-      const std::size_t word = listed_.which[i];
-      const bool alone = is_alone(word) && !is_beside_spam(word), spam = begins_spam(words_.hash[word]),
-                 ahead = words_.begin(word) >= from;
-      listed_.which[kept] = static_cast<std::uint16_t>(word);
-      kept += (spam | ((language_ >= 0) & listed_.is[word] & !alone)) & ahead;
+    if (language_ < 0) return;
+    const scan::Words::Bits spam = listed_;
+    // Beside another strange one, or one of spam, or one that is not of the stretch.
+    const auto company = [&](std::size_t k) { return k < spam.size() ? spam[k] | strange_[k] : 0; };
+    for (std::size_t k = 0; k < spam.size(); ++k) {
+      const std::uint64_t before = company(k) << 1 | (k == 0 ? 1 : company(k - 1) >> 63);
+      std::uint64_t behind = company(k) >> 1 | company(k + 1) << 63;
+      if ((words_.count - 1) / 64 == k) behind |= std::uint64_t{1} << (words_.count - 1) % 64;
+      listed_[k] |= strange_[k] & (before | behind);
     }
-    return kept;
   }
   bool begins_spam(std::uint32_t hash) const {
     return (look_.beginnings()[hash >> 3] >> (hash & 7) & 1) != 0;
@@ -148,10 +159,10 @@ class Listener {
 
   // At a word that is listed. `done`: behind what was looked at. True: it is known that there is one.
   bool look_at(std::size_t word, std::size_t& done) {
-    const std::size_t at = words_.begin(word), end = words_.end(word);
+    const std::size_t at = words_.begin(word), end = word_end(text_, at);
     done = end;
     if (begins_spam(words_.hash[word]) && is_loud(at) && found(at)) return true;
-    if (language_ < 0 || !listed_.is[word] || !is_strange(at, end)) return false;
+    if (language_ < 0 || !is(strange_, word) || !is_strange(at, end)) return false;
     const Run run = is_alone(word) ? Run{at, end, 1} : run_at(at, end);
     done = run.end;
     if (run.strange >= kPassage) {
@@ -174,12 +185,10 @@ class Listener {
 
   // Whether no strange word can be beside it: the next ones with bytes enough are none.
   bool is_alone(std::size_t word) const {
-    return (word > 0) & (word + 1 < words_.count) && !(listed_.is[word - 1] | listed_.is[word + 1]);
+    return word > 0 && word + 1 < words_.count && !is(strange_, word - 1) && !is(strange_, word + 1);
   }
-
-  bool is_beside_spam(std::size_t word) const {
-    return (word > 0 && begins_spam(words_.hash[word - 1])) ||
-           (word + 1 < words_.count && begins_spam(words_.hash[word + 1]));
+  static bool is(const scan::Words::Bits& bits, std::size_t word) {
+    return (bits[word / 64] >> word % 64 & 1) != 0;
   }
 
   struct Run {
@@ -281,7 +290,8 @@ class Listener {
   int language_ = -1;
   const std::uint8_t* bits_ = nullptr;  // what is to be looked at in it
   scan::Words words_;                   // of the stretch at hand
-  scan::Marked listed_;  // of these; marked are those that are no word of the language, and no name
+  scan::Words::Bits strange_,
+      listed_;  // of these: no word of the language, and no name; what is to be looked at
   bool any_ = false;
   std::vector<std::size_t>* places_ = nullptr;
   std::size_t several_ = 0;

@@ -4,6 +4,7 @@
 #define KINTSUGI_SCAN_BEGINNINGS_HPP
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -55,31 +56,27 @@ inline constexpr ByteSet kNoWordBytes = [] {
 // The words of a stretch of text that have bytes enough, in order of place.
 struct Words {
   static constexpr std::size_t kStretch = 2048;  // bytes in which they begin
-  static constexpr std::size_t kMost = (kStretch / (kBeginning + 1) + 47) / 16 * 16;
+  // As many as there can be, and as many more as are written together.
+  static constexpr std::size_t kMost = (kStretch / (kBeginning + 1) + 1 + 64 + 63) / 64 * 64;
+  using Bits = std::array<std::uint64_t, kMost / 64>;  // one of each word
 
   std::size_t from = 0;  // where the stretch begins
   std::size_t next = 0;  // where to go on: no word is cut there
   std::size_t count = 0;
-  std::uint32_t first[kMost], stop[kMost];  // of each, by `from`: where it begins, and where it ends
-  std::uint32_t hash[kMost];                // of how it begins
+  std::uint16_t first[kMost];  // where each begins, by `from`
+  std::uint32_t hash[kMost];   // of how it begins
+  Bits names;                  // those that begin with a capital of ASCII, or a digit
 
   std::size_t begin(std::size_t i) const noexcept { return from + first[i]; }
-  std::size_t end(std::size_t i) const noexcept { return from + stop[i]; }
 };
 // Those that begin in the stretch from `from` on, which is not within a word.
 void find_words(std::string_view text, std::size_t from, Words& words);
 void find_words(std::string_view text, std::size_t from, Words& words, Level level);
 
 // Those words whose beginnings are marked: by a bit for each two hashes.
-struct Marked {
-  static constexpr std::size_t kBits = kBeginningHashes / 2;
-
-  std::size_t count = 0;
-  std::uint16_t which[Words::kMost + 16];  // of the words, ascending; what is behind them may be anything
-  bool is[Words::kMost];                   // of each word
-};
-void find_marked(const Words& words, const std::uint8_t* bits, Marked& marked);
-void find_marked(const Words& words, const std::uint8_t* bits, Marked& marked, Level level);
+inline constexpr std::size_t kBeginningMarks = kBeginningHashes / 2;
+void find_marked(const Words& words, const std::uint8_t* marks, Words::Bits& marked);
+void find_marked(const Words& words, const std::uint8_t* marks, Words::Bits& marked, Level level);
 
 }  // namespace kintsugi::scan
 

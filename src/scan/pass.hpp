@@ -45,7 +45,7 @@ struct Pass {
   bool (*valid)(std::string_view text);
   std::size_t (*next_in)(std::string_view text, std::size_t from, const ByteSet& set);
   void (*find_words)(std::string_view text, std::size_t from, Words& words);
-  void (*find_marked)(const Words& words, const std::uint8_t* bits, Marked& marked);
+  void (*find_marked)(const Words& words, const std::uint8_t* marks, Words::Bits& marked);
 };
 extern const Pass kScalarPass;
 #ifdef KINTSUGI_SCAN_X86

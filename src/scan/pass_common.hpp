@@ -24,17 +24,6 @@ namespace kintsugi::scan {
 inline constexpr std::size_t kBlock = 64;
 inline constexpr std::size_t kPairBits = 16;  // pairs of a piece are fewer than 2^16
 
-// Writes the places of the bits, thirteen at most, from `from` on: sixteen numbers, the others may be anything.
-[[gnu::always_inline]] inline void spread_by_eights(std::uint64_t bits, std::uint32_t from,
-                                                    std::uint32_t* out) {
-  for (int k = 0; k < 2 && bits != 0; ++k) {
-    for (int i = 0; i < 8; ++i) {
-      *out++ = from + static_cast<std::uint32_t>(__builtin_ctzll(bits | std::uint64_t{1} << 63));
-      bits &= bits - 1;
-    }
-  }
-}
-
 // The byte masks of words of so many bytes.
 inline constexpr std::array<std::uint64_t, kMostBeginning + 1> kOwnBytes = [] {
   std::array<std::uint64_t, kMostBeginning + 1> out{};
@@ -42,28 +31,36 @@ inline constexpr std::array<std::uint64_t, kMostBeginning + 1> kOwnBytes = [] {
   return out;
 }();
 
-// The hashes of the first `count` words, in the stretch that begins at p. Reads eight bytes of each.
-[[gnu::always_inline]] inline void hash_one_by_one(const char* p, Words& words, std::size_t count) {
-  for (std::size_t i = 0; i < count; ++i) {
+// Adds the words that begin at these places of the block at p, which is at `at` in the stretch. `here`, `next`: the bytes
+// of words there, and in the block behind it. Reads p[kBlock + 7).
+[[gnu::always_inline]] inline void add_one_by_one(const char* p, std::uint64_t here, std::uint64_t next,
+                                                  std::uint64_t begins, std::uint32_t at, Words& words) {
+  std::size_t n = words.count;
+  for (; begins != 0; begins &= begins - 1, ++n) {
+    const auto i = static_cast<unsigned>(__builtin_ctzll(begins));
     std::uint64_t eight;
-    std::memcpy(&eight, p + words.first[i], sizeof eight);
+    std::memcpy(&eight, p + i, sizeof eight);
     if constexpr (std::endian::native == std::endian::big) eight = __builtin_bswap64(eight);
-    const std::uint32_t size = words.stop[i] - words.first[i];
-    words.hash[i] = hash_of_own(eight & kOwnBytes[size < kMostBeginning ? size : kMostBeginning]);
+    const std::uint64_t own = here >> i | (i == 0 ? 0 : next << (64 - i)), stop = ~own | 1u << kMostBeginning;
+    words.first[n] = static_cast<std::uint16_t>(at + i);
+    words.hash[n] = hash_of_own(eight & kOwnBytes[static_cast<unsigned>(__builtin_ctzll(stop))]);
+    const bool name = static_cast<unsigned char>(p[i]) <= 'Z';
+    words.names[n / 64] |= std::uint64_t{name} << n % 64;
   }
+  words.count = n;
 }
 
-[[gnu::always_inline]] inline void mark_one_by_one(const Words& words, const std::uint8_t* bits,
-                                                   Marked& marked) {
-  std::size_t n = 0;
-  for (std::size_t i = 0; i < words.count; ++i) {
-    const std::uint32_t pair = words.hash[i] >> 1;
-    const bool is = (bits[pair >> 3] >> (pair & 7) & 1) != 0;
-    marked.is[i] = is;
-    marked.which[n] = static_cast<std::uint16_t>(i);
-    n += is;
+[[gnu::always_inline]] inline void mark_one_by_one(const Words& words, const std::uint8_t* marks,
+                                                   Words::Bits& marked) {
+  marked.fill(0);
+  for (std::size_t begin = 0; begin < words.count; begin += 64) {
+    std::uint64_t bits = 0;
+    for (std::size_t i = std::min(words.count, begin + 64); i-- > begin;) {
+      const std::uint32_t pair = words.hash[i] >> 1;
+      bits = bits << 1 | (marks[pair >> 3] >> (pair & 7) & 1u);
+    }
+    marked[begin / 64] = bits;
   }
-  marked.count = n;
 }
 
 // A bit a byte, the first the lowest.

@@ -58,11 +58,8 @@ std::uint64_t doubts_in(const char* p) {
 
 #include "scan/pass.inc"
 
-void spread(std::uint64_t bits, std::uint32_t from, std::uint32_t* out) { spread_by_eights(bits, from, out); }
-void hash(const char* p, Words& words, std::size_t count) { hash_one_by_one(p, words, count); }
-void mark(const Words& words, const std::uint8_t* bits, Marked& marked) {
-  mark_one_by_one(words, bits, marked);
-}
+// In this order.
+#include "scan/beginnings_one_by_one.inc"
 
 #include "scan/beginnings.inc"
 

@@ -12,11 +12,12 @@
 // linker might share with code that runs anywhere.
 #ifdef __clang__
 #pragma clang attribute push(                                                                            \
-    __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx512vbmi2,gfni,avx2,bmi,bmi2,popcnt"))), \
+    __attribute__((                                                                                      \
+        target("avx512f,avx512bw,avx512dq,avx512vl,avx512vbmi,avx512vbmi2,gfni,avx2,bmi,bmi2,popcnt"))), \
     apply_to = function)
 #else
 #pragma GCC push_options
-#pragma GCC target("avx512f,avx512bw,avx512dq,avx512vl,avx512vbmi2,gfni,avx2,bmi,bmi2,popcnt")
+#pragma GCC target("avx512f,avx512bw,avx512dq,avx512vl,avx512vbmi,avx512vbmi2,gfni,avx2,bmi,bmi2,popcnt")
 #endif
 
 namespace kintsugi::scan::v4 {
@@ -169,54 +170,80 @@ std::uint64_t doubts_in(const char* p) {
 #include "scan/sweep.inc"
 #include "scan/swept_walk.inc"
 
-// As spread_by_eights() writes it.
-void spread(std::uint64_t bits, std::uint32_t from, std::uint32_t* out) {
+// A block as its words are hashed: small letters, digits and what is beyond ASCII, with the bit 0x20, and 0x20 for all else.
+class WordBlock {
+ public:
+  explicit WordBlock(const char* p) {
+    const __m512i v = load(p), blank = all_of(0x20);
+    const __m512i of_ascii =
+        _mm512_permutex2var_epi8(_mm512_load_si512(kOwn.data()), v, _mm512_load_si512(kOwn.data() + kBlock));
+    own = _mm512_mask_mov_epi8(of_ascii, _mm512_movepi8_mask(v), _mm512_or_si512(v, blank));
+    here = _mm512_cmpneq_epi8_mask(own, blank);
+    names = _mm512_cmple_epu8_mask(v, all_of('Z'));
+  }
+  __m512i own;
+  std::uint64_t here, names;  // the latter: of the bytes of words, capitals and digits
+
+ private:
+  alignas(kBlock) static constexpr auto kOwn = [] {
+    std::array<std::uint8_t, 2 * kBlock> own{};
+    for (std::size_t b = 0; b < own.size(); ++b)
+      own[b] = static_cast<std::uint8_t>(kWordBytes.has(static_cast<char>(b)) ? b | 0x20 : 0x20);
+    return own;
+  }();
+};
+
+// As add_one_by_one() does it.
+[[gnu::always_inline]] inline void add_words(const WordBlock& now, const WordBlock& next,
+                                             std::uint64_t begins, std::uint32_t at, Words& words) {
   alignas(kBlock) static constexpr auto kPlaces = [] {
     std::array<std::uint8_t, kBlock> all{};
     for (std::size_t i = 0; i < kBlock; ++i) all[i] = static_cast<std::uint8_t>(i);
     return all;
   }();
-  const __m512i places = _mm512_maskz_compress_epi8(bits, _mm512_load_si512(kPlaces.data()));
-  _mm512_storeu_si512(out, _mm512_add_epi32(_mm512_cvtepu8_epi32(_mm512_castsi512_si128(places)),
-                                            _mm512_set1_epi32(static_cast<int>(from))));
-}
-
-// As hash_one_by_one() does it.
-void hash(const char* p, Words& words, std::size_t count) {
-  const __m512i ones = _mm512_set1_epi64(-1), small = _mm512_set1_epi8(0x20);
-  for (std::size_t i = 0; i < count; i += 8) {
-    const auto lanes = static_cast<__mmask8>(0xFFu >> (8 - std::min<std::size_t>(count - i, 8)));
-    const __m256i first = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(words.first + i)),
-                  stop = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(words.stop + i));
-    const __m256i size = _mm256_min_epu32(_mm256_sub_epi32(stop, first), _mm256_set1_epi32(kMostBeginning));
-    const __m512i behind = _mm512_slli_epi64(
-        _mm512_cvtepu32_epi64(_mm256_sub_epi32(_mm256_set1_epi32(kMostBeginning), size)), 3);
-    const __m512i eights = _mm512_mask_i64gather_epi64(ones, lanes, _mm512_cvtepu32_epi64(first), p, 1);
-    const __m512i own = _mm512_or_si512(_mm512_and_si512(eights, _mm512_srlv_epi64(ones, behind)), small);
+  alignas(kBlock) static constexpr auto kEights = [] {
+    std::array<std::uint8_t, kBlock> all{};
+    for (std::size_t i = 0; i < kBlock; ++i) all[i] = i / 8;
+    return all;
+  }();
+  const auto count = static_cast<std::size_t>(__builtin_popcountll(begins));
+  const std::size_t n = words.count;
+  const __m128i places =
+      _mm512_castsi512_si128(_mm512_maskz_compress_epi8(begins, _mm512_load_si512(kPlaces.data())));
+  _mm256_storeu_si256(
+      reinterpret_cast<__m256i*>(words.first + n),
+      _mm256_add_epi16(_mm256_cvtepu8_epi16(places), _mm256_set1_epi16(static_cast<short>(at))));
+  const __m512i steps = _mm512_set1_epi64(0x0706050403020100LL), blank = all_of(0x20);
+  for (std::size_t k = 0; k < count; k += 8) {  // thirteen at most
+    const __m512i eighths =
+        _mm512_add_epi8(_mm512_load_si512(kEights.data()), all_of(static_cast<unsigned char>(k)));
+    const __m512i from = _mm512_shuffle_epi8(_mm512_broadcast_i32x4(places), eighths);
+    const __m512i eight = _mm512_permutex2var_epi8(now.own, _mm512_add_epi8(from, steps), next.own);
+    // All bits from the first byte on that is of no word.
+    const __m512i others = _mm512_movm_epi8(_mm512_cmpeq_epi8_mask(eight, blank));
+    const __m512i before = _mm512_andnot_si512(others, _mm512_add_epi64(others, _mm512_set1_epi64(-1)));
+    const __m512i own = _mm512_ternarylogic_epi64(eight, before, blank, 0xEA);  // (eight and before) or blank
     const __m512i product = _mm512_mullo_epi64(own, _mm512_set1_epi64(static_cast<long long>(kHashFactor)));
-    _mm256_mask_storeu_epi32(words.hash + i, lanes,
-                             _mm512_cvtepi64_epi32(_mm512_srli_epi64(product, kHashShift)));
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(words.hash + n + k),
+                        _mm512_cvtepi64_epi32(_mm512_srli_epi64(product, kHashShift)));
   }
+  const std::uint64_t names = _pext_u64(now.names, begins);
+  words.names[n / 64] |= names << n % 64;
+  words.names[n / 64 + 1] |= names >> 1 >> (63 - n % 64);
+  words.count = n + count;
 }
 
 // As mark_one_by_one() does it.
-void mark(const Words& words, const std::uint8_t* bits, Marked& marked) {
-  static_assert(Words::kMost % 16 == 0 && sizeof(bool) == 1);
-  const __m256i sixteen = _mm256_set1_epi16(16);
-  __m256i which = _mm256_setr_epi16(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
-  std::size_t n = 0;
+void mark(const Words& words, const std::uint8_t* marks, Words::Bits& marked) {
+  marked.fill(0);
   for (std::size_t i = 0; i < words.count; i += 16) {
     const auto lanes = static_cast<__mmask16>(0xFFFFu >> (16 - std::min<std::size_t>(words.count - i, 16)));
     const __m512i pair = _mm512_srli_epi32(_mm512_maskz_loadu_epi32(lanes, words.hash + i), 1);
-    const __m512i word = _mm512_i32gather_epi32(_mm512_srli_epi32(pair, 5), bits, 4);
+    const __m512i word = _mm512_i32gather_epi32(_mm512_srli_epi32(pair, 5), marks, 4);
     const __mmask16 is =
         _mm512_mask_test_epi32_mask(lanes, word, _mm512_rolv_epi32(_mm512_set1_epi32(1), pair));
-    _mm_storeu_si128(reinterpret_cast<__m128i*>(marked.is + i), _mm_maskz_set1_epi8(is, 1));
-    _mm256_storeu_si256(reinterpret_cast<__m256i*>(marked.which + n), _mm256_maskz_compress_epi16(is, which));
-    n += static_cast<unsigned>(__builtin_popcount(is));
-    which = _mm256_add_epi16(which, sixteen);
+    marked[i / 64] |= std::uint64_t{is} << i % 64;
   }
-  marked.count = n;
 }
 
 #include "scan/beginnings.inc"

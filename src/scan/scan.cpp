@@ -29,7 +29,8 @@ Level best_level() noexcept {
       return Level::v2;
     return has_all(__builtin_cpu_supports("avx512f"), __builtin_cpu_supports("avx512bw"),
                    __builtin_cpu_supports("avx512dq"), __builtin_cpu_supports("avx512vl"),
-                   __builtin_cpu_supports("avx512vbmi2"), __builtin_cpu_supports("gfni"))
+                   __builtin_cpu_supports("avx512vbmi"), __builtin_cpu_supports("avx512vbmi2"),
+                   __builtin_cpu_supports("gfni"))
                ? Level::v4
                : Level::v3;
   }();
@@ -51,8 +52,8 @@ std::size_t next_in(std::string_view text, std::size_t from, const ByteSet& set,
 void find_words(std::string_view text, std::size_t from, Words& words, Level level) {
   pass_of(level).find_words(text, std::min(from, text.size()), words);
 }
-void find_marked(const Words& words, const std::uint8_t* bits, Marked& marked, Level level) {
-  pass_of(level).find_marked(words, bits, marked);
+void find_marked(const Words& words, const std::uint8_t* marks, Words::Bits& marked, Level level) {
+  pass_of(level).find_marked(words, marks, marked);
 }
 
 void find(std::string_view text, std::vector<Alarm>& alarms) { find(text, alarms, best_level()); }
@@ -65,8 +66,8 @@ std::size_t next_in(std::string_view text, std::size_t from, const ByteSet& set)
 void find_words(std::string_view text, std::size_t from, Words& words) {
   find_words(text, from, words, best_level());
 }
-void find_marked(const Words& words, const std::uint8_t* bits, Marked& marked) {
-  find_marked(words, bits, marked, best_level());
+void find_marked(const Words& words, const std::uint8_t* marks, Words::Bits& marked) {
+  find_marked(words, marks, marked, best_level());
 }
 
 }  // namespace kintsugi::scan

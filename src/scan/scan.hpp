@@ -64,7 +64,7 @@ class ByteSet {
 std::size_t next_in(std::string_view text, std::size_t from, const ByteSet& set);
 
 // The instruction sets the pass is compiled for; all give the same answers.
-// v4 wants GFNI and VBMI2 beside AVX-512: what has them does not slow down for it.
+// v4 wants GFNI, VBMI and VBMI2 beside AVX-512: what has them does not slow down for it.
 enum class Level : std::uint8_t { scalar, v2, v3, v4 };
 Level best_level() noexcept;  // of this machine
 void find(std::string_view text, std::vector<Alarm>& alarms, Level level);
