@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "excise/foreign_scales.hpp"
 #include "excise/idle.hpp"
 #include "excise/remains.hpp"
 #include "excise/weigh.hpp"
@@ -99,6 +100,7 @@ text::Edits read(std::string_view utf8, bool runs, const std::vector<std::size_t
   Host host(page);
   std::vector<Choices> found;
   if (runs) found = find(page, host);
+  if (places.empty() && are_hopeless(page, host, found)) return edits;
   std::vector<Weighed> sure;
   std::size_t place = 0;
   for (Weighed& w : weigh(page, host, found, places)) {

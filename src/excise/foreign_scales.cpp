@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <map>
+#include <numeric>
 #include <optional>
+#include <utility>
 
 #include "model/words.hpp"
 
@@ -23,6 +26,7 @@ constexpr int kNearEnglish = 2 * kBit, kNotEnglish = 12 * kBit;  // from where o
 constexpr int kNoSplit = 2 * kBit;                               // of one word, by chance
 constexpr std::uint32_t kMany = 5;                               // words
 constexpr std::uint32_t kMostTimes = 16;
+constexpr double kRounding = 1e-6;  // of sums in another order
 
 int doublings(double n) {
   return static_cast<int>(std::lround(kBit * std::log2(1 + std::clamp<double>(n, 0, kMostTimes))));
@@ -41,6 +45,27 @@ bool goes_on(const Page& page, std::size_t number) {
   return i < line.end && page.script(i) != Script::common && model::small_letter(page[i]) == page[i];
 }
 
+double share(int odds) { return 1 / (1 + std::exp2(-static_cast<double>(odds) / kBit)); }
+
+const std::array<int, kForeignSigns>& weights_of(const Candidate& c, const ForeignWeights& weights) {
+  return c.script == Script::latin ? weights.latin : weights.rare;
+}
+
+// That it is foreign and stands oddly is not enough, however many do: names, terms, quotations and translations do. Its words
+// are those of spam, or it splits a word, or a line as others do.
+bool speaks(const Weighed& w, bool splits) {
+  const Candidate& c = w.candidate;
+  // A sentence by itself may be a translation, and a word or two with an address are an entry of a list.
+  if (c.sentence && (!c.link || c.letters <= (dense(c.script) ? kEntry / 2 : kEntry)))
+    return w.odds >= kSpammy;
+  if (w.odds > 0 || c.link) return true;
+  if (c.words >= kMany && w.odds < kRunning) return false;
+  return splits;
+}
+bool speaks(const Weighed& w) { return speaks(w, w.signs.split > 0 || (breaks(w.candidate) && w.alike > 0)); }
+// Before the language is asked, and the document.
+bool may_speak(const Weighed& w) { return speaks(w, meets(w.candidate) || breaks(w.candidate)); }
+
 class Scales {
  public:
   Scales(const Page& page, Host& host, Tongues& tongues, const std::vector<Choices>& found)
@@ -50,6 +75,36 @@ class Scales {
     for (const Line& line : page.lines()) lines += line.most != 0, both += line.next != 0;
     glossary_ = both * 2 > lines && both > 2;
     for (std::size_t line = 1; line < page.lines().size(); ++line) broken_ += goes_on(page, line);
+  }
+
+  // Whether none can come to be cut, whatever the language says of what stands around it, and however likely the others
+  // of the document are. Most of what wakes the stage is told so, and to ask for the language costs more than all else.
+  bool hopeless(const std::vector<Choices>& found) {
+    struct Hope {
+      Weighed run;
+      std::size_t of;  // those found
+    };
+    std::vector<Hope> hopes;
+    std::vector<double> likely(found.size());  // at most
+    std::array<double, kScripts> sound{};      // runs that are none, at least
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      ++sound[static_cast<std::size_t>(found[i].front().script)];
+      std::array<bool, kScripts> scripts{};
+      for (const Candidate& c : found[i]) {
+        std::optional<Weighed> run = glance(c);
+        if (!run) continue;
+        likely[i] = std::max(likely[i], share(most(*run)));
+        scripts[static_cast<std::size_t>(c.script)] = true;
+        if (may_speak(*run)) hopes.push_back({*std::move(run), i});
+      }
+      for (std::size_t s = 0; s < kScripts; ++s) sound[s] -= scripts[s] ? likely[i] : 0;
+    }
+    const double all = std::accumulate(likely.begin(), likely.end(), kRounding);
+    return std::none_of(hopes.begin(), hopes.end(), [&](const Hope& h) {
+      const Candidate& c = h.run.candidate;
+      const double none = sound[static_cast<std::size_t>(c.script)] + likely[h.of] - 1 - kRounding;
+      return most(h.run, all - likely[h.of], none) >= kEnough;
+    });
   }
 
   // The likeliest of some that may be one and the same; nothing where it cannot come to be cut.
@@ -65,23 +120,69 @@ class Scales {
  private:
   std::u32string_view said_by(const Candidate& c) const { return page_.text(c.begin, c.end); }
 
-  std::optional<ForeignRun> measure(const Candidate& c) {
+  // Without the language; nothing where it cannot come to be cut.
+  std::optional<Weighed> glance(const Candidate& c) {
     const bool latin = c.script == Script::latin;
     // Nothing that is enclosed is cut; no short name.
     if (c.enclosed || c.suffixed || c.letters < 2) return std::nullopt;
     if (latin && c.letters <= 4 && c.words < 2) return std::nullopt;
-    ForeignRun out;
-    Weighed& w = out.weighed;
+    Weighed w;
     w.candidate = c;
     const model::SpamVerdict verdict = model::SpamModel::builtin().judge(words_of(page_, c));
     if (verdict.lead >= kTopicLead) w.topic = verdict.topic;
     w.odds = w.signs.spam = verdict.odds;
     w.again = std::max(said_[said_by(c)], 1u) - 1;
-    // To ask for the language costs more than all of that. Latin words stand in most text of other scripts, and only
+    // Latin words stand in most text of other scripts, and only
     // what they say or how they stand makes them odd.
     const bool stands =
         breaks(c) || c.sentence || c.link || (meets(c) && (!latin || (c.words > 1 && !c.named)));
     if (w.odds <= 0 && !stands) return std::nullopt;
+    return w;
+  }
+
+  // The most that weigh_foreign() can say of it, alone.
+  int most(Weighed run) const { return most(std::move(run), kForeignAlone, 0) / kForeignUnit; }
+  // With the document, of which others are that likely at most, and so many runs in these letters none at least.
+  int most(const Weighed& run, double others, double none) const {
+    const std::array<int, kForeignSigns>& of = weights_of(run.candidate, kForeignAll);
+    const auto weight = [&of](ForeignSign sign) { return of[static_cast<std::size_t>(sign)]; };
+    int document = 0;
+    for (const ForeignSign sign : {ForeignSign::others, ForeignSign::alike, ForeignSign::same})
+      document += std::max(weight(sign), 0) * doublings(others);
+    const int sound = weight(ForeignSign::sound);
+    document += sound * doublings(sound < 0 ? none : kMostTimes);
+    return most(run, kForeignAll, document) / kForeignUnit;
+  }
+  // In units of the weights: of what the language may say the most, and so much more.
+  int most(Weighed run, const ForeignWeights& weights, int more) const {
+    const Candidate& c = run.candidate;
+    const std::array<int, kForeignSigns>& of = weights_of(c, weights);
+    const auto weight = [&of](ForeignSign sign) { return of[static_cast<std::size_t>(sign)]; };
+    int best = std::numeric_limits<int>::min();
+    for (const bool goes_on : {false, true}) {
+      run.goes_on = goes_on;
+      const ForeignSigns signs = signs_of(run);
+      best = std::max(best, std::inner_product(signs.begin(), signs.end(), of.begin(), 0));
+    }
+    int joint = 0;
+    if (meets(c) && !spaceless(c.host)) {
+      for (const int one : {-kMostOneWord, kMostOneWord}) {
+        const int torn = run.odds > kTornOdds ? weight(ForeignSign::torn) * std::max(one, 0) : 0,
+                  whole = weight(ForeignSign::one_word) * one;
+        joint = std::max({joint, whole, whole + weight(ForeignSign::split) * one + torn});
+      }
+    }
+    const bool told = c.script == Script::latin && !c.named;
+    return best + joint + (told ? std::max(weight(ForeignSign::strange), 0) * kNotEnglish : 0) + more;
+  }
+
+  std::optional<ForeignRun> measure(const Candidate& c) {
+    const bool latin = c.script == Script::latin;
+    std::optional<Weighed> glanced = glance(c);
+    if (!glanced) return std::nullopt;
+    ForeignRun out;
+    Weighed& w = out.weighed;
+    w = *std::move(glanced);
     const bool broken = c.before >= Gap::line || c.after >= Gap::line;
     w.rejoin =
         host_.rejoin(c.line, c.left, c.right, broken, c.before == Gap::space || c.after == Gap::space, false);
@@ -172,18 +273,6 @@ class Scales {
   std::map<std::u32string_view, std::uint32_t> said_;  // by runs of foreign letters
 };
 
-// That it is foreign and stands oddly is not enough, however many do: names, terms, quotations and translations do. Its words
-// are those of spam, or it splits a word, or a line as others do.
-bool speaks(const Weighed& w) {
-  const Candidate& c = w.candidate;
-  // A sentence by itself may be a translation, and a word or two with an address are an entry of a list.
-  if (c.sentence && (!c.link || c.letters <= (dense(c.script) ? kEntry / 2 : kEntry)))
-    return w.odds >= kSpammy;
-  if (w.odds > 0 || c.link) return true;
-  if (c.words >= kMany && w.odds < kRunning) return false;
-  return w.signs.split > 0 || (breaks(c) && w.alike > 0);
-}
-
 // Or others in these letters are cut that speak for themselves.
 bool is_spoken_for(const Weighed& w, std::uint32_t others) {
   const Candidate& c = w.candidate;
@@ -199,6 +288,11 @@ const ForeignWeights kForeignAll = {
 #include "excise/generated/foreign_all.inc"
 };
 
+bool are_hopeless(const Page& page, Host& host, const std::vector<Choices>& found) {
+  Tongues tongues(page, host);
+  return Scales(page, host, tongues, found).hopeless(found);
+}
+
 std::vector<ForeignRun> foreign_runs(const Page& page, Host& host, Tongues& tongues,
                                      const std::vector<Choices>& found) {
   std::vector<ForeignRun> out;
@@ -209,7 +303,7 @@ std::vector<ForeignRun> foreign_runs(const Page& page, Host& host, Tongues& tong
 }
 
 int weigh_foreign(const ForeignRun& run, const ForeignWeights& weights) noexcept {
-  const auto& of = run.weighed.candidate.script == Script::latin ? weights.latin : weights.rare;
+  const std::array<int, kForeignSigns>& of = weights_of(run.weighed.candidate, weights);
   int sum = 0;
   for (std::size_t i = 0; i < kForeignSigns; ++i) sum += of[i] * run.signs[i];
   return sum / kForeignUnit;
@@ -221,7 +315,6 @@ void add_document(const Page& page, const std::vector<Choices>& found, const std
     return static_cast<int>(c.before) << 8 | static_cast<int>(c.after);
   };
   const auto words = [&page](const Candidate& c) { return page.text(c.begin, c.end); };
-  const auto share = [](int o) { return 1 / (1 + std::exp2(-static_cast<double>(o) / kBit)); };
   // That others which split a word, or a line, stand so tells that no word is missing.
   const auto joins = [](const Weighed& w) { return w.signs.split > 0 || breaks(w.candidate); };
   std::map<int, double> alike, joined;

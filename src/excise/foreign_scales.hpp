@@ -15,6 +15,10 @@ struct ForeignRun {
   ForeignSigns signs{};
 };
 
+// Whether none of them can come to be cut, as far as it is told without the language: weigh_foreign() would give none of
+// them a score of kEnough.
+bool are_hopeless(const Page& page, Host& host, const std::vector<Choices>& found);
+
 // The likeliest ends of each, and its signs by itself; without those that cannot come to be cut.
 std::vector<ForeignRun> foreign_runs(const Page& page, Host& host, Tongues& tongues,
                                      const std::vector<Choices>& found);
