@@ -24,6 +24,7 @@ constexpr int kBit = model::kBit;
 constexpr int kError = 24 * kBit;    // an undefined sequence
 constexpr int kControl = 20 * kBit;  // a control character, or one for private use
 constexpr int kMixed = 7 * kBit;     // two letters of different scripts side by side
+constexpr int kAsciiSign = 6 * kBit;  // < / [ and the like at most: the corpora of some languages have them, those of others do not
 constexpr int kForeign = 3 * kBit;   // a character of ASCII text in a language that has no such words
 constexpr int kMark =
     8 * kBit;  // quotation marks and dashes; other signs are what wrong readings are full of
@@ -106,6 +107,10 @@ void price_ascii(const std::vector<char32_t>& c, std::size_t begin, std::size_t 
   }
 }
 
+bool is_ascii_sign(char32_t c) {
+  return c > 0x20 && c < 0x7F && !(c >= U'0' && c <= U'9') && !((c | 32) >= U'a' && (c | 32) <= U'z');
+}
+
 // A reading of the sample, as the model knows characters, and what each adds to the price.
 struct Text {
   std::vector<char32_t> c;
@@ -180,8 +185,8 @@ struct Text {
     char32_t c1 = model::kStart;
     for (std::size_t i = 0; i < c.size(); ++i) {
       const char32_t x = c[i];
-      if (x < 0x80) {
-        // priced above
+      if (x < 0x80) {  // priced above, but for signs
+        if (is_ascii_sign(x)) most[i] = std::min<std::uint16_t>(most[i], kAsciiSign);
       } else if (x < 0x530) {
         if (x < 0xC0) {
           if (lattice::sign_cost(c1, x, U' ') == kMark) most[i] = kMark;
