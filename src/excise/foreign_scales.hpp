@@ -19,6 +19,10 @@ struct ForeignRun {
 std::vector<ForeignRun> foreign_runs(const Page& page, Host& host, Tongues& tongues,
                                      const std::vector<Choices>& found);
 
+// Of each, all its ends: for who learns which are right.
+std::vector<std::vector<ForeignRun>> foreign_choices(const Page& page, Host& host, Tongues& tongues,
+                                                     const std::vector<Choices>& found);
+
 // Log odds, 1/8 bit.
 int weigh_foreign(const ForeignRun& run, const ForeignWeights& weights) noexcept;
 
