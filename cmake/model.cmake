@@ -1,5 +1,5 @@
 # Data files laid into the library: the language model (models/ID/ID.kin), the table of the first pass
-# (models/ID/ID.scan), the spam model (models/ID/ID.spam) and the model of gaps (models/ID/ID.gaps). A file of src/ROOM takes its one with .incbin. The
+# (models/ID/ID.scan), the spam model (models/ID/ID.spam), the lexicon (models/ID/ID.words) and the model of gaps (models/ID/ID.gaps). A file of src/ROOM takes its one with .incbin. The
 # assembler tells nobody which file it read, so the dependency is said here.
 function(kintsugi_embed room macro suffix taker)
   set(${macro} "" CACHE FILEPATH "The .${suffix} file to embed; empty: the one in models/")
@@ -25,5 +25,6 @@ endfunction()
 
 kintsugi_embed(model KINTSUGI_MODEL_FILE kin embedded.S)
 kintsugi_embed(model KINTSUGI_SPAM_FILE spam spam_embedded.S)
+kintsugi_embed(model KINTSUGI_WORDS_FILE words lexicon_embedded.S)
 kintsugi_embed(scan KINTSUGI_SCAN_FILE scan embedded.S)
 kintsugi_embed(infer KINTSUGI_GAPS_FILE gaps embedded.S)

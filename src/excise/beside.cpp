@@ -14,14 +14,7 @@ using model::kBit;
 
 constexpr std::size_t kNumber = 8, kWord = 16;
 constexpr std::size_t kDeep = 2;  // words on one side
-// In bits: that a word stands without a blank, so do words on both sides, it stands apart, is one of the host's, is written like a name, sounds like spam.
-constexpr int kTouches = 5 * kBit / 2, kGlued = -2 * kBit, kApart = -2 * kBit;
-constexpr int kOneToken = 6 * kBit;  // a number, or what is no word, that stands without a blank on one side
-constexpr int kKnownTouching = -3 * kBit;
-constexpr int kNamed = -4 * kBit, kMostFragment = 8 * kBit;
-constexpr int kLeastSpam = -8 * kBit, kMostSpam = 6 * kBit;
-constexpr int kOfText = 2 * kBit;      // a name at an end of Latin words that are none
-constexpr int kRestIsWord = 6 * kBit;  // what is left of it and the other end are a word
+constexpr int kMostOdds = 10 * kBit;
 
 bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 bool is_ascii_letter(char32_t c) { return (c | 32) >= U'a' && (c | 32) <= U'z' && c < 0x80; }
@@ -32,7 +25,11 @@ bool in_number(char32_t c) {
 // One way to go on from the run on one side.
 struct Step {
   std::size_t at;  // where it then begins or ends
-  int merit;
+  BesideSigns signs{};
+  void add(BesideSign sign, int value) {
+    std::int16_t& to = signs[static_cast<std::size_t>(sign)];
+    to = static_cast<std::int16_t>(to + value);
+  }
 };
 
 class Beside {
@@ -51,8 +48,9 @@ class Beside {
       for (const Step& e : ends) {
         Candidate c = run_;
         c.begin = b.at, c.end = e.at;
-        c.ends = b.merit + e.merit;
         if (c.begin >= c.end) continue;
+        for (std::size_t i = 0; i < kBesideSigns; ++i)
+          c.of_beside[i] = static_cast<std::int16_t>(b.signs[i] + e.signs[i]);
         for (std::size_t i = std::min(c.begin, run_.begin); i < std::max(c.end, run_.end); ++i) {
           const bool in = i >= c.begin && i < c.end, was = i >= run_.begin && i < run_.end;
           if (page_.script(i) == Script::common || in == was) continue;
@@ -66,9 +64,9 @@ class Beside {
 
  private:
   std::vector<Step> after() {
-    std::vector<Step> steps{{run_.end, 0}};
+    std::vector<Step> steps{{run_.end}};
     std::size_t at = run_.end;
-    int merit = 0;
+    Step with{at};
     for (std::size_t n = 0; n < kDeep; ++n) {
       const bool blank = at < line_.end && page_[at] == U' ';
       const std::size_t begin = at + blank;
@@ -76,23 +74,23 @@ class Beside {
       std::size_t end = begin;
       while (end < line_.end && of_word(end)) ++end;
       while (end > begin && (page_[end - 1] == U'.' || page_[end - 1] == U':')) --end;
-      if (!take(begin, end, !blank, n == 0, steps, true, merit)) break;
+      if (!take(begin, end, !blank, n == 0, steps, true, with)) break;
       at = end;
     }
     return steps;
   }
 
   std::vector<Step> before() {
-    std::vector<Step> steps{{run_.begin, 0}};
+    std::vector<Step> steps{{run_.begin}};
     std::size_t at = run_.begin;
-    int merit = 0;
+    Step with{at};
     for (std::size_t n = 0; n < kDeep; ++n) {
       const bool blank = at > line_.begin && page_[at - 1] == U' ';
       const std::size_t end = at - blank;
       if (page_.address_upto(end) != end) break;
       std::size_t begin = end;
       while (begin > line_.begin && of_word(begin - 1)) --begin;
-      if (!take(begin, end, !blank, n == 0, steps, false, merit)) break;
+      if (!take(begin, end, !blank, n == 0, steps, false, with)) break;
       at = begin;
     }
     return steps;
@@ -105,22 +103,23 @@ class Beside {
         if ((i == begin || page_[i - 1] == U' ') && model::small_letter(page_[i]) == page_[i]) return false;
       return true;
     };
-    const auto step = [&](std::size_t begin, std::size_t end) {
-      const model::SpamModel& spam = model::SpamModel::builtin();
-      return kOfText +
-             (spam.odds(page_.text(begin, end)) - spam.odds(page_.text(run_.begin, run_.end))) * 3 / 2;
+    const auto without = [&](std::size_t at, std::size_t begin, std::size_t end) {
+      Step out{at};
+      out.add(BesideSign::left_out, kBit);
+      out.add(BesideSign::left_odds, wider(begin, end));
+      return out;
     };
     std::size_t words = 0;
     for (std::size_t i = run_.begin + 1; i < run_.end && words < kDeep; ++i) {
       if (page_[i] != U' ') continue;
       if (!names(run_.begin, i) || names(i + 1, run_.end)) break;
-      ++words, begins.push_back({i + 1, step(i + 1, run_.end)});
+      ++words, begins.push_back(without(i + 1, i + 1, run_.end));
     }
     words = 0;
     for (std::size_t i = run_.end; i > run_.begin && words < kDeep; --i) {
       if (page_[i - 1] != U' ') continue;
       if (!names(i, run_.end) || names(run_.begin, i - 1)) break;
-      ++words, ends.push_back({i - 1, step(run_.begin, i - 1)});
+      ++words, ends.push_back(without(i - 1, run_.begin, i - 1));
     }
   }
 
@@ -129,9 +128,16 @@ class Beside {
            (line_.host == Script::latin && page_.script(i) == Script::latin);
   }
 
-  // Weighs the word [begin, end); false where nothing beyond it is to be looked at.
+  // By which it is likelier spam's with these ends.
+  int wider(std::size_t begin, std::size_t end) const {
+    const model::SpamModel& spam = model::SpamModel::builtin();
+    return std::clamp(spam.odds(page_.text(begin, end)) - spam.odds(page_.text(run_.begin, run_.end)),
+                      -kMostOdds, kMostOdds);
+  }
+
+  // The word [begin, end); false where nothing beyond it is to be looked at. `with`: all up to here.
   bool take(std::size_t begin, std::size_t end, bool touches, bool first, std::vector<Step>& steps,
-            bool right, int& merit) {
+            bool right, Step& with) {
     if (begin == end || end - begin > kWord) return false;
     std::size_t digits = 0, capitals = 0, letters = 0;
     for (std::size_t i = begin; i < end; ++i) {
@@ -142,33 +148,31 @@ class Beside {
     // Digits that the run has taken along: "1080p", "18+".
     const bool of_digits = right && touches && begin > run_.begin && is_digit(page_[begin - 1]);
     digits += of_digits;
-    const std::size_t at = right ? end : begin;
-    const model::SpamModel& spam = model::SpamModel::builtin();
     const bool number = digits != 0 && letters == 0;
     const bool code = digits != 0 || (capitals == end - begin && capitals > 1);  // no word
-    if (number || (code && end - begin <= kNumber)) {
-      if (touches && first && !number) split_number(begin, end, steps, right);
-      const auto wide = right ? page_.text(run_.begin, end) : page_.text(begin, run_.end);
-      merit += (spam.odds(wide) - spam.odds(page_.text(run_.begin, run_.end))) * 3 / 2;
-      // What touches the run, and no other word, is one with it.
-      if (touches && first && !touches_both_) {
-        merit += kOneToken - (number ? 0 : fragment(begin, end, right));
-      } else if (!number) {
-        merit += touches ? kTouches : kApart;
-      }
-      steps.push_back({at, merit});
-      return true;
+    if (touches && first && code && !number && end - begin <= kNumber) split_number(begin, end, steps, right);
+    BesideSign kind = BesideSign::numbers, touching = BesideSign::numbers_touch;
+    if (!number && !(code && end - begin <= kNumber)) {
+      if (letters != end - begin) return false;
+      const bool known = line_.host == Script::latin && host_.knows(run_.line, begin, end, false);
+      if (touches && first && line_.host == Script::latin) split(begin, end, steps, right);
+      if (known && !touches) return false;
+      kind = BesideSign::words, touching = BesideSign::words_touch;
+      with.add(BesideSign::known, kBit * known);
+      with.add(BesideSign::named, kBit * (page_[begin] >= U'A' && page_[begin] <= U'Z'));
+    } else if (!number) {
+      kind = BesideSign::codes, touching = BesideSign::codes_touch;
     }
-    if (letters != end - begin) return false;
-    const bool known = line_.host == Script::latin && host_.knows(run_.line, begin, end, false);
-    if (touches && first && line_.host == Script::latin) split(begin, end, steps, right);
-    if (known && !touches) return false;
-    merit += !touches ? kApart : touches_both_ ? kGlued : kTouches;
-    if (touches && first) merit -= fragment(begin, end, right);
-    if (known) merit += kKnownTouching;
-    if (page_[begin] >= U'A' && page_[begin] <= U'Z') merit += kNamed;
-    merit += std::clamp(spam.odds(page_.text(begin, end)), kLeastSpam, kMostSpam);
-    steps.push_back({at, merit});
+    with.add(kind, kBit);
+    if (touches) with.add(touching, kBit);
+    with.add(BesideSign::between, kBit * (touches && touches_both_));
+    if (!number)
+      with.add(BesideSign::odds,
+               std::clamp(model::SpamModel::builtin().odds(page_.text(begin, end)), -kMostOdds, kMostOdds));
+    with.at = right ? end : begin;
+    with.signs[static_cast<std::size_t>(BesideSign::wide)] =
+        static_cast<std::int16_t>(right ? wider(run_.begin, end) : wider(begin, run_.end));
+    steps.push_back(with);
     return true;
   }
 
@@ -176,18 +180,12 @@ class Beside {
   void split_number(std::size_t begin, std::size_t end, std::vector<Step>& steps, bool right) {
     std::size_t k = right ? begin : end;
     while (right ? k < end && is_digit(page_[k]) : k > begin && is_digit(page_[k - 1])) right ? ++k : --k;
-    if (k == begin || k == end) return;
-    const int half = right ? fragment(k, end, right) : fragment(begin, k, right);
-    if (half > 0) steps.push_back({k, kOneToken + half});
+    if (k != begin && k != end) steps.push_back(piece(k, BesideSign::numbers, BesideSign::numbers_touch));
   }
-
-  // How far it is likelier to be a half of a word, the other half of which stands on the other side.
-  int fragment(std::size_t begin, std::size_t end, bool right) {
-    const auto other = beyond(right);
-    if (!other) return 0;
-    const Rejoin joined = right ? host_.rejoin(run_.line, *other, begin, false, true, false)
-                                : host_.rejoin(run_.line, end, *other, false, true, false);
-    return std::clamp(joined.one_word, 0, kMostFragment);
+  static Step piece(std::size_t at, BesideSign kind, BesideSign touching) {
+    Step out{at};
+    out.add(kind, kBit), out.add(touching, kBit), out.add(BesideSign::pieces, kBit);
+    return out;
   }
 
   // Where a word of the host ends or begins on the other side.
@@ -211,7 +209,7 @@ class Beside {
       return;
     for (std::size_t k = begin + 2; k + 1 < end; ++k) {
       if (right ? host_.knows_joined(run_.line, *other, k) : host_.knows_joined(run_.line, k, *other))
-        steps.push_back({k, kRestIsWord});
+        steps.push_back(piece(k, BesideSign::words, BesideSign::words_touch));
     }
   }
 

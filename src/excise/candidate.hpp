@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "excise/beside_signs.hpp"
 #include "excise/end_signs.hpp"
 #include "excise/page.hpp"
 
@@ -25,14 +26,15 @@ struct Candidate {
   std::uint32_t words = 1;
   int ends = 0;        // 1/8 bit by which these ends are likelier than others
   int gain = 0;        // 1/8 bit by which its words, and what it leaves, are likelier so than as they stand
-  EndSigns of_ends{};  // what that is made of, in the host's letters
-  bool named = false;  // all its words begin with a capital
-  bool long_line = false;  // it is no heading that breaks off before it
-  bool suffixed = false;   // the host's grammar is tied to it: "Windows-ի"
-  bool enclosed = false;   // in brackets, between quotation marks, or behind a colon
-  bool link = false;       // an address is part of it
-  bool foreign = true;     // letters of another script
-  bool sentence = false;   // it stands where a sentence may stand, and is long enough to be one
+  EndSigns of_ends{};  // what that is made of, in the host's letters,
+  BesideSigns of_beside{};  // and in others
+  bool named = false;       // all its words begin with a capital
+  bool long_line = false;   // it is no heading that breaks off before it
+  bool suffixed = false;    // the host's grammar is tied to it: "Windows-ի"
+  bool enclosed = false;    // in brackets, between quotation marks, or behind a colon
+  bool link = false;        // an address is part of it
+  bool foreign = true;      // letters of another script
+  bool sentence = false;    // it stands where a sentence may stand, and is long enough to be one
 };
 
 // What may be one and the same, with more or less at its ends.

@@ -1,5 +1,5 @@
-// What tells where words in the host's letters that were put in begin and end: signs, and what each of them weighs
-// (generated/ends.inc, learned by tools/excise).
+// What tells where words in the host's letters that were put in begin and end: signs, and what they weigh, by themselves and
+// together (generated/ends.inc, learned by tools/excise).
 #ifndef KINTSUGI_EXCISE_END_SIGNS_HPP
 #define KINTSUGI_EXCISE_END_SIGNS_HPP
 
@@ -7,11 +7,12 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "excise/net.hpp"
 #include "model/model.hpp"
 
 namespace kintsugi::excise {
 
-// In the order of the weights; in 1/8 bit, what is so or is not is a bit or none.
+// In the order of the inputs; in 1/8 bit, what is so or is not is a bit or none.
 enum class EndSign : std::uint8_t {
   inside,         // by which its words are likelier in their language than in the line's,
   first_inside,   // the first of them,
@@ -47,16 +48,15 @@ enum class EndSign : std::uint8_t {
 inline constexpr std::size_t kEndSigns = static_cast<std::size_t>(EndSign::count_);
 using EndSigns = std::array<std::int16_t, kEndSigns>;
 
-inline constexpr int kEndUnit = 64;  // of the weights
+inline constexpr std::size_t kEndUnits = 24;
+using EndNet = Net<kEndSigns, kEndUnits>;
 
 // 1/8 bit by which these ends are likelier than others. `dense`: of a script without blanks.
 inline int weigh_ends(const EndSigns& signs, bool dense = false) noexcept {
-  constexpr int kWeights[2][kEndSigns] = {
+  static constexpr EndNet kNets[2] = {
 #include "excise/generated/ends.inc"
   };
-  int sum = 0;
-  for (std::size_t i = 0; i < kEndSigns; ++i) sum += kWeights[dense][i] * signs[i];
-  return sum / kEndUnit;
+  return kNets[dense].weigh(signs);
 }
 
 }  // namespace kintsugi::excise

@@ -9,6 +9,7 @@
 #include <optional>
 #include <utility>
 
+#include "excise/said.hpp"
 #include "model/words.hpp"
 
 namespace kintsugi::excise {
@@ -27,6 +28,8 @@ constexpr int kNoSplit = 2 * kBit;                               // of one word,
 constexpr std::uint32_t kMany = 5;                               // words
 constexpr std::uint32_t kMostTimes = 16;
 constexpr double kRounding = 1e-6;  // of sums in another order
+constexpr int kLessKnown =
+    2 * kBit;  // of words beside a blank more are in no list than of those of training text
 
 int doublings(double n) {
   return static_cast<int>(std::lround(kBit * std::log2(1 + std::clamp<double>(n, 0, kMostTimes))));
@@ -53,18 +56,19 @@ const std::array<int, kForeignSigns>& weights_of(const Candidate& c, const Forei
 
 // That it is foreign and stands oddly is not enough, however many do: names, terms, quotations and translations do. Its words
 // are those of spam, or it splits a word, or a line as others do.
-bool speaks(const Weighed& w, bool splits) {
+bool speaks(const Weighed& w, bool splits, bool as_others) {
   const Candidate& c = w.candidate;
   // A sentence by itself may be a translation, and a word or two with an address are an entry of a list.
   if (c.sentence && (!c.link || c.letters <= (dense(c.script) ? kEntry / 2 : kEntry)))
     return w.odds >= kSpammy;
   if (w.odds > 0 || c.link) return true;
-  if (c.words >= kMany && w.odds < kRunning) return false;
-  return splits;
+  // Many words that are unlike spam may be a quotation; but not where they split a word, and others stand as they do.
+  if (c.words >= kMany && w.odds < kRunning) return splits && as_others;
+  return splits || (breaks(c) && as_others);
 }
-bool speaks(const Weighed& w) { return speaks(w, w.signs.split > 0 || (breaks(w.candidate) && w.alike > 0)); }
+bool speaks(const Weighed& w) { return speaks(w, w.signs.split > 0, w.alike > 0); }
 // Before the language is asked, and the document.
-bool may_speak(const Weighed& w) { return speaks(w, meets(w.candidate) || breaks(w.candidate)); }
+bool may_speak(const Weighed& w) { return speaks(w, meets(w.candidate), true); }
 
 class Scales {
  public:
@@ -75,6 +79,15 @@ class Scales {
     for (const Line& line : page.lines()) lines += line.most != 0, both += line.next != 0;
     glossary_ = both * 2 > lines && both > 2;
     for (std::size_t line = 1; line < page.lines().size(); ++line) broken_ += goes_on(page, line);
+    // Each with all its ends, and what all of them have in common.
+    std::vector<std::u32string_view> phrases;
+    for (const Choices& choices : found) {
+      if (choices.size() < 2) continue;
+      for (const Candidate& c : choices) phrases.push_back(said_by(c));
+      phrases.push_back(core(choices));
+    }
+    const std::vector<std::uint32_t> times = times_said(page.text(), phrases, kMostTimes);
+    for (std::size_t i = 0; i < phrases.size(); ++i) times_.emplace(phrases[i], times[i]);
   }
 
   // Whether none can come to be cut, whatever the language says of what stands around it, and however likely the others
@@ -107,18 +120,30 @@ class Scales {
     });
   }
 
-  // The likeliest of some that may be one and the same; nothing where it cannot come to be cut.
+  // Some that may be one and the same, without those that cannot come to be cut.
+  std::vector<ForeignRun> all(const Choices& choices) {
+    std::vector<ForeignRun> out;
+    const std::u32string_view least = choices.size() < 2 ? std::u32string_view() : core(choices);
+    for (const Candidate& c : choices)
+      if (std::optional<ForeignRun> run = measure(c, least)) out.push_back(std::move(*run));
+    return out;
+  }
+
+  // The likeliest of them.
   std::optional<ForeignRun> best(const Choices& choices) {
     std::optional<ForeignRun> out;
-    for (const Candidate& c : choices) {
-      std::optional<ForeignRun> run = measure(c);
-      if (run && (!out || run->weighed.merit > out->weighed.merit)) out = std::move(run);
-    }
+    for (ForeignRun& run : all(choices))
+      if (!out || run.weighed.merit > out->weighed.merit) out = std::move(run);
     return out;
   }
 
  private:
   std::u32string_view said_by(const Candidate& c) const { return page_.text(c.begin, c.end); }
+  std::u32string_view core(const Choices& choices) const {
+    std::size_t begin = 0, end = page_.size();
+    for (const Candidate& c : choices) begin = std::max(begin, c.begin), end = std::min(end, c.end);
+    return page_.text(begin, std::max(begin, end));
+  }
 
   // Without the language; nothing where it cannot come to be cut.
   std::optional<Weighed> glance(const Candidate& c) {
@@ -176,7 +201,7 @@ class Scales {
     return best + joint + (told ? std::max(weight(ForeignSign::strange), 0) * kNotEnglish : 0) + more;
   }
 
-  std::optional<ForeignRun> measure(const Candidate& c) {
+  std::optional<ForeignRun> measure(const Candidate& c, std::u32string_view least) {
     const bool latin = c.script == Script::latin;
     std::optional<Weighed> glanced = glance(c);
     if (!glanced) return std::nullopt;
@@ -198,9 +223,34 @@ class Scales {
       w.signs.tongue = std::clamp(tongues_.not_english(c.begin, c.end) - kNearEnglish, 0, kNotEnglish);
     w.signs.layout = (breaks(c) || c.link || c.sentence) ? kBit : 0;
     out.signs = signs_of(w);
-    // What the words at its ends say of spam has been weighed with them.
-    w.merit = c.ends + w.signs.split + (is_short(c) ? -4 * kBit : 0);
+    tell_ends(w, least);
+    const auto sign = [&w](BesideSign of) {
+      return int{w.candidate.of_beside[static_cast<std::size_t>(of)]};
+    };
+    const bool apart = sign(BesideSign::words) > sign(BesideSign::words_touch);
+    w.merit = weigh_beside(w.candidate.of_beside, latin) - (apart ? kLessKnown : 0);
     return out;
+  }
+
+  // How likely its ends are, given what is beside it and what all of its other ends have in common.
+  void tell_ends(Weighed& w, std::u32string_view least) const {
+    Candidate& c = w.candidate;
+    const auto set = [&c](BesideSign sign, int value) {
+      c.of_beside[static_cast<std::size_t>(sign)] = static_cast<std::int16_t>(value);
+    };
+    if (meets(c) && !w.rejoin.unknown)
+      set(BesideSign::one_word, std::clamp(w.rejoin.one_word, -kMostOneWord, kMostOneWord));
+    set(BesideSign::split, std::min(w.signs.split, kMostOneWord));
+    set(BesideSign::meets, kBit * meets(c));
+    const bool left = c.before == Gap::none && c.left_side == Side::letter,
+               right = c.after == Gap::none && c.right_side == Side::letter;
+    set(BesideSign::glued, kBit * (left || right)), set(BesideSign::sides, kBit * (left && right));
+    set(BesideSign::short_, kBit * is_short(c));
+    const auto said = times_.find(said_by(c)), whole = times_.find(least);
+    if (said == times_.end() || whole == times_.end()) return;
+    set(BesideSign::same, doublings(static_cast<double>(std::max(said->second, 1u)) - 1));
+    set(BesideSign::other, doublings(static_cast<double>(whole->second) -
+                                     static_cast<double>(std::min(said->second, whole->second))));
   }
 
   static bool is_short(const Candidate& c) { return c.letters <= (dense(c.script) ? 2u : 4u); }
@@ -271,6 +321,8 @@ class Scales {
   bool glossary_ = false;                              // most lines are in two scripts
   std::uint32_t broken_ = 0;                           // lines that break in mid-sentence
   std::map<std::u32string_view, std::uint32_t> said_;  // by runs of foreign letters
+  std::map<std::u32string_view, std::uint32_t>
+      times_;  // the document says each, of what may have more ends than one
 };
 
 // Or others in these letters are cut that speak for themselves.
@@ -299,6 +351,14 @@ std::vector<ForeignRun> foreign_runs(const Page& page, Host& host, Tongues& tong
   Scales scales(page, host, tongues, found);
   for (const Choices& choices : found)
     if (std::optional<ForeignRun> run = scales.best(choices)) out.push_back(std::move(*run));
+  return out;
+}
+
+std::vector<std::vector<ForeignRun>> foreign_choices(const Page& page, Host& host, Tongues& tongues,
+                                                     const std::vector<Choices>& found) {
+  std::vector<std::vector<ForeignRun>> out;
+  Scales scales(page, host, tongues, found);
+  for (const Choices& choices : found) out.push_back(scales.all(choices));
   return out;
 }
 

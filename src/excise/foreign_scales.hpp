@@ -23,6 +23,10 @@ bool are_hopeless(const Page& page, Host& host, const std::vector<Choices>& foun
 std::vector<ForeignRun> foreign_runs(const Page& page, Host& host, Tongues& tongues,
                                      const std::vector<Choices>& found);
 
+// Of each, all its ends: for who learns which are right.
+std::vector<std::vector<ForeignRun>> foreign_choices(const Page& page, Host& host, Tongues& tongues,
+                                                     const std::vector<Choices>& found);
+
 // Log odds, 1/8 bit.
 int weigh_foreign(const ForeignRun& run, const ForeignWeights& weights) noexcept;
 

@@ -227,11 +227,11 @@ void Host::costs(std::span<const Language> languages, std::u32string_view letter
     for (std::size_t i = 0; i < languages.size(); ++i)
       if (is_dotless(languages[i])) hashes[i] = model::word_hash(languages[i], small(true));
   }
-  for (std::size_t i = 0; i < languages.size(); ++i) model_.fetch_word(hashes[i]);
+  for (std::size_t i = 0; i < languages.size(); ++i) fetch(hashes[i]);
   const std::span<const char32_t> text = as_word(letters, room);
   lattice::Lately::mine().prepare(languages, text);
   for (std::size_t i = 0; i < languages.size(); ++i)
-    out[i] = as_listed(spelled(languages[i], text), model_.word_cost(hashes[i])).cost;
+    out[i] = as_listed(spelled(languages[i], text), listed_cost(hashes[i])).cost;
 }
 
 int Host::cost(Language l, std::u32string_view letters) { return listed_word(l, letters).cost; }
@@ -250,10 +250,10 @@ std::uint32_t Host::count_listed(Language l, std::span<const std::u32string_view
   for (const std::u32string_view word : words) {
     if (word.size() > kLongestWord) continue;
     keys.push_back(list_key(l, word));
-    model_.fetch_word(keys.back());
+    fetch(keys.back());
   }
   return static_cast<std::uint32_t>(std::count_if(
-      keys.begin(), keys.end(), [this](std::uint64_t key) { return model_.word_cost(key).has_value(); }));
+      keys.begin(), keys.end(), [this](std::uint64_t key) { return listed_cost(key).has_value(); }));
 }
 
 Host::Word Host::word(Language l, std::u32string_view letters, std::uint32_t learned) {
@@ -280,7 +280,7 @@ std::uint64_t Host::list_key(Language l, std::u32string_view letters) const {
 
 std::optional<int> Host::listed_cost(Language l, std::u32string_view letters) const {
   if (letters.size() > kLongestWord) return std::nullopt;
-  return model_.word_cost(list_key(l, letters));
+  return listed_cost(list_key(l, letters));
 }
 
 std::u32string_view Host::left_word(std::size_t left, Script host) const {

@@ -12,6 +12,7 @@
 #include "excise/joint.hpp"
 #include "excise/page.hpp"
 #include "model/counts.hpp"
+#include "model/lexicon.hpp"
 #include "model/model.hpp"
 
 namespace kintsugi::excise {
@@ -32,6 +33,7 @@ class Host {
   explicit Host(const Page& page)
       : page_(page),
         model_(model::Model::builtin()),
+        lexicon_(model::Lexicon::builtin()),
         turkish_(model_.find("tr").value_or(model::kGeneric)),
         azeri_(model_.find("az").value_or(model::kGeneric)) {}
 
@@ -101,12 +103,22 @@ class Host {
   // Of a word that may be in its list: no longer than they have them.
   std::uint64_t list_key(model::Language l, std::u32string_view letters) const;
   std::optional<int> listed_cost(model::Language l, std::u32string_view letters) const;
+  // By the model's table, or the lexicon.
+  std::optional<int> listed_cost(std::uint64_t key) const {
+    const std::optional<int> common = model_.word_cost(key);
+    return common ? common : lexicon_.cost(key);
+  }
+  void fetch(std::uint64_t key) const {
+    model_.fetch_word(key);
+    lexicon_.fetch(key);
+  }
   // The letters that end at `left` and begin at `right`.
   std::u32string_view left_word(std::size_t left, Script host) const;
   std::u32string_view right_word(std::size_t right, Script host) const;
 
   const Page& page_;
   const model::Model& model_;
+  const model::Lexicon& lexicon_;
   model::Language turkish_, azeri_;
   std::vector<std::optional<model::Language>> ranked_;  // by lines
   std::map<Script, model::Language> mains_;

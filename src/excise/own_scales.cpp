@@ -23,10 +23,12 @@ constexpr int kSounds = 2 * kBit, kJoined = 4 * kBit;
 constexpr std::uint32_t kEntry = 16;  // letters
 constexpr int kStrange =
     5 * kBit / 2;  // of more words than one that another language lists, and this one does not
-constexpr int kUnlisted = 2 * kBit;  // one such word
+constexpr int kUnlisted = 6 * kBit;  // more than one such word
 constexpr int kNotEnglish = 6 * kBit;
-constexpr std::uint32_t kLongTerm = 3;  // words that are none, if they are not English
-constexpr int kRunning = -5 * kBit;     // of words that are unlike spam
+constexpr std::uint32_t kLongTerm = 3;   // words that are none, if they are not English
+constexpr int kRunning = -5 * kBit;      // of words that are unlike spam
+constexpr std::size_t kQuotation = 240;  // characters on either side
+constexpr int kPiece = 4 * kBit;         // of a word of the line's language
 constexpr int kApart = 8 * kBit,
               kUnheard = 3 * kBit;  // what does not stand out, what does not sound like spam
 
@@ -36,6 +38,24 @@ int doublings(double n) {
 
 // What doublings() were of, where that is a whole number.
 double undoubled(int bits) { return std::exp2(static_cast<double>(bits) / kBit) - 1; }
+
+// Whether a quotation is open where it stands: it begins before it in the line, and ends behind it.
+bool is_quoted(const Page& page, const Candidate& c) {
+  constexpr std::u32string_view kOpen = U"«„“‹「『", kClose = U"»”“›」』";
+  const auto has = [](std::u32string_view marks, char32_t mark) { return marks.find(mark) != marks.npos; };
+  bool open = false, straight = false;
+  std::size_t begin = c.begin;
+  while (begin > 0 && c.begin - begin < kQuotation && !is_break(page[begin - 1])) --begin;
+  for (std::size_t i = begin; i < c.begin; ++i) {
+    open = has(kOpen, page[i]) || (open && !has(kClose, page[i]));
+    straight ^= page[i] == U'"';
+  }
+  for (std::size_t i = c.end; i < page.size() && i - c.end < kQuotation && !is_break(page[i]); ++i) {
+    if (open && has(kOpen, page[i]) && !has(kClose, page[i])) return false;
+    if ((open && has(kClose, page[i])) || (straight && page[i] == U'"')) return true;
+  }
+  return false;
+}
 
 // How many of its sides are of another language than the line, too: then it is a piece of longer text.
 int shore(const Page& page, Tongues& tongues, const Candidate& c) {
@@ -185,6 +205,7 @@ Weighed weighed(const Page& page, Host& host, const Candidate& c, const OwnSigns
     w.goes_on = w.signs.split > 0 ||
                 (cased(c.host) ? model::small_letter(next) == next : host.goes_on(c.line, c.left, c.right));
   }
+  w.quoted = is_abroad(signs) && is_quoted(page, c);
   w.score = w.merit = weigh_own(signs, kOwnAll);
   return w;
 }
@@ -248,9 +269,13 @@ int reserve(const Weighed& w, const OwnSigns& signs, bool others) {
   const bool apart = !stands_out(w, signs, others) || (as_any && w.again > 0 && !others && english);
   // Long and unlike spam: a quotation, or a title.
   const bool running = c.words > kLongTerm && w.odds <= kRunning && !c.link;
+  // So is what stands in one, unless something else was put in as well, and it sounds like it.
+  const bool quoted = w.quoted && !c.link && !(others && w.odds > 0);
   const bool unheard = as_any && w.odds < kSounds && (english || c.words < kLongTerm);
+  // A piece of a word of the line's own language: any word has pieces that sound like something.
+  const bool piece = !is_abroad(signs) && sign(OwnSign::glued) > 0 && !others;
   const int beside = !apart ? 0 : is_strange(w, signs) ? kApart / 2 : kApart;
-  return beside + (unheard ? kUnheard : 0) + (running ? kApart : 0);
+  return beside + (unheard ? kUnheard : 0) + ((running || quoted) ? kApart : 0) + (piece ? kPiece : 0);
 }
 
 }  // namespace kintsugi::excise

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <optional>
 
 #include "excise/stretches.hpp"
@@ -32,11 +31,10 @@ constexpr std::size_t kMostOfRow = 12, kLongestRow = 160, kLongestWord = 32;
 constexpr std::size_t kShortest = 2;  // letters of a piece of a word
 constexpr std::size_t kBeside =
     2;  // words beside a row that may belong to it: the second if it is not listed
-// Where they stand alike: of each layout so many are as good as seen before any.
-constexpr double kUnseen = 0.1, kLayouts = 8;
-constexpr double kAgain = 2, kMostAgain = 6;  // bits: for each other that says the same
-constexpr int kRounds = 2;
-constexpr int kLikely = 10 * kBit;  // what is as likely put in as not says so much
+// Between two halves of a word: how much likelier these are one than two, what a row says for standing there, its words.
+// In the midst of a line that happens by chance where many words are in no list.
+constexpr int kHalves = 6 * kBit, kHalvesOfLine = 12 * kBit, kTorn = 64 * kBit;
+constexpr std::size_t kMostBetween = 8;
 constexpr int kMostSign = 120 * kBit, kMostJoint = 12 * kBit, kMostOdds = 18 * kBit, kMostWords = 8;
 constexpr std::size_t kJudged = 32;  // pairs of ends that the spam model is asked about
 
@@ -166,6 +164,7 @@ class Rows {
       }
       flush();
     }
+    add_between_halves(all, of_languages);
     std::stable_sort(all.begin(), all.end(), [](const Row& a, const Row& b) { return a.says > b.says; });
     std::vector<Row> apart;
     std::vector<bool> taken(tokens_.size());
@@ -179,6 +178,50 @@ class Rows {
     return apart;
   }
 
+  // What stands between two halves of a word was put in there, whatever it says: neither of them is one by itself, and
+  // that what two strangers leave is a word of the language happens hardly ever.
+  void add_between_halves(std::vector<Row>& all, int of_languages) {
+    // Where words are long, or no other language is told by these letters, it happens by chance.
+    if (!cased(line_.host) || tongues_.count(line_.host) < 2) return;
+    for (std::size_t first = 0; first < tokens_.size(); ++first) {
+      if (first > 0 && tokens_[first - 1].stops) continue;
+      const std::size_t left = last_letter_before(tokens_[first].begin);
+      if (left == 0 || left == tokens_[first].begin || page_.script(left - 1) != line_.host) continue;
+      const std::u32string_view before = page_.text(run_begin(left), left);
+      if (before.size() > kLongestWord) continue;
+      const bool is_word = host_.lists(own_, before);
+      for (std::size_t last = first; last < std::min(tokens_.size(), first + kMostBetween); ++last) {
+        if (tokens_[last].stops) break;
+        const std::size_t right = first_letter_behind(tokens_[last].end);
+        if (right == tokens_[last].end || right >= page_.size() || page_.script(right) != line_.host)
+          continue;
+        const std::u32string_view behind = page_.text(right, run_end(right));
+        if (behind.size() > kLongestWord || (is_word && host_.lists(own_, behind))) continue;
+        const JointSigns joint = host_.joint_signs(number_, left, right, true);
+        const auto so = [&joint](JointSign sign) { return joint[static_cast<std::size_t>(sign)] != 0; };
+        if (!so(JointSign::known) || so(JointSign::both_known)) continue;
+        const int one = weigh_joint(joint);
+        const bool broken = left < line_.begin || right >= line_.end;
+        if (one >= (broken ? kHalves : kHalvesOfLine))
+          all.push_back({first, last, tongue_of(first, last, of_languages), kTorn + one});
+      }
+    }
+  }
+
+  // That these words are likeliest in; -1: the line's own.
+  int tongue_of(std::size_t first, std::size_t last, int of_languages) {
+    std::vector<int> sums(tongues_.count(line_.host));
+    for (std::size_t i = first; i <= last && sums.size() > 1; ++i) {
+      const Token& t = tokens_[i];
+      if (!t.letters || t.last - t.first > kLongestWord) continue;
+      const std::vector<int> gains = tongues_.of_words(line_.host, own_, t.first, t.last);
+      for (std::size_t l = 0; l < sums.size(); ++l)
+        sums[l] += std::clamp(gains[l], -kMostTongue, kMostTongue);
+    }
+    const auto best = std::max_element(sums.begin(), sums.end());
+    return best == sums.end() || *best <= of_languages ? -1 : static_cast<int>(best - sums.begin());
+  }
+
   struct End {
     std::size_t at;     // character
     std::size_t token;  // the first of the row, or the last
@@ -188,12 +231,13 @@ class Rows {
   bool inside_word(std::size_t i) const {
     return page_.script(i) == line_.host && page_.script(i - 1) == line_.host;
   }
-  std::size_t run_begin(std::size_t at) const {  // of letters
-    while (at > line_.begin && page_.script(at - 1) == line_.host) --at;
+  // Of letters; what a row leaves may stand in the line before, or behind.
+  std::size_t run_begin(std::size_t at) const {
+    while (at > 0 && page_.script(at - 1) == line_.host) --at;
     return at;
   }
   std::size_t run_end(std::size_t at) const {
-    while (at < line_.end && page_.script(at) == line_.host) ++at;
+    while (at < page_.size() && page_.script(at) == line_.host) ++at;
     return at;
   }
 
@@ -536,45 +580,6 @@ class Rows {
 std::vector<Choices> find_rows(const Page& page, Host& host, Tongues& tongues, std::size_t line) {
   if (spaceless(page.lines()[line].host)) return find_stretches(page, host, line);
   return Rows(page, host, tongues, line).run();
-}
-
-void settle(const Page& page, std::vector<Choices>& rows) {
-  const auto layout = [](const Candidate& c) {
-    return static_cast<int>(c.before) << 8 | static_cast<int>(c.after);
-  };
-  // How likely it was put in, near enough: most rows of most documents were not, and stand as any words do.
-  const auto likely = [](const Candidate& c) {
-    const auto sign = [&c](EndSign s) { return c.of_ends[static_cast<std::size_t>(s)]; };
-    const double bits = static_cast<double>(sign(EndSign::odds) + sign(EndSign::inside) / 2 - kLikely) / kBit;
-    return 1 / (1 + std::exp2(-bits));
-  };
-  std::map<std::u32string_view, std::uint32_t> said;
-  for (const Choices& row : rows)
-    for (const Candidate& c : row) ++said[page.text(c.begin, c.end)];
-  for (int round = 0; round < kRounds; ++round) {
-    std::map<int, double> counts;
-    double all = 0;
-    for (const Choices& row : rows)
-      counts[layout(row.front())] += likely(row.front()), all += likely(row.front());
-    const auto worth = [&](const Candidate& c, const Candidate& now) {
-      const double others = all - likely(now),
-                   alike = counts[layout(c)] - (layout(c) == layout(now)) * likely(now);
-      const double share = (alike + kUnseen) / (others + kUnseen * kLayouts);
-      const std::uint32_t again = said[page.text(c.begin, c.end)] - 1;
-      return c.ends +
-             static_cast<int>(std::lround(kBit * (std::log2(share) + std::min(again * kAgain, kMostAgain))));
-    };
-    for (Choices& row : rows) {
-      const Candidate now = row.front();
-      std::vector<std::pair<int, std::size_t>> order;  // dear to tell, and dear to move
-      for (std::size_t i = 0; i < row.size(); ++i) order.emplace_back(-worth(row[i], now), i);
-      std::sort(order.begin(), order.end());
-      Choices sorted;
-      sorted.reserve(row.size());
-      for (const auto& [less, i] : order) sorted.push_back(row[i]);
-      row = std::move(sorted);
-    }
-  }
 }
 
 }  // namespace kintsugi::excise

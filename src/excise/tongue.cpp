@@ -17,7 +17,7 @@ using model::Language;
 constexpr int kMostWord = 8 * kBit;   // of one word, for what is sure
 constexpr int kMixed = kBit;          // English words stand in spam of all languages
 constexpr std::uint32_t kUsed = 3;    // times elsewhere, and the word is the document's own
-constexpr int kOwnWord = 2 * kBit;    // that a word of the line's language says against it
+constexpr int kOwnWord = 4 * kBit;    // that a word of the line's language says against it
 constexpr int kPlainly = 6 * kBit;    // by which a word is another language's
 constexpr std::size_t kShortest = 3;  // letters of a word that a list would have
 constexpr int kOfHost = 3 * kBit;     // and in English text all the more

@@ -33,14 +33,15 @@ std::vector<Weighed> weigh_own_script(const Page& page, Host& host, Tongues& ton
   add_document(all, odds, signs, sure);
   std::vector<Weighed> out;
   // One that splits a word, and is sure, lets the others stand out.
-  bool others = sure > 0;
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    out.push_back(weighed(page, host, all[i], signs[i]));
-    others = others || (is_sure(out[i]) && out[i].signs.split >= kSplits);
-  }
-  for (std::size_t i = 0; i < out.size(); ++i)
-    out[i].score = out[i].merit =
+  const auto speaks = [](const Weighed& w) { return is_sure(w) && w.signs.split >= kSplits; };
+  for (std::size_t i = 0; i < all.size(); ++i) out.push_back(weighed(page, host, all[i], signs[i]));
+  const std::ptrdiff_t speaking = std::count_if(out.begin(), out.end(), speaks);
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const bool others = sure > 0 || speaking > speaks(out[i]);
+    out[i].merit =
         out[i].score - (is_subject(out[i], signs[i], others) ? kNever : reserve(out[i], signs[i], others));
+  }
+  for (Weighed& w : out) w.score = w.merit;
   return out;
 }
 

@@ -36,8 +36,8 @@ TEST(Rows, NoneInSoundText) {
 }
 
 TEST(Rows, WordsThatSoundLikeSpam) {
-  EXPECT_EQ(rows("The committee met and buy viagra online without prescription talked about it."),
-            Strings{"buy viagra online without prescription"});
+  EXPECT_EQ(rows("The committee met and viagra online without prescription talked about it."),
+            Strings{"viagra online without prescription"});
 }
 
 TEST(Rows, WordsOfAnotherLanguage) {
@@ -57,7 +57,7 @@ TEST(Rows, WhatTheEndsLeaveIsAWord) {
 }
 
 TEST(Rows, HalvesThatStandByThemselvesAreNoWords) {
-  EXPECT_EQ(rows("Achtende diazepam online apotheke rtig gedeeld door twee is negentien."),
+  EXPECT_EQ(rows("Het parl diazepam online apotheke ement vergadert vandaag over de nieuwe brug."),
             Strings{"diazepam online apotheke"});
 }
 

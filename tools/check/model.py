@@ -21,11 +21,13 @@ HIDDEN = ["kintsugi-spam", "learn", "--hide", "CORPORA", "HIDDEN"]
 MADE = [
     (["kintsugi-train", "--threshold", "24", "CORPORA", "OUT"], ["models/hoju-3/hoju-3.kin"]),
     (["kintsugi-train", "--threshold", "160", "CORPORA", "OUT"], ["web/models/hoju-3-web.kin"]),
+    (["kintsugi-train", "words", "CORPORA", "OUT"], ["models/words-1/words-1.words"]),
     (["kintsugi-train", "pairs", "CORPORA", "OUT"], ["src/lattice/generated/pairs.inc"]),
     (["kintsugi-scan", "learn", "CORPORA", "OUT"], ["models/scan-1/scan-1.scan"]),
     (["kintsugi-spam", "learn", "--all", "CORPORA", "OUT"], ["models/spam-1/spam-1.spam"]),
     (["kintsugi-excise", "joints", "CORPORA", "OUT"], ["src/excise/generated/joints.inc"]),
     (["kintsugi-excise", "listed", "CORPORA", "OUT"], ["src/excise/generated/listed.inc"]),
+    (["kintsugi-excise", "beside", "CORPORA", PHRASES, "HIDDEN", "OUT"], ["src/excise/generated/beside.inc"]),
     (["kintsugi-excise", "foreign", "CORPORA", PHRASES, "HIDDEN", "OUT"],
      ["src/excise/generated/foreign_alone.inc", "src/excise/generated/foreign_all.inc"]),
     (["kintsugi-excise", "ends", "CORPORA", PHRASES, "HIDDEN", "OUT"], ["src/excise/generated/ends.inc"]),

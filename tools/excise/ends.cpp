@@ -1,7 +1,6 @@
 #include "ends.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <cstdio>
 #include <fstream>
 #include <stdexcept>
@@ -10,23 +9,18 @@
 #include "excise/rows.hpp"
 #include "made.hpp"
 #include "material.hpp"
-#include "regress.hpp"
+#include "train_net.hpp"
 
 namespace kintsugi::excise {
 namespace {
 
 constexpr std::size_t kPolluted = 300, kOfLanguage = 400;  // documents of a language; phrases
 constexpr std::size_t kDense = 1200;                       // documents of one without blanks
-constexpr double kPrior = 1e-4;
-constexpr int kNewton = 12;
+constexpr std::size_t kFifth = 5, kApart = 50;  // so many rows side by side are learned, or kept to be asked
 
-// The ends that a row may have, and which of them are right.
-struct Choice {
-  std::vector<EndSigns> of;
-  std::size_t right = 0;
-};
+using Ends = Choice<kEndSigns>;
 
-void look(const Document& d, std::vector<Choice>& out, std::size_t& rows, std::size_t& first) {
+void look(const Document& d, std::vector<Ends>& out, std::size_t& rows, std::size_t& first) {
   const Page page(d.text);
   Host host(page);
   Tongues tongues(page, host);
@@ -50,7 +44,7 @@ void look(const Document& d, std::vector<Choice>& out, std::size_t& rows, std::s
       std::sort(order.begin(), order.end(), [](const Candidate* a, const Candidate* b) {
         return std::tie(a->begin, a->end, a->of_ends) < std::tie(b->begin, b->end, b->of_ends);
       });
-      Choice choice;
+      Ends choice;
       bool known = false;
       for (const Candidate* c : order) {
         if (is_right(*c)) choice.right = choice.of.size(), known = true;
@@ -61,50 +55,9 @@ void look(const Document& d, std::vector<Choice>& out, std::size_t& rows, std::s
   }
 }
 
-// Newton's method for the likelihood of the right one among all.
-Weights<kEndSigns> fit(const std::vector<Choice>& all) {
-  Weights<kEndSigns> w{};
-  for (int round = 0; round < kNewton; ++round) {
-    std::array<Weights<kEndSigns>, kEndSigns> hessian{};
-    Weights<kEndSigns> gradient{};
-    for (std::size_t i = 0; i < kEndSigns; ++i) {
-      hessian[i][i] = kPrior * static_cast<double>(all.size());
-      gradient[i] = -hessian[i][i] * w[i];
-    }
-    for (const Choice& choice : all) {
-      std::vector<double> p(choice.of.size());
-      double most = -1e9, sum = 0;
-      for (std::size_t k = 0; k < p.size(); ++k) {
-        p[k] = 0;
-        for (std::size_t i = 0; i < kEndSigns; ++i) p[k] += w[i] * choice.of[k][i] / model::kBit;
-        most = std::max(most, p[k]);
-      }
-      for (double& x : p) sum += x = std::exp(x - most);
-      Weights<kEndSigns> mean{};
-      for (std::size_t k = 0; k < p.size(); ++k)
-        for (std::size_t i = 0; i < kEndSigns; ++i) mean[i] += p[k] / sum * choice.of[k][i] / model::kBit;
-      for (std::size_t i = 0; i < kEndSigns; ++i)
-        gradient[i] += static_cast<double>(choice.of[choice.right][i]) / model::kBit - mean[i];
-      for (std::size_t k = 0; k < p.size(); ++k) {
-        if (p[k] / sum < 1e-6) continue;
-        Weights<kEndSigns> off;
-        for (std::size_t i = 0; i < kEndSigns; ++i)
-          off[i] = static_cast<double>(choice.of[k][i]) / model::kBit - mean[i];
-        for (std::size_t i = 0; i < kEndSigns; ++i) {
-          if (off[i] == 0) continue;
-          for (std::size_t j = 0; j < kEndSigns; ++j) hessian[i][j] += p[k] / sum * off[i] * off[j];
-        }
-      }
-    }
-    solve(hessian, gradient);
-    for (std::size_t i = 0; i < kEndSigns; ++i) w[i] += std::clamp(gradient[i], -2.0, 2.0);
-  }
-  return w;
-}
-
-// The weights for scripts with blanks, or without.
-Weights<kEndSigns> learned(const std::string& corpora, const Hidden& hidden, bool dense) {
-  std::vector<Choice> all;
+// For scripts with blanks, or without.
+EndNet learned(const std::string& corpora, const Hidden& hidden, bool dense) {
+  std::vector<Ends> all;
   std::size_t puts = 0, rows = 0, first = 0, n = 0;
   for (const std::string& file : corpus_files(corpora)) {
     const Lines lines = training_lines(file);
@@ -126,23 +79,19 @@ Weights<kEndSigns> learned(const std::string& corpora, const Hidden& hidden, boo
       look(d, all, rows, first);
     }
   }
-  const Weights<kEndSigns> w = fit(all);
-  std::size_t right = 0;
-  for (const Choice& choice : all) {
-    const auto worth = [&](std::size_t k) {
-      double sum = 0;
-      for (std::size_t i = 0; i < kEndSigns; ++i) sum += w[i] * choice.of[k][i];
-      return sum;
-    };
-    bool best = true;
-    for (std::size_t k = 0; k < choice.of.size(); ++k) best = best && worth(k) <= worth(choice.right);
-    right += best;
-  }
+  const auto kept = [](std::size_t n) { return n / kApart % kFifth == 0; };
+  const auto others = [&kept](std::size_t n) { return !kept(n); };
+  const EndNet without = NetTrainer<kEndSigns, kEndUnits>(all, others).whole(),
+               net = NetTrainer<kEndSigns, kEndUnits>(all, [](std::size_t) { return true; }).whole();
+  std::size_t asked = 0;
+  for (std::size_t i = 0; i < all.size(); ++i) asked += kept(i);
   std::fprintf(
       stderr,
-      "%zu phrases, %zu rows; the right ends are among those of %zu, and were first of %zu; are now of %zu\n",
-      puts, rows, all.size(), first, right);
-  return w;
+      "%zu phrases, %zu rows; the right ends are among those of %zu, and were first of %zu; are now of %zu; "
+      "learned without a fifth, of %zu of its %zu\n",
+      puts, rows, all.size(), first, chosen(all, net, [](std::size_t) { return true; }),
+      chosen(all, without, kept), asked);
+  return net;
 }
 
 }  // namespace
@@ -150,15 +99,10 @@ Weights<kEndSigns> learned(const std::string& corpora, const Hidden& hidden, boo
 void learn_ends(const std::string& corpora, const std::string& phrases, const std::string& out) {
   const Hidden hidden = hidden_phrases(phrases);
   std::ofstream file(out);
-  file << "// Generated by kintsugi-excise out of training lines and of hidden phrases. Log2 odds a bit, "
-          "times "
-       << kEndUnit << ". Of scripts with blanks, and without.\n";
-  for (const bool dense : {false, true}) {
-    file << "{";
-    for (const double weight : learned(corpora, hidden, dense))
-      file << std::lround(weight / std::log(2.0) * kEndUnit) << ", ";
-    file << "},\n";
-  }
+  file << "// Generated by kintsugi-excise out of training lines and of hidden phrases. Of scripts with "
+          "blanks, and "
+          "without.\n";
+  for (const bool dense : {false, true}) write(file, learned(corpora, hidden, dense));
   if (!file) throw std::runtime_error("cannot write " + out);
 }
 

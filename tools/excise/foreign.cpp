@@ -25,7 +25,7 @@ constexpr int kNewton = 16;
 constexpr int kBeyond = 4;  // 1/8 bit above the last of clean ones
 // Of a million clean words, what may be cut. What is made holds far more foreign letters than text does, and what is put between
 // two words by chance may be a phrase of spam: of letters that are rare in other scripts, all the more.
-constexpr double kWrongNatural = 0.1, kWrongMade = 1.0, kWrongMadeRare = 5.0;
+constexpr double kWrongNatural = 0.2, kWrongMade = 1.0, kWrongMadeRare = 5.0;
 constexpr std::size_t kShown = 12;  // characters around a run
 
 struct Words {

@@ -7,12 +7,14 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "draw.hpp"
 #include "excise/host.hpp"
+#include "material.hpp"
 #include "regress.hpp"
 #include "train/corpus.hpp"
 
@@ -23,6 +25,8 @@ constexpr std::size_t kPlaces = 3000;  // of a language
 constexpr std::size_t kLines = 6;      // of a document
 constexpr int kRounds = 12;            // of Newton's method
 constexpr double kPrior = 1e-3;        // that a weight is not 0 needs so much
+constexpr std::size_t kCompounds = 8;  // one place in so many is the joint of a compound,
+constexpr std::size_t kHalf = 4;       // either half of which has so many letters
 constexpr char kPut[] = "\u10D0\u10D1\u10D2", kPutElse[] = "\u0561\u0562\u0563";  // Georgian; Armenian
 
 using Place = Example<kJointSigns>;
@@ -43,18 +47,36 @@ std::vector<std::string> documents(const std::string& path) {
   return out;
 }
 
+// Where known words of the document fall into two of the language: spammers know these joints, by chance they are rare.
+std::vector<std::size_t> compounds(const Page& page, model::Language language) {
+  std::vector<std::size_t> out;
+  const auto known = [&](std::size_t begin, std::size_t end) {
+    return is_listed(language, page.text(begin, end));
+  };
+  each_word(page, page.main(), 0, page.size(), [&](std::size_t begin, std::size_t end) {
+    if (!known(begin, end)) return;
+    for (std::size_t at = begin + kHalf; at + kHalf <= end; ++at)
+      if (known(begin, at) && known(at, end)) out.push_back(at);
+  });
+  return out;
+}
+
 // Puts letters somewhere into the document, and asks for the signs there.
-bool example(const std::string& document, Draw& rng, Place& out) {
+bool example(const std::string& document, std::optional<model::Language> language, Draw& rng, Place& out) {
   const Page clean(document);
   if (spaceless(clean.main()) || clean.size() < 20) return false;
   const auto letter = [&](std::size_t i) { return clean.script(i) == clean.main(); };
   out.so = rng.below(2) == 0;
-  std::size_t at = 0, tries = 0;
-  for (; tries < 200; ++tries) {
-    at = 1 + rng.below(clean.size() - 2);
-    if (out.so ? letter(at - 1) && letter(at) : clean[at] == U' ' && letter(at - 1) && letter(at + 1)) break;
+  std::size_t at = 0;
+  if (out.so && language && rng.below(kCompounds / 2) == 0) {
+    const std::vector<std::size_t> all = compounds(clean, *language);
+    if (!all.empty()) at = all[rng.below(all.size())];
   }
-  if (tries == 200) return false;
+  for (std::size_t tries = 0; at == 0; ++tries) {
+    if (tries == 200) return false;
+    const std::size_t k = 1 + rng.below(clean.size() - 2);
+    if (out.so ? letter(k - 1) && letter(k) : clean[k] == U' ' && letter(k - 1) && letter(k + 1)) at = k;
+  }
   const std::string put = clean.main() == Script::georgian ? kPutElse : kPut;
   const std::uint64_t left = clean.offset(at), right = clean.offset(out.so ? at : at + 1);
   const std::string text = document.substr(0, left) + ' ' + put + ' ' + document.substr(right);
@@ -77,11 +99,12 @@ void learn_joints(const std::string& corpora, const std::string& out) {
   std::vector<Place> examples;
   for (const std::string& file : files) {
     const std::vector<std::string> all = documents(file);
+    const auto language = model::Model::builtin().find(language_of(file));
     Draw rng;
     std::size_t taken = 0;
     for (std::size_t tries = 0; tries < 2 * kPlaces && taken < kPlaces && !all.empty(); ++tries) {
       Place e;
-      if (example(all[rng.below(all.size())], rng, e)) examples.push_back(e), ++taken;
+      if (example(all[rng.below(all.size())], language, rng, e)) examples.push_back(e), ++taken;
     }
   }
   std::size_t right = 0;

@@ -210,8 +210,7 @@ std::vector<std::string> unlisted(const std::string& line, model::Language langu
            script_of(text[end]) == script_of(text[i]))
       ++end;
     const std::u32string word = text.substr(i, end - i);
-    if (word.size() >= kShortestTerm && model::small_letter(word[0]) == word[0] &&
-        !model::Model::builtin().word_cost(language, word))
+    if (word.size() >= kShortestTerm && model::small_letter(word[0]) == word[0] && !is_listed(language, word))
       out.push_back(spam::encoded(word));
     i = std::max(end, i + 1);
   }

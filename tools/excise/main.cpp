@@ -1,6 +1,7 @@
 // Learns what the stage excise decides by.
 //   excise joints CORPORA OUT
 //   excise listed CORPORA OUT
+//   excise beside CORPORA PHRASES SPAM_MODEL OUT
 //   excise foreign CORPORA PHRASES SPAM_MODEL OUT
 //   excise ends CORPORA PHRASES SPAM_MODEL OUT
 //   excise own CORPORA PHRASES SPAM_MODEL OUT
@@ -12,6 +13,7 @@
 #include <exception>
 #include <utility>
 
+#include "beside.hpp"
 #include "ends.hpp"
 #include "foreign.hpp"
 #include "joints.hpp"
@@ -28,7 +30,8 @@ int main(int argc, char** argv) {
       kintsugi::excise::count_listed(argv[2], argv[3]);
       return 0;
     }
-    for (const auto& [name, learn] : {std::pair{"foreign", &kintsugi::excise::learn_foreign},
+    for (const auto& [name, learn] : {std::pair{"beside", &kintsugi::excise::learn_beside},
+                                      {"foreign", &kintsugi::excise::learn_foreign},
                                       {"ends", &kintsugi::excise::learn_ends},
                                       {"own", &kintsugi::excise::learn_own}}) {
       if (argc != 6 || std::strcmp(argv[1], name) != 0) continue;
@@ -36,9 +39,10 @@ int main(int argc, char** argv) {
       learn(argv[2], argv[3], argv[5]);
       return 0;
     }
-    std::fprintf(stderr,
-                 "usage: %s joints|listed CORPORA OUT | foreign|ends|own CORPORA PHRASES SPAM_MODEL OUT\n",
-                 argv[0]);
+    std::fprintf(
+        stderr,
+        "usage: %s joints|listed CORPORA OUT | beside|foreign|ends|own CORPORA PHRASES SPAM_MODEL OUT\n",
+        argv[0]);
     return 2;
   } catch (const std::exception& error) {
     std::fprintf(stderr, "error: %s\n", error.what());

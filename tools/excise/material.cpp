@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "excise/page.hpp"
+#include "model/lexicon.hpp"
 #include "spam/phrases.hpp"
 #include "train/corpus.hpp"
 
@@ -81,6 +82,11 @@ std::size_t words_of(const std::string& text) {
   std::size_t n = 0;
   for (std::size_t i = 1; i < text.size(); ++i) n += text[i] == ' ' && text[i - 1] != ' ';
   return n + 1;
+}
+
+bool is_listed(model::Language language, std::u32string_view word) {
+  const std::uint64_t hash = model::word_hash(language, word);
+  return model::Model::builtin().word_cost(hash) || model::Lexicon::builtin().cost(hash);
 }
 
 }  // namespace kintsugi::excise

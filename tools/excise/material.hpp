@@ -4,9 +4,11 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "excise/script.hpp"
+#include "model/model.hpp"
 
 namespace kintsugi::excise {
 
@@ -27,6 +29,9 @@ std::vector<std::string> training_lines(const std::string& file);
 Script script_of_lines(const std::vector<std::string>& lines);
 
 std::size_t words_of(const std::string& text);
+
+// Whether the model's table of words has it, or the lexicon; in small letters.
+bool is_listed(model::Language language, std::u32string_view word);
 
 // The layouts of bench/pollution: before and behind.
 inline constexpr const char* kLayouts[][2] = {{"\n", " "}, {" ", " "},   {"", " "},

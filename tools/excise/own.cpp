@@ -30,9 +30,9 @@ constexpr double kPrior = 1e-5;
 constexpr int kNewton = 14;
 constexpr std::size_t kThreads = 4;
 // Of a million clean words, what may be cut: of each kind.
-constexpr double kWrongAlone = 0.1, kWrongHome = 0.5, kWrongAbroad = 1.0, kWrongDense = 1.0;
-// 1/8 bit above the last of these; of what must sound like spam more: texts about such things are rare there.
-constexpr int kBeyond = 4, kBeyondHome = 8;
+constexpr double kWrongAlone = 0.1, kWrongHome = 0.5, kWrongAbroad = 0.8, kWrongDense = 1.0;
+// 1/8 bit above the last of these: other text has words that training text has not.
+constexpr int kBeyond = 8, kBeyondHome = 8;
 
 // What the engine says of one document.
 struct Seen {

@@ -1,5 +1,6 @@
 // Trains the model file: train CORPORA OUT [--threshold BITS] [--word-bits BITS] [--other-bits BITS] [--exclude-fold K]
 // Or what lattice/letters.hpp stands on: train pairs CORPORA OUT
+// Or the lexicon: train words CORPORA OUT
 // CORPORA holds train/*.txt.zst and words/*.tsv.zst. Deterministic: the same text and options give the same bytes.
 #include <algorithm>
 #include <cmath>
@@ -14,6 +15,7 @@
 #include "customs.hpp"
 #include "estimate.hpp"
 #include "layout.hpp"
+#include "lexicon.hpp"
 #include "model/file.hpp"
 #include "model/format.hpp"
 #include "model/model.hpp"
@@ -42,17 +44,6 @@ class Writer {
   void pad() { bytes_.resize((bytes_.size() + 63) / 64 * 64); }
   std::vector<std::uint8_t> bytes_;
 };
-
-// Rows of word TAB count. Lists that were counted in the training text are of no use: they hold what is held back.
-std::string word_list(const std::string& corpora, const std::string& language) {
-  static constexpr std::string_view kCounted[] = {"nn", "uk", "be", "kk", "az", "ur",
-                                                  "vi", "ga", "cy", "hy", "ka", "mn"};
-  const std::string path = corpora + "/words/" + language + ".tsv.zst";
-  if (std::find(std::begin(kCounted), std::end(kCounted), language) != std::end(kCounted) ||
-      !std::filesystem::exists(path))
-    return {};
-  return read_zstd(path);
-}
 
 int run(const std::string& corpora, const std::string& out_path, double threshold, double word_bits,
         double other_bits, int exclude_fold) {
@@ -212,10 +203,11 @@ int main(int argc, char** argv) try {
     }
   }
   if (paths.size() == 3 && paths[0] == "pairs") return kintsugi::train::learn_pairs(paths[1], paths[2]), 0;
+  if (paths.size() == 3 && paths[0] == "words") return kintsugi::train::learn_words(paths[1], paths[2]), 0;
   if (paths.size() != 2) {
     std::fprintf(stderr,
                  "usage: train CORPORA OUT [--threshold BITS] [--word-bits BITS] [--other-bits BITS] "
-                 "[--exclude-fold 0..4]\n       train pairs CORPORA OUT\n");
+                 "[--exclude-fold 0..4]\n       train pairs CORPORA OUT\n       train words CORPORA OUT\n");
     return 2;
   }
   return kintsugi::train::run(paths[0], paths[1], threshold, word_bits, other_bits, exclude_fold);

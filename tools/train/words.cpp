@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <filesystem>
+#include <iterator>
 #include <map>
 
+#include "corpus.hpp"
 #include "model/model.hpp"
 #include "text/utf8.hpp"
 
@@ -22,8 +25,19 @@ struct Counts {
 
 }  // namespace
 
+std::string word_list(const std::string& corpora, const std::string& language) {
+  static constexpr std::string_view kCounted[] = {"nn", "uk", "be", "kk", "az", "ur",
+                                                  "vi", "ga", "cy", "hy", "ka", "mn"};
+  const std::string path = corpora + "/words/" + language + ".tsv.zst";
+  if (std::find(std::begin(kCounted), std::end(kCounted), language) != std::end(kCounted) ||
+      !std::filesystem::exists(path))
+    return {};
+  return read_zstd(path);
+}
+
 std::vector<Word> words_of(std::string_view language, std::string_view list,
-                           const std::vector<char32_t>& text, double ascii_bits, double other_bits) {
+                           const std::vector<char32_t>& text, double ascii_bits, double other_bits,
+                           double seen_least) {
   const bool dotless = language == "tr" || language == "az";
   const auto lower = [dotless](char32_t c) {
     return model::other_letter(c) ? model::small_letter(c) : model::word_letter(c, dotless);
@@ -67,7 +81,8 @@ std::vector<Word> words_of(std::string_view language, std::string_view list,
   };
   for (const auto& [w, count] : listed.of) consider(w, 2);
   for (const auto& [w, count] : seen.of) {
-    if (listed.of.find(w) == listed.of.end()) consider(w, listed.total > 0 ? count : 2);
+    if (count >= seen_least && listed.of.find(w) == listed.of.end())
+      consider(w, listed.total > 0 ? count : 2);
   }
   std::sort(out.begin(), out.end(), [](const Word& a, const Word& b) { return a.text < b.text; });
   return out;

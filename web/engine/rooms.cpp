@@ -21,3 +21,5 @@ __asm__(ROOM("model", KINTSUGI_MODEL_SIZE));
 __asm__(ROOM("spam", KINTSUGI_SPAM_SIZE));
 __asm__(ROOM("scan", KINTSUGI_SCAN_SIZE));
 __asm__(ROOM("gaps", KINTSUGI_GAPS_SIZE));
+// The page is sent no lexicon: it would be half as large again.
+__asm__(ROOM("words", 0));

@@ -1,0 +1,34 @@
+// The file of the lexicon, shared by the loader and the trainer (tools/train). All numbers little-endian.
+#ifndef KINTSUGI_MODEL_LEXICON_FORMAT_HPP
+#define KINTSUGI_MODEL_LEXICON_FORMAT_HPP
+
+#include <cstdint>
+
+namespace kintsugi::model::lexicon_format {
+
+inline constexpr char kMagic[8] = {'K', 'I', 'N', 'T', 'W', 'O', 'R', 'D'};
+inline constexpr std::uint32_t kVersion = 1;
+inline constexpr std::uint32_t kSamples = 32;
+
+struct Sample {  // a self-test: what a word's hash gives; the loader refuses the file if it differs
+  std::uint64_t hash;
+  std::int32_t cost;  // -1: not listed
+  std::uint32_t reserved;
+};
+
+struct Header {
+  char magic[8];
+  std::uint32_t version;
+  std::uint32_t buckets;  // lines of 64 bytes after the header: HashTable<1>, the cost of a word
+  std::uint64_t
+      languages;         // FNV-1a-64 over the names of the model's languages, whose numbers the hashes hold
+  std::uint64_t recipe;  // FNV-1a-64 over the options and what it was made of
+  std::uint64_t body;    // FNV-1a-64 over everything after the header, by 8-byte words
+  std::uint8_t reserved[24];
+  Sample samples[kSamples];
+};
+static_assert(sizeof(Header) % 64 == 0);
+
+}  // namespace kintsugi::model::lexicon_format
+
+#endif  // KINTSUGI_MODEL_LEXICON_FORMAT_HPP
