@@ -24,8 +24,9 @@ constexpr int kBit = model::kBit;
 constexpr int kError = 24 * kBit;    // an undefined sequence
 constexpr int kControl = 20 * kBit;  // a control character, or one for private use
 constexpr int kMixed = 7 * kBit;     // two letters of different scripts side by side
-constexpr int kAsciiSign = 6 * kBit;  // < / [ and the like at most: the corpora of some languages have them, those of others do not
-constexpr int kForeign = 3 * kBit;   // a character of ASCII text in a language that has no such words
+constexpr int kAsciiSign =
+    6 * kBit;  // < / [ and the like at most: the corpora of some languages have them, those of others do not
+constexpr int kForeign = 3 * kBit;  // a character of ASCII text in a language that has no such words
 constexpr int kMark =
     8 * kBit;  // quotation marks and dashes; other signs are what wrong readings are full of
 constexpr std::size_t kFirst = 96;     // bytes of the first look, which most encodings do not survive

@@ -291,6 +291,27 @@ TEST(Decode, MarkupAndEnglishNamesAreAtHomeInEveryLanguage) {
   EXPECT_EQ(decoded(bytes(Id::big5, kCodes)).text(), kCodes);
 }
 
+// The corpora of some languages have mark-up, those of others do not: a line with some is no line of another encoding.
+TEST(Decode, MarkupTellsNoEncoding) {
+  struct {
+    Id id;
+    std::string_view before, line;
+  } const cases[] = {
+      {Id::windows_1252, "Wir gehen heute über die Brücke.\nDas Mädchen hört schöne Musik.\n",
+       "Drücken Sie <Return> am Ende.\n"},
+      {Id::windows_1254, "Bugün güneşli bir gün yaşıyoruz.\nÇocuklar bahçede oynuyor.\n",
+       "[%s] Yeni parolanız: <a/b>\n"},
+      {Id::windows_1250, "Dnes večer přijdou naši přátelé.\nKoupili jsme nové knížky.\n",
+       "<b>Kolář</b> <kolar@x.cz>, /home\n"},
+      {Id::windows_1256, "ذهبنا صباح اليوم إلى المدينة.\nالكتب الجديدة على الطاولة.\n",
+       "<strong>عرض</strong> [%1$s]\n"},
+  };
+  for (const auto& c : cases) {
+    const std::string text = std::string(c.before) + std::string(c.line) + std::string(c.before);
+    EXPECT_EQ(decoded(bytes(c.id, text)).text(), text);
+  }
+}
+
 TEST(Decode, ALabelSpeaksForUtf16WithoutAMark) {
   constexpr std::string_view kText = "中文";
   const std::string damaged{0x2D, 0x4E, static_cast<char>(0x87), 0x65};
