@@ -42,6 +42,7 @@ std::vector<char32_t> letters_of(model::Language language) {
       std::vector<std::pair<int, char32_t>> out;
       for (const Script& part : parts) {
         for (char32_t c = part.first; c < part.end; ++c) {
+          if (m.proper(language, c) != c) continue;
           const int cost = m.unigram(language, c);
           common += cost <= kCommon;
           // A capital is at home where its small letter is.

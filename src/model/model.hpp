@@ -88,6 +88,8 @@ class Model {
     trigrams_.prefetch(keys.three);
     bigrams_.prefetch(keys.pair);
   }
+  // The letter that the language's text has for one of an older spelling (spelling.hpp); another is itself.
+  char32_t proper(Language l, char32_t c) const noexcept { return spelled(spelling_[l], c); }
   // The character by itself, whatever stands before it.
   int unigram(Language l, char32_t c) const noexcept;
   // Whether the language's text had the character; what one costs at least that it had not, in 1/8 bit.
