@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t kLeast = 2;  // characters side by side that pairs must make: one says nothing
 
-// What stands between two characters that no page of single bytes made, and what the sequences make of it.
+// What stands between two characters of ASCII, and what the sequences make of it.
 struct Run {
   std::size_t begin, end;  // units
   std::vector<char32_t> text;
@@ -24,7 +24,6 @@ std::vector<Run> runs_of(std::span<const Unit> line, const Reading& reading) {
   std::vector<Run> out;
   std::optional<Run> run;
   bool restored = false;
-  std::size_t at = 0;
   const auto close = [&] {
     if (run && restored) out.push_back(std::move(*run));
     run.reset();
@@ -32,13 +31,12 @@ std::vector<Run> runs_of(std::span<const Unit> line, const Reading& reading) {
   };
   for (const Step& s : reading.path.steps) {
     if (s.units == 0) continue;
-    at = s.unit;
-    if (line[at].c < 0x80) {
+    if (line[s.unit].c < 0x80) {
       close();
       continue;
     }
-    if (!run) run.emplace(Run{at, at, {}});
-    run->end = at + s.units;
+    if (!run) run.emplace(Run{s.unit, s.unit, {}});
+    run->end = std::size_t{s.unit} + s.units;
     restored = restored || s.channel >= 0;
     for (std::uint8_t k = 0; k < s.emitted.count; ++k) run->text.push_back(model::fold(s.emitted.c[k]));
   }
