@@ -108,10 +108,6 @@ void price_ascii(const std::vector<char32_t>& c, std::size_t begin, std::size_t 
   }
 }
 
-bool is_ascii_sign(char32_t c) {
-  return c > 0x20 && c < 0x7F && !(c >= U'0' && c <= U'9') && !((c | 32) >= U'a' && (c | 32) <= U'z');
-}
-
 // A reading of the sample, as the model knows characters, and what each adds to the price.
 struct Text {
   std::vector<char32_t> c;
@@ -187,7 +183,7 @@ struct Text {
     for (std::size_t i = 0; i < c.size(); ++i) {
       const char32_t x = c[i];
       if (x < 0x80) {  // priced above, but for signs
-        if (is_ascii_sign(x)) most[i] = std::min<std::uint16_t>(most[i], kAsciiSign);
+        if (lattice::is_ascii_sign(x)) most[i] = std::min<std::uint16_t>(most[i], kAsciiSign);
       } else if (x < 0x530) {
         if (x < 0xC0) {
           if (lattice::sign_cost(c1, x, U' ') == kMark) most[i] = kMark;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "lattice/compose.hpp"
+#include "lattice/signs.hpp"
 
 namespace kintsugi::lattice {
 namespace {
@@ -58,10 +59,6 @@ bool ends_rarely_in_ascii(const Target& target) noexcept {
 constexpr int kDirection = 8 * kBit;
 
 bool loses(const Weather& w) noexcept { return w.lost_ad || w.lost_a0 || w.lost_undefined || w.lost_c1; }
-
-bool is_ascii_sign(char32_t c) noexcept {
-  return c > 0x20 && c < 0x7F && !(c >= U'0' && c <= U'9') && !((c | 32) >= U'a' && (c | 32) <= U'z');
-}
 
 }  // namespace
 

@@ -23,7 +23,6 @@ constexpr int kPlainly = 500 * kBit;       // what a sound reading must save to 
 constexpr int kEscape = 6 * kBit;  // price of an untouched character in a document known to be damaged
 // The same where byte AD is nowhere to be seen: it is in one of some fifty letters, so it may have been dropped.
 constexpr int kStrangeWithoutAd = 14 * kBit;
-constexpr int kWhisper = 10 * kBit;      // what a line of bytes says at most that does not convince by itself
 constexpr std::size_t kFirstLines = 24;  // lines that are ranked together
 
 }  // namespace
@@ -171,12 +170,8 @@ void Document::learn(const Line& line) {
   for (const Run& run : runs(line.path)) {
     const Channel& c = line.channels[static_cast<std::size_t>(run.channel)];
     const std::span<const Unit> units = of(line);
-    int gain = gain_of(run, line.path, units, line.literal, habits());
-    if (!convincing(run, line.path, units, c, gain, line.setting)) {
-      // Bytes are read in something, and a file was mostly written in one encoding: lines that say little say it together.
-      if (!request_.raw) continue;
-      gain = std::min(gain, kWhisper);
-    }
+    const int gain = gain_of(run, line.path, units, line.literal, habits());
+    if (!convincing(run, line.path, units, c, gain, line.setting)) continue;
     evidence_.gain[{c.misread, c.target}] += std::max(gain, 0);
     used = true;
   }

@@ -95,9 +95,7 @@ std::optional<MarkPairs> mark_pairs(std::span<const Unit> units) {
   const Misread* const misread = Misread::find(encoding::Id::windows_1252);
   const std::vector<Run> runs = runs_of(units, *misread);
   if (runs.empty()) return std::nullopt;
-  std::vector<char32_t> sample;
-  for (const Unit& u : units.first(std::min(units.size(), kTold))) sample.push_back(model::fold(u.c));
-  const model::Language language[] = {rank_languages(sample, {}, 1).front().language};
+  std::optional<model::Language> language;  // once there are marks
   std::optional<MarkPairs> best;
   std::size_t most = 0;
   for (const encoding::Id id :
@@ -125,7 +123,12 @@ std::optional<MarkPairs> mark_pairs(std::span<const Unit> units) {
     }
     if (places.size() <= most) continue;
     stands(units.size());
-    const int wrong = stray_marks(text, places, language) + alone(text, places);
+    if (!language) {
+      std::vector<char32_t> sample;
+      for (const Unit& u : units.first(std::min(units.size(), kTold))) sample.push_back(model::fold(u.c));
+      language = rank_languages(sample, {}, 1).front().language;
+    }
+    const int wrong = stray_marks(text, places, {&*language, 1}) + alone(text, places);
     if (wrong * kFew > static_cast<int>(places.size())) continue;
     if (places.size() < kLeast && !are_apostrophes(text, places)) continue;
     most = places.size();

@@ -7,6 +7,11 @@ namespace kintsugi::lattice {
 
 inline constexpr int kNoSign = 1 << 20;
 
+// Of ASCII, what is neither letter nor digit nor blank.
+constexpr bool is_ascii_sign(char32_t c) noexcept {
+  return c > 0x20 && c < 0x7F && !(c >= U'0' && c <= U'9') && !((c | 32) >= U'a' && (c | 32) <= U'z');
+}
+
 // The most that a sign costs between its neighbours, in 1/8 bit; kNoSign where it does not stand as signs do, or
 // is none.
 int sign_cost(char32_t before, char32_t c, char32_t after) noexcept;

@@ -56,8 +56,6 @@ constexpr int kFar = 24 * kBit;   // a language that lags this far behind the li
 // What the restored pieces may cost to be text at all: so much a character, once for a name, and for a bracket or the like.
 constexpr int kDear = 6 * kBit, kDearName = 16 * kBit, kDearSign = 20 * kBit;
 
-bool is_ascii_sign(char32_t c) { return c < 0x80 && !is_letter(c) && !(c >= U'0' && c <= U'9'); }
-
 struct Home {
   model::Language language;
   int cost = 0;     // 1/8 bit, of the plain words
