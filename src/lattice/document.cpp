@@ -29,8 +29,8 @@ constexpr std::size_t kFirstLines = 24;  // lines that are ranked together
 
 Document::Document(std::string_view text, const Request& request, const Stood& stood)
     : text_(text), request_(request), units_(stood.units), habits_(stood.habits) {
-  marks_ = marks_of(units_, request.raw);
-  strange_ = marks_.ad ? kStrange : kStrangeWithoutAd;
+  traces_ = document_traces_of(units_, request.raw);
+  strange_ = traces_.ad ? kStrange : kStrangeWithoutAd;
   foreign_ = static_cast<std::size_t>(
       std::count_if(units_.begin(), units_.end(), [](const Unit& u) { return u.c >= 0x80; }));
 }
@@ -58,7 +58,7 @@ std::vector<Candidate> Document::ranked(std::span<const Sampled> sample, model::
                                         std::size_t most) {
   std::vector<Candidate> out = rank_channels(sample, host, request_.raw, most);
   if (!request_.raw && (out.empty() ? is_torn(sample) : strained(out, sample)))
-    out = rank_weathered(std::move(out), sample, marks_, habits_, workspace());
+    out = rank_weathered(std::move(out), sample, traces_, habits_, workspace());
   return out;
 }
 
@@ -103,7 +103,7 @@ void Document::decode(Line& line, std::span<const Candidate> candidates, bool lo
     std::vector<Channel> channels;
     for (const Candidate& c : candidates) {
       const bool spared = traces.spared && !traces.foreign && c.misread->western();
-      Channel ch{c.misread,   c.target,         weather_of(level, *c.target, marks_, spared),
+      Channel ch{c.misread,   c.target,         weather_of(level, *c.target, traces_, spared),
                  c.languages, kOpen + c.rarity, 0};
       if (known(c.misread, c.target)) ch.open = kOpenKnown, ch.escape = kEscape;
       if (writes_ad(*c.target))

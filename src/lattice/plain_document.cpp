@@ -63,7 +63,7 @@ Fit Document::read_plainly(Line& line, const Candidate& c) {
   // A letter is missing; in Big5 one in fourteen characters has the byte, and another is all of it.
   const bool missed = c.target->single_byte() ? writes_ad(*c.target)
                                               : c.target->id() == encoding::Id::big5 && c.misread->western();
-  if (!marks_.ad && missed) return Fit::none;
+  if (!traces_.ad && missed) return Fit::none;
   // Where AD is seen nothing was dropped, and where ftfy has spared a pair, nothing has collapsed: rare words are no
   // more than that. Of UTF-8 neither leaves whole sequences, whatever they say.
   const bool whole = c.target->id() == encoding::Id::utf_8;
@@ -80,7 +80,7 @@ Fit Document::read_plainly(Line& line, const Candidate& c) {
                  : c.target->single_byte() ? kDearNarrow
                  : untouched               ? kDearUntouched
                                            : kDearWide,
-                 collapses && !whole && !marks_.ad ? kStrangeAscii : 0,
+                 collapses && !whole && !traces_.ad ? kStrangeAscii : 0,
                  start};
   };
   const std::size_t from = readings_.size();
@@ -109,7 +109,7 @@ bool Document::only_rare(const Line& line, const Candidate& c, const Sound& soun
   const bool spared = c.misread->western() && traces_of(of(line)).spared;
   // What reading these units costs less than `plain` with weathering up to this level; 0 where it is the plain reading.
   const auto saved = [&](std::span<const Unit> units, char32_t c2, char32_t c1, int level, int plain) {
-    const Channel channel{c.misread,   c.target,   weather_of(level, *c.target, marks_, spared),
+    const Channel channel{c.misread,   c.target,   weather_of(level, *c.target, traces_, spared),
                           c.languages, kOpenKnown, 0};
     const model::Language literal[] = {model::kGeneric};
     const Path path = Beam({&channel, 1}, literal, habits_, workspace(), kNarrow).decode(units, c2, c1);
@@ -137,7 +137,7 @@ bool Document::only_rare(const Line& line, const Candidate& c, const Sound& soun
     };
     // Each level has its price: the last is asked for all, and if it alone pays, the one before it for the others.
     constexpr int kLast = kLevels - 1;
-    if (!marks_.ad && saves(0) > 0) return false;  // what needs no more than a byte AD
+    if (!traces_.ad && saves(0) > 0) return false;  // what needs no more than a byte AD
     const int most = saves(kLast);
     if (most > kLevel && (most > kLast * kLevel || saves(kLast - 1) > kLevel)) return false;
     i = last;

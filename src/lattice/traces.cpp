@@ -76,9 +76,9 @@ Traces traces_of(std::span<const Unit> units) {
   return t;
 }
 
-Marks marks_of(std::span<const Unit> units, bool raw) {
+DocumentTraces document_traces_of(std::span<const Unit> units, bool raw) {
   const auto has = [units](auto&& is) { return std::any_of(units.begin(), units.end(), is); };
-  Marks out;
+  DocumentTraces out;
   out.raw = raw;
   out.ad = has([](const Unit& u) { return u.c == 0xAD || u.c == kRawByte + 0xAD; });
   out.curly = has([](const Unit& u) { return u.c >= 0x2018 && u.c <= 0x201E; });
@@ -116,17 +116,17 @@ int lost_byte_price(const Target& target, std::size_t characters) noexcept {
   return std::clamp(kOnce - static_cast<int>(told), kLeast, kMost);
 }
 
-Weather weather_of(int level, const Target& target, const Marks& marks, bool spared) {
+Weather weather_of(int level, const Target& target, const DocumentTraces& document, bool spared) {
   Weather w;
-  if (marks.raw) return w;  // bytes that nobody has read yet have not been weathered
+  if (document.raw) return w;  // bytes that nobody has read yet have not been weathered
   w.collapse = level >= 1 && !spared;
   w.folds = level >= 1;
-  w.quotes = level >= 1 && !marks.curly;
-  w.lost_ad = level >= 2 || (!marks.ad && writes_ad(target));
+  w.quotes = level >= 1 && !document.curly;
+  w.lost_ad = level >= 2 || (!document.ad && writes_ad(target));
   w.lost_a0 = level >= 3;
   using encoding::Id;
   // Half of Shift_JIS's commonest signs begin with 81.
-  w.lost_undefined = marks.strict && (level >= 2 || target.id() == Id::shift_jis);
+  w.lost_undefined = document.strict && (level >= 2 || target.id() == Id::shift_jis);
   // Encodings that hardly use the bytes 80-9F have hardly lost any.
   static constexpr Id kWithout[] = {Id::windows_1252, Id::euc_kr,      Id::big5,        Id::euc_jp,
                                     Id::gb18030,      Id::iso_8859_2,  Id::iso_8859_5,  Id::iso_8859_7,

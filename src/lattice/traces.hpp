@@ -29,17 +29,17 @@ int lost_letter_price(const Target& target, model::Language language, std::size_
 int lost_byte_price(const Target& target, std::size_t characters) noexcept;
 
 // What a document tells about them.
-struct Marks {
+struct DocumentTraces {
   bool raw = false;    // bytes that nobody has read yet
   bool ad = false;     // byte AD is there: nothing has dropped it
   bool curly = false;  // so are curly quotation marks: nothing has straightened them
   bool strict =
       false;  // the reader had characters for some of 80-9F, and what it had none for is nowhere to be seen
 };
-Marks marks_of(std::span<const Unit> units, bool raw);
+DocumentTraces document_traces_of(std::span<const Unit> units, bool raw);
 
 // What to reckon with at a level; each is harsher than the one before. `spared`: ftfy has not been over the line.
-Weather weather_of(int level, const Target& target, const Marks& marks, bool spared);
+Weather weather_of(int level, const Target& target, const DocumentTraces& document, bool spared);
 
 }  // namespace kintsugi::lattice
 

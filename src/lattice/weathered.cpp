@@ -44,7 +44,8 @@ bool is_torn(std::span<const Sampled> sample) {
 }
 
 std::vector<Candidate> rank_weathered(std::vector<Candidate> ranked, std::span<const Sampled> sample,
-                                      const Marks& marks, const Habits& habits, Workspace& workspace) {
+                                      const DocumentTraces& document, const Habits& habits,
+                                      Workspace& workspace) {
   using encoding::Id;
   const auto eastern = [](const Candidate& c) {
     return c.target->multi_byte() && c.target->id() != Id::utf_8;
@@ -68,9 +69,9 @@ std::vector<Candidate> rank_weathered(std::vector<Candidate> ranked, std::span<c
     const Candidate& c = ranked[i];
     Channel channel{c.misread, c.target, {}, c.languages, kOpen + c.rarity, 0};
     channel.weather.collapse = channel.weather.folds = true;
-    channel.weather.quotes = !marks.curly;
-    channel.weather.lost_undefined = marks.strict && c.target->id() == Id::shift_jis;
-    channel.weather.lost_ad = !marks.ad && c.target->multi_byte();
+    channel.weather.quotes = !document.curly;
+    channel.weather.lost_undefined = document.strict && c.target->id() == Id::shift_jis;
+    channel.weather.lost_ad = !document.ad && c.target->multi_byte();
     Beam beam({&channel, 1}, generic, habits, workspace);
     costs.emplace_back(beam.decode(units).cost, i);
   }

@@ -22,7 +22,8 @@ bool is_torn(std::span<const Sampled> sample);
 // Ranks the candidates again, with the East Asian encodings beside them, by what a search over the first of the
 // sample makes of each when weathering is reckoned with. Leaves the few that come near the best.
 std::vector<Candidate> rank_weathered(std::vector<Candidate> ranked, std::span<const Sampled> sample,
-                                      const Marks& marks, const Habits& habits, Workspace& workspace);
+                                      const DocumentTraces& document, const Habits& habits,
+                                      Workspace& workspace);
 
 }  // namespace kintsugi::lattice
 

@@ -128,7 +128,7 @@ class Document {
   const Habits& habits_;
   std::optional<Habits> beside_;
   int strange_;  // 1/8 bit: a restored letter dearer than this is a sign of more damage
-  Marks marks_;
+  DocumentTraces traces_;
   std::size_t foreign_ = 0;     // characters beyond ASCII
   std::optional<bool> spared_;  // a line that ftfy has not been over, once anybody asked
   bool looked_ = false, searched_ = false;
