@@ -32,6 +32,7 @@ constexpr int kSpeaking = 2,
 constexpr int kFewSequences = 8;          // so few may be pairs of an East Asian encoding
 constexpr std::size_t kTellingAlone = 4;  // characters, where there is no more
 constexpr int kDearThinned = 9 * kBit;    // a letter, on average, of text that so many bytes are gone from
+constexpr int kFewLetters = 4;            // restored ones, of which words tell more than their neighbours
 
 // Whether nothing of a sequence is left but leads that are Latin letters, and signs are made of all of them.
 bool is_bare(std::span<const Unit> line, const Reading& reading) {
@@ -43,6 +44,28 @@ bool is_bare(std::span<const Unit> line, const Reading& reading) {
 
 // Letters that hardly any language puts so are no text, however odd the signs that they would explain.
 bool is_text(const Reading& r) { return r.letters < 3 || r.dear * 2 <= r.letters; }
+
+// What the words with letters beyond ASCII cost, in the language in which they cost least.
+int cost_by_words(std::span<const char32_t> text, std::span<const model::Language> languages) {
+  std::vector<std::u32string> words(1);
+  for (const char32_t c : text) {
+    if (c == U' ' || c == U'\t' || c == U'\n') {
+      words.emplace_back();
+    } else {
+      words.back() += c;
+    }
+  }
+  std::erase_if(words, [](const std::u32string& w) {
+    return std::all_of(w.begin(), w.end(), [](char32_t c) { return c < 0x80; });
+  });
+  int least = 1 << 28;
+  for (const model::Language l : languages) {
+    int sum = 0;
+    for (const std::u32string& w : words) sum += piece_cost(l, w, nullptr);
+    least = std::min(least, sum);
+  }
+  return least;
+}
 
 std::vector<char32_t> text_of(const Reading& reading) {
   std::vector<char32_t> out;
@@ -362,7 +385,32 @@ const Choice* Structure::choose(const Passage& passage) const {
     whole = all;
     most = value;
   }
-  return best;
+  return best != nullptr ? &by_words(passage, *best) : nullptr;
+}
+
+// Related pages differ in few letters, and of one or two the words around them tell more than the letters beside.
+const Choice& Structure::by_words(const Passage& passage, const Choice& chosen) const {
+  if (known(chosen)) return chosen;
+  std::vector<const Choice*> alike;
+  std::vector<model::Language> languages;
+  for (const Choice& c : passage.choices) {
+    const Reading& r = c.reading;
+    if (r.sequences != chosen.reading.sequences || r.letters > kFewLetters || r.torn != 0 || r.thinned ||
+        r.gain < page_price(*c.misread) + kEnough ||
+        explains_all(passage, c) != explains_all(passage, chosen))
+      continue;
+    alike.push_back(&c);
+    languages.insert(languages.end(), c.languages.begin(), c.languages.end());
+  }
+  if (alike.size() < 2 || std::find(alike.begin(), alike.end(), &chosen) == alike.end()) return chosen;
+  const Choice* best = &chosen;
+  int least = 1 << 28;
+  for (const Choice* c : alike) {
+    const int cost =
+        page_price(*c->misread) - c->reading.gain + cost_by_words(text_of(c->reading), languages);
+    if (cost < least || (cost == least && c == &chosen)) best = c, least = cost;
+  }
+  return *best;
 }
 
 void Structure::put(const Passage& passage, const Choice& choice, text::Edits& edits) const {

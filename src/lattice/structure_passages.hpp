@@ -76,6 +76,7 @@ class Structure {
   static bool explains_all(const Passage& passage, const Choice& c);
   void plainly();
   const Choice* choose(const Passage& passage) const;
+  const Choice& by_words(const Passage& passage, const Choice& chosen) const;
   void put(const Passage& passage, const Choice& choice, text::Edits& edits) const;
 
   std::string_view text_;

@@ -96,7 +96,8 @@ int turn_of(std::u32string_view word) {
   constexpr std::u32string_view kCeltic = U"ÁÉÍÓÚÀÈÌÒÙ";
   int most = 0;
   for (std::size_t i = 1; i < word.size(); ++i) {
-    if (word[i] < 0x80 || !is_upper(word[i]) || kCeltic.find(word[i]) != kCeltic.npos) continue;
+    if (word[i] < 0x80 || !is_upper(word[i])) continue;
+    if (!is_upper(word[i - 1]) && kCeltic.find(word[i]) != kCeltic.npos) continue;
     most = std::max(most, break_cost(word[i - 1], word[i], i + 1 < word.size() ? word[i + 1] : U' '));
   }
   return most;

@@ -39,9 +39,36 @@ bool has_sign_inside(std::u32string_view piece) {
   return false;
 }
 
+// Whether two or three characters are UTF-8 of a Latin letter in some page.
+bool is_latin_sequence(std::u32string_view run) {
+  if (run.size() < 2 || run.size() > 3) return false;
+  const Pages& pages = Pages::get();
+  for (const char32_t c : run) {
+    if (pages.bytes_of(c) == nullptr) return false;
+  }
+  for (std::size_t p = 0; p < pages.size(); ++p) {
+    std::string bytes;
+    for (const char32_t c : run) bytes += static_cast<char>(pages.bytes_of(c)[p]);
+    const text::CodePoint c = text::decode(bytes, 0);
+    if (c.valid() && c.size == run.size() && model::latin_letter(c.value)) return true;
+  }
+  return false;
+}
+
+// A run of characters beyond ASCII that is such a sequence, in a piece of nothing else but ASCII.
+bool is_sequence_in_ascii(std::u32string_view piece) {
+  const auto beyond = [](char32_t c) { return c >= 0x80; };
+  const auto begin = std::find_if(piece.begin(), piece.end(), beyond);
+  const auto end = std::find_if_not(begin, piece.end(), beyond);
+  return std::none_of(end, piece.end(), beyond) &&
+         is_latin_sequence({begin, static_cast<std::size_t>(end - begin)});
+}
+
 class Words {
  public:
-  explicit Words(std::u32string_view text) : text_(text) {}
+  explicit Words(std::u32string_view text)
+      : text_(text),
+        ascii_(static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_ascii_letter))) {}
 
   bool doubtful() {
     for (std::size_t begin = 0; begin < text_.size();) {
@@ -60,13 +87,14 @@ class Words {
     while (!piece.empty() && is_mark(piece.back())) piece.remove_suffix(1);
     if (!piece.empty() && lattice::is_quoted(piece)) piece.remove_prefix(1), piece.remove_suffix(1);
     if (piece.size() < 2 || piece.size() > kLongest) return false;
-    if (has_sign_inside(piece)) return true;
+    if (has_sign_inside(piece) || (ascii_ * 2 > text_.size() && is_sequence_in_ascii(piece))) return true;
     const Pages& pages = Pages::get();
     for (const char32_t c : piece) {
       if (c >= 0x80 ? pages.bytes_of(c) == nullptr : is_mark(c)) return false;
     }
     if (!told_) tell_languages();
     if (bits_ == 0 || listed(piece, bits_)) return false;
+    if (is_torn_by_mark(piece)) return true;
     seen_.clear();
     for (std::size_t p = 0; p < pages.size(); ++p) {
       bytes_.clear();
@@ -84,6 +112,17 @@ class Words {
         if (bits != 0 && pages.rarity(p, t) <= kRare && read(piece, *pages.latin()[t]) && listed(word_, bits))
           return true;
       }
+    }
+    return false;
+  }
+
+  // An apostrophe or a dash between small letters, before which no word stands.
+  bool is_torn_by_mark(std::u32string_view piece) const {
+    constexpr std::u32string_view kMarks = U"’—–";
+    const auto small = [](char32_t c) { return model::latin_letter(c) && model::word_letter(c) == c; };
+    for (std::size_t i = 2; i + 1 < piece.size(); ++i) {
+      if (kMarks.find(piece[i]) != kMarks.npos && small(piece[i - 1]) && small(piece[i + 1]))
+        return !listed(piece.substr(0, i), bits_);
     }
     return false;
   }
@@ -130,6 +169,7 @@ class Words {
   }
 
   std::u32string_view text_;
+  std::size_t ascii_;  // letters
   bool told_ = false;
   std::uint64_t bits_ = 0;  // the languages that the ASCII letters may be of, as the first pass's bits
   std::vector<model::Language> languages_;

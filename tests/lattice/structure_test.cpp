@@ -52,6 +52,11 @@ TEST(Structure, TriesEveryPageThatExplainsTheWholeLine) {
             "Obično ih izdaju, i digitalno ih potpisuju kako bi naznačili da je ključ valjan.");
 }
 
+TEST(Structure, WordsTellRelatedPagesApart) {
+  EXPECT_EQ(restored("Chove moito e o neno non me dĂĄ a man."), "Chove moito e o neno non me dá a man.");
+  EXPECT_EQ(restored("Pasei o dĂ­a na praia."), "Pasei o día na praia.");
+}
+
 TEST(Structure, LeavesPowersAlone) {
   for (const char* text : {"a² + b² = c²", "Die Fläche beträgt 12 m², der Inhalt 3 m³.", "R² = 0,98",
                            "x≤√2 dan y≥√3", "Tabel│─┼─│"})

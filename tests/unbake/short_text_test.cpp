@@ -33,6 +33,19 @@ TEST(ShortText, IsAskedWhereASignStandsInsideAWord) {
 }
 
 // Of a document the lines around tell.
+TEST(ShortText, IsAskedWhereAMarkTearsWhatIsNoWord) {
+  for (const char* text : {"Mario er ’ r—mant’sku sambandi.", "Sus rel’quias eran muy antiguas."})
+    EXPECT_TRUE(is_doubtful(text)) << text;
+  for (const char* text : {"The cat’s whiskers", "C’est l’heure de dîner", "a well–known story"})
+    EXPECT_FALSE(is_doubtful(text)) << text;
+}
+
+TEST(ShortText, IsAskedWhereTwoLettersAmongAsciiAreASequence) {
+  for (const char* text : {"Il treno รจ in ritardo.", "Nous allons Ă\u00A0 Paris."})
+    EXPECT_TRUE(is_doubtful(text)) << text;
+  EXPECT_FALSE(is_doubtful("เธอรักแม่ รจ")) << "Thai";
+}
+
 TEST(ShortText, IsShort) {
   const std::string line = "Regi—n del norte\n";
   std::string text = line;
