@@ -110,7 +110,7 @@ int threshold(const std::vector<Seen>& all, const ForeignWeights& weights, bool 
       if (is_latin(s.runs[i]) != latin) continue;
       const int score = weigh_foreign(s.runs[i], weights);
       if (s.labels[i] == 1) put.push_back(score);
-      if (!s.clean || score <= 0) continue;
+      if (!s.clean || score <= 0 || !speaks(s.runs[i].weighed)) continue;
       const std::string around = shown(s, s.runs[i].weighed.candidate);
       const auto begin = around.find("[[");
       auto& last = clean[s.natural][around.substr(begin, around.find("]]") - begin)];
