@@ -42,10 +42,9 @@ std::vector<Weighed> weigh_own_script(const Page& page, Host& host, Tongues& ton
   const auto left = [&](std::size_t i, bool others) {
     return out[i].score - (is_subject(out[i], signs[i], others) ? kNever : reserve(out[i], signs[i], others));
   };
-  // One that splits a word, and is sure by itself, lets the others stand out.
+  // One that is cut whatever the others are lets these stand out.
   std::vector<bool> speaks(out.size());
-  for (std::size_t i = 0; i < out.size(); ++i)
-    speaks[i] = is_sure(out[i]) && out[i].signs.split >= kSplits && left(i, false) >= kEnough;
+  for (std::size_t i = 0; i < out.size(); ++i) speaks[i] = left(i, false) >= kEnough;
   const std::ptrdiff_t speaking = std::count(speaks.begin(), speaks.end(), true);
   for (std::size_t i = 0; i < out.size(); ++i) out[i].merit = left(i, sure > 0 || speaking > speaks[i]);
   for (Weighed& w : out) w.score = w.merit;

@@ -32,7 +32,7 @@ constexpr double kPrior = 1e-5;
 constexpr int kNewton = 14;
 constexpr std::size_t kThreads = 4;
 // Of a million clean words, what may be cut if it were looked at, and what of the documents that are: one in fifty is.
-constexpr double kWrong = 3.0, kWrongAwake = 0.35;
+constexpr double kWrong = 3.0, kWrongAwake = 0.25, kWrongAwakeDense = 0.35;
 constexpr double kWrongMade = 10;  // and of documents that are made of two languages, if they are looked at
 // 1/8 bit above the last of the latter: other text has words that training text has not.
 constexpr int kBeyond = 8;
@@ -132,7 +132,10 @@ int threshold(const std::vector<Seen>& all, const OwnWeights& weights, Kind kind
     std::map<std::string_view, int> rows;
   };
   Clean of[] = {{"all", kWrong * words / 1e6, 0, {}},
-                {"documents that are looked at", kWrongAwake * words / 1e6, kBeyond, {}},
+                {"documents that are looked at",
+                 (kind == Kind::dense ? kWrongAwakeDense : kWrongAwake) * words / 1e6,
+                 kBeyond,
+                 {}},
                 {"made ones that are", kWrongMade * made / 1e6, 0, {}}};
   std::vector<int> put;
   for (const Seen& s : all) {
