@@ -1,7 +1,6 @@
 // Characters of another language in Chinese and Japanese, where no blank need stand beside what is put in.
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cstdint>
 #include <memory>
 #include <vector>
@@ -19,7 +18,8 @@ using model::kBit;
 
 constexpr char32_t kFirst = 0x3000, kLast = 0x9FFF;
 constexpr std::size_t kLanguages = 3;
-constexpr int kStrange = 6 * kBit;  // by which a character costs less in another of the languages
+constexpr int kStrange = 6 * kBit;     // by which a character costs less in another of the languages
+constexpr std::size_t kTelling = 256;  // bytes, of which most are such letters
 constexpr std::size_t kSample = 240, kFewest = 24;  // characters that tell the language
 constexpr std::size_t kOneIn = 12;                  // of its characters that may be strange
 constexpr std::size_t kNear = 6, kSeveral = 3;    // characters side by side, and how many of them are strange
@@ -92,40 +92,47 @@ int odds_around(std::string_view text, std::size_t at) {
 
 std::vector<std::size_t> sounding_letters(std::string_view text) {
   std::vector<std::size_t> places;
+  // In Korean such letters are few.
+  const std::string_view first = text.substr(0, kTelling);
+  if (2 * 3 * static_cast<std::size_t>(std::count_if(first.begin(), first.end(), begins_three)) <
+      first.size())
+    return places;
   const Letters& letters = Letters::get();
   std::array<std::size_t, kLanguages> counts{};
   std::size_t asked = 0;
-  const auto each = [&text](auto&& f) {
-    for (std::size_t i = 0; i < text.size();) {
-      if (!begins_three(text[i])) {
-        ++i;
-        continue;
-      }
-      if (!f(i, three_at(text, i))) return;
-      i += 3;
+  for (std::size_t i = 0; i + 2 < text.size() && asked < kSample;) {
+    if (!begins_three(text[i])) {
+      ++i;
+      continue;
     }
-  };
-  each([&](std::size_t, char32_t c) {
-    const std::uint8_t strange = letters.strange(c);
+    const std::uint8_t strange = letters.strange(three_at(text, i));
     for (std::size_t l = 0; l < kLanguages; ++l) counts[l] += strange >> l & 1;
-    return ++asked < kSample;
-  });
+    ++asked, i += 3;
+  }
   const auto own = static_cast<std::size_t>(std::min_element(counts.begin(), counts.end()) - counts.begin());
   if (asked < kFewest || counts[own] * kOneIn > asked) return places;
-  std::uint32_t last = 0;  // bits, of the last characters
-  std::size_t behind = 0, begins = 0, after = 0;
-  each([&](std::size_t i, char32_t c) {
-    if (i != behind) last = 0;
-    behind = i + 3;
-    const bool strange = (letters.strange(c) >> own & 1) != 0;
-    last = (last << 1 | strange) & ((1u << kNear) - 1);
-    if (!strange) return true;
-    if (static_cast<std::size_t>(std::popcount(last)) < kSeveral || i < after) return true;
-    begins = i - 3 * static_cast<std::size_t>(std::bit_width(last) - 1);
+  const auto mask = static_cast<std::uint8_t>(1 << own);
+  // Where the last strange ones in a row of such letters stand, the latest first.
+  constexpr std::size_t kNowhere = 0;
+  std::array<std::size_t, kSeveral> last{};
+  std::size_t after = 0;
+  for (std::size_t i = 0; i + 2 < text.size();) {
+    if (!begins_three(text[i])) {
+      last[0] = kNowhere, ++i;
+      continue;
+    }
+    const bool strange = (letters.strange(three_at(text, i)) & mask) != 0;
+    i += 3;
+    if (!strange) continue;
+    // Behind what is none of these letters they are counted anew.
+    if (last[0] == kNowhere) last.fill(kNowhere);
+    std::copy_backward(last.begin(), last.end() - 1, last.end());
+    last[0] = i;
+    if (last[kSeveral - 1] == kNowhere || i - last[kSeveral - 1] > 3 * (kNear - 1) || i < after) continue;
     after = i + 3 * kNear;
+    const std::size_t begins = last[kSeveral - 1] - 3;
     if (odds_around(text, begins) >= kUnlike) places.push_back(begins);
-    return true;
-  });
+  }
   return places;
 }
 

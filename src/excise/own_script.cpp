@@ -31,16 +31,16 @@ constexpr int kOddsAgain = 3 * kBit;  // of one that is said again
 // Beside a word that is not the language's: of the words around it, and of all of them by the spam model.
 constexpr int kRowBeside = 5 * kBit, kOddsBeside = 4 * kBit;
 // And both together: each of the two knows words that the other does not. Provenance: decision 24.
-constexpr int kLoud = 24 * kBit, kLoudBeside = 12 * kBit,
+constexpr int kLoud = 23 * kBit, kLoudBeside = 11 * kBit,
               kBesideAgain = 9 * kBit;  // the last if it is said again
 
 // Words that are not the language's. Of one row, of which one or one beside is known, by the spam model at least, and with the words
 // around its first; of each of several by the model, and of one that is said again.
-constexpr int kLeastOfOne = -5 * kBit, kOfOne = 4 * kBit, kOfSeveral = -4 * kBit, kOfAgain = -6 * kBit;
+constexpr int kLeastOfOne = -7 * kBit, kOfOne = 4 * kBit, kOfSeveral = -4 * kBit, kOfAgain = -6 * kBit;
 constexpr std::size_t kSeveral = 3;
 // So many side by side are asked about though none is known; of three that begin as words of one other language do less is enough.
 constexpr std::size_t kMany = 3;
-constexpr int kOfThree = -2 * kBit;
+constexpr int kOfThree = -3 * kBit;
 constexpr std::size_t kSample = 32, kFew = 5, kSampled = 800;  // words, and bytes, that tell the language
 constexpr std::size_t kBefore = 3, kBehind = 8;  // words beside a strange one that may go with it
 constexpr std::size_t kPassage = 7;              // so many strange ones are text of another language
