@@ -155,7 +155,8 @@ class Beside {
     if (!number && !(code && end - begin <= kNumber)) {
       if (letters != end - begin) return false;
       const bool known = line_.host == Script::latin && host_.knows(run_.line, begin, end, false);
-      if (touches && first && line_.host == Script::latin) split(begin, end, steps, right);
+      if ((touches || !known) && first && line_.host == Script::latin)
+        split(begin, end, touches, steps, right);
       if (known && !touches) return false;
       kind = BesideSign::words, touching = BesideSign::words_touch;
       with.add(BesideSign::known, kBit * known);
@@ -180,11 +181,12 @@ class Beside {
   void split_number(std::size_t begin, std::size_t end, std::vector<Step>& steps, bool right) {
     std::size_t k = right ? begin : end;
     while (right ? k < end && is_digit(page_[k]) : k > begin && is_digit(page_[k - 1])) right ? ++k : --k;
-    if (k != begin && k != end) steps.push_back(piece(k, BesideSign::numbers, BesideSign::numbers_touch));
+    if (k != begin && k != end)
+      steps.push_back(piece(k, BesideSign::numbers, BesideSign::numbers_touch, true));
   }
-  static Step piece(std::size_t at, BesideSign kind, BesideSign touching) {
+  static Step piece(std::size_t at, BesideSign kind, BesideSign touching, bool touches) {
     Step out{at};
-    out.add(kind, kBit), out.add(touching, kBit), out.add(BesideSign::pieces, kBit);
+    out.add(kind, kBit), out.add(touching, kBit * touches), out.add(BesideSign::pieces, kBit);
     return out;
   }
 
@@ -201,15 +203,16 @@ class Beside {
   }
 
   // Where the run and a part of the word were put into another word: the part that is left makes one with the other side.
-  void split(std::size_t begin, std::size_t end, std::vector<Step>& steps, bool right) {
+  void split(std::size_t begin, std::size_t end, bool touches, std::vector<Step>& steps, bool right) {
     const auto other = beyond(right);
     // Where all of it is a word, by itself or with the other side, it is the host's.
     if (!other || host_.knows(run_.line, begin, end, false) ||
         (right ? host_.knows_joined(run_.line, *other, begin) : host_.knows_joined(run_.line, end, *other)))
       return;
-    for (std::size_t k = begin + 2; k + 1 < end; ++k) {
+    // One letter is left only where it stood between two others.
+    for (std::size_t k = begin + (right ? 2 : 1); right ? k < end : k + 1 < end; ++k) {
       if (right ? host_.knows_joined(run_.line, *other, k) : host_.knows_joined(run_.line, k, *other))
-        steps.push_back(piece(k, BesideSign::words, BesideSign::words_touch));
+        steps.push_back(piece(k, BesideSign::words, BesideSign::words_touch, touches));
     }
   }
 

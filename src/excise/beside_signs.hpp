@@ -32,6 +32,7 @@ enum class BesideSign : std::uint8_t {
   glued, sides,    // one of which touches it, or both
   same,            // doublings of the times that the document says all of it elsewhere,
   other,           // and that it says the run, but not so
+  same_more,       // the same for each word that goes with the run: a piece of what is said again is said again, too
   short_,          // few letters
   count_
 };

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <string_view>
 
+#include "model/spam.hpp"
+
 namespace kintsugi::excise {
 namespace {
 
@@ -13,6 +15,8 @@ constexpr std::uint32_t kFew = 16, kMany = 200;  // words that tell a place, and
 constexpr std::uint32_t kLeast = 70;
 constexpr std::size_t kNear = 64;     // lines on either side
 constexpr double kRarest = 0.02;      // so many are unlisted in any language
+constexpr std::size_t kPhrase = 64;   // characters that are asked about
+constexpr std::size_t kAgain = 3;     // times that one is said
 constexpr std::uint32_t kUnsure = 4;  // words by which so few may be off
 
 // Words in a hundred that a language's list has, of its training text.
@@ -49,7 +53,34 @@ Fluency::Share Fluency::count(model::Language l, Script script, std::size_t begi
   std::vector<std::u32string_view> words;
   each_word(page_, script, begin, end,
             [&](std::size_t first, std::size_t last) { words.push_back(page_.text(first, last)); });
-  return {static_cast<std::uint32_t>(words.size()), host_.count_listed(l, words)};
+  const std::vector<bool> listed = host_.are_listed(l, words);
+  const auto place = [this](const char32_t* at) {
+    return static_cast<std::size_t>(at - page_.text().data());
+  };
+  Share out;
+  for (std::size_t i = 0; i < words.size();) {
+    if (listed[i]) {
+      ++i, ++out.words, ++out.listed;
+      continue;
+    }
+    // Words side by side that are in no list: what sounds like spam, or is said again and again, tells nothing of the text.
+    std::size_t next = i;
+    while (next < words.size() && !listed[next]) ++next;
+    const std::size_t from = place(words[i].data()),
+                      upto = std::min(place(words[next - 1].data()) + words[next - 1].size(), from + kPhrase);
+    const std::u32string_view phrase = page_.text(from, upto);
+    if (model::SpamModel::builtin().odds(phrase) <= 0)
+      out.words += (next - i == 1 || times(phrase) < kAgain) ? static_cast<std::uint32_t>(next - i) : 1;
+    i = next;
+  }
+  return out;
+}
+
+std::size_t Fluency::times(std::u32string_view phrase) const {
+  std::size_t n = 0;
+  for (std::size_t at = page_.text().find(phrase); at != std::u32string_view::npos && n < kAgain; ++n)
+    at = page_.text().find(phrase, at + phrase.size());
+  return n;
 }
 
 const Fluency::Share& Fluency::of_line(std::size_t line) {

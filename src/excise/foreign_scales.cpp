@@ -9,6 +9,7 @@
 #include <optional>
 #include <utility>
 
+#include "excise/company.hpp"
 #include "excise/said.hpp"
 #include "model/words.hpp"
 
@@ -22,6 +23,7 @@ constexpr int kMostOneWord = 12 * kBit;
 constexpr int kTornOdds = -2 * kBit;
 constexpr int kUnlike = -6 * kBit;
 constexpr std::uint32_t kEntry = 16;                             // letters
+constexpr std::size_t kListed = 4;                               // addresses of a list
 constexpr int kRunning = -4 * kBit;                              // of words that are unlike spam
 constexpr int kNearEnglish = 2 * kBit, kNotEnglish = 12 * kBit;  // from where on, and most that this may say
 constexpr int kNoSplit = 2 * kBit;                               // of one word, by chance
@@ -59,16 +61,21 @@ const std::array<int, kForeignSigns>& weights_of(const Candidate& c, const Forei
 bool speaks(const Weighed& w, bool splits, bool as_others) {
   const Candidate& c = w.candidate;
   // A sentence by itself may be a translation, and a word or two with an address are an entry of a list.
-  if (c.sentence && (!c.link || c.letters <= (dense(c.script) ? kEntry / 2 : kEntry)))
+  if (c.sentence && (!c.link || w.entry || c.letters <= (dense(c.script) ? kEntry / 2 : kEntry)))
     return w.odds >= kSpammy;
   if (w.odds > 0 || c.link) return true;
   // Many words that are unlike spam may be a quotation; but not where they split a word, and others stand as they do.
   if (c.words >= kMany && w.odds < kRunning) return splits && as_others;
   return splits || (breaks(c) && as_others);
 }
-bool speaks(const Weighed& w) { return speaks(w, w.signs.split > 0, w.alike > 0); }
 // Before the language is asked, and the document.
 bool may_speak(const Weighed& w) { return speaks(w, meets(w.candidate), true); }
+
+}  // namespace
+
+bool speaks(const Weighed& w) { return speaks(w, w.signs.split > 0, w.alike > 0); }
+
+namespace {
 
 class Scales {
  public:
@@ -129,14 +136,6 @@ class Scales {
     return out;
   }
 
-  // The likeliest of them.
-  std::optional<ForeignRun> best(const Choices& choices) {
-    std::optional<ForeignRun> out;
-    for (ForeignRun& run : all(choices))
-      if (!out || run.weighed.merit > out->weighed.merit) out = std::move(run);
-    return out;
-  }
-
  private:
   std::u32string_view said_by(const Candidate& c) const { return page_.text(c.begin, c.end); }
   std::u32string_view core(const Choices& choices) const {
@@ -157,6 +156,7 @@ class Scales {
     if (verdict.lead >= kTopicLead) w.topic = verdict.topic;
     w.odds = w.signs.spam = verdict.odds;
     w.again = std::max(said_[said_by(c)], 1u) - 1;
+    w.entry = c.link && page_.addresses() >= kListed;
     // Latin words stand in most text of other scripts, and only
     // what they say or how they stand makes them odd.
     const bool stands =
@@ -248,7 +248,11 @@ class Scales {
     set(BesideSign::short_, kBit * is_short(c));
     const auto said = times_.find(said_by(c)), whole = times_.find(least);
     if (said == times_.end() || whole == times_.end()) return;
-    set(BesideSign::same, doublings(static_cast<double>(std::max(said->second, 1u)) - 1));
+    const int same = doublings(static_cast<double>(std::max(said->second, 1u)) - 1);
+    const auto count = [&c](BesideSign of) { return c.of_beside[static_cast<std::size_t>(of)] / kBit; };
+    set(BesideSign::same, same);
+    set(BesideSign::same_more,
+        same * (count(BesideSign::numbers) + count(BesideSign::codes) + count(BesideSign::words)));
     set(BesideSign::other, doublings(static_cast<double>(whole->second) -
                                      static_cast<double>(std::min(said->second, whole->second))));
   }
@@ -347,10 +351,19 @@ bool are_hopeless(const Page& page, Host& host, const std::vector<Choices>& foun
 
 std::vector<ForeignRun> foreign_runs(const Page& page, Host& host, Tongues& tongues,
                                      const std::vector<Choices>& found) {
+  std::vector<std::vector<ForeignRun>> all = foreign_choices(page, host, tongues, found);
+  std::vector<std::vector<Stand>> stands(all.size());
+  for (std::size_t i = 0; i < all.size(); ++i)
+    for (const ForeignRun& run : all[i])
+      stands[i].push_back(
+          {layout_of(run.weighed.candidate), run.weighed.merit, share(weigh_foreign(run, kForeignAlone))});
+  const std::vector<std::vector<int>> worth = with_layouts(stands);
   std::vector<ForeignRun> out;
-  Scales scales(page, host, tongues, found);
-  for (const Choices& choices : found)
-    if (std::optional<ForeignRun> run = scales.best(choices)) out.push_back(std::move(*run));
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (all[i].empty()) continue;
+    const auto best = std::max_element(worth[i].begin(), worth[i].end()) - worth[i].begin();
+    out.push_back(std::move(all[i][static_cast<std::size_t>(best)]));
+  }
   return out;
 }
 
@@ -371,9 +384,6 @@ int weigh_foreign(const ForeignRun& run, const ForeignWeights& weights) noexcept
 
 void add_document(const Page& page, const std::vector<Choices>& found, const std::vector<int>& odds,
                   std::vector<ForeignRun>& runs) {
-  const auto place = [](const Candidate& c) {
-    return static_cast<int>(c.before) << 8 | static_cast<int>(c.after);
-  };
   const auto words = [&page](const Candidate& c) { return page.text(c.begin, c.end); };
   // That others which split a word, or a line, stand so tells that no word is missing.
   const auto joins = [](const Weighed& w) { return w.signs.split > 0 || breaks(w.candidate); };
@@ -385,8 +395,8 @@ void add_document(const Page& page, const std::vector<Choices>& found, const std
   for (std::size_t i = 0; i < runs.size(); ++i) {
     const Candidate& c = runs[i].weighed.candidate;
     const double one = share(odds[i]);
-    alike[place(c)] += one, likely += one, same[words(c)] += one;
-    if (joins(runs[i].weighed)) joined[place(c)] += one;
+    alike[layout_of(c)] += one, likely += one, same[words(c)] += one;
+    if (joins(runs[i].weighed)) joined[layout_of(c)] += one;
     sound[static_cast<std::size_t>(c.script)] -= one;
   }
   for (std::size_t i = 0; i < runs.size(); ++i) {
@@ -396,11 +406,11 @@ void add_document(const Page& page, const std::vector<Choices>& found, const std
       runs[i].signs[static_cast<std::size_t>(sign)] = doublings(n);
     };
     set(ForeignSign::others, likely - one);
-    set(ForeignSign::alike, alike[place(c)] - one);
+    set(ForeignSign::alike, alike[layout_of(c)] - one);
     set(ForeignSign::same, same[words(c)] - one);
     set(ForeignSign::sound, sound[static_cast<std::size_t>(c.script)] - (1 - one));
     runs[i].weighed.alike =
-        static_cast<std::uint32_t>(std::lround(joined[place(c)] - (joins(runs[i].weighed) ? one : 0)));
+        static_cast<std::uint32_t>(std::lround(joined[layout_of(c)] - (joins(runs[i].weighed) ? one : 0)));
     runs[i].weighed.others = static_cast<std::uint32_t>(std::lround(likely - one));
   }
 }

@@ -243,17 +243,17 @@ std::uint32_t Host::times(std::u32string_view letters) {
 
 bool Host::lists(Language l, std::u32string_view letters) { return listed_cost(l, letters).has_value(); }
 
-std::uint32_t Host::count_listed(Language l, std::span<const std::u32string_view> words) const {
+std::vector<bool> Host::are_listed(Language l, std::span<const std::u32string_view> words) const {
   // All keys before the first look-up: the lists are far away.
-  std::vector<std::uint64_t> keys;
-  keys.reserve(words.size());
-  for (const std::u32string_view word : words) {
-    if (word.size() > kLongestWord) continue;
-    keys.push_back(list_key(l, word));
-    fetch(keys.back());
+  std::vector<std::uint64_t> keys(words.size());  // 0: too long
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i].size() > kLongestWord) continue;
+    keys[i] = list_key(l, words[i]);
+    fetch(keys[i]);
   }
-  return static_cast<std::uint32_t>(std::count_if(
-      keys.begin(), keys.end(), [this](std::uint64_t key) { return listed_cost(key).has_value(); }));
+  std::vector<bool> out(words.size());
+  for (std::size_t i = 0; i < words.size(); ++i) out[i] = keys[i] != 0 && listed_cost(keys[i]).has_value();
+  return out;
 }
 
 Host::Word Host::word(Language l, std::u32string_view letters, std::uint32_t learned) {

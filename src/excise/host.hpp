@@ -51,7 +51,8 @@ class Host {
   // Of the letters that end at `left` and those that begin at `right` as one word, which the document may use elsewhere.
   int cost_joined(model::Language l, std::size_t line, std::size_t left, std::size_t right);
   bool lists(model::Language l, std::u32string_view letters);
-  std::uint32_t count_listed(model::Language l, std::span<const std::u32string_view> words) const;  // of them
+  // The same of many.
+  std::vector<bool> are_listed(model::Language l, std::span<const std::u32string_view> words) const;
   // How often the document has the word, away from foreign letters.
   std::uint32_t times(std::u32string_view letters);
   // 1/8 bit by which the letters before and behind this place are likelier to be two words than one; 0: no letters meet.

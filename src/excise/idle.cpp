@@ -384,6 +384,7 @@ std::vector<std::size_t> sounding_places(std::string_view utf8) {
   std::vector<std::size_t> places = sounding(utf8);
   for (const std::size_t at : sounding_breaks(utf8)) places.push_back(at);
   for (const std::size_t at : sounding_blanks(utf8)) places.push_back(at);
+  for (const std::size_t at : sounding_letters(utf8)) places.push_back(at);
   std::sort(places.begin(), places.end());
   return places;
 }
@@ -394,7 +395,8 @@ bool idle(std::string_view utf8, const scan::Sight& sight) {
              spaceless = sight.scripts == script::kEast;
   return (one || runs_are_idle(utf8)) && (!sight.broken || sounding_breaks(utf8).empty()) &&
          (spaceless || !sounds(utf8)) &&
-         ((sight.scripts & script::kEast) == 0 || sounding_blanks(utf8).empty());
+         ((sight.scripts & script::kEast) == 0 ||
+          (sounding_blanks(utf8).empty() && sounding_letters(utf8).empty()));
 }
 
 }  // namespace kintsugi::excise

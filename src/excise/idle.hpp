@@ -18,6 +18,9 @@ std::vector<std::size_t> sounding_breaks(std::string_view utf8);
 // scripts no blank parts words. In bytes, in order of place.
 std::vector<std::size_t> sounding_blanks(std::string_view utf8);
 
+// Where characters stand side by side that are another of these languages', and do not sound quite unlike spam. The same.
+std::vector<std::size_t> sounding_letters(std::string_view utf8);
+
 // Where words in the letters that a text is written in may have been put in: these, and what sounds like it
 // (own_script.hpp). In bytes, in order of place.
 std::vector<std::size_t> sounding_places(std::string_view utf8);

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 
+#include "excise/company.hpp"
 #include "excise/said.hpp"
 #include "model/words.hpp"
 
@@ -168,19 +169,16 @@ std::vector<OwnSigns> own_signs(const Page& page, Host& host, Tongues& tongues,
 
 void add_document(const std::vector<Candidate>& all, const std::vector<int>& odds,
                   std::vector<OwnSigns>& signs, double sure) {
-  const auto place = [](const Candidate& c) {
-    return static_cast<int>(c.before) << 8 | static_cast<int>(c.after);
-  };
   const auto share = [](int o) { return 1 / (1 + std::exp2(-static_cast<double>(o) / kBit)); };
   std::map<int, double> alike;
   double likely = sure;
   for (std::size_t i = 0; i < all.size(); ++i) {
-    alike[place(all[i])] += share(odds[i]), likely += share(odds[i]);
+    alike[layout_of(all[i])] += share(odds[i]), likely += share(odds[i]);
   }
   for (std::size_t i = 0; i < all.size(); ++i) {
     const auto set = [&](OwnSign sign, int value) { signs[i][static_cast<std::size_t>(sign)] = value; };
     set(OwnSign::others, doublings(likely - share(odds[i])));
-    set(OwnSign::alike, doublings(alike[place(all[i])] - share(odds[i])));
+    set(OwnSign::alike, doublings(alike[layout_of(all[i])] - share(odds[i])));
   }
 }
 

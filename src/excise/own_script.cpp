@@ -31,12 +31,16 @@ constexpr int kOddsAgain = 3 * kBit;  // of one that is said again
 // Beside a word that is not the language's: of the words around it, and of all of them by the spam model.
 constexpr int kRowBeside = 5 * kBit, kOddsBeside = 4 * kBit;
 // And both together: each of the two knows words that the other does not. Provenance: decision 24.
-constexpr int kLoud = 24 * kBit, kLoudBeside = 14 * kBit;
+constexpr int kLoud = 23 * kBit, kLoudBeside = 11 * kBit,
+              kBesideAgain = 9 * kBit;  // the last if it is said again
 
 // Words that are not the language's. Of one row, of which one or one beside is known, by the spam model at least, and with the words
 // around its first; of each of several by the model, and of one that is said again.
-constexpr int kLeastOfOne = -5 * kBit, kOfOne = 4 * kBit, kOfSeveral = -4 * kBit, kOfAgain = -6 * kBit;
+constexpr int kLeastOfOne = -7 * kBit, kOfOne = 4 * kBit, kOfSeveral = -4 * kBit, kOfAgain = -6 * kBit;
 constexpr std::size_t kSeveral = 3;
+// So many side by side are asked about though none is known; of three that begin as words of one other language do less is enough.
+constexpr std::size_t kMany = 3;
+constexpr int kOfThree = -3 * kBit;
 constexpr std::size_t kSample = 32, kFew = 5, kSampled = 800;  // words, and bytes, that tell the language
 constexpr std::size_t kBefore = 3, kBehind = 8;  // words beside a strange one that may go with it
 constexpr std::size_t kPassage = 7;              // so many strange ones are text of another language
@@ -175,12 +179,13 @@ class Listener {
     const SpamLook::Sum row = look_.around(text_, run.begin);
     if (run.strange == 1) return is_loud_beside(run, row) && found(run.begin);
     const bool said = !said_.insert(text_.substr(run.begin, run.end - run.begin)).second;
-    if (row.most == 0 && !said) return false;
+    if (row.most == 0 && !said && run.strange < kMany) return false;
     const int sounds = odds(run.begin, run.end);
     const bool one = row.most > 0 && sounds >= kLeastOfOne && sounds + row.most >= kOfOne;
     const bool again = said && sounds >= kOfAgain;
     const bool several = sounds >= kOfSeveral && ++several_ >= kSeveral;
-    return (one || again || several) && found(run.begin);
+    const bool many = run.strange >= kMany && sounds >= (run.three != 0 ? kOfThree : 0);
+    return (one || again || several || many) && found(run.begin);
   }
 
   // Whether no strange word can be beside it: the next ones with bytes enough are none.
@@ -193,7 +198,9 @@ class Listener {
 
   struct Run {
     std::size_t begin, end;
-    std::size_t strange;  // words
+    std::size_t strange;                        // words
+    std::uint64_t one = 0, two = 0, three = 0;  // languages in which so many of them begin, or more
+    void add(std::uint64_t languages) { three |= two & languages, two |= one & languages, one |= languages; }
   };
 
   int odds(std::size_t begin, std::size_t end) const {
@@ -225,10 +232,16 @@ class Listener {
   }
 
   // A word that is not the language's, beside words that sound like spam.
-  bool is_loud_beside(const Run& run, const SpamLook::Sum& row) const {
+  bool is_loud_beside(const Run& run, const SpamLook::Sum& row) {
     if (row.most < kRowBeside) return false;
-    const int sounds = odds(std::min(run.begin, row.begin), std::max(run.end, row.end));
-    return sounds >= kOddsBeside && sounds + row.most >= kLoudBeside;
+    const std::size_t begin = std::min(run.begin, row.begin), end = std::max(run.end, row.end);
+    const int sounds = odds(begin, end);
+    if (sounds < kOddsBeside) return false;
+    const int both = sounds + row.most;
+    if (both >= kLoudBeside) return true;
+    if (both < kBesideAgain || begin < beside_) return false;
+    beside_ = end;
+    return !said_.insert(text_.substr(begin, end - begin)).second;
   }
 
   // A number, or begins with a capital of ASCII.
@@ -245,12 +258,14 @@ class Listener {
   // With the words beside it that may go with it: strange ones, and short ones between them.
   Run run_at(std::size_t at, std::size_t end) const {
     Run run{at, end, 1};
+    run.add(look_.known(scan::hash_at(text_, at, end)));
     for (std::size_t i = at, n = 0; n < kBefore && i > 0 && text_[i - 1] == ' '; ++n) {
       std::size_t last = i - 1, first = last;
       while (first > 0 && in_word(text_, first - 1)) --first;
       if (first == last) break;
       if (is_strange(first, last)) {
         run.begin = first, ++run.strange;
+        run.add(look_.known(scan::hash_at(text_, first, last)));
       } else if (last - first >= scan::kBeginning) {
         break;
       }
@@ -261,6 +276,7 @@ class Listener {
       if (first == last) break;
       if (is_strange(first, last)) {
         run.end = last, ++run.strange;
+        run.add(look_.known(scan::hash_at(text_, first, last)));
       } else if (last - first >= scan::kBeginning) {
         break;
       }
@@ -295,6 +311,7 @@ class Listener {
   bool any_ = false;
   std::vector<std::size_t>* places_ = nullptr;
   std::size_t several_ = 0;
+  std::size_t beside_ = 0;                     // behind the last of those beside strange words, likewise
   std::size_t loud_ = 0;                       // behind the last row that was looked for among those said
   std::unordered_set<std::string_view> said_;  // rows of strange words
 };

@@ -44,6 +44,7 @@ class Page {
   std::size_t address_from(std::size_t i) const noexcept;
   std::size_t address_upto(std::size_t i) const noexcept;
   bool has_address(std::size_t begin, std::size_t end) const noexcept;
+  std::size_t addresses() const noexcept { return addresses_.size(); }
 
  private:
   void find_addresses(std::span<const std::size_t> dots);  // where these are

@@ -45,10 +45,7 @@ class Rows {
 
   std::vector<Choices> run() {
     std::vector<Choices> out;
-    if (line_.most == 0) return out;
-    own_ = host_.language(number_);
-    tokens_ = tokens_of(page_, line_, host_, own_);
-    listen();
+    if (!read()) return out;
     for (const Row& row : rows()) {
       if (!tongues_.knows(number_, tokens_[row.first].begin, tokens_[row.last].end)) continue;
       if (Choices c = with_all_ends(row); !c.empty()) out.push_back(std::move(c));
@@ -56,7 +53,30 @@ class Rows {
     return out;
   }
 
+  // What begins where the line does, whatever it says.
+  Choices beginning() {
+    Choices out;
+    if (!read() || tokens_.empty()) return out;
+    std::size_t last = 0;
+    while (last < kBeside && last + 1 < tokens_.size() && !tokens_[last].stops) ++last;
+    out = with_all_ends({0, last, tongue_of(0, last), 0});
+    std::erase_if(out, [this](const Candidate& c) { return c.begin != tokens_.front().begin; });
+    return out;
+  }
+
  private:
+  bool read() {
+    if (line_.most == 0) return false;
+    own_ = host_.language(number_);
+    tokens_ = tokens_of(page_, line_, host_, own_);
+    listen();
+    return true;
+  }
+  // That it is one of so many other languages.
+  int of_languages() const {
+    const std::size_t languages = tongues_.count(line_.host);
+    return languages > 1 ? static_cast<int>(std::lround(std::log2(languages))) * kBit : 0;
+  }
   struct Row {
     std::size_t first, last;
     int tongue;  // among those of its script; -1: the line's own
@@ -129,7 +149,7 @@ class Rows {
         near[k] = true;
     }
     const std::size_t languages = tongues_.count(line_.host);
-    const int of_languages = languages > 1 ? static_cast<int>(std::lround(std::log2(languages))) * kBit : 0;
+    const int of_languages = this->of_languages();
     const std::vector<bool> worth = worth_asking(near, kRow + of_languages);
     std::vector<std::vector<int>> gains(tokens_.size());
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
@@ -164,7 +184,7 @@ class Rows {
       }
       flush();
     }
-    add_between_halves(all, of_languages);
+    add_between_halves(all);
     std::stable_sort(all.begin(), all.end(), [](const Row& a, const Row& b) { return a.says > b.says; });
     std::vector<Row> apart;
     std::vector<bool> taken(tokens_.size());
@@ -180,19 +200,19 @@ class Rows {
 
   // What stands between two halves of a word was put in there, whatever it says: neither of them is one by itself, and
   // that what two strangers leave is a word of the language happens hardly ever.
-  void add_between_halves(std::vector<Row>& all, int of_languages) {
+  void add_between_halves(std::vector<Row>& all) {
     // Where words are long, or no other language is told by these letters, it happens by chance.
     if (!cased(line_.host) || tongues_.count(line_.host) < 2) return;
     for (std::size_t first = 0; first < tokens_.size(); ++first) {
       if (first > 0 && tokens_[first - 1].stops) continue;
-      const std::size_t left = last_letter_before(tokens_[first].begin);
+      const std::size_t left = last_letter_before(page_, tokens_[first].begin);
       if (left == 0 || left == tokens_[first].begin || page_.script(left - 1) != line_.host) continue;
       const std::u32string_view before = page_.text(run_begin(left), left);
       if (before.size() > kLongestWord) continue;
       const bool is_word = host_.lists(own_, before);
       for (std::size_t last = first; last < std::min(tokens_.size(), first + kMostBetween); ++last) {
         if (tokens_[last].stops) break;
-        const std::size_t right = first_letter_behind(tokens_[last].end);
+        const std::size_t right = first_letter_behind(page_, tokens_[last].end);
         if (right == tokens_[last].end || right >= page_.size() || page_.script(right) != line_.host)
           continue;
         const std::u32string_view behind = page_.text(right, run_end(right));
@@ -203,13 +223,13 @@ class Rows {
         const int one = weigh_joint(joint);
         const bool broken = left < line_.begin || right >= line_.end;
         if (one >= (broken ? kHalves : kHalvesOfLine))
-          all.push_back({first, last, tongue_of(first, last, of_languages), kTorn + one});
+          all.push_back({first, last, tongue_of(first, last), kTorn + one});
       }
     }
   }
 
   // That these words are likeliest in; -1: the line's own.
-  int tongue_of(std::size_t first, std::size_t last, int of_languages) {
+  int tongue_of(std::size_t first, std::size_t last) {
     std::vector<int> sums(tongues_.count(line_.host));
     for (std::size_t i = first; i <= last && sums.size() > 1; ++i) {
       const Token& t = tokens_[i];
@@ -219,7 +239,7 @@ class Rows {
         sums[l] += std::clamp(gains[l], -kMostTongue, kMostTongue);
     }
     const auto best = std::max_element(sums.begin(), sums.end());
-    return best == sums.end() || *best <= of_languages ? -1 : static_cast<int>(best - sums.begin());
+    return best == sums.end() || *best <= of_languages() ? -1 : static_cast<int>(best - sums.begin());
   }
 
   struct End {
@@ -278,13 +298,12 @@ class Rows {
     int torn = 0;                     // the word costs less so, piece by piece
     std::size_t beside = 0;           // what it leaves ends there, or begins
   };
-  // Given the letters [from, upto) of its word.
   Told tell(const Row& row, const End& end, std::size_t from, std::size_t upto, bool first) {
     Told out{end, from, upto, inside(row, end.token, from, upto)};
     const Token& t = tokens_[end.token];
     if (!end.partly) {
       out.listed = t.listed ? -kListedEnd : 0;
-      out.beside = first ? last_letter_before(t.begin) : first_letter_behind(t.end);
+      out.beside = first ? last_letter_before(page_, t.begin) : first_letter_behind(page_, t.end);
       return out;
     }
     const std::size_t begins = run_begin(end.at), ends = run_end(end.at);
@@ -405,18 +424,6 @@ class Rows {
     const int less = host_cost(before) + host_cost(behind) - joined;
     set(EndSign::joint_costs, std::max(less, 0));
     return sum + std::max(one, less);
-  }
-
-  // Beyond blanks; the place itself where no letter stands there.
-  std::size_t last_letter_before(std::size_t at) const {
-    std::size_t i = at;
-    while (i > 0 && at - i < kBlanks && is_blank(page_[i - 1])) --i;
-    return i;
-  }
-  std::size_t first_letter_behind(std::size_t at) const {
-    std::size_t i = at;
-    while (i < page_.size() && i - at < kBlanks && is_blank(page_[i])) ++i;
-    return i;
   }
 
   // Whole words and pieces of them where it may begin; and end.
@@ -580,6 +587,10 @@ class Rows {
 std::vector<Choices> find_rows(const Page& page, Host& host, Tongues& tongues, std::size_t line) {
   if (spaceless(page.lines()[line].host)) return find_stretches(page, host, line);
   return Rows(page, host, tongues, line).run();
+}
+
+Choices find_beginning(const Page& page, Host& host, Tongues& tongues, std::size_t line) {
+  return spaceless(page.lines()[line].host) ? Choices() : Rows(page, host, tongues, line).beginning();
 }
 
 }  // namespace kintsugi::excise

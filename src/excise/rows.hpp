@@ -14,6 +14,9 @@ namespace kintsugi::excise {
 // The likeliest ends of each first.
 std::vector<Choices> find_rows(const Page& page, Host& host, Tongues& tongues, std::size_t line);
 
+// The same of what begins where the line does, whatever it says.
+Choices find_beginning(const Page& page, Host& host, Tongues& tongues, std::size_t line);
+
 // Puts first of each what stands as the others of the document do, or says the same.
 void settle(const Page& page, std::vector<Choices>& rows);
 

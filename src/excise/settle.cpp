@@ -1,7 +1,11 @@
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
+#include <utility>
+#include <vector>
 
+#include "excise/company.hpp"
 #include "excise/rows.hpp"
 
 namespace kintsugi::excise {
@@ -11,16 +15,56 @@ using model::kBit;
 
 // Where they stand alike: of each layout so many are as good as seen before any.
 constexpr double kUnseen = 0.1, kLayouts = 8;
-constexpr double kAgain = 2, kMostAgain = 6;  // bits: for each other that says the same
-constexpr int kRounds = 2;
+constexpr int kAgain = 2 * kBit,
+              kMostAgain = 6 * kBit;  // of each word, for each other place that says all of them
+constexpr std::uint32_t kMostCounted = 6;
+constexpr int kRounds = 4;
 constexpr int kLikely = 10 * kBit;  // what is as likely put in as not says so much
+
+// As parts of one.
+std::vector<double> shares_of(const std::vector<int>& says) {
+  const int most = says.empty() ? 0 : *std::max_element(says.begin(), says.end());
+  std::vector<double> out;
+  double sum = 0;
+  for (const int s : says) sum += out.emplace_back(std::exp2(static_cast<double>(s - most) / kBit));
+  for (double& share : out) share /= sum;
+  return out;
+}
 
 }  // namespace
 
+std::vector<std::vector<int>> with_layouts(const std::vector<std::vector<Stand>>& all) {
+  std::vector<std::vector<int>> worth(all.size());
+  for (std::size_t i = 0; i < all.size(); ++i)
+    for (const Stand& s : all[i]) worth[i].push_back(s.says);
+  // All of them may agree on a layout that is the best of none.
+  for (int round = 0; round < kRounds; ++round) {
+    std::map<int, double> counts;
+    std::vector<std::map<int, double>> own(all.size());
+    std::vector<double> likely(all.size());
+    double sum = 0;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const std::vector<double> shares = shares_of(worth[i]);
+      for (std::size_t k = 0; k < all[i].size(); ++k) {
+        const double one = shares[k] * all[i][k].likely;
+        counts[all[i][k].layout] += one, own[i][all[i][k].layout] += one;
+        likely[i] += one, sum += one;
+      }
+    }
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      for (std::size_t k = 0; k < all[i].size(); ++k) {
+        const int layout = all[i][k].layout;
+        const double alike = std::max(0.0, counts[layout] - own[i][layout]),
+                     others = std::max(0.0, sum - likely[i]);
+        const double share = (alike + kUnseen) / (others + kUnseen * kLayouts);
+        worth[i][k] = all[i][k].says + static_cast<int>(std::lround(kBit * std::log2(share)));
+      }
+    }
+  }
+  return worth;
+}
+
 void settle(const Page& page, std::vector<Choices>& rows) {
-  const auto layout = [](const Candidate& c) {
-    return static_cast<int>(c.before) << 8 | static_cast<int>(c.after);
-  };
   // How likely it was put in, near enough: most rows of most documents were not, and stand as any words do.
   const auto likely = [](const Candidate& c) {
     const auto sign = [&c](EndSign s) { return c.of_ends[static_cast<std::size_t>(s)]; };
@@ -30,29 +74,24 @@ void settle(const Page& page, std::vector<Choices>& rows) {
   std::map<std::u32string_view, std::uint32_t> said;
   for (const Choices& row : rows)
     for (const Candidate& c : row) ++said[page.text(c.begin, c.end)];
-  for (int round = 0; round < kRounds; ++round) {
-    std::map<int, double> counts;
-    double all = 0;
-    for (const Choices& row : rows)
-      counts[layout(row.front())] += likely(row.front()), all += likely(row.front());
-    const auto worth = [&](const Candidate& c, const Candidate& now) {
-      const double others = all - likely(now),
-                   alike = counts[layout(c)] - (layout(c) == layout(now)) * likely(now);
-      const double share = (alike + kUnseen) / (others + kUnseen * kLayouts);
-      const std::uint32_t again = said[page.text(c.begin, c.end)] - 1;
-      return c.ends +
-             static_cast<int>(std::lround(kBit * (std::log2(share) + std::min(again * kAgain, kMostAgain))));
-    };
-    for (Choices& row : rows) {
-      const Candidate now = row.front();
-      std::vector<std::pair<int, std::size_t>> order;  // dear to tell, and dear to move
-      for (std::size_t i = 0; i < row.size(); ++i) order.emplace_back(-worth(row[i], now), i);
-      std::sort(order.begin(), order.end());
-      Choices sorted;
-      sorted.reserve(row.size());
-      for (const auto& [less, i] : order) sorted.push_back(row[i]);
-      row = std::move(sorted);
+  std::vector<std::vector<Stand>> all(rows.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    for (const Candidate& c : rows[i]) {
+      // A piece of what is said again is said again as well; but the words beside it would be others.
+      const int again = std::min(static_cast<int>(said[page.text(c.begin, c.end)] - 1) * kAgain, kMostAgain);
+      all[i].push_back(
+          {layout_of(c), c.ends + again * static_cast<int>(std::min(c.words, kMostCounted)), likely(c)});
     }
+  }
+  const std::vector<std::vector<int>> worth = with_layouts(all);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    std::vector<std::pair<int, std::size_t>> order;  // dear to tell, and dear to move
+    for (std::size_t k = 0; k < rows[i].size(); ++k) order.emplace_back(-worth[i][k], k);
+    std::sort(order.begin(), order.end());
+    Choices sorted;
+    sorted.reserve(rows[i].size());
+    for (const auto& [less, k] : order) sorted.push_back(std::move(rows[i][k]));
+    rows[i] = std::move(sorted);
   }
 }
 

@@ -38,4 +38,16 @@ std::vector<Token> tokens_of(const Page& page, const Line& line, Host& host, mod
   return tokens;
 }
 
+std::size_t last_letter_before(const Page& page, std::size_t at) noexcept {
+  std::size_t i = at;
+  while (i > 0 && at - i < kBlanks && is_blank(page[i - 1])) --i;
+  return i;
+}
+
+std::size_t first_letter_behind(const Page& page, std::size_t at) noexcept {
+  std::size_t i = at;
+  while (i < page.size() && i - at < kBlanks && is_blank(page[i])) ++i;
+  return i;
+}
+
 }  // namespace kintsugi::excise

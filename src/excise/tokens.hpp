@@ -24,6 +24,10 @@ struct Token {
 // `own`: the language of the line.
 std::vector<Token> tokens_of(const Page& page, const Line& line, Host& host, model::Language own);
 
+// Beyond blanks; the place itself where no letter stands there.
+std::size_t last_letter_before(const Page& page, std::size_t at) noexcept;
+std::size_t first_letter_behind(const Page& page, std::size_t at) noexcept;
+
 }  // namespace kintsugi::excise
 
 #endif  // KINTSUGI_EXCISE_TOKENS_HPP

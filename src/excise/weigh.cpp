@@ -2,15 +2,21 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "excise/company.hpp"
 #include "excise/foreign_scales.hpp"
 #include "excise/own_scales.hpp"
 #include "excise/rows.hpp"
 #include "excise/tongue.hpp"
+#include "model/words.hpp"
 
 namespace kintsugi::excise {
 namespace {
+
+constexpr std::size_t kRobot = 2;            // cuts behind a break
+constexpr int kOtherwise = 8 * model::kBit;  // what stands otherwise than these says less by so much
+constexpr int kClearly = 2 * model::kBit;    // by which its ends are likelier than any others
 
 bool is_sure(const Weighed& w) { return w.score >= kEnough; }
 
@@ -32,15 +38,15 @@ std::vector<Weighed> weigh_own_script(const Page& page, Host& host, Tongues& ton
   for (const OwnSigns& s : signs) odds.push_back(weigh_own(s, kOwnAlone));
   add_document(all, odds, signs, sure);
   std::vector<Weighed> out;
-  // One that splits a word, and is sure, lets the others stand out.
-  const auto speaks = [](const Weighed& w) { return is_sure(w) && w.signs.split >= kSplits; };
   for (std::size_t i = 0; i < all.size(); ++i) out.push_back(weighed(page, host, all[i], signs[i]));
-  const std::ptrdiff_t speaking = std::count_if(out.begin(), out.end(), speaks);
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    const bool others = sure > 0 || speaking > speaks(out[i]);
-    out[i].merit =
-        out[i].score - (is_subject(out[i], signs[i], others) ? kNever : reserve(out[i], signs[i], others));
-  }
+  const auto left = [&](std::size_t i, bool others) {
+    return out[i].score - (is_subject(out[i], signs[i], others) ? kNever : reserve(out[i], signs[i], others));
+  };
+  // One that is cut whatever the others are lets these stand out.
+  std::vector<bool> speaks(out.size());
+  for (std::size_t i = 0; i < out.size(); ++i) speaks[i] = left(i, false) >= kEnough;
+  const std::ptrdiff_t speaking = std::count(speaks.begin(), speaks.end(), true);
+  for (std::size_t i = 0; i < out.size(); ++i) out[i].merit = left(i, sure > 0 || speaking > speaks[i]);
   for (Weighed& w : out) w.score = w.merit;
   return out;
 }
@@ -62,6 +68,66 @@ std::vector<Weighed> weigh_places(const Page& page, Host& host, Tongues& tongues
   return weigh_own_script(page, host, tongues, all, sure);
 }
 
+// Where a line breaks off in mid-sentence, and goes on as such.
+bool is_broken(const Page& page, std::size_t number) {
+  const Line &line = page.lines()[number], &before = page.lines()[number - 1];
+  if (line.begin == line.end || before.begin == before.end || line.host != before.host) return false;
+  const char32_t next = page[line.begin];
+  return page.script(before.end - 1) == line.host && page.script(line.begin) == line.host &&
+         cased(line.host) && model::small_letter(next) == next;
+}
+
+// A program that breaks lines where it puts something in does so everywhere: behind the breaks that are left something else
+// was put in, if lines hardly break for other reasons.
+std::vector<Weighed> weigh_breaks(const Page& page, Host& host, Tongues& tongues,
+                                  const std::vector<Weighed>& found) {
+  std::vector<Weighed> out;
+  std::map<Gap, std::size_t> alike;
+  std::vector<const Candidate*> cuts;
+  for (const Weighed& w : found) {
+    if (!is_sure(w)) continue;
+    cuts.push_back(&w.candidate);
+    if (breaks(w.candidate)) ++alike[w.candidate.after];
+  }
+  const auto most =
+      std::max_element(alike.begin(), alike.end(), [](auto& a, auto& b) { return a.second < b.second; });
+  if (most == alike.end() || most->second < kRobot || page.wraps()) return out;
+  std::vector<std::size_t> open;
+  for (std::size_t n = 1; n < page.lines().size(); ++n) {
+    const std::size_t begin = page.lines()[n].begin;
+    if (is_broken(page, n) && std::none_of(cuts.begin(), cuts.end(), [begin](const Candidate* c) {
+          return c->left <= begin && c->right >= begin;
+        }))
+      open.push_back(n);
+  }
+  if (open.size() > most->second) return out;
+  for (const std::size_t n : open) {
+    const Choices choices = find_beginning(page, host, tongues, n);
+    const Candidate* best = nullptr;
+    const auto worth = [&](const Candidate& c) { return c.ends - (c.after == most->first ? 0 : kOtherwise); };
+    for (const Candidate& c : choices)
+      if (best == nullptr || worth(c) > worth(*best)) best = &c;
+    if (best == nullptr || !breaks(*best) || best->after != most->first || best->enclosed || best->suffixed ||
+        is_in_code(page, *best))
+      continue;
+    const bool likely = std::none_of(choices.begin(), choices.end(), [&](const Candidate& c) {
+      return &c != best && worth(c) + kClearly > worth(*best);
+    });
+    if (!likely) continue;
+    Weighed w = weighed(page, host, *best, own_signs(page, host, tongues, {*best}).front());
+    // A line may begin with any word of its language.
+    bool listed = true;
+    each_word(page, best->host, best->begin, best->end, [&](std::size_t begin, std::size_t end) {
+      listed = listed && host.lists(host.language(n), page.text(begin, end));
+    });
+    if (listed && w.signs.split <= 0 && w.odds <= 0) continue;
+    w.alike = static_cast<std::uint32_t>(most->second);
+    w.score = w.merit = std::max(w.score, kEnough);
+    out.push_back(std::move(w));
+  }
+  return out;
+}
+
 }  // namespace
 
 bool meets(const Candidate& c) noexcept {
@@ -80,6 +146,7 @@ std::vector<Weighed> weigh(const Page& page, Host& host, const std::vector<Choic
   double sure = 0;
   for (const Weighed& w : out) sure += is_sure(w);
   for (Weighed& w : weigh_places(page, host, tongues, places, sure)) out.push_back(std::move(w));
+  for (Weighed& w : weigh_breaks(page, host, tongues, out)) out.push_back(std::move(w));
   part(out);
   rejoin_alike(out);
   return out;

@@ -27,6 +27,7 @@ struct Weighed {
   int odds = 0;   // of its words to be those of spam, 1/8 bit
   Rejoin rejoin;
   model::Topic topic = model::Topic::none;
+  bool entry = false;        // of a list of addresses
   bool quoted = false;       // a quotation is open there
   bool goes_on = false;      // what was one sentence, or one word, before it was broken
   std::uint32_t again = 0;   // others of the document that say the same

@@ -195,5 +195,21 @@ TEST(Page, ALineIsInTheScriptOfItsDocument) {
   for (const excise::Line& line : page.lines()) EXPECT_EQ(line.host, excise::Script::latin);
 }
 
+// Where others were put in behind breaks, so was what stands behind the one that is left.
+TEST(Excise, BehindTheBreakThatIsLeft) {
+  const std::string text =
+      "The committee said on Tuesday that the new pol\nslot gacor maxwin icy would be presented to "
+      "parliament.\n\n"
+      "Nobody in the old town remembered when the bri\ncheap viagra online dge over the river had been "
+      "built.\n\n"
+      "They asked the people in the market\nzyrquont whether the ferry still went across at night.\n";
+  const Mended mended = mend(text);
+  EXPECT_NE(mended.text().find("in the market whether the ferry"), std::string::npos) << mended.text();
+  // A line may begin with any word.
+  const std::string sound =
+      "They asked the people in the market\nand whether the ferry still went across at night.\n";
+  EXPECT_EQ(mend(sound).text(), sound);
+}
+
 }  // namespace
 }  // namespace kintsugi

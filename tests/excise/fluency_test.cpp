@@ -69,5 +69,15 @@ TEST(Fluency, NothingIsCutOutOfALanguageThatNoModelKnows) {
   }
 }
 
+// What was put in again and again is no reason to take the language for one that is unknown.
+TEST(Fluency, WhatIsSaidAgainCountsOnce) {
+  std::string text;
+  for (const char* line :
+       {"Le gouvernement a annoncé hier", "de nouvelles mesures pour la", "sécurité des écoles du pays",
+        "et les syndicats ont demandé", "que les classes soient ouvertes"})
+    text += std::string(line) + " zyrquont blavik morduul tresk ovamp ";
+  EXPECT_TRUE(knows(text + "."));
+}
+
 }  // namespace
 }  // namespace kintsugi::excise

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "excise/excise.hpp"
+#include "excise/idle.hpp"
 #include "excise/own_script.hpp"
 
 namespace kintsugi::excise {
@@ -135,6 +136,28 @@ TEST(Idle, TellsWrappedTextFromBrokenLines) {
   EXPECT_TRUE(wraps(wrapped));
   EXPECT_FALSE(wraps(broken));
   EXPECT_FALSE(wraps("A line that is brok\nen once.\nAnd others.\nAnd others.\n"));
+}
+
+// In Chinese and Japanese no blank need stand beside it.
+TEST(Idle, CharactersOfAnotherLanguageWake) {
+  std::string chinese, japanese;
+  for (int i = 0; i < 6; ++i) {
+    chinese += "陆路交通十分畅通，使得西方与元朝中国的交往更加频繁，技术交流更加迅速。";
+    japanese += "彼女は競技を終えた後、研究者へと転身し、多くの論文を書きました。";
+  }
+  EXPECT_TRUE(sounding_letters(chinese).empty());
+  EXPECT_TRUE(sounding_letters(japanese).empty());
+  EXPECT_FALSE(sounding_letters(chinese + "使得西方与オンラインカジノおすすめ元朝的交往。").empty());
+  EXPECT_FALSE(sounding_letters(japanese + "多くの论文网络赌场开户网址論文を書きました。").empty());
+}
+
+TEST(Idle, TheSameBehindEachBreakIsNoMargin) {
+  std::string text;
+  for (const char* line :
+       {"The committee said that the new pol", "Nobody knew whether the bri",
+        "All of them had been to the mar", "It was late in the eve", "They walked along the riv"})
+    text += std::string(line) + "\nsahte rapor ning of it.\n";
+  EXPECT_FALSE(wraps(text));
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // Words put in, in the letters of the text: where rows of them are found, and between which ends.
 #include "excise/rows.hpp"
+#include "excise/company.hpp"
 
 #include <gtest/gtest.h>
 
@@ -92,6 +93,18 @@ TEST(Rows, WhatTheDocumentSaysOfThem) {
   EXPECT_NEAR(signs[0][static_cast<std::size_t>(OwnSign::alike)], model::kBit, 1);  // one other
   EXPECT_NEAR(signs[0][static_cast<std::size_t>(OwnSign::others)], 2 * model::kBit,
               1);  // and two that are sure
+}
+
+// One layout may be the best of no candidate, and yet that of all.
+TEST(Rows, WhatAllAgreeOnIsLikelier) {
+  constexpr int kBit = model::kBit;
+  std::vector<std::vector<Stand>> all;
+  for (int other = 1; other <= 4; ++other) all.push_back({{other, 3 * kBit, 1}, {0, kBit, 1}});
+  for (const std::vector<int>& worth : with_layouts(all)) EXPECT_GT(worth[1], worth[0]);
+  // Alone nothing is known of layouts.
+  all.resize(1);
+  const std::vector<int> alone = with_layouts(all).front();
+  EXPECT_GT(alone[0], alone[1]);
 }
 
 }  // namespace

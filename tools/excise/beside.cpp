@@ -86,7 +86,10 @@ void learn_beside(const std::string& corpora, const std::string& phrases, const 
     const Weights<kBesideSigns> w = choose(l.all, kPrior, kNewton);
     std::fprintf(stderr,
                  "%zu runs; the right ends are among those of %zu, and were first of %zu; are now of %zu\n",
-                 l.runs, l.all.size(), l.first, chosen(l.all, w));
+                 l.runs, l.all.size(), l.first,
+                 chosen(
+                     l.all, [&w](const BesideSigns& signs) { return odds(w, signs); },
+                     [](std::size_t) { return true; }));
     file << "{";
     for (const double weight : w) file << std::lround(weight / std::log(2.0) * kBesideUnit) << ", ";
     file << "},\n";

@@ -80,17 +80,20 @@ EndNet learned(const std::string& corpora, const Hidden& hidden, bool dense) {
     }
   }
   const auto kept = [](std::size_t n) { return n / kApart % kFifth == 0; };
+  const auto every = [](std::size_t) { return true; };
+  const auto by = [](const EndNet& net) {
+    return [&net](const EndSigns& signs) { return net.weigh(signs); };
+  };
   const auto others = [&kept](std::size_t n) { return !kept(n); };
   const EndNet without = NetTrainer<kEndSigns, kEndUnits>(all, others).whole(),
-               net = NetTrainer<kEndSigns, kEndUnits>(all, [](std::size_t) { return true; }).whole();
+               net = NetTrainer<kEndSigns, kEndUnits>(all, every).whole();
   std::size_t asked = 0;
   for (std::size_t i = 0; i < all.size(); ++i) asked += kept(i);
   std::fprintf(
       stderr,
       "%zu phrases, %zu rows; the right ends are among those of %zu, and were first of %zu; are now of %zu; "
       "learned without a fifth, of %zu of its %zu\n",
-      puts, rows, all.size(), first, chosen(all, net, [](std::size_t) { return true; }),
-      chosen(all, without, kept), asked);
+      puts, rows, all.size(), first, chosen(all, by(net), every), chosen(all, by(without), kept), asked);
   return net;
 }
 

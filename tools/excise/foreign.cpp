@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "excise/foreign_scales.hpp"
+#include "excise/idle.hpp"
 #include "made.hpp"
 #include "material.hpp"
 #include "regress.hpp"
@@ -40,12 +41,13 @@ struct Seen {
   std::string text;
   bool clean;
   bool natural;  // as its author wrote it
+  bool awake;    // the stage would be asked
 };
 
 Seen look(const Document& d, bool natural = false) {
   Seen out;
   out.clean = d.puts.empty(), out.natural = natural;
-  out.text = d.text;
+  out.text = d.text, out.awake = !runs_are_idle(d.text);
   const Page page(out.text);
   Host host(page);
   Tongues tongues(page, host);
@@ -110,7 +112,7 @@ int threshold(const std::vector<Seen>& all, const ForeignWeights& weights, bool 
       if (is_latin(s.runs[i]) != latin) continue;
       const int score = weigh_foreign(s.runs[i], weights);
       if (s.labels[i] == 1) put.push_back(score);
-      if (!s.clean || score <= 0) continue;
+      if (!s.clean || !s.awake || score <= 0 || !speaks(s.runs[i].weighed)) continue;
       const std::string around = shown(s, s.runs[i].weighed.candidate);
       const auto begin = around.find("[[");
       auto& last = clean[s.natural][around.substr(begin, around.find("]]") - begin)];

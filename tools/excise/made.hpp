@@ -38,6 +38,7 @@ std::vector<std::string> labels(const Lines& lines, std::size_t most);
 
 // How sound text holds two languages: beside each other, glossed, quoted, as names and terms, mixed, in lists, tables, verse, chat.
 inline constexpr std::size_t kSoundKinds = 10;
+inline constexpr std::size_t kMixedKind = 6;  // words of another language all over it, as if they were put in
 std::string sound(std::size_t kind, const Lines& a, const Lines& b, Draw& rng);
 
 }  // namespace kintsugi::excise

@@ -56,10 +56,6 @@ std::string language_of(const std::string& file) {
   return name.substr(0, name.find('.'));
 }
 
-std::string file_of(const std::string& file, const std::string& language) {
-  return (std::filesystem::path(file).parent_path() / (language + ".txt.zst")).string();
-}
-
 std::vector<std::string> training_lines(const std::string& file) {
   const std::string text = train::read_zstd(file);
   std::vector<std::string> lines;

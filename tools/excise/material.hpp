@@ -21,8 +21,7 @@ Hidden hidden_phrases(const std::string& folder);
 
 // The files of the corpora, in order of their names.
 std::vector<std::string> corpus_files(const std::string& corpora);
-std::string language_of(const std::string& file);                           // by its name
-std::string file_of(const std::string& file, const std::string& language);  // beside it
+std::string language_of(const std::string& file);  // by its name
 // Lines of 20 to 1200 bytes that are not held back.
 std::vector<std::string> training_lines(const std::string& file);
 // That most letters of a few lines are of.

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "draw.hpp"
+#include "excise/idle.hpp"
 #include "excise/own_scales.hpp"
 #include "excise/rows.hpp"
 #include "made.hpp"
@@ -23,16 +24,19 @@ namespace {
 
 constexpr std::size_t kPolluted = 400, kClean = 1500;  // documents of a language
 constexpr std::size_t kDense = 3;                      // times so many in scripts without blanks
-constexpr std::size_t kMixed = 200;                    // documents of each kind of two languages, there
-constexpr std::size_t kOfLanguage = 400;               // phrases
-constexpr std::size_t kOnOneTerm = 500;  // documents of lines that share a word that is in no list
+constexpr std::size_t kMixed = 200;                    // documents of each kind of two languages, there,
+constexpr std::size_t kMixedOther = 20;   // and elsewhere, of each other language in the same letters
+constexpr std::size_t kOfLanguage = 400;  // phrases
+constexpr std::size_t kOnOneTerm = 500;   // documents of lines that share a word that is in no list
 constexpr double kPrior = 1e-5;
 constexpr int kNewton = 14;
 constexpr std::size_t kThreads = 4;
-// Of a million clean words, what may be cut: of each kind.
-constexpr double kWrongAlone = 0.1, kWrongHome = 0.5, kWrongAbroad = 0.8, kWrongDense = 1.0;
-// 1/8 bit above the last of these: other text has words that training text has not.
-constexpr int kBeyond = 8, kBeyondHome = 8;
+// Of a million clean words, what may be cut if it were looked at, and what of the documents that are: one in fifty is.
+constexpr double kWrong = 3.0, kWrongAwake = 0.25, kWrongAwakeDense = 0.35;
+constexpr double kWrongMade = 10;  // and of documents that are made of two languages, if they are looked at
+// 1/8 bit above the last of the latter: other text has words that training text has not.
+constexpr int kBeyond = 8;
+constexpr int kLeast = 0;  // what is as likely put in as not is not cut, however little of it clean text has
 
 // What the engine says of one document.
 struct Seen {
@@ -42,11 +46,15 @@ struct Seen {
   std::vector<int> reserves;  // by which it must be surer, with what stands beside it
   std::vector<std::string> words;
   bool clean;
+  bool awake;  // the stage would be asked
+  bool made =
+      false;  // of two languages in the same letters: tells what may be cut, but not what the signs weigh
 };
 
 Seen look(const Document& d) {
   Seen out;
   out.clean = d.puts.empty();
+  out.awake = !sounding_places(d.text).empty();
   const Page page(d.text);
   Host host(page);
   Tongues tongues(page, host);
@@ -101,7 +109,7 @@ std::array<int, kOwnSigns> fit(const std::vector<Seen>& all, Kind kind) {
   for (const Seen& s : all) {
     for (std::size_t i = 0; i < s.rows.size(); ++i) {
       const Kind of = kind_of(s.signs[i]);
-      if (s.labels[i] < 0 || (of == Kind::alone ? Kind::home : of) != kind) continue;
+      if (s.labels[i] < 0 || s.made || (of == Kind::alone ? Kind::home : of) != kind) continue;
       examples.push_back({s.signs[i], s.labels[i] == 1});
       positive += s.labels[i] == 1;
     }
@@ -116,49 +124,65 @@ std::array<int, kOwnSigns> fit(const std::vector<Seen>& all, Kind kind) {
 
 // What a row must have, so that of clean text no more is cut than may be; and what is found then. A text that says one
 // thing again and again counts once.
-int threshold(const std::vector<Seen>& all, const OwnWeights& weights, Kind kind, double wrong,
-              double words) {
-  std::map<std::string_view, int> clean;
+int threshold(const std::vector<Seen>& all, const OwnWeights& weights, Kind kind, double words, double made) {
+  struct Clean {
+    const char* name;
+    double may;  // rows
+    int beyond;
+    std::map<std::string_view, int> rows;
+  };
+  Clean of[] = {{"all", kWrong * words / 1e6, 0, {}},
+                {"documents that are looked at",
+                 (kind == Kind::dense ? kWrongAwakeDense : kWrongAwake) * words / 1e6,
+                 kBeyond,
+                 {}},
+                {"made ones that are", kWrongMade * made / 1e6, 0, {}}};
   std::vector<int> put;
   for (const Seen& s : all) {
     for (std::size_t i = 0; i < s.rows.size(); ++i) {
       if (kind_of(s.signs[i]) != kind) continue;
       const int score = weigh_own(s.signs[i], weights) - s.reserves[i];
-      if (s.clean) {
-        const auto [found, fresh] = clean.try_emplace(s.words[i], score);
+      const bool in[] = {!s.made, !s.made && s.awake, s.made};
+      for (std::size_t k = 0; s.clean && k < std::size(of); ++k) {
+        if (!in[k]) continue;
+        const auto [found, fresh] = of[k].rows.try_emplace(s.words[i], score);
         found->second = std::max(found->second, score);
       }
       if (s.labels[i] == 1) put.push_back(score);
     }
   }
-  std::vector<std::pair<int, std::string_view>> order;
-  for (const auto& [said, score] : clean) order.emplace_back(score, said);
-  std::sort(order.rbegin(), order.rend());
-  for (std::size_t i = 0; i < std::min<std::size_t>(order.size(), 6); ++i)
-    std::fprintf(stderr, "  %5.1f %s\n", order[i].first / 8.0, std::string(order[i].second).c_str());
-  int chosen = 0;
-  for (const double rate : {wrong, 1.0, 3.0, 10.0, 30.0, 100.0}) {
-    const auto may = static_cast<std::size_t>(rate * words / 1e6);
-    const int at = may < order.size() ? order[may].first : 0;
-    if (rate == wrong) chosen = at + (kind == Kind::abroad ? kBeyond : kBeyondHome);
-    const auto found = std::count_if(put.begin(), put.end(), [at](int s) { return s > at; });
-    std::fprintf(
-        stderr,
-        "  cut of a million clean words %.2f: %zu of %zu; above %.1f bits; of rows put in, found %.2f %%\n",
-        rate, may, order.size(), at / 8.0,
-        100.0 * static_cast<double>(found) / static_cast<double>(std::max<std::size_t>(put.size(), 1)));
+  int chosen = kLeast;
+  for (const Clean& clean : of) {
+    std::vector<std::pair<int, std::string_view>> order;
+    for (const auto& [said, score] : clean.rows) order.emplace_back(score, said);
+    std::sort(order.rbegin(), order.rend());
+    const auto may = static_cast<std::size_t>(clean.may);
+    const int at = may < order.size() ? order[may].first : kLeast;
+    chosen = std::max(chosen, at + clean.beyond);
+    std::fprintf(stderr, " of %s: %zu of %zu rows may be cut, those above %.1f bits\n", clean.name, may,
+                 order.size(), at / 8.0);
+    for (std::size_t i = 0; i < std::min<std::size_t>(order.size(), 6); ++i)
+      std::fprintf(stderr, "  %5.1f %s\n", order[i].first / 8.0, std::string(order[i].second).c_str());
   }
+  const auto found = std::count_if(put.begin(), put.end(), [chosen](int s) { return s >= chosen; });
+  std::fprintf(
+      stderr, " %.1f bits; of %zu rows put in, found %.2f %%\n", chosen / 8.0, put.size(),
+      100.0 * static_cast<double>(found) / static_cast<double>(std::max<std::size_t>(put.size(), 1)));
   return chosen;
 }
 
+struct Words {
+  double clean = 0, made = 0, dense = 0;
+};
+
 // Both, so that what is to be cut has `enough`.
-OwnWeights learn(const std::vector<Seen>& all, double words, double dense, int enough) {
+OwnWeights learn(const std::vector<Seen>& all, const Words& words, int enough) {
   OwnWeights out{fit(all, Kind::home), fit(all, Kind::abroad), fit(all, Kind::dense)};
   const auto scaled = [](int bits) { return bits * kOwnUnit / model::kBit; };
-  const int alone = threshold(all, out, Kind::alone, kWrongAlone, words),
-            home = threshold(all, out, Kind::home, kWrongHome, words),
-            abroad = threshold(all, out, Kind::abroad, kWrongAbroad, words),
-            without = threshold(all, out, Kind::dense, kWrongDense, dense);
+  const int alone = threshold(all, out, Kind::alone, words.clean, words.made),
+            home = threshold(all, out, Kind::home, words.clean, words.made),
+            abroad = threshold(all, out, Kind::abroad, words.clean, words.made),
+            without = threshold(all, out, Kind::dense, words.dense, 0);
   out.home[static_cast<std::size_t>(OwnSign::always)] -= scaled(alone - enough);
   out.home[static_cast<std::size_t>(OwnSign::other_tongue)] -= scaled(home - alone);
   out.abroad[static_cast<std::size_t>(OwnSign::always)] -= scaled(abroad - enough);
@@ -183,12 +207,13 @@ void write(const std::string& path, const OwnWeights& weights) {
 struct Made {
   std::vector<Seen> seen;
   double words = 0;  // two characters, where no blank parts them
+  double made = 0;   // of two languages
   bool dense = false;
 };
 
-Made made_of(const std::string& file, const Hidden& hidden) {
+Made made_of(const std::string& file, const std::map<std::string, Lines>& texts, const Hidden& hidden) {
   Made out;
-  const std::vector<std::string> lines = training_lines(file);
+  const Lines& lines = texts.at(language_of(file));
   if (lines.size() < 100) return out;
   const Script script = script_of_lines(lines);
   out.dense = spaceless(script);
@@ -197,11 +222,11 @@ Made made_of(const std::string& file, const Hidden& hidden) {
   for (const auto& [language, phrases_of] : hidden.said) {
     if (!one_text(hidden.scripts.at(language), script)) continue;
     for (std::size_t i = 0; i < kOfLanguage; ++i) put.push_back(phrases_of[i * 7919 % phrases_of.size()]);
-    if (out.dense && language != language_of(file)) others.push_back(language);
+    if (language != language_of(file) && texts.contains(language)) others.push_back(language);
     if (const auto found = hidden.sentences.find(language); out.dense && found != hidden.sentences.end())
       sentences.insert(sentences.end(), found->second.begin(), found->second.end());
   }
-  Draw rng;
+  Draw rng, of_made(2);
   const auto clean = [&](std::string text) {
     out.words += static_cast<double>(out.dense ? Page(text).size() / 2 : words_of(text));
     out.seen.push_back(look({std::move(text), {}}));
@@ -209,11 +234,18 @@ Made made_of(const std::string& file, const Hidden& hidden) {
   const std::size_t times = out.dense ? kDense : 1;
   for (std::size_t i = 0; i < times * kClean; ++i) clean(some_lines(lines, rng));
   for (std::string& text : on_one_term(lines, language_of(file), kOnOneTerm)) clean(std::move(text));
-  // No blank and no change of script parts two of these languages.
+  // In scripts without blanks nothing parts two of these languages.
   for (const std::string& other : others) {
-    const std::vector<std::string> of_other = training_lines(file_of(file, other));
-    for (std::size_t kind = 0; kind < kSoundKinds; ++kind)
-      for (std::size_t i = 0; i < kMixed; ++i) clean(sound(kind, lines, of_other, rng));
+    for (std::size_t kind = 0; kind < kSoundKinds; ++kind) {
+      for (std::size_t i = 0; out.dense && i < kMixed; ++i) clean(sound(kind, lines, texts.at(other), rng));
+      for (std::size_t i = 0; !out.dense && kind != kMixedKind && i < kMixedOther; ++i) {
+        Document d{sound(kind, lines, texts.at(other), of_made), {}};
+        out.made += static_cast<double>(words_of(d.text));
+        if (sounding_places(d.text).empty()) continue;
+        out.seen.push_back(look(d));
+        out.seen.back().made = true;
+      }
+    }
   }
   if (put.empty()) return out;
   for (std::size_t i = 0; i < times * kPolluted; ++i)
@@ -227,29 +259,38 @@ void learn_own(const std::string& corpora, const std::string& phrases, const std
   const Hidden hidden = hidden_phrases(phrases);
   const std::vector<std::string> files = corpus_files(corpora);
   // File by file, by several at once: the order of what is learned from is that of the files.
+  const auto each = [&files](auto&& f) {
+    std::atomic<std::size_t> next = 0;
+    std::vector<std::thread> workers;
+    for (std::size_t n = 0; n < kThreads; ++n)
+      workers.emplace_back([&] {
+        for (std::size_t i = next++; i < files.size(); i = next++) f(i);
+      });
+    for (std::thread& worker : workers) worker.join();
+  };
+  std::vector<Lines> lines(files.size());
+  each([&](std::size_t i) { lines[i] = training_lines(files[i]); });
+  std::map<std::string, Lines> texts;
+  for (std::size_t i = 0; i < files.size(); ++i) texts[language_of(files[i])] = std::move(lines[i]);
   std::vector<Made> made(files.size());
-  std::atomic<std::size_t> next = 0;
-  std::vector<std::thread> workers;
-  for (std::size_t n = 0; n < kThreads; ++n)
-    workers.emplace_back([&] {
-      for (std::size_t i = next++; i < files.size(); i = next++) made[i] = made_of(files[i], hidden);
-    });
-  for (std::thread& worker : workers) worker.join();
+  each([&](std::size_t i) { made[i] = made_of(files[i], texts, hidden); });
   std::vector<Seen> all;
-  double words = 0, dense = 0;
+  Words words;
   for (Made& m : made) {
-    (m.dense ? dense : words) += m.words;
+    (m.dense ? words.dense : words.clean) += m.words;
+    words.made += m.made;
     all.insert(all.end(), std::make_move_iterator(m.seen.begin()), std::make_move_iterator(m.seen.end()));
   }
-  std::fprintf(stderr, "%.0f clean words, and %.0f without blanks\n", words, dense);
-  const OwnWeights alone = learn(all, words, dense, kEnough);
+  std::fprintf(stderr, "%.0f clean words, %.0f of two languages, and %.0f without blanks\n", words.clean,
+               words.made, words.dense);
+  const OwnWeights alone = learn(all, words, kEnough);
   for (Seen& s : all) {
     std::vector<int> odds;
     for (const OwnSigns& signs : s.signs) odds.push_back(weigh_own(signs, alone));
     add_document(s.rows, odds, s.signs, 0);
   }
   write(out + "_alone.inc", alone);
-  write(out + "_all.inc", learn(all, words, dense, kEnough));
+  write(out + "_all.inc", learn(all, words, kEnough));
 }
 
 }  // namespace kintsugi::excise

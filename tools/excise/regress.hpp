@@ -1,4 +1,4 @@
-// Logistic regression by Newton's method.
+// Regression by Newton's method: whether something is so, or which of some is right.
 #ifndef KINTSUGI_TOOLS_EXCISE_REGRESS_HPP
 #define KINTSUGI_TOOLS_EXCISE_REGRESS_HPP
 
@@ -22,8 +22,8 @@ struct Example {
 template <std::size_t N>
 using Weights = std::array<double, N>;
 
-template <std::size_t N>
-double odds(const Weights<N>& w, const std::array<int, N>& signs) {
+template <class Whole, std::size_t N>
+double odds(const Weights<N>& w, const std::array<Whole, N>& signs) {
   double sum = 0;
   for (std::size_t i = 0; i < N; ++i) sum += w[i] * signs[i] / model::kBit;
   return sum;
@@ -48,30 +48,41 @@ void solve(std::array<Weights<N>, N>& a, Weights<N>& b) {
   for (std::size_t k = 0; k < N; ++k) b[k] /= a[k][k];
 }
 
-// Natural log odds a bit. `prior`: that a weight is not 0 needs so much of an example.
-template <std::size_t N>
-Weights<N> regress(const std::vector<Example<N>>& examples, double prior, int rounds) {
+// Newton's method, from nothing. `prior`: that a weight is not 0 needs so much of an example; no weight is moved further than
+// `most` at once. `add(weights, gradient, hessian)` adds what each of the examples, `count` of them, says.
+template <std::size_t N, class Add>
+Weights<N> newton(std::size_t count, double prior, double most, int rounds, Add add) {
   Weights<N> w{};
   for (int round = 0; round < rounds; ++round) {
     std::array<Weights<N>, N> hessian{};
     Weights<N> gradient{};
     for (std::size_t i = 0; i < N; ++i) {
-      hessian[i][i] = prior * static_cast<double>(examples.size());
+      hessian[i][i] = prior * static_cast<double>(count);
       gradient[i] = -hessian[i][i] * w[i];
     }
-    for (const Example<N>& e : examples) {
-      const double p = 1 / (1 + std::exp(-odds(w, e.signs)));
-      for (std::size_t i = 0; i < N; ++i) {
-        if (e.signs[i] == 0) continue;
-        const double x = static_cast<double>(e.signs[i]) / model::kBit;
-        gradient[i] += (e.so - p) * x;
-        for (std::size_t j = 0; j < N; ++j) hessian[i][j] += p * (1 - p) * x * e.signs[j] / model::kBit;
-      }
-    }
+    add(w, gradient, hessian);
     solve(hessian, gradient);
-    for (std::size_t i = 0; i < N; ++i) w[i] += std::clamp(gradient[i], -4.0, 4.0);
+    for (std::size_t i = 0; i < N; ++i) w[i] += std::clamp(gradient[i], -most, most);
   }
   return w;
+}
+
+// What tells those that are so; natural log odds a bit.
+template <std::size_t N>
+Weights<N> regress(const std::vector<Example<N>>& examples, double prior, int rounds) {
+  return newton<N>(
+      examples.size(), prior, 4, rounds,
+      [&examples](const Weights<N>& w, Weights<N>& gradient, std::array<Weights<N>, N>& hessian) {
+        for (const Example<N>& e : examples) {
+          const double p = 1 / (1 + std::exp(-odds(w, e.signs)));
+          for (std::size_t i = 0; i < N; ++i) {
+            if (e.signs[i] == 0) continue;
+            const double x = static_cast<double>(e.signs[i]) / model::kBit;
+            gradient[i] += (e.so - p) * x;
+            for (std::size_t j = 0; j < N; ++j) hessian[i][j] += p * (1 - p) * x * e.signs[j] / model::kBit;
+          }
+        }
+      });
 }
 
 // One of some, and which is right.
@@ -84,58 +95,44 @@ struct Choice {
 // What makes the right ones likeliest among all; natural log odds a bit.
 template <std::size_t N>
 Weights<N> choose(const std::vector<Choice<N>>& all, double prior, int rounds) {
-  Weights<N> w{};
-  for (int round = 0; round < rounds; ++round) {
-    std::array<Weights<N>, N> hessian{};
-    Weights<N> gradient{};
-    for (std::size_t i = 0; i < N; ++i) {
-      hessian[i][i] = prior * static_cast<double>(all.size());
-      gradient[i] = -hessian[i][i] * w[i];
-    }
-    for (const Choice<N>& choice : all) {
-      std::vector<double> p(choice.of.size());
-      double most = -1e9, sum = 0;
-      for (std::size_t k = 0; k < p.size(); ++k) {
-        p[k] = 0;
-        for (std::size_t i = 0; i < N; ++i) p[k] += w[i] * choice.of[k][i] / model::kBit;
-        most = std::max(most, p[k]);
-      }
-      for (double& x : p) sum += x = std::exp(x - most);
-      Weights<N> mean{};
-      for (std::size_t k = 0; k < p.size(); ++k)
-        for (std::size_t i = 0; i < N; ++i) mean[i] += p[k] / sum * choice.of[k][i] / model::kBit;
-      for (std::size_t i = 0; i < N; ++i)
-        gradient[i] += static_cast<double>(choice.of[choice.right][i]) / model::kBit - mean[i];
-      for (std::size_t k = 0; k < p.size(); ++k) {
-        if (p[k] / sum < 1e-6) continue;
-        Weights<N> off;
-        for (std::size_t i = 0; i < N; ++i)
-          off[i] = static_cast<double>(choice.of[k][i]) / model::kBit - mean[i];
-        for (std::size_t i = 0; i < N; ++i) {
-          if (off[i] == 0) continue;
-          for (std::size_t j = 0; j < N; ++j) hessian[i][j] += p[k] / sum * off[i] * off[j];
-        }
-      }
-    }
-    solve(hessian, gradient);
-    for (std::size_t i = 0; i < N; ++i) w[i] += std::clamp(gradient[i], -2.0, 2.0);
-  }
-  return w;
+  return newton<N>(all.size(), prior, 2, rounds,
+                   [&all](const Weights<N>& w, Weights<N>& gradient, std::array<Weights<N>, N>& hessian) {
+                     for (const Choice<N>& choice : all) {
+                       std::vector<double> p(choice.of.size());
+                       double most = -1e9, sum = 0;
+                       for (std::size_t k = 0; k < p.size(); ++k)
+                         most = std::max(most, p[k] = odds(w, choice.of[k]));
+                       for (double& x : p) sum += x = std::exp(x - most);
+                       Weights<N> mean{};
+                       for (std::size_t k = 0; k < p.size(); ++k)
+                         for (std::size_t i = 0; i < N; ++i)
+                           mean[i] += p[k] / sum * choice.of[k][i] / model::kBit;
+                       for (std::size_t i = 0; i < N; ++i)
+                         gradient[i] +=
+                             static_cast<double>(choice.of[choice.right][i]) / model::kBit - mean[i];
+                       for (std::size_t k = 0; k < p.size(); ++k) {
+                         if (p[k] / sum < 1e-6) continue;
+                         Weights<N> off;
+                         for (std::size_t i = 0; i < N; ++i)
+                           off[i] = static_cast<double>(choice.of[k][i]) / model::kBit - mean[i];
+                         for (std::size_t i = 0; i < N; ++i) {
+                           if (off[i] == 0) continue;
+                           for (std::size_t j = 0; j < N; ++j) hessian[i][j] += p[k] / sum * off[i] * off[j];
+                         }
+                       }
+                     }
+                   });
 }
 
-// How many of them are right then.
-template <std::size_t N>
-std::size_t chosen(const std::vector<Choice<N>>& all, const Weights<N>& w) {
+// How many of them are right by what `weigh` says of signs, of those of which `is_asked` of their number is so.
+template <std::size_t N, class Weigh, class IsAsked>
+std::size_t chosen(const std::vector<Choice<N>>& all, Weigh weigh, IsAsked is_asked) {
   std::size_t right = 0;
-  for (const Choice<N>& choice : all) {
-    const auto worth = [&](std::size_t k) {
-      double sum = 0;
-      for (std::size_t i = 0; i < N; ++i) sum += w[i] * choice.of[k][i];
-      return sum;
-    };
-    bool best = true;
-    for (std::size_t k = 0; k < choice.of.size(); ++k) best = best && worth(k) <= worth(choice.right);
-    right += best;
+  for (std::size_t n = 0; n < all.size(); ++n) {
+    if (!is_asked(n)) continue;
+    const auto worth = weigh(all[n].of[all[n].right]);
+    right += std::all_of(all[n].of.begin(), all[n].of.end(),
+                         [&](const std::array<std::int16_t, N>& signs) { return weigh(signs) <= worth; });
   }
   return right;
 }

@@ -144,19 +144,6 @@ class NetTrainer {
   std::vector<double> odds_;
 };
 
-// How many of them are right, of those of which `is_asked` of their number is so.
-template <std::size_t Signs, std::size_t Units, class IsAsked>
-std::size_t chosen(const std::vector<Choice<Signs>>& all, const Net<Signs, Units>& net, IsAsked is_asked) {
-  std::size_t right = 0;
-  for (std::size_t n = 0; n < all.size(); ++n) {
-    if (!is_asked(n)) continue;
-    bool best = true;
-    for (const auto& signs : all[n].of) best = best && net.weigh(signs) <= net.weigh(all[n].of[all[n].right]);
-    right += best;
-  }
-  return right;
-}
-
 // As an initialiser.
 template <std::size_t Signs, std::size_t Units>
 void write(std::ostream& out, const Net<Signs, Units>& net) {

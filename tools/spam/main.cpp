@@ -28,6 +28,8 @@ constexpr std::size_t kPieces = 3000;
 // The odds are those of a text in which one phrase in five is spam: what the model knows nothing of is not called spam.
 constexpr double kRarer = 2;  // bits
 constexpr int kRounds = 2;    // of looking for those
+// What lines in other letters say in Latin ones: so many of a language.
+constexpr std::size_t kTerms = 1000;
 
 using train::fnv;
 
@@ -53,6 +55,7 @@ class Learner {
                                        [&](const Phrase& p) { return p.language == languages_[l]; });
       running(l, Lines::train, spammed ? kPieces : kPieces / 2, examples);
       running(l, Lines::tune, spammed ? kPieces : kPieces / 2, tune);
+      terms(l, examples);
     }
     for (const Example& e : examples) recipe = fnv(recipe, e.text.data(), e.text.size() * sizeof(char32_t));
     std::fprintf(stderr, "%zu examples\n", examples.size());
@@ -100,6 +103,20 @@ class Learner {
       out.push_back({std::u32string(cut(line, lengths_.draw(is_dense(line), rng), rng)),
                      static_cast<std::uint16_t>(language), model::Topic::none});
     }
+  }
+  // Alone, as they are asked about.
+  void terms(std::size_t language, std::vector<Example>& out) const {
+    std::vector<std::u32string> all;
+    each_line(corpora_, languages_[language], Lines::train, [&](std::u32string_view line) {
+      for (const std::u32string_view term : latin_terms(line)) all.emplace_back(term);
+    });
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    Draw rng(11);
+    for (std::size_t i = all.size(); i > 1; --i) std::swap(all[i - 1], all[rng.below(i)]);
+    if (all.size() > kTerms) all.resize(kTerms);
+    for (std::u32string& term : all)
+      out.push_back({std::move(term), static_cast<std::uint16_t>(language), model::Topic::none});
   }
   // The pieces of running text that the weights are most sure are spam: talk of casinos, medicine, credit, football.
   void alike(std::size_t language, const Weights& weights, std::vector<Example>& out) const {

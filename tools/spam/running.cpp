@@ -46,6 +46,31 @@ Lengths::Lengths(const std::vector<Phrase>& phrases) {
   }
 }
 
+std::vector<std::u32string_view> latin_terms(std::u32string_view line) {
+  constexpr std::size_t kShortest = 4, kLongest = 40;
+  const auto latin = [](char32_t c) {
+    return (c | 32) - U'a' < 26 || (c >= 0xC0 && c < 0x250 && c != 0xD7 && c != 0xF7);
+  };
+  std::vector<std::u32string_view> out;
+  std::size_t all = 0, others = 0;
+  for (std::size_t i = 0; i < line.size();) {
+    others += line[i] >= 0x370;
+    if (!latin(line[i])) {
+      ++i;
+      continue;
+    }
+    std::size_t end = i, next = i;
+    for (; next < line.size() && (latin(line[next]) || (line[next] >= U'0' && line[next] <= U'9') ||
+                                  line[next] == U' ' || line[next] == U'-' || line[next] == U'\'');
+         ++next)
+      if (latin(line[next])) end = next + 1, ++all;
+    if (end - i >= kShortest && end - i <= kLongest) out.push_back(line.substr(i, end - i));
+    i = next;
+  }
+  if (others <= all) out.clear();
+  return out;
+}
+
 std::u32string_view cut(std::u32string_view line, std::size_t length, Draw& rng, std::size_t from) {
   constexpr auto npos = std::u32string_view::npos;
   if (line.size() <= length) return line;

@@ -45,6 +45,9 @@ class Lengths {
   std::vector<std::size_t> dense_, sparse_;
 };
 
+// What a line in other letters says in Latin ones: terms, names of programs, units. Nothing of a line that is written in these.
+std::vector<std::u32string_view> latin_terms(std::u32string_view line);
+
 bool is_dense(std::u32string_view text);  // Han, kana, Hangul, Thai: no spaces where words end
 // A piece of the line of about that length; it begins and ends with words where words have spaces. `from`: where
 // in the line it is to lie, or npos for anywhere.
