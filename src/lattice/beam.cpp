@@ -169,7 +169,7 @@ void Beam::count(Workspace::StateIndex& index, int score) {
 // Whether push() would take a hypothesis away again that goes on from this one in another mode.
 bool Beam::would_lose(std::size_t frame, const Node& from, std::uint64_t hash, std::size_t mode, int score) {
   Workspace::StateIndex& index = index_of(frame);
-  if (score > index.best + depth_ && modes_[mode].channel >= 0) return true;
+  if (score > worst(index) && modes_[mode].channel >= 0) return true;
   const std::size_t mask = index.slots.size() - 1;
   std::size_t at = in_mode(hash, mode) & mask;
   for (std::size_t probes = 0; index.slots[at].generation == index.generation; at = (at + 1) & mask) {
@@ -186,7 +186,7 @@ bool Beam::would_lose(std::size_t frame, const Node& from, std::uint64_t hash, s
 void Beam::push(std::size_t frame, const Node& node) {
   Workspace::StateIndex& index = index_of(frame);
   const bool literal = modes_[node.mode].channel < 0;
-  if (node.score > index.best + depth_ && !literal) return;
+  if (node.score > worst(index) && !literal) return;
   index.best = std::min(index.best, node.score);
   const auto fresh = static_cast<std::uint32_t>(nodes_.size());
   const std::size_t mask = index.slots.size() - 1;
@@ -334,9 +334,7 @@ void Beam::losses(std::size_t frame) {
       const auto question = [&](std::uint8_t b) {
         return Lately::Question{mode.language, nodes_[i].c2, nodes_[i].c1, as_asked(page[b])};
       };
-      const auto dear = [&](int cost) {
-        return nodes_[i].score + kLostByte + cost > index_of(frame).best + depth_;
-      };
+      const auto dear = [&](int cost) { return nodes_[i].score + kLostByte + cost > worst(index_of(frame)); };
       std::uint8_t open[0x20];
       std::size_t count = 0;
       for (unsigned b = 0x80; b < 0xA0; ++b) {

@@ -141,6 +141,9 @@ class Beam {
   // From here on, in every line that is decoded; the price is in 1/8 bit, and in Path::cost only.
   void fine(std::span<const Fine> fines, int price) { fines_ = fines, fine_ = price; }
 
+  // Only a path that costs less is asked for: where there is none, what comes out is as the units stand.
+  void below(int cost) { most_ = cost - 1; }
+
   // `units` without the end unit. `before`: the two characters before them, folded.
   Path decode(std::span<const Unit> units, char32_t c2 = model::kStart, char32_t c1 = model::kStart);
 
@@ -183,10 +186,11 @@ class Beam {
   void push(std::size_t frame, const Node& node);
   static void count(Workspace::StateIndex& index, int score);
   // What is dearer would not be kept.
-  int most(const Workspace::StateIndex& index) const { return std::min(index.best + depth_, index.most); }
+  int most(const Workspace::StateIndex& index) const { return std::min(worst(index), index.most); }
+  int worst(const Workspace::StateIndex& index) const { return std::min(index.best + depth_, most_); }
   // The same for what is fed to it: of letters those that lag so far may still be rivals of what is kept.
   int limit_of(const Mode& mode, const Workspace::StateIndex& index) const {
-    return mode.eastern ? most(index) : index.best + depth_;
+    return mode.eastern ? most(index) : worst(index);
   }
   bool would_lose(std::size_t frame, const Node& from, std::uint64_t hash, std::size_t mode, int score);
   void prune(std::vector<std::uint32_t>& frame);
@@ -224,7 +228,8 @@ class Beam {
   std::array<std::optional<bool>, 0x80> quiet_characters_;  // once asked for
   std::span<const Fine> fines_;
   int fine_ = 0;
-  int depth_;  // 1/8 bit: how far behind the best a hypothesis may be
+  int depth_;           // 1/8 bit: how far behind the best a hypothesis may be
+  int most_ = 1 << 30;  // and what it may cost
   const Habits& habits_;
   const model::Model& model_;
   Lately& lately_;
