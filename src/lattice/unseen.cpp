@@ -4,13 +4,12 @@
 #include <memory>
 #include <mutex>
 
+#include "lattice/target.hpp"
+
 namespace kintsugi::lattice {
 
-Unseen::Unseen(model::Language language, char32_t first, char32_t end)
-    : first_(first), least_(model::Model::builtin().unseen(language)) {
-  const model::Model& m = model::Model::builtin();
-  for (char32_t c = first; c < end; ++c) unseen_[c - first] = !m.has(language, c);
-}
+Unseen::Unseen(model::Language language, char32_t first)
+    : first_(first), least_(model::Model::builtin().unseen(language)) {}
 
 namespace {
 
@@ -25,14 +24,30 @@ const Unseen& once_for(model::Language language, const Make& make) {
 }  // namespace
 
 const Unseen& Unseen::eastern(model::Language language) {  // Han and Hangul
-  return once_for(language, [language] { return new Unseen(language, 0x3400, 0x3400 + kMost); });
+  return once_for(language, [language] {
+    auto* const made = new Unseen(language, 0x3400);
+    const model::Model& m = model::Model::builtin();
+    for (char32_t c = 0; c < kMost; ++c) made->unseen_[c] = !m.has(language, made->first_ + c);
+    return made;
+  });
 }
 
-// Without the blanks and marks of direction, which have prices of their own.
+// Those that a page of single bytes has, without the blanks and marks of direction, which have prices of their own.
 const Unseen& Unseen::letters(model::Language language) {
   return once_for(language, [language] {
-    auto* const made = new Unseen(language, 0x370, 0x2200);
-    for (char32_t c = 0x2000; c < 0x2010; ++c) made->unseen_[c - 0x370] = false;
+    auto* const made = new Unseen(language, 0x370);
+    const model::Model& m = model::Model::builtin();
+    std::bitset<kMost> asked;
+    for (const Target* target : Target::all()) {
+      if (!target->single_byte()) continue;
+      const char32_t* const page = encoding::table(target->id());
+      for (std::size_t b = 0x80; b < 0x100; ++b) {
+        const char32_t at = page[b] - made->first_;
+        if (at >= kMost || asked[at] || (page[b] >= 0x2000 && page[b] < 0x2010)) continue;
+        asked[at] = true;
+        made->unseen_[at] = !m.has(language, page[b]);
+      }
+    }
     return made;
   });
 }

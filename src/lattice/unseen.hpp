@@ -21,7 +21,7 @@ class Unseen {
 
  private:
   static constexpr char32_t kMost = 0xD7A4 - 0x3400;
-  Unseen(model::Language language, char32_t first, char32_t end);
+  Unseen(model::Language language, char32_t first);
   char32_t first_;
   std::bitset<kMost> unseen_;
   int least_;
