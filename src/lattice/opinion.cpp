@@ -66,21 +66,19 @@ const Page& page(const Target& target) {
 
 bool is_control(char32_t c) { return (c < 0x20 && c != U'\n' && c != U'\t') || (c >= 0x7F && c < 0xA0); }
 
-// `kLanes`: as many sums as it has languages, or some more.
-template <std::size_t kLanes>
 Opinion of_single(const Target& target, std::span<const std::uint16_t> bytes, std::span<const Sampled> sample,
                   int most_errors) {
   const model::Model& m = model::Model::builtin();
   const Page& p = page(target);
   const char32_t* table = encoding::table(target.id());
   Opinion out;
-  std::array<std::uint32_t, kLanes> sums{};
+  std::array<std::uint32_t, kMost> sums{};
   // Narrow sums are quick to add to, and hold so many of the largest costs.
   constexpr std::size_t kPiece = 257;
-  std::array<std::uint16_t, kLanes> piece{};
+  std::array<std::uint16_t, kMost> piece{};
   std::size_t added = 0;
   const auto add_piece = [&] {
-    for (std::size_t l = 0; l < kLanes; ++l) sums[l] += piece[l];
+    for (std::size_t l = 0; l < kMost; ++l) sums[l] += piece[l];
     piece = {};
     added = 0;
   };
@@ -99,13 +97,13 @@ Opinion of_single(const Target& target, std::span<const std::uint16_t> bytes, st
     if (is_control(table[b])) out.cost += kControl;
     out.cost += m.class_step(before, p.char_class[b]);
     before = p.char_class[b];
-    for (std::size_t l = 0; l < kLanes; ++l) piece[l] = static_cast<std::uint16_t>(piece[l] + p.within[b][l]);
+    for (std::size_t l = 0; l < kMost; ++l) piece[l] = static_cast<std::uint16_t>(piece[l] + p.within[b][l]);
     if (++added == kPiece) add_piece();
   }
   add_piece();
   // The cheapest first; of equals, in the target's order.
-  std::array<std::uint8_t, kLanes> order{};
-  const std::size_t n = std::min(target.languages().size(), kLanes);
+  std::array<std::uint8_t, kMost> order{};
+  const std::size_t n = std::min(target.languages().size(), kMost);
   for (std::size_t l = 0; l < n; ++l) {
     std::size_t at = l;
     for (; at > 0 && sums[order[at - 1]] > sums[l]; --at) order[at] = order[at - 1];
@@ -171,9 +169,8 @@ Opinion of_multi(const Target& target, std::span<const std::uint16_t> bytes, std
 Opinion first_opinion(const Target& target, std::span<const std::uint16_t> bytes,
                       std::span<const Sampled> sample, int most_errors) {
   if (target.languages().empty()) return {};
-  if (target.multi_byte()) return of_multi(target, bytes, sample, most_errors);
-  return target.languages().size() <= 8 ? of_single<8>(target, bytes, sample, most_errors)
-                                        : of_single<kMost>(target, bytes, sample, most_errors);
+  return target.single_byte() ? of_single(target, bytes, sample, most_errors)
+                              : of_multi(target, bytes, sample, most_errors);
 }
 
 }  // namespace kintsugi::lattice

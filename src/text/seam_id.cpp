@@ -1,7 +1,6 @@
 #include "text/seam_id.hpp"
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 #include <string_view>
 
@@ -11,14 +10,9 @@ namespace {
 // FNV-1a; numbers as eight bytes, the lowest first, strings with their lengths before them.
 class Hash {
  public:
-  void byte(unsigned char b) noexcept { value_ = (value_ ^ b) * kPrime; }
+  void byte(unsigned char b) noexcept { value_ = (value_ ^ b) * 0x100000001B3u; }
   void number(std::uint64_t n) noexcept {
-    int left = 8;
-    do {
-      byte(static_cast<unsigned char>(n));
-      n >>= 8, --left;
-    } while (n != 0);
-    value_ *= kOfZeros[left];
+    for (int i = 0; i < 8; ++i, n >>= 8) byte(static_cast<unsigned char>(n));
   }
   void bytes(std::string_view s) noexcept {
     number(s.size());
@@ -33,13 +27,6 @@ class Hash {
   }
 
  private:
-  static constexpr std::uint64_t kPrime = 0x100000001B3u;
-  // What so many bytes of nothing make of it.
-  static constexpr std::array<std::uint64_t, 8> kOfZeros = [] {
-    std::array<std::uint64_t, 8> out{1};
-    for (std::size_t i = 1; i < out.size(); ++i) out[i] = out[i - 1] * kPrime;
-    return out;
-  }();
   std::uint64_t value_ = 0xCBF29CE484222325u;
 };
 
