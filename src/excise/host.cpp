@@ -389,17 +389,29 @@ bool Host::goes_on(std::size_t line, std::size_t left, std::size_t right) {
          junction(l, left, right, model::kStart);
 }
 
+// Ends of a row are put together with many others, so each is looked up once.
+const Host::Shore& Host::shore(std::size_t at, bool left, Script host, Language l, bool learned) {
+  if (shores_.empty()) shores_.resize(2 * kShores);
+  Shore& out = shores_[2 * (at % kShores) + left];
+  if (out.at == at && out.host == host && out.language == l && out.learned == learned) return out;
+  const std::u32string_view word = left ? left_word(at, host) : right_word(at, host);
+  const Priced alone = priced(l, word);
+  // What is torn at a place has been one of the document's words.
+  const bool counted = learned && (left ? counts_left(at, host) : counts_right(at, host));
+  out = {at, host, l, learned, word, alone.spelled, in_document(alone.word, word, counted)};
+  return out;
+}
+
 JointSigns Host::joint_signs(std::size_t line, std::size_t left, std::size_t right, bool learned) {
   const Script host = page_.lines()[line].host;
   const Language l = language(line);
-  const std::u32string_view first = left_word(left, host), second = right_word(right, host);
+  const Shore &before = shore(left, true, host, l, learned), &behind = shore(right, false, host, l, learned);
+  const std::u32string_view first = before.word, second = behind.word;
   char32_t room[2 * kLongestWord];
   std::copy(second.begin(), second.end(), std::copy(first.begin(), first.end(), room));
   const std::u32string_view both(room, first.size() + second.size());
-  const Priced left_one = priced(l, first), right_one = priced(l, second), one = priced(l, both);
-  // What is torn at a place has been one of the document's words.
-  const Word x = in_document(left_one.word, first, learned && counts_left(left, host)),
-             y = in_document(right_one.word, second, learned && counts_right(right, host)),
+  const Priced one = priced(l, both);
+  const Word &x = before.cost, &y = behind.cost,
              xy = in_document(one.word, both, learned ? standing(host, left, right, both) : 0);
   const std::size_t begin = left - first.size();
   const bool contracted =
@@ -414,7 +426,7 @@ JointSigns Host::joint_signs(std::size_t line, std::size_t left, std::size_t rig
   set(JointSign::new_of_known, kBit * (x.known && y.known && !xy.known));
   if (xy.known) set(JointSign::known_word, cost(x.cost + y.cost - xy.cost));
   if (xy.known && x.known && y.known) set(JointSign::known_words, cost(x.cost + y.cost - xy.cost));
-  set(JointSign::spelling, cost(left_one.spelled + right_one.spelled - one.spelled));
+  set(JointSign::spelling, cost(before.spelled + behind.spelled - one.spelled));
   set(JointSign::junction, around);
   set(JointSign::known, kBit * xy.known);
   set(JointSign::left_known, kBit * x.known);

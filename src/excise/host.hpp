@@ -96,6 +96,17 @@ class Host {
     int spelled = 0;        // character by character
     Word word{};
   };
+  // A word that ends, or begins, where a row may.
+  struct Shore {
+    std::size_t at = SIZE_MAX;
+    Script host{};
+    model::Language language = model::kGeneric;
+    bool learned = false;  // its own occurrence is none of the document's
+    std::u32string_view word{};
+    int spelled = 0;
+    Word cost{};
+  };
+  const Shore& shore(std::size_t at, bool left, Script host, model::Language l, bool learned);
   static Word as_listed(int spelled, std::optional<int> listed);
   const Priced& priced(model::Language l, std::u32string_view letters);
   int junction(model::Language l, std::size_t left, std::size_t right, char32_t between) const;
@@ -129,6 +140,8 @@ class Host {
   model::Counts vocabulary_;  // of the document
   static constexpr std::size_t kPriced = 1024;
   std::vector<Priced> priced_;  // the last of those that share a place
+  static constexpr std::size_t kShores = 64;
+  std::vector<Shore> shores_;  // the same
 };
 
 }  // namespace kintsugi::excise

@@ -21,11 +21,20 @@ struct Net {
   // 1/8 bit.
   template <class Sign>
   int weigh(const std::array<Sign, Signs>& signs) const noexcept {
-    std::int64_t sum = 0;
-    for (std::size_t i = 0; i < Signs; ++i) sum += std::int64_t{direct[i]} * signs[i];
+    // Most signs say nothing.
+    std::size_t said[Signs];
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < Signs; ++i) {
+      said[count] = i;
+      count += signs[i] != 0;
+    }
+    const auto heard_by = [&](const std::int32_t* weights, std::int64_t heard) {
+      for (std::size_t k = 0; k < count; ++k) heard += std::int64_t{weights[said[k]]} * signs[said[k]];
+      return heard;
+    };
+    std::int64_t sum = heard_by(direct, 0);
     for (std::size_t u = 0; u < Units; ++u) {
-      std::int64_t heard = unit[u][Signs];
-      for (std::size_t i = 0; i < Signs; ++i) heard += std::int64_t{unit[u][i]} * signs[i];
+      const std::int64_t heard = heard_by(unit[u], unit[u][Signs]);
       if (heard > 0) sum += (heard >> (kScale - kUnitScale)) * says[u] >> kUnitScale;
     }
     return static_cast<int>(sum >> kScale);

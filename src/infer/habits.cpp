@@ -50,6 +50,13 @@ Habits::Habits(std::string_view utf8) {
     if (w.size() > 1 && w.size() <= kLongestWord && words_.size() < kMostWords) words_.add(key(w));
   };
   const auto see = [&](char32_t c) {
+    if (!word.empty() && is_letter(c)) {  // one more letter of a word is nothing else
+      if (word.size() <= kLongestWord) word.push_back(lower(c));
+      if (c >= 0x80 && c < kCounted) count_one(c);
+      c2 = c1;
+      c1 = c;
+      return;
+    }
     if (!held.empty()) {
       if (c != U'\n') insert(held);
       held.clear();
@@ -68,7 +75,7 @@ Habits::Habits(std::string_view utf8) {
       before = word.size();
       word.clear();
     }
-    if (c >= 0x80 && c != text::kReplacement && (c < 0x2E80)) ++characters_[c];
+    if (c >= 0x80 && c < kCounted) count_one(c);
     // Dashes are judged when what follows them is known.
     if (c1 == 0x2013 || c1 == 0x2014) {
       const bool em = c1 == 0x2014;

@@ -4,8 +4,8 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <string_view>
-#include <unordered_map>
 
 #include "model/counts.hpp"
 #include "model/model.hpp"
@@ -50,8 +50,7 @@ class Habits {
   unsigned count(Sign s) const noexcept { return signs_[static_cast<std::size_t>(s)]; }
   // How often the character stands in the document; counted are those beyond ASCII.
   unsigned count(char32_t c) const noexcept {
-    const auto found = characters_.find(c);
-    return found == characters_.end() ? 0 : found->second;
+    return c < kCounted && characters_[c / kRow] ? (*characters_[c / kRow])[c % kRow] : 0;
   }
   bool curly() const noexcept { return curly_; }
   // Whether letters stand in the document that of all poorer character sets only Latin-1 and its like can write, and
@@ -65,7 +64,13 @@ class Habits {
  private:
   static std::uint64_t key(std::u32string_view word) noexcept { return model::word_hash(0, word); }
   std::array<unsigned, kSigns> signs_{};
-  std::unordered_map<char32_t, unsigned> characters_;
+  void count_one(char32_t c) {
+    std::unique_ptr<std::array<unsigned, kRow>>& row = characters_[c / kRow];
+    if (!row) row = std::make_unique<std::array<unsigned, kRow>>();
+    ++(*row)[c % kRow];
+  }
+  static constexpr char32_t kCounted = 0x2E80, kRow = 128;  // East Asian text is not asked about
+  std::array<std::unique_ptr<std::array<unsigned, kRow>>, kCounted / kRow> characters_;
   model::Counts words_;
   bool curly_ = false, spaced_questions_ = false;
   bool open_words_ = false;  // some word has a mark within it, and was not only elided before it

@@ -70,9 +70,22 @@ int cost_in(const model::Model& m, model::Language l, char32_t c2, char32_t c1, 
 }
 
 void Workspace::open() {
-  if (!index[0].slots.empty()) return;
   nodes.reserve(1 << 10);
+  if (!index[0].slots.empty()) return;
   for (StateIndex& i : index) i.slots.resize(1 << 11);
+}
+
+Workspace& Workspace::mine() {
+  thread_local Workspace workspace;
+  workspace.tidy();
+  return workspace;
+}
+
+void Workspace::tidy() {
+  if (nodes.capacity() > kMostNodes) std::vector<Node>().swap(nodes);
+  std::size_t others = 0;
+  for (const auto& cache : sources) others += cache->others();
+  if (sources.size() > kMostSources || others > kMostOthers) sources.clear();
 }
 
 SourceCache& Workspace::sources_of(const Misread& misread, const Weather& weather) {
@@ -103,8 +116,13 @@ Beam::Beam(std::span<const Channel> channels, std::span<const model::Language> l
     quiet_ =
         quiet_ && !channels[i].misread->is_raw() && !target.looks_ahead() && (!target.latin() || !loses(w));
     const bool eastern = target.multi_byte() && target.id() != encoding::Id::utf_8;
-    for (const model::Language l : channels[i].languages)
-      modes_.push_back({static_cast<int>(i), l, 0, eastern && Lately::keeps(l) ? &Unseen::of(l) : nullptr});
+    const bool letters = target.single_byte() && !target.latin();
+    for (const model::Language l : channels[i].languages) {
+      Mode& mode = modes_.emplace_back(Mode{static_cast<int>(i), l});
+      mode.eastern = eastern;
+      if (eastern && Lately::keeps(l)) mode.unseen = &Unseen::eastern(l);
+      if (letters && Lately::keeps(l)) mode.unseen = &Unseen::letters(l);
+    }
   }
   for (Mode& m : modes_) {
     const auto found =
@@ -126,9 +144,8 @@ std::uint64_t in_mode(std::uint64_t hash, std::size_t mode) { return hash + mode
 }  // namespace
 
 // One that goes on from another.
-Node& Beam::follow(std::uint32_t from) {
-  nodes_.push_back(Node(nodes_[from]));
-  Node& node = nodes_.back();
+Node Beam::follow(std::uint32_t from) const {
+  Node node = nodes_[from];
   node.back = from;
   node.rival = 0;
   node.emitted = {};
@@ -152,7 +169,7 @@ void Beam::count(Workspace::StateIndex& index, int score) {
 // Whether push() would take a hypothesis away again that goes on from this one in another mode.
 bool Beam::would_lose(std::size_t frame, const Node& from, std::uint64_t hash, std::size_t mode, int score) {
   Workspace::StateIndex& index = index_of(frame);
-  if (score > index.best + depth_ && modes_[mode].channel >= 0) return true;
+  if (score > worst(index) && modes_[mode].channel >= 0) return true;
   const std::size_t mask = index.slots.size() - 1;
   std::size_t at = in_mode(hash, mode) & mask;
   for (std::size_t probes = 0; index.slots[at].generation == index.generation; at = (at + 1) & mask) {
@@ -165,31 +182,37 @@ bool Beam::would_lose(std::size_t frame, const Node& from, std::uint64_t hash, s
   return false;
 }
 
-// Puts the last node into the frame, or takes it away again.
-void Beam::push(std::size_t frame) {
+// Puts the node into the frame, if it is worth keeping.
+void Beam::push(std::size_t frame, const Node& node) {
   Workspace::StateIndex& index = index_of(frame);
-  const auto fresh = static_cast<std::uint32_t>(nodes_.size() - 1);
-  Node& node = nodes_[fresh];
-  if (node.score > index.best + depth_ && modes_[node.mode].channel >= 0) return nodes_.pop_back();
+  const bool literal = modes_[node.mode].channel < 0;
+  if (node.score > worst(index) && !literal) return;
   index.best = std::min(index.best, node.score);
+  const auto fresh = static_cast<std::uint32_t>(nodes_.size());
   const std::size_t mask = index.slots.size() - 1;
   std::size_t at = in_mode(hash_of(node), node.mode) & mask;
   for (std::size_t probes = 0; index.slots[at].generation == index.generation; at = (at + 1) & mask) {
-    if (++probes == index.slots.size() / 2) return nodes_.pop_back();  // more states than any beam keeps
-    Node& held = nodes_[index.slots[at].node];
+    if (++probes == index.slots.size() / 2) return;  // more states than any beam keeps
+    const std::uint32_t there = index.slots[at].node;
+    const Node& held = nodes_[there];
     if (held.mode != node.mode || held.c1 != node.c1 || held.c2 != node.c2 || !(held.pending == node.pending))
       continue;
-    if (node.score >= held.score && held.rival != 0 && node.score - held.score >= held.rival_margin)
-      return nodes_.pop_back();
+    if (node.score >= held.score && held.rival != 0 && node.score - held.score >= held.rival_margin) return;
     // The index in the frame keeps the winner; the loser moves.
-    if (node.score < held.score) std::swap(node, held);
-    held.rival = fresh;
-    held.rival_margin = node.score - held.score;
+    if (node.score < held.score) {
+      nodes_.push_back(Node(held));
+      nodes_[there] = node;
+    } else {
+      nodes_.push_back(node);
+    }
+    nodes_[there].rival = fresh;
+    nodes_[there].rival_margin = nodes_[fresh].score - nodes_[there].score;
     return;
   }
-  if (node.score > index.most && modes_[node.mode].channel >= 0) return nodes_.pop_back();
+  if (node.score > index.most && !literal) return;
   index.slots[at] = {index.generation, fresh};
   count(index, node.score);
+  nodes_.push_back(node);
   workspace_.frames[frame & 1].push_back(fresh);
 }
 
@@ -250,13 +273,13 @@ bool Beam::switches(std::size_t frame, bool within) {
       const int score = nodes_[i].score + price;
       if (score > nodes_[now.front()].score + depth_ || would_lose(frame, nodes_[i], hash, m, score))
         continue;
-      Node& node = follow(i);
+      Node node = follow(i);
       node.mode = static_cast<std::uint8_t>(m);
       node.score = score;
       node.step_cost = 0;
       node.units = 0;
       node.source = 0;
-      push(frame);
+      push(frame, node);
       any = true;
     }
   }
@@ -278,15 +301,15 @@ void Beam::losses(std::size_t frame) {
     const Channel& channel = channels_[static_cast<std::size_t>(mode.channel)];
     if (!near_[frame] && channel.target->multi_byte()) continue;
     const auto lose = [&](std::uint8_t byte, int price = kLostByte) {
-      Node& node = follow(i);
+      Node node = follow(i);
       node.unit = static_cast<std::uint32_t>(frame);
       node.units = 0;
       node.source = Node::kLost;
       node.byte = byte;
       node.step_cost = price;
-      if (!feed(mode, {&byte, 1}, node, most(index_of(frame)))) return nodes_.pop_back();
+      if (!feed(mode, {&byte, 1}, node, limit_of(mode, index_of(frame)))) return;
       node.score += node.step_cost;
-      push(frame);
+      push(frame, node);
     };
     if (k >= before) {
       lose(0xAD, 0);
@@ -305,24 +328,30 @@ void Beam::losses(std::size_t frame) {
       for (const std::uint8_t b : channel.misread->undefined()) lose(b, kUndefinedByte);
     }
     if (channel.weather.lost_c1 && channel.target->single_byte() && Lately::keeps(mode.language)) {
-      // Most of the letters are far too dear. They are asked for
-      // together: one after the other they would wait for memory.
+      // Most of the letters are far too dear, and many none of the language's. The others are asked for together: one
+      // after the other they would wait for memory.
       const char32_t* const page = encoding::table(channel.target->id());
-      const auto question = [&](int b) {
+      const auto question = [&](std::uint8_t b) {
         return Lately::Question{mode.language, nodes_[i].c2, nodes_[i].c1, as_asked(page[b])};
       };
-      const auto dear = [&](int cost) {
-        return nodes_[i].score + kLostByte + cost > index_of(frame).best + depth_;
-      };
-      for (int b = 0x80; b < 0xA0; ++b) lately_.seek(question(b));
-      for (int b = 0x80; b < 0xA0; ++b) lately_.fetch(question(b));
-      for (int b = 0x80; b < 0xA0; ++b) {
-        if (page[b] == encoding::kUndefined) continue;
+      const auto dear = [&](int cost) { return nodes_[i].score + kLostByte + cost > worst(index_of(frame)); };
+      std::uint8_t open[0x20];
+      std::size_t count = 0;
+      for (unsigned b = 0x80; b < 0xA0; ++b) {
+        const bool asked =
+            page[b] != encoding::kUndefined &&
+            (is_tone_mark(page[b]) || !dear(mode.unseen != nullptr ? mode.unseen->least(page[b]) : 0));
+        if (asked) open[count++] = static_cast<std::uint8_t>(b);
+      }
+      for (std::size_t k = 0; k < count; ++k) lately_.seek(question(open[k]));
+      for (std::size_t k = 0; k < count; ++k) lately_.fetch(question(open[k]));
+      for (std::size_t k = 0; k < count; ++k) {
+        const std::uint8_t b = open[k];
         if (!is_tone_mark(page[b])) {
           const Lately::Question q = question(b);
           if (dear(0) || dear(lately_.cost(q.language, q.c2, q.c1, q.c))) continue;
         }
-        lose(static_cast<std::uint8_t>(b));
+        lose(b);
       }
     } else if (channel.weather.lost_c1 && (nodes_[i].pending.count != 0 || channel.target->single_byte())) {
       for (int b = 0x80; b < 0xA0; ++b) lose(static_cast<std::uint8_t>(b));
@@ -330,7 +359,7 @@ void Beam::losses(std::size_t frame) {
   }
 }
 
-// False where the bytes are no text of the target's, and where the hypothesis would cost more than `most`.
+// False where the bytes are no text of the target's, and where the hypothesis would cost more than `most` for sure.
 bool Beam::feed(const Mode& mode, std::span<const std::uint8_t> bytes, Node& node, int most) const {
   const Target& target = *channels_[static_cast<std::size_t>(mode.channel)].target;
   for (const std::uint8_t byte : bytes) {
@@ -409,26 +438,22 @@ int Beam::fine_for(const Mode& mode, const Node& from, std::size_t frame, const 
 
 void Beam::extend(std::uint32_t from, std::size_t frame, std::span<const Unit> units) {
   const Mode mode = modes_[nodes_[from].mode];
-  Node base = nodes_[from];
-  base.back = from;
-  base.rival = 0;
-  base.unit = static_cast<std::uint32_t>(frame);
-  base.units = 1;
-  base.emitted = {};
-  base.step_cost = 0;
+  Node node = follow(from);
+  node.unit = static_cast<std::uint32_t>(frame);
+  node.units = 1;
+  node.step_cost = 0;
   const char32_t unit = here_.unit;
   if (mode.channel < 0) {
-    nodes_.push_back(base);
-    Node& node = nodes_.back();
     node.source = 0;
     node.plain = true;
     node.emitted.c[node.emitted.count++] = unit;
     node.step_cost = std::min(score_of(mode, node, unit >= kRawByte ? char32_t{0xFFFD} : unit), here_.most);
     node.step_cost += unit >= kRawByte ? 40 * kBit : here_.escape;
     node.score += node.step_cost;
-    push(frame + 1);
+    push(frame + 1, node);
     return;
   }
+  const Node base = node;
   const auto channel = static_cast<std::size_t>(mode.channel);
   if (!here_.sources[channel]) here_.sources[channel] = (*sources_[channel])(unit);
   const std::span<const Source> sources = *here_.sources[channel];
@@ -456,18 +481,14 @@ void Beam::extend(std::uint32_t from, std::size_t frame, std::span<const Unit> u
                       (blank_taken && sources[s].bytes[0] == 0xA0 ? kBlankTaken : 0);
     // Letters cost something: what is too dear without them would not be kept.
     if (base.score + price > most(next) + back) continue;
-    nodes_.push_back(base);
-    Node& node = nodes_.back();
+    node = base;
     node.plain = sources[s].rule == Rule::plain;
     node.source = static_cast<std::uint16_t>(s);
     node.step_cost = price;
-    if (!feed(mode, {sources[s].bytes.data(), sources[s].size}, node, most(next))) {
-      nodes_.pop_back();
-      continue;
-    }
+    if (!feed(mode, {sources[s].bytes.data(), sources[s].size}, node, limit_of(mode, next))) continue;
     node.score += node.step_cost;
     if (!fines_.empty()) node.score += fine_for(mode, nodes_[from], frame, sources[s], units);
-    push(frame + 1);
+    push(frame + 1, node);
   }
 }
 
@@ -486,12 +507,12 @@ Path Beam::decode(std::span<const Unit> units, char32_t c2, char32_t c1) {
               true);
   }
   for (std::size_t m = 0; m < modes_.size(); ++m) {
-    Node& node = nodes_.emplace_back();
+    Node node;
     node.mode = static_cast<std::uint8_t>(m);
     node.c2 = c2;
     node.c1 = c1;
     if (modes_[m].channel >= 0) node.score = channels_[static_cast<std::size_t>(modes_[m].channel)].open;
-    push(0);
+    push(0, node);
   }
   for (std::size_t i = 0; i <= units.size(); ++i) {
     std::vector<std::uint32_t>& frame = frames[i & 1];

@@ -97,8 +97,11 @@ struct Node {
   static constexpr std::uint16_t kLost = 0xFFFF;
 };
 
-// What one decoding job keeps from line to line: memory, and look-ups that repeat. Changes no result.
+// What a thread keeps from line to line and from document to document: memory, and look-ups that repeat. Changes no
+// result.
 struct Workspace {
+  // The thread's own, as the next document finds it: what a long or strange one has left is given back.
+  static Workspace& mine();
   // Which states a frame holds: an open hash table, emptied by counting its generation up.
   struct StateIndex {
     struct Slot {
@@ -123,6 +126,10 @@ struct Workspace {
   std::vector<std::unique_ptr<SourceCache>> sources;
   SourceCache& sources_of(const Misread& misread, const Weather& weather);
   void open();  // makes room; most documents need none
+
+ private:
+  void tidy();
+  static constexpr std::size_t kMostNodes = 1 << 15, kMostSources = 24, kMostOthers = 1 << 12;
 };
 
 class Beam {
@@ -134,6 +141,9 @@ class Beam {
   // From here on, in every line that is decoded; the price is in 1/8 bit, and in Path::cost only.
   void fine(std::span<const Fine> fines, int price) { fines_ = fines, fine_ = price; }
 
+  // Only a path that costs less is asked for: where there is none, what comes out is as the units stand.
+  void below(int cost) { most_ = cost - 1; }
+
   // `units` without the end unit. `before`: the two characters before them, folded.
   Path decode(std::span<const Unit> units, char32_t c2 = model::kStart, char32_t c1 = model::kStart);
 
@@ -142,7 +152,8 @@ class Beam {
     int channel;  // -1: literal
     model::Language language;
     std::size_t asked = 0;           // among asked_
-    const Unseen* unseen = nullptr;  // of a channel of East Asian text
+    const Unseen* unseen = nullptr;  // of a channel of East Asian text, or of another alphabet than the Latin
+    bool eastern = false;
   };
   // What a language was asked last: most hypotheses ask the same of the unit in hand.
   struct Asked {
@@ -162,17 +173,25 @@ class Beam {
     Workspace::StateIndex& index = workspace_.index[frame & 1];
     if (index.frame != frame) {
       index.frame = frame;
-      ++index.generation;
+      if (++index.generation == 0) {  // a thread may live long
+        std::fill(index.slots.begin(), index.slots.end(), Workspace::StateIndex::Slot{});
+        index.generation = 1;
+      }
       index.best = Workspace::StateIndex::kUnbound;
       index.keep_more();
     }
     return index;
   }
-  Node& follow(std::uint32_t from);
-  void push(std::size_t frame);
+  Node follow(std::uint32_t from) const;
+  void push(std::size_t frame, const Node& node);
   static void count(Workspace::StateIndex& index, int score);
   // What is dearer would not be kept.
-  int most(const Workspace::StateIndex& index) const { return std::min(index.best + depth_, index.most); }
+  int most(const Workspace::StateIndex& index) const { return std::min(worst(index), index.most); }
+  int worst(const Workspace::StateIndex& index) const { return std::min(index.best + depth_, most_); }
+  // The same for what is fed to it: of letters those that lag so far may still be rivals of what is kept.
+  int limit_of(const Mode& mode, const Workspace::StateIndex& index) const {
+    return mode.eastern ? most(index) : worst(index);
+  }
   bool would_lose(std::size_t frame, const Node& from, std::uint64_t hash, std::size_t mode, int score);
   void prune(std::vector<std::uint32_t>& frame);
   bool switches(std::size_t frame, bool within);
@@ -209,7 +228,8 @@ class Beam {
   std::array<std::optional<bool>, 0x80> quiet_characters_;  // once asked for
   std::span<const Fine> fines_;
   int fine_ = 0;
-  int depth_;  // 1/8 bit: how far behind the best a hypothesis may be
+  int depth_;           // 1/8 bit: how far behind the best a hypothesis may be
+  int most_ = 1 << 30;  // and what it may cost
   const Habits& habits_;
   const model::Model& model_;
   Lately& lately_;

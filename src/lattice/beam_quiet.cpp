@@ -61,7 +61,7 @@ std::size_t Beam::pass_quietly(std::size_t frame, std::span<const Unit> units) {
     const int most = habits_.most(units[i]);
     for (std::uint32_t& from : now) {
       const Mode& mode = modes_[nodes_[from].mode];
-      Node& node = follow(from);
+      Node node = follow(from);
       node.unit = static_cast<std::uint32_t>(i);
       node.units = 1;
       node.source = 0;
@@ -72,6 +72,7 @@ std::size_t Beam::pass_quietly(std::size_t frame, std::span<const Unit> units) {
       node.step_cost = score_of(mode, node, unit);
       if (mode.channel < 0) node.step_cost = std::min(node.step_cost, most);
       node.score += node.step_cost;
+      nodes_.push_back(node);
       from = static_cast<std::uint32_t>(nodes_.size() - 1);
     }
   }
@@ -80,8 +81,8 @@ std::size_t Beam::pass_quietly(std::size_t frame, std::span<const Unit> units) {
   there.swap(now);
   workspace_.frames[end & 1].clear();
   for (const std::uint32_t i : there) {
-    nodes_.push_back(Node(nodes_[i]));
-    push(end);
+    const Node node = nodes_[i];
+    push(end, node);
   }
   return end;
 }

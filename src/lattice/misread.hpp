@@ -126,7 +126,7 @@ bool collapses_alone(char32_t lead, char32_t next) noexcept;
 // A character behind which ftfy begins no collapse: it takes it for the end of a sequence that does not belong here.
 bool ends_sequence(char32_t c) noexcept;
 
-// Sources of characters seen so far; one per decoding job, so that nothing is shared between threads.
+// Sources of characters seen so far; a thread has its own.
 class SourceCache {
  public:
   SourceCache(const Misread& misread, const Weather& weather) : misread_(&misread), weather_(weather) {}
@@ -141,6 +141,8 @@ class SourceCache {
   }
   const Misread& misread() const noexcept { return *misread_; }
   const Weather& weather() const noexcept { return weather_; }
+  // How many it keeps of those that are not few.
+  std::size_t others() const noexcept { return others_.size(); }
 
  private:
   static constexpr char32_t kDirect = 0x180;

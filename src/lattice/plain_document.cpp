@@ -107,15 +107,20 @@ Fit Document::read_plainly(Line& line, const Candidate& c) {
 // alone: where no weathering pays for itself there, the word is rare.
 bool Document::only_rare(const Line& line, const Candidate& c, const Sound& sound, std::size_t from) {
   const bool spared = c.misread->western() && traces_of(of(line)).spared;
-  // What reading these units costs less than `plain` with weathering up to this level; 0 where it is the plain reading.
-  const auto saved = [&](std::span<const Unit> units, char32_t c2, char32_t c1, int level, int plain) {
+  // Whether reading these units costs less than `plain` by more than so much with weathering up to this level, and how much
+  // less; 0 where it does not, or it is the plain reading.
+  const auto saved = [&](std::span<const Unit> units, char32_t c2, char32_t c1, int level, int plain,
+                         int more) {
     const Channel channel{c.misread,   c.target,   weather_of(level, *c.target, traces_, spared),
                           c.languages, kOpenKnown, 0};
     const model::Language literal[] = {model::kGeneric};
-    const Path path = Beam({&channel, 1}, literal, habits_, workspace(), kNarrow).decode(units, c2, c1);
+    Beam beam({&channel, 1}, literal, habits_, workspace(), kNarrow);
+    beam.below(kOpenKnown + plain - more);
+    const Path path = beam.decode(units, c2, c1);
     const auto plainly = [](const Step& s) { return s.channel == 0 && s.source.rule == Rule::plain; };
     const bool as_read = !path.steps.empty() && std::all_of(path.steps.begin(), path.steps.end(), plainly);
-    return as_read ? 0 : kOpenKnown + plain - path.cost;
+    const int less = kOpenKnown + plain - path.cost;
+    return as_read || less <= more ? 0 : less;
   };
   const std::size_t end = readings_.size();
   for (std::size_t i = from; i < end; ++i) {
@@ -131,15 +136,15 @@ bool Document::only_rare(const Line& line, const Candidate& c, const Sound& soun
     };
     int cost = 0;
     for (std::size_t k = first; k <= last; ++k) cost += readings_.costs[k];
-    const auto saves = [&](int level) {
+    const auto saves = [&](int level, int more) {
       return saved({units_.data() + begin, static_cast<std::size_t>(stop - begin)}, before(2), before(1),
-                   level, cost);
+                   level, cost, more);
     };
     // Each level has its price: the last is asked for all, and if it alone pays, the one before it for the others.
     constexpr int kLast = kLevels - 1;
-    if (!traces_.ad && saves(0) > 0) return false;  // what needs no more than a byte AD
-    const int most = saves(kLast);
-    if (most > kLevel && (most > kLast * kLevel || saves(kLast - 1) > kLevel)) return false;
+    if (!traces_.ad && saves(0, 0) > 0) return false;  // what needs no more than a byte AD
+    const int most = saves(kLast, kLevel);
+    if (most > 0 && (most > kLast * kLevel || saves(kLast - 1, kLevel) > 0)) return false;
     i = last;
   }
   return true;

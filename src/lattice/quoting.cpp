@@ -58,17 +58,20 @@ int marks_around(std::string_view text, Span line, const text::Edit& edit) {
   return is_curly_mark(left) + is_curly_mark(right);
 }
 
+constexpr std::size_t kLongestWord = 64;  // bytes
+
 // Whether the word that the edit makes stands in the line already, as a word of its own.
 bool shows_both(std::string_view text, Span line, const text::Edit& edit) {
   std::uint64_t begin = edit.before.begin, end = edit.before.end;
   while (begin > line.begin && in_word(text[begin - 1])) --begin;
   while (end < line.end && in_word(text[end])) ++end;
+  if (edit.before.begin - begin + edit.restored.size() + end - edit.before.end > kLongestWord) return false;
   std::string word(text.substr(begin, edit.before.begin - begin));
   word += edit.restored;
   word += text.substr(edit.before.end, end - edit.before.end);
   // One letter among words is a word of many languages; between marks it is shown.
   const bool marked = begin > line.begin && end < line.end && text[begin - 1] != ' ' && text[end] != ' ';
-  if (word.size() > 64 || word.find(' ') != std::string::npos || (word.size() < 4 && !marked)) return false;
+  if (word.find(' ') != std::string::npos || (word.size() < 4 && !marked)) return false;
   const std::string_view here = text.substr(line.begin, line.end - line.begin);
   for (std::size_t at = here.find(word); at != std::string_view::npos; at = here.find(word, at + 1)) {
     const bool left = at == 0 || !in_word(here[at - 1]);

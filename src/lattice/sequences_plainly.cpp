@@ -1,6 +1,7 @@
 // What a line of misread UTF-8 is when its sequences are taken as they stand: without a search.
 #include <algorithm>
 
+#include "lattice/lately.hpp"
 #include "lattice/sequences.hpp"
 #include "lattice/signs.hpp"
 
@@ -72,17 +73,22 @@ SequenceSearch::Count SequenceSearch::count(std::span<const Unit> units) const {
 
 bool SequenceSearch::read_plainly(std::span<const Unit> units, model::Language language, Reading& out) {
   out = {};
+  out.path.steps.reserve(units.size());
+  Lately& model = Lately::mine();
   char32_t c2 = model::kStart, c1 = model::kStart;
   int letters = 0, letter_cost = 0;
   for (std::size_t i = 0; i < units.size();) {
-    Step step;
-    step.unit = static_cast<std::uint32_t>(i);
-    step.units = 1;
     std::size_t end = i + 1;
     Emitted made;
+    const auto add = [&](std::size_t unit) -> Step& {
+      Step& step = out.path.steps.emplace_back();
+      step.unit = static_cast<std::uint32_t>(unit);
+      step.units = 1;
+      return step;
+    };
     if (units[i].c < 0x80) {
-      step.emitted.c[step.emitted.count++] = units[i].c;
-      out.path.steps.push_back(step);
+      Emitted& itself = add(i).emitted;
+      itself.c[itself.count++] = units[i].c;
       c2 = c1;
       c1 = model::fold(units[i].c);
     } else {
@@ -90,15 +96,13 @@ bool SequenceSearch::read_plainly(std::span<const Unit> units, model::Language l
           mixes_alphabets(c1, made.c[0]))
         return false;
       for (std::size_t k = i; k < end; ++k) {
-        step.unit = static_cast<std::uint32_t>(k);
+        Step& step = add(k);
         step.channel = 0;
         step.source = bytes_of(units[k].c);
-        step.emitted = k + 1 == end ? made : Emitted{};
-        out.path.steps.push_back(step);
+        if (k + 1 == end) step.emitted = made;
       }
       const char32_t c = model::fold(made.c[0]);
-      const int price =
-          std::min(model::Model::builtin().cost(language, c2, c1, c), sign_cost(c1, made.c[0], U' '));
+      const int price = std::min(model.cost(language, c2, c1, c), sign_cost(c1, made.c[0], U' '));
       if (price >= kStrangeAlone) return false;
       ++letters;
       letter_cost += price;

@@ -1,6 +1,7 @@
 #include "lattice/structure_passages.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 
 #include "lattice/below.hpp"
@@ -423,12 +424,12 @@ void Structure::put(const Passage& passage, const Choice& choice, text::Edits& e
   const auto shown = shown_.find(choice.misread);
   const Told told{choice.reading.gain,
                   shown != shown_.end() && shown->second >= choice.reading.gain + kKnown};
-  const text::Edits some = seams(
+  text::Edits some = seams(
       choice.reading.path, all, units_[passage.end].offset, channels, text_, false, choice.languages, habits_,
       {}, [](const Channel&) { return true; }, told);
   const Span bytes{units_[passage.begin].offset, units_[passage.end].offset};
   if (is_quoting(text_, bytes, some)) return;
-  edits.insert(edits.end(), some.begin(), some.end());
+  edits.insert(edits.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
 }
 
 // What is plain to see of the whole document.

@@ -141,10 +141,10 @@ class Document {
   std::vector<Candidate> candidates_;  // the channels of the document, as far as it is known
   // The tables of a search are dear to make; most documents need none.
   Workspace& workspace() {
-    if (!workspace_) workspace_ = std::make_unique<Workspace>();
+    if (workspace_ == nullptr) workspace_ = &Workspace::mine();
     return *workspace_;
   }
-  std::unique_ptr<Workspace> workspace_;
+  Workspace* workspace_ = nullptr;
 };
 
 }  // namespace kintsugi::lattice

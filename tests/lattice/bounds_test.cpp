@@ -18,7 +18,7 @@ TEST(Bounds, OfCharactersThatALanguageNeverHad) {
   std::mt19937 numbers(1);
   for (const std::string_view name : {"ko", "ja", "zh-Hans", "zh-Hant"}) {
     const model::Language l = named(name);
-    const Unseen& unseen = Unseen::of(l);
+    const Unseen& unseen = Unseen::eastern(l);
     int never = 0, dearer = 0;
     for (int i = 0; i < 20000; ++i) {
       const char32_t c = 0x3400 + numbers() % (0xD7A4 - 0x3400), c1 = 0x3041 + numbers() % 0x6000,
@@ -35,9 +35,35 @@ TEST(Bounds, OfCharactersThatALanguageNeverHad) {
     EXPECT_GT(never, 1000) << name;
     EXPECT_GE(dearer * 1000, never * 995) << name;
   }
-  EXPECT_EQ(Unseen::of(named("zh-Hans")).least(U'的'), 0);
-  EXPECT_EQ(Unseen::of(named("ko")).least(U'한'), 0);
-  EXPECT_EQ(Unseen::of(named("ko")).least(U'a'), 0);
+  EXPECT_EQ(Unseen::eastern(named("zh-Hans")).least(U'的'), 0);
+  EXPECT_EQ(Unseen::eastern(named("ko")).least(U'한'), 0);
+  EXPECT_EQ(Unseen::eastern(named("ko")).least(U'a'), 0);
+}
+
+TEST(Bounds, OfLettersThatALanguageNeverHad) {
+  const model::Model& m = model::Model::builtin();
+  for (const std::string_view name : {"ru", "uk", "el", "he", "ar", "th"}) {
+    const model::Language l = named(name);
+    const Unseen& unseen = Unseen::letters(l);
+    int never = 0, dearer = 0;
+    for (char32_t c = 0x80; c < 0x3000; ++c) {
+      const int least = unseen.least(c);
+      if (m.has(l, c)) {
+        EXPECT_EQ(least, 0);
+      }
+      if (least == 0) continue;
+      ++never;
+      dearer += m.cost(l, U'a', 0x430 + c % 0x20, c) >= least;
+    }
+    EXPECT_GT(never, 200) << name;
+    EXPECT_GE(dearer * 1000, never * 990) << name;
+    // Blanks and marks of direction are not asked for by themselves.
+    EXPECT_EQ(unseen.least(0x200E), 0);
+    EXPECT_EQ(unseen.least(0x2003), 0);
+  }
+  EXPECT_GT(Unseen::letters(named("ru")).least(0x452), 0);
+  EXPECT_EQ(Unseen::letters(named("sr")).least(0x452), 0);
+  EXPECT_EQ(Unseen::letters(named("ru")).least(0x436), 0);
 }
 
 TEST(Bounds, OfOneOfManyThatMayBeGone) {

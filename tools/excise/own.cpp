@@ -33,7 +33,7 @@ constexpr int kNewton = 14;
 constexpr std::size_t kThreads = 4;
 // Of a million clean words, what may be cut if it were looked at, and what of the documents that are: one in fifty is.
 constexpr double kWrong = 3.0, kWrongAwake = 0.25, kWrongAwakeDense = 0.35;
-constexpr double kWrongMade = 10;  // and of documents that are made of two languages, if they are looked at
+constexpr double kWrongMade = 4;  // and of documents that are made of two languages, if they are looked at
 // 1/8 bit above the last of the latter: other text has words that training text has not.
 constexpr int kBeyond = 8;
 constexpr int kLeast = 0;  // what is as likely put in as not is not cut, however little of it clean text has
