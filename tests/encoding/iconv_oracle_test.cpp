@@ -60,19 +60,18 @@ const std::vector<Case>& cases() {
       {Id::cp852, "CP852", never_bytes, never},
       {Id::cp857, "CP857", never_bytes, never},
       {Id::viscii, "VISCII", never_bytes, never},
-      // iconv's TCVN is VN1, with upper-case letters among the controls and marks of their own; ours is VN3,
-      // as the ABC fonts have it, with the punctuation of windows-1252.
+      // iconv's TCVN is VN1, with letters for controls and marks of their own; ours is VN3, as the ABC fonts have it, with the
+      // punctuation of windows-1252, and has VN1's letters where these have nothing.
       {Id::tcvn3, "TCVN",
        [](const std::string& s) {
          const unsigned b = at(s, 0);
-         const bool upper = b == 0xAF || (b >= 0xB0 && b <= 0xB4) || b == 0xBA || (b >= 0xBF && b <= 0xC5) ||
-                            b == 0xCD || (b >= 0xD9 && b <= 0xDB) || b == 0xE0 || b == 0xF0 || b == 0xFF;
-         return b < 0x20 || (b >= 0x80 && b <= 0x9F) || upper;
+         return b < 0x20 || b == 0x85 || (b >= 0x91 && b <= 0x97) || (b >= 0xB0 && b <= 0xB4);
        },
        [](char32_t c) {
          std::uint8_t out[8];
-         const bool vietnamese_lower_case = encode_one(Id::tcvn3, c, out) == 1 && out[0] >= 0xA0;
-         return !vietnamese_lower_case && (c < 0x20 || c >= 0x80);
+         const bool letter =
+             encode_one(Id::tcvn3, c, out) == 1 && (out[0] < 0x91 || out[0] > 0x97) && out[0] != 0x85;
+         return c < 0x20 || (!letter && c >= 0x80);
        }},
       // iconv's UHC has neither the C1 byte 80 nor the user-defined rows that Windows reads as private use.
       {Id::cp949_ms, "UHC",

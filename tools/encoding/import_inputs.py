@@ -137,7 +137,7 @@ def renew_manifest(manifest):
         "gb18030-2022.txt": ("by hand from the WHATWG Encoding Standard, its gb18030-2022 update",
                              "CC-BY-4.0"),
         "vni.tsv": ("by hand from the public definition of VNI-Win", "Apache-2.0"),
-        "tcvn3.tsv": ("by hand from TCVN 5712:1993, VN3", "Apache-2.0"),
+        "tcvn3.tsv": ("by hand from TCVN 5712:1993, VN3 and VN1", "Apache-2.0"),
         "labels-own.tsv": ("ours", "Apache-2.0"),
     }
     manifest.update(hand)
