@@ -241,6 +241,20 @@ std::vector<Text> texts(const Lines& lines) {
   add("polluted ru by zh, thick",
       [=](std::size_t n) { return polluted(lines("ru", n), phrases("zh-Hans"), 60); });
 
+  add(
+      "polluted words of no language",
+      [](std::size_t n) {
+        std::mt19937 random(1);
+        std::string text;
+        while (text.size() < n) {
+          for (std::size_t syllables = 1 + random() % 4; syllables > 0; --syllables)
+            text += std::vector{"ka", "lu", "pre", "tis\u00EB", "mon", "dra", "vok", "zhe"}[random() % 8];
+          text += random() % 12 == 0 ? ".\n" : " ";
+        }
+        return polluted(text, phrases("th"), 500);
+      },
+      true);
+
   const auto all = [](char32_t) { return true; };
   for (const char* l : {"fr", "ru", "pl"}) {
     add(std::string("lost ") + l + " ?", [=](std::size_t n) { return without(lines(l, n), "?", all); });

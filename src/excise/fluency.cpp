@@ -13,10 +13,12 @@ constexpr std::uint32_t kFew = 16, kMany = 200;  // words that tell a place, and
 // Of what is usual in the language, in percent: names, terms and what was put in are in no list; text in a language that is
 // unknown, but has a relative among those that are not, has half of its words in common with it.
 constexpr std::uint32_t kLeast = 70;
-constexpr std::size_t kNear = 64;     // lines on either side
-constexpr double kRarest = 0.02;      // so many are unlisted in any language
-constexpr std::size_t kPhrase = 64;   // characters that are asked about
-constexpr std::size_t kAgain = 3;     // times that one is said
+constexpr std::size_t kNear = 64;    // lines on either side
+constexpr double kRarest = 0.02;     // so many are unlisted in any language
+constexpr std::size_t kPhrase = 64;  // characters that are asked about
+constexpr std::size_t kAgain = 3;    // times that one is said,
+constexpr std::size_t kReach =
+    4096;  // so many characters around it: all of a document would take the square of its length
 constexpr std::uint32_t kUnsure = 4;  // words by which so few may be off
 
 // Words in a hundred that a language's list has, of its training text.
@@ -70,16 +72,20 @@ Fluency::Share Fluency::count(model::Language l, Script script, std::size_t begi
                       upto = std::min(place(words[next - 1].data()) + words[next - 1].size(), from + kPhrase);
     const std::u32string_view phrase = page_.text(from, upto);
     if (model::SpamModel::builtin().odds(phrase) <= 0)
-      out.words += (next - i == 1 || times(phrase) < kAgain) ? static_cast<std::uint32_t>(next - i) : 1;
+      out.words +=
+          (next - i == 1 || times_said_near(from, upto) < kAgain) ? static_cast<std::uint32_t>(next - i) : 1;
     i = next;
   }
   return out;
 }
 
-std::size_t Fluency::times(std::u32string_view phrase) const {
+std::size_t Fluency::times_said_near(std::size_t begin, std::size_t end) const {
+  const std::u32string_view phrase = page_.text(begin, end);
+  const std::u32string_view near =
+      page_.text(begin - std::min(begin, kReach), std::min(page_.text().size(), end + kReach));
   std::size_t n = 0;
-  for (std::size_t at = page_.text().find(phrase); at != std::u32string_view::npos && n < kAgain; ++n)
-    at = page_.text().find(phrase, at + phrase.size());
+  for (std::size_t at = near.find(phrase); at != near.npos && n < kAgain; ++n)
+    at = near.find(phrase, at + phrase.size());
   return n;
 }
 

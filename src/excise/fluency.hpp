@@ -28,7 +28,8 @@ class Fluency {
   };
   Share count(model::Language l, Script script, std::size_t begin, std::size_t end);
   const Share& of_line(std::size_t line);
-  std::size_t times(std::u32string_view phrase) const;  // that the document says it, but for many
+  // How often what stands at [begin, end) is said near it, but for many.
+  std::size_t times_said_near(std::size_t begin, std::size_t end) const;
 
   const Page& page_;
   Host& host_;
