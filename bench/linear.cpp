@@ -244,11 +244,12 @@ std::vector<Text> texts(const Lines& lines) {
   add(
       "polluted words of no language",
       [](std::size_t n) {
+        static constexpr const char* kSyllables[] = {"ka", "lu", "pre", "tisë", "mon", "dra", "vok", "zhe"};
         std::mt19937 random(1);
         std::string text;
         while (text.size() < n) {
           for (std::size_t syllables = 1 + random() % 4; syllables > 0; --syllables)
-            text += std::vector{"ka", "lu", "pre", "tis\u00EB", "mon", "dra", "vok", "zhe"}[random() % 8];
+            text += kSyllables[random() % std::size(kSyllables)];
           text += random() % 12 == 0 ? ".\n" : " ";
         }
         return polluted(text, phrases("th"), 500);

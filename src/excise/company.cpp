@@ -12,10 +12,13 @@ using model::kBit;
 // In bits.
 constexpr double kOne = 1, kOneBroken = 5, kTwo = 1;  // places of one word, and of two, seen before any
 
+// Where they stand alike: of each layout so many are as good as seen before any.
+constexpr double kUnseen = 0.1, kLayouts = 8;
+constexpr int kRounds = 4;
+
 // Where it stands, for the question which stand alike.
 std::uint32_t place_of(const Candidate& c) {
-  return static_cast<std::uint32_t>(c.before) << 16 | static_cast<std::uint32_t>(c.after) << 8 |
-         static_cast<std::uint32_t>(c.script);
+  return static_cast<std::uint32_t>(layout_of(c)) << 8 | static_cast<std::uint32_t>(c.script);
 }
 
 // Of two that overlap: what is foreign by its letters and sure, before words that may be foreign.
@@ -25,7 +28,48 @@ bool likelier(const Weighed& a, const Weighed& b) {
   return foreign ? a.score > b.score : a.merit > b.merit;
 }
 
+// As parts of one.
+std::vector<double> shares_of(const std::vector<int>& says) {
+  const int most = says.empty() ? 0 : *std::max_element(says.begin(), says.end());
+  std::vector<double> out;
+  double sum = 0;
+  for (const int s : says) sum += out.emplace_back(std::exp2(static_cast<double>(s - most) / kBit));
+  for (double& share : out) share /= sum;
+  return out;
+}
+
 }  // namespace
+
+std::vector<std::vector<int>> with_layouts(const std::vector<std::vector<Stand>>& all) {
+  std::vector<std::vector<int>> worth(all.size());
+  for (std::size_t i = 0; i < all.size(); ++i)
+    for (const Stand& s : all[i]) worth[i].push_back(s.says);
+  // All of them may agree on a layout that is the best of none.
+  for (int round = 0; round < kRounds; ++round) {
+    std::map<int, double> counts;
+    std::vector<std::map<int, double>> own(all.size());
+    std::vector<double> likely(all.size());
+    double sum = 0;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const std::vector<double> shares = shares_of(worth[i]);
+      for (std::size_t k = 0; k < all[i].size(); ++k) {
+        const double one = shares[k] * all[i][k].likely;
+        counts[all[i][k].layout] += one, own[i][all[i][k].layout] += one;
+        likely[i] += one, sum += one;
+      }
+    }
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      for (std::size_t k = 0; k < all[i].size(); ++k) {
+        const int layout = all[i][k].layout;
+        const double alike = std::max(0.0, counts[layout] - own[i][layout]),
+                     others = std::max(0.0, sum - likely[i]);
+        const double share = (alike + kUnseen) / (others + kUnseen * kLayouts);
+        worth[i][k] = all[i][k].says + static_cast<int>(std::lround(kBit * std::log2(share)));
+      }
+    }
+  }
+  return worth;
+}
 
 void rejoin_alike(std::vector<Weighed>& all) {
   struct Share {

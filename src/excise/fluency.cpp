@@ -17,8 +17,8 @@ constexpr std::size_t kNear = 64;    // lines on either side
 constexpr double kRarest = 0.02;     // so many are unlisted in any language
 constexpr std::size_t kPhrase = 64;  // characters that are asked about
 constexpr std::size_t kAgain = 3;    // times that one is said,
-constexpr std::size_t kReach =
-    4096;  // so many characters around it: all of a document would take the square of its length
+// Among so many characters on either side: all of a document, for each of its phrases, would be the square of its length.
+constexpr std::size_t kReach = 4096;
 constexpr std::uint32_t kUnsure = 4;  // words by which so few may be off
 
 // Words in a hundred that a language's list has, of its training text.

@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <memory>
 #include <vector>
 
 #include "excise/idle.hpp"
@@ -16,7 +15,7 @@ namespace {
 
 using model::kBit;
 
-constexpr char32_t kFirst = 0x3000, kLast = 0x9FFF;
+constexpr char32_t kFirst = 0x3000, kLast = 0x9FFF;  // whose first byte is E3 to E9
 constexpr std::size_t kLanguages = 3;
 constexpr int kStrange = 6 * kBit;     // by which a character costs less in another of the languages
 constexpr std::size_t kTelling = 256;  // bytes, of which most are such letters
@@ -33,7 +32,7 @@ class Letters {
     static const Letters all;
     return all;
   }
-  std::uint8_t strange(char32_t c) const { return c < kFirst || c > kLast ? 0 : strange_[c - kFirst]; }
+  std::uint8_t strange(char32_t c) const { return strange_[c - kFirst]; }
 
  private:
   Letters() {
@@ -63,7 +62,7 @@ class Letters {
   std::array<std::uint8_t, kLast + 1 - kFirst> strange_{};
 };
 
-// The character that begins at a byte of three; 0: none of these.
+// The character of three bytes that begins there.
 char32_t three_at(std::string_view text, std::size_t at) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
   return (byte(0) & 0x0Fu) << 12 | (byte(1) & 0x3Fu) << 6 | (byte(2) & 0x3Fu);

@@ -184,7 +184,7 @@ class Listener {
     const bool one = row.most > 0 && sounds >= kLeastOfOne && sounds + row.most >= kOfOne;
     const bool again = said && sounds >= kOfAgain;
     const bool several = sounds >= kOfSeveral && ++several_ >= kSeveral;
-    const bool many = run.strange >= kMany && sounds >= (run.three != 0 ? kOfThree : 0);
+    const bool many = run.strange >= kMany && (sounds >= 0 || (sounds >= kOfThree && three_alike(run)));
     return (one || again || several || many) && found(run.begin);
   }
 
@@ -198,10 +198,20 @@ class Listener {
 
   struct Run {
     std::size_t begin, end;
-    std::size_t strange;                        // words
-    std::uint64_t one = 0, two = 0, three = 0;  // languages in which so many of them begin, or more
-    void add(std::uint64_t languages) { three |= two & languages, two |= one & languages, one |= languages; }
+    std::size_t strange;  // words
   };
+
+  // Whether three of its strange words begin as words of one other language do.
+  bool three_alike(const Run& run) const {
+    std::uint64_t one = 0, two = 0, three = 0;  // languages in which so many do, or more
+    for (std::size_t first = run.begin, last; first < run.end; first = last + 1) {
+      for (last = first; last < run.end && in_word(text_, last);) ++last;
+      if (first == last || !is_strange(first, last)) continue;
+      const std::uint64_t languages = look_.known(scan::hash_at(text_, first, last));
+      three |= two & languages, two |= one & languages, one |= languages;
+    }
+    return three != 0;
+  }
 
   int odds(std::size_t begin, std::size_t end) const {
     char32_t words[model::kSpamLongest];
@@ -258,14 +268,12 @@ class Listener {
   // With the words beside it that may go with it: strange ones, and short ones between them.
   Run run_at(std::size_t at, std::size_t end) const {
     Run run{at, end, 1};
-    run.add(look_.known(scan::hash_at(text_, at, end)));
     for (std::size_t i = at, n = 0; n < kBefore && i > 0 && text_[i - 1] == ' '; ++n) {
       std::size_t last = i - 1, first = last;
       while (first > 0 && in_word(text_, first - 1)) --first;
       if (first == last) break;
       if (is_strange(first, last)) {
         run.begin = first, ++run.strange;
-        run.add(look_.known(scan::hash_at(text_, first, last)));
       } else if (last - first >= scan::kBeginning) {
         break;
       }
@@ -276,7 +284,6 @@ class Listener {
       if (first == last) break;
       if (is_strange(first, last)) {
         run.end = last, ++run.strange;
-        run.add(look_.known(scan::hash_at(text_, first, last)));
       } else if (last - first >= scan::kBeginning) {
         break;
       }

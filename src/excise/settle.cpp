@@ -13,56 +13,12 @@ namespace {
 
 using model::kBit;
 
-// Where they stand alike: of each layout so many are as good as seen before any.
-constexpr double kUnseen = 0.1, kLayouts = 8;
 constexpr int kAgain = 2 * kBit,
               kMostAgain = 6 * kBit;  // of each word, for each other place that says all of them
 constexpr std::uint32_t kMostCounted = 6;
-constexpr int kRounds = 4;
 constexpr int kLikely = 10 * kBit;  // what is as likely put in as not says so much
 
-// As parts of one.
-std::vector<double> shares_of(const std::vector<int>& says) {
-  const int most = says.empty() ? 0 : *std::max_element(says.begin(), says.end());
-  std::vector<double> out;
-  double sum = 0;
-  for (const int s : says) sum += out.emplace_back(std::exp2(static_cast<double>(s - most) / kBit));
-  for (double& share : out) share /= sum;
-  return out;
-}
-
 }  // namespace
-
-std::vector<std::vector<int>> with_layouts(const std::vector<std::vector<Stand>>& all) {
-  std::vector<std::vector<int>> worth(all.size());
-  for (std::size_t i = 0; i < all.size(); ++i)
-    for (const Stand& s : all[i]) worth[i].push_back(s.says);
-  // All of them may agree on a layout that is the best of none.
-  for (int round = 0; round < kRounds; ++round) {
-    std::map<int, double> counts;
-    std::vector<std::map<int, double>> own(all.size());
-    std::vector<double> likely(all.size());
-    double sum = 0;
-    for (std::size_t i = 0; i < all.size(); ++i) {
-      const std::vector<double> shares = shares_of(worth[i]);
-      for (std::size_t k = 0; k < all[i].size(); ++k) {
-        const double one = shares[k] * all[i][k].likely;
-        counts[all[i][k].layout] += one, own[i][all[i][k].layout] += one;
-        likely[i] += one, sum += one;
-      }
-    }
-    for (std::size_t i = 0; i < all.size(); ++i) {
-      for (std::size_t k = 0; k < all[i].size(); ++k) {
-        const int layout = all[i][k].layout;
-        const double alike = std::max(0.0, counts[layout] - own[i][layout]),
-                     others = std::max(0.0, sum - likely[i]);
-        const double share = (alike + kUnseen) / (others + kUnseen * kLayouts);
-        worth[i][k] = all[i][k].says + static_cast<int>(std::lround(kBit * std::log2(share)));
-      }
-    }
-  }
-  return worth;
-}
 
 void settle(const Page& page, std::vector<Choices>& rows) {
   // How likely it was put in, near enough: most rows of most documents were not, and stand as any words do.

@@ -8,6 +8,7 @@
 #include "lattice/languages.hpp"
 #include "lattice/plain_sequences.hpp"
 #include "lattice/quoting.hpp"
+#include "lattice/reading.hpp"
 #include "lattice/rivals.hpp"
 #include "lattice/seams.hpp"
 #include "lattice/words.hpp"
@@ -46,32 +47,31 @@ bool is_bare(std::span<const Unit> line, const Reading& reading) {
 // Letters that hardly any language puts so are no text, however odd the signs that they would explain.
 bool is_text(const Reading& r) { return r.letters < 3 || r.dear * 2 <= r.letters; }
 
-// What the words with letters beyond ASCII cost, in the language in which they cost least.
-int cost_by_words(std::span<const char32_t> text, std::span<const model::Language> languages) {
-  std::vector<std::u32string> words(1);
-  for (const char32_t c : text) {
-    if (c == U' ' || c == U'\t' || c == U'\n') {
-      words.emplace_back();
-    } else {
-      words.back() += c;
-    }
-  }
-  std::erase_if(words, [](const std::u32string& w) {
-    return std::all_of(w.begin(), w.end(), [](char32_t c) { return c < 0x80; });
-  });
-  int least = 1 << 28;
-  for (const model::Language l : languages) {
-    int sum = 0;
-    for (const std::u32string& w : words) sum += piece_cost(l, w, nullptr);
-    least = std::min(least, sum);
-  }
-  return least;
-}
-
 std::vector<char32_t> text_of(const Reading& reading) {
   std::vector<char32_t> out;
   for (const Step& s : reading.path.steps) out.insert(out.end(), s.emitted.c, s.emitted.c + s.emitted.count);
   return out;
+}
+
+// The same, to be read once more.
+std::vector<Unit> units_of(const Reading& reading) {
+  std::vector<Unit> out;
+  for (const char32_t c : text_of(reading)) out.push_back({c, 0});
+  return out;
+}
+
+// What the pieces with characters beyond ASCII cost by their words, in the language in which they cost least.
+int cost_by_words(const Reading& reading, std::span<const model::Language> languages) {
+  const std::vector<char32_t> text = text_of(reading);
+  const std::vector<Piece> pieces = pieces_of(units_of(reading));
+  int least = 1 << 28;
+  for (const model::Language l : languages) {
+    int sum = 0;
+    for (const Piece& p : pieces)
+      if (!p.plain) sum += piece_cost(l, {text.data() + p.begin, p.end - p.begin}, nullptr);
+    least = std::min(least, sum);
+  }
+  return least;
 }
 
 }  // namespace
@@ -268,9 +268,7 @@ Choice Structure::read_in(const Way& way, std::span<const Unit> passage,
     if (below.sequences > 1 && below.gain > c.reading.gain + kStillDamaged) {
       // It must lead somewhere.
       deeper = true;
-      std::vector<Unit> lower;
-      for (const char32_t x : text_of(below)) lower.push_back({x, 0});
-      for (const Choice& next : read(lower, pages, layer + 1)) {
+      for (const Choice& next : read(units_of(below), pages, layer + 1)) {
         if (next.reading.gain >= page_price(*next.misread) + kEnough && is_text(next.reading) &&
             next.reading.residue * 3 <= next.reading.sequences) {
           c.reading = std::move(below);
@@ -281,10 +279,8 @@ Choice Structure::read_in(const Way& way, std::span<const Unit> passage,
   } else if (layer == 1 && misread.western() && c.reading.gain < page_price(misread) + kEnough) {
     // Letters of a wrong page below are no text either; their words tell.
     Reading below = search.read(passage, c.languages, true);
-    std::vector<Unit> lower;
-    for (const char32_t x : text_of(below)) lower.push_back({x, 0});
     const std::optional<ByWords> words =
-        below.gain >= page_price(misread) + kEnough ? weigh_words(lower, Habits({})) : std::nullopt;
+        below.gain >= page_price(misread) + kEnough ? weigh_words(units_of(below), Habits({})) : std::nullopt;
     if (words && words->convincing()) c.reading = std::move(below);
   }
   return c;
@@ -404,13 +400,13 @@ const Choice& Structure::by_words(const Passage& passage, const Choice& chosen) 
     languages.insert(languages.end(), c.languages.begin(), c.languages.end());
   }
   if (alike.size() < 2 || std::find(alike.begin(), alike.end(), &chosen) == alike.end()) return chosen;
+  const auto cost = [&languages](const Choice& c) {
+    return page_price(*c.misread) - c.reading.gain + cost_by_words(c.reading, languages);
+  };
   const Choice* best = &chosen;
-  int least = 1 << 28;
-  for (const Choice* c : alike) {
-    const int cost =
-        page_price(*c->misread) - c->reading.gain + cost_by_words(text_of(c->reading), languages);
-    if (cost < least || (cost == least && c == &chosen)) best = c, least = cost;
-  }
+  int least = cost(chosen);
+  for (const Choice* c : alike)
+    if (const int own = cost(*c); own < least) best = c, least = own;
   return *best;
 }
 

@@ -13,6 +13,7 @@ Unseen::Unseen(model::Language language, char32_t first)
 
 namespace {
 
+// What is made for each language once; every Make has languages of its own.
 template <class Make>
 const Unseen& once_for(model::Language language, const Make& make) {
   static std::array<std::unique_ptr<const Unseen>, 256> all;

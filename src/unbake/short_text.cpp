@@ -27,13 +27,14 @@ constexpr int kRare = 20 * model::kBit;  // a channel rarer than this makes no w
 bool is_blank(char32_t c) { return c == U' ' || c == U'\t' || c == U'\n' || c == U'\r'; }
 bool is_mark(char32_t c) { return c < 0x80 && !is_ascii_letter(c); }
 
+bool is_small(char32_t c) { return model::latin_letter(c) && model::word_letter(c) == c; }
+
 // A sign between two small letters, where no writing has one: apostrophes, dots and dashes stand there.
 bool has_sign_inside(std::u32string_view piece) {
   constexpr std::u32string_view kUsual = U"\u00AD’‘´·–—‐‑";
-  const auto small = [](char32_t c) { return model::latin_letter(c) && model::word_letter(c) == c; };
   for (std::size_t i = 1; i + 1 < piece.size(); ++i) {
     if (piece[i] >= 0xA1 && !model::latin_letter(piece[i]) && kUsual.find(piece[i]) == kUsual.npos &&
-        small(piece[i - 1]) && small(piece[i + 1]) && Pages::get().bytes_of(piece[i]) != nullptr)
+        is_small(piece[i - 1]) && is_small(piece[i + 1]) && Pages::get().bytes_of(piece[i]) != nullptr)
       return true;
   }
   return false;
@@ -119,9 +120,8 @@ class Words {
   // An apostrophe or a dash between small letters, before which no word stands.
   bool is_torn_by_mark(std::u32string_view piece) const {
     constexpr std::u32string_view kMarks = U"’—–";
-    const auto small = [](char32_t c) { return model::latin_letter(c) && model::word_letter(c) == c; };
     for (std::size_t i = 2; i + 1 < piece.size(); ++i) {
-      if (kMarks.find(piece[i]) != kMarks.npos && small(piece[i - 1]) && small(piece[i + 1]))
+      if (kMarks.find(piece[i]) != kMarks.npos && is_small(piece[i - 1]) && is_small(piece[i + 1]))
         return !listed(piece.substr(0, i), bits_);
     }
     return false;

@@ -111,6 +111,11 @@ TEST(Words, ALoneCapitalMayHaveBeenADash) {
 
 TEST(Words, LettersBeyondAsciiAloneAreNoLatinText) { EXPECT_EQ(by_words("¹þ¹þ¹þ"), "¹þ¹þ¹þ"); }
 
+TEST(Words, ASecondCapitalBeforeASmallLetterIsNoWriting) {
+  EXPECT_EQ(by_words("Beni K”hler / Creative Commons Attribution-Share Alike 3.0 Unported"),
+            "Beni Köhler / Creative Commons Attribution-Share Alike 3.0 Unported");
+}
+
 TEST(Words, LeaveSignsAloneThatStandWell) {
   for (const char* line :
        {"Onemogoči, v kolikor sprejemnik ne podpira sistema Dolby®.", "Tugagandan so‘ng chiqish",

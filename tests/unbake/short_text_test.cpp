@@ -32,7 +32,6 @@ TEST(ShortText, IsAskedWhereASignStandsInsideAWord) {
     EXPECT_FALSE(is_doubtful(text)) << text;
 }
 
-// Of a document the lines around tell.
 TEST(ShortText, IsAskedWhereAMarkTearsWhatIsNoWord) {
   for (const char* text : {"Mario er ’ r—mant’sku sambandi.", "Sus rel’quias eran muy antiguas."})
     EXPECT_TRUE(is_doubtful(text)) << text;
@@ -46,6 +45,7 @@ TEST(ShortText, IsAskedWhereTwoLettersAmongAsciiAreASequence) {
   EXPECT_FALSE(is_doubtful("เธอรักแม่ รจ")) << "Thai";
 }
 
+// Of a document the lines around tell.
 TEST(ShortText, IsShort) {
   const std::string line = "Regi—n del norte\n";
   std::string text = line;

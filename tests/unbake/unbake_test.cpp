@@ -200,6 +200,12 @@ TEST(Unbake, GivesTheSameAnswerWhateverCameBefore) {
 }
 
 // Sound lines in the same language around the damage change nothing but the place.
+// Converters write TCVN3's upper-case letters as VN1 has them.
+TEST(Unbake, UpperCaseOfVn1) {
+  EXPECT_EQ(unbake_all("ƒo dµi lµ trang phôc cña phô n÷ ViÖt Nam."),
+            "Áo dài là trang phục của phụ nữ Việt Nam.");
+}
+
 TEST(Unbake, FindsTheDamagedLineAmongSoundOnes) {
   const std::string sound = "This line is sound; so is the café.\n";
   int n = 0;
