@@ -27,7 +27,7 @@ constexpr int kStrangeLine = 6 * kBit;
 // missing must be made good by the restored words; where so few letters of the others are listed, kAlone. But a
 // language that no model knows makes listed words of one of its letters, not of two. kNames: more where a restored word
 // is not listed. Provenance: labels of a word or two in languages that no model knows (the clean bench's gathered text).
-constexpr int kWitness = 3 * kBit, kAgainst = 8 * kBit, kSure = 9 * kBit, kNames = 4 * kBit,
+constexpr int kWitness = 3 * kBit, kAgainst = 8 * kBit, kSure = 9 * kBit + kBit / 2, kNames = 4 * kBit,
               kAlone = 14 * kBit;
 constexpr int kFewLetters = 3;
 // What each of these says by itself too little of may be enough taken together. Log-odds in 1/8 bit; of gains, so many

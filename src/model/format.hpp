@@ -8,7 +8,7 @@
 namespace kintsugi::model::format {
 
 inline constexpr char kMagic[8] = {'K', 'I', 'N', 'T', 'S', 'U', 'G', 'I'};
-inline constexpr std::uint32_t kVersion = 2;
+inline constexpr std::uint32_t kVersion = 3;
 inline constexpr std::uint32_t kMaxLanguages = 96;
 inline constexpr std::uint32_t kMaxClasses = 1024;
 inline constexpr std::uint32_t kSamples = 64;
@@ -46,7 +46,7 @@ struct Header {
   Section class_costs;   // classes x classes bytes: cost of the column's class after the row's
   Section bigrams;       // HashTable<2>: cost, back-off
   Section trigrams;      // HashTable<1>: cost
-  Section words;         // HashTable<1>: cost of a word, of all words of its language
+  Section words;         // WordTable: cost of a word, of all words of its language
   Sample samples[kSamples];
   WordSample word_samples[kWordSamples];
   Language language[kMaxLanguages];

@@ -46,13 +46,20 @@ class HashTable {
 
   // The payload, or nullptr. Payload byte k of slot s stands at offset 2 * kSlots + k * kSlots + s.
   const std::uint8_t* find(std::uint64_t hash) const noexcept {
+    return find(hash, [](const std::uint8_t*) { return true; });
+  }
+  // The first payload of that fingerprint that is the key's, as `is(payload)` tells.
+  template <class Is>
+  const std::uint8_t* find(std::uint64_t hash, const Is& is) const noexcept {
     if (buckets_ == 0) return nullptr;
     const std::uint16_t want = fingerprint(hash);
     std::uint64_t bucket = bucket_of(hash, buckets_);
     for (std::size_t probe = 0; probe < kMaxProbes; ++probe) {
       const std::uint8_t* line = lines_ + bucket * kLine;
-      const int slot = match(line, want);
-      if (slot >= 0) return line + 2 * kSlots + slot;
+      for (std::uint32_t here = matches(line, want); here != 0; here &= here - 1) {
+        const std::uint8_t* payload = line + 2 * kSlots + __builtin_ctz(here);
+        if (is(payload)) return payload;
+      }
       if (line[kLine - 1] == 0) return nullptr;
       bucket = bucket + 1 == buckets_ ? 0 : bucket + 1;
     }
@@ -83,10 +90,6 @@ class HashTable {
   }
 
  private:
-  static int match(const std::uint8_t* line, std::uint16_t want) noexcept {
-    const std::uint32_t here = matches(line, want);
-    return here != 0 ? __builtin_ctz(here) : -1;
-  }
   // A bit for each slot that has this fingerprint.
   static std::uint32_t matches(const std::uint8_t* line, std::uint16_t want) noexcept {
 #if defined(__SSE2__)

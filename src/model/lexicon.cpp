@@ -46,7 +46,7 @@ std::unique_ptr<Lexicon> Lexicon::view(std::span<const std::uint8_t> bytes, std:
   if (head.buckets == 0 || lines.size() != std::uint64_t{head.buckets} * HashTable<1>::kLine ||
       body_hash(lines) != head.body)
     return fail("the lexicon is damaged or cut short");
-  out->words_ = HashTable<1>(lines);
+  out->words_ = WordTable(lines);
   out->languages_ = head.languages;
   out->empty_ = false;
   for (const Sample& s : head.samples)

@@ -7,7 +7,7 @@
 namespace kintsugi::model::lexicon_format {
 
 inline constexpr char kMagic[8] = {'K', 'I', 'N', 'T', 'W', 'O', 'R', 'D'};
-inline constexpr std::uint32_t kVersion = 1;
+inline constexpr std::uint32_t kVersion = 2;
 inline constexpr std::uint32_t kSamples = 32;
 
 struct Sample {  // a self-test: what a word's hash gives; the loader refuses the file if it differs
@@ -19,7 +19,7 @@ struct Sample {  // a self-test: what a word's hash gives; the loader refuses th
 struct Header {
   char magic[8];
   std::uint32_t version;
-  std::uint32_t buckets;  // lines of 64 bytes after the header: HashTable<1>, the cost of a word
+  std::uint32_t buckets;  // lines of 64 bytes after the header: WordTable, the cost of a word
   std::uint64_t
       languages;         // FNV-1a-64 over the names of the model's languages, whose numbers the hashes hold
   std::uint64_t recipe;  // FNV-1a-64 over the options and what it was made of

@@ -141,7 +141,7 @@ std::unique_ptr<Model> Model::view(std::span<const std::uint8_t> bytes, std::str
   }
   m->bigrams_ = HashTable<2>({bigrams, static_cast<std::size_t>(head.bigrams.size)});
   m->trigrams_ = HashTable<1>({trigrams, static_cast<std::size_t>(head.trigrams.size)});
-  m->words_ = HashTable<1>({words, static_cast<std::size_t>(head.words.size)});
+  m->words_ = WordTable({words, static_cast<std::size_t>(head.words.size)});
   const auto* languages = reinterpret_cast<const char*>(bytes.data()) + offsetof(Header, language);
   for (std::uint32_t i = 0; i < head.languages; ++i) {
     const char* name = languages + i * sizeof(format::Language);

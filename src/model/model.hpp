@@ -17,6 +17,7 @@
 
 #include "model/hash_table.hpp"
 #include "model/spelling.hpp"
+#include "model/word_table.hpp"
 #include "model/words.hpp"
 
 namespace kintsugi::model {
@@ -101,14 +102,11 @@ class Model {
   void fetch_unigram(Language l, char32_t c) const noexcept { bigrams_.prefetch(pair_hash(l, kUnigram, c)); }
   // -log2 P(word | language) in 1/8 bit; nothing for a word that is not listed. Listed are words of the Latin
   // scripts: those with a letter beyond ASCII, and of the others the commonest. `word`: as word_letter() has it.
-  // A word that is not listed is taken for one about once in 3,000 times.
+  // A word that is not listed is taken for one about once in 11,000 times.
   std::optional<int> word_cost(Language l, std::u32string_view word) const noexcept {
     return word_cost(word_hash(l, word));
   }
-  std::optional<int> word_cost(std::uint64_t word_hash) const noexcept {
-    const std::uint8_t* found = words_.find(word_hash);
-    return found != nullptr ? std::optional<int>(*found) : std::nullopt;
-  }
+  std::optional<int> word_cost(std::uint64_t word_hash) const noexcept { return words_.cost(word_hash); }
   // Fetches what word_cost() will look up.
   void fetch_word(std::uint64_t word_hash) const noexcept { words_.prefetch(word_hash); }
   // cost() by the class model alone.
@@ -144,7 +142,7 @@ class Model {
   std::uint64_t recipe_ = 0;
   HashTable<2> bigrams_;
   HashTable<1> trigrams_;
-  HashTable<1> words_;
+  WordTable words_;
 };
 
 }  // namespace kintsugi::model

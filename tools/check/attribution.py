@@ -21,6 +21,10 @@ named below, and no text itself. They are licensed under CC BY-SA 4.0, the stric
 allows. Sentences were normalised, deduplicated, filtered and shuffled before counting. Some sources are machine
 translations; the list says which.
 """
+# Of this repository: tools/manuals/README.md.
+MANUALS = ("| [Debian Administrator's Handbook](https://debian-handbook.info), Debian package `debian-handbook` | 11.20220922 "
+           "| CC BY-SA 3.0 (or GPL 2 and later) | Raphaël Hertzog, Roland Mas, Freexian SARL, and the translators of the book "
+           "| ar ca cs da de el en es fa fr hr id it ja ko nb nl pl pt ro ru sv tr vi zh-Hans zh-Hant |")
 ROW = re.compile(r"^\|(.+)\|$")
 # A word list's source: REPOSITORY PATH at COMMIT (DATE); LICENCE; CREDIT; name (counts)
 WORDS = re.compile(r"(?P<repository>\S+/\S+) \S+ at (?P<commit>\S+) \((?P<date>[^)]+)\); (?P<licence>[^;]+); (?P<credit>[^;]+);")
@@ -64,6 +68,7 @@ def write(text):
         credit = "; ".join(attributions.get(name, []))
         lines.append(f"| [{name}](https://github.com/{name}) | {commit[:10]}, {date} | {licence} | {credit} "
                      f"| {languages} |")
+    lines.append(MANUALS)
     OUT.parent.mkdir(exist_ok=True)
     OUT.write_text("\n".join(lines) + "\n", "utf-8")
     print(f"{len(repositories)} sources, {sum(n in attributions for n in repositories)} with an attribution line")

@@ -7,9 +7,11 @@
 #include <cstdint>
 #include <cstring>
 #include <stdexcept>
+#include <utility>
 #include <vector>
 
 #include "model/hash_table.hpp"
+#include "model/word_table.hpp"
 
 namespace kintsugi::train {
 
@@ -26,8 +28,10 @@ struct Entry {
   std::array<std::uint8_t, Payload> payload;
 };
 
-template <std::size_t Payload>
-std::vector<std::uint8_t> lay_out(std::vector<Entry<Payload>> entries, std::uint64_t percent_full) {
+// `same(payload, other)`: whether two keys of one fingerprint are one for who looks them up; the first stays.
+template <std::size_t Payload, class Same>
+std::vector<std::uint8_t> lay_out(std::vector<Entry<Payload>> entries, std::uint64_t percent_full,
+                                  const Same& same) {
   using Table = model::HashTable<Payload>;
   // By hash, so that the file does not depend on the order of what is in it; equal hashes keep the first.
   std::stable_sort(entries.begin(), entries.end(),
@@ -44,10 +48,10 @@ std::vector<std::uint8_t> lay_out(std::vector<Entry<Payload>> entries, std::uint
       std::uint16_t here = 0;
       for (; slot < Table::kSlots; ++slot) {
         std::memcpy(&here, line + 2 * slot, 2);
-        if (here == 0 || here == finger) break;
+        if (here == 0 || (here == finger && same(line[2 * Table::kSlots + slot], payload[0]))) break;
       }
       if (slot < Table::kSlots) {
-        if (here == finger) break;  // two keys of one fingerprint: the first stays
+        if (here != 0) break;
         std::memcpy(line + 2 * slot, &finger, 2);
         for (std::size_t k = 0; k < Payload; ++k) line[(2 + k) * Table::kSlots + slot] = payload[k];
         break;
@@ -57,6 +61,15 @@ std::vector<std::uint8_t> lay_out(std::vector<Entry<Payload>> entries, std::uint
     }
   }
   return lines;
+}
+template <std::size_t Payload>
+std::vector<std::uint8_t> lay_out(std::vector<Entry<Payload>> entries, std::uint64_t percent_full) {
+  return lay_out(std::move(entries), percent_full, [](std::uint8_t, std::uint8_t) { return true; });
+}
+// Of words and their costs.
+inline std::vector<std::uint8_t> lay_out_words(std::vector<Entry<1>> words, std::uint64_t percent_full) {
+  for (auto& [hash, cost] : words) cost[0] = model::WordTable::payload(hash, cost[0]);
+  return lay_out(std::move(words), percent_full, model::WordTable::same);
 }
 
 }  // namespace kintsugi::train

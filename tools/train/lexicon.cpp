@@ -76,14 +76,11 @@ void learn_words(const std::string& corpora, const std::string& out) {
   const std::size_t count = words.size();
   for (std::size_t i = 0; i < format::kSamples; ++i)
     head.samples[i].hash = words[i * count / format::kSamples].hash;
-  const std::vector<std::uint8_t> lines = lay_out<1>(std::move(words), kFull);
+  const std::vector<std::uint8_t> lines = lay_out_words(std::move(words), kFull);
   head.buckets = static_cast<std::uint32_t>(lines.size() / model::HashTable<1>::kLine);
   head.body = model::body_hash(lines);
-  const model::HashTable<1> table(lines);
-  for (format::Sample& s : head.samples) {
-    const std::uint8_t* const found = table.find(s.hash);
-    s.cost = found == nullptr ? -1 : *found;
-  }
+  const model::WordTable table(lines);
+  for (format::Sample& s : head.samples) s.cost = table.cost(s.hash).value_or(-1);
   std::vector<std::uint8_t> bytes(sizeof head);
   std::memcpy(bytes.data(), &head, sizeof head);
   bytes.insert(bytes.end(), lines.begin(), lines.end());

@@ -145,7 +145,7 @@ int run(const std::string& corpora, const std::string& out_path, double threshol
   const auto trigram_lines = lay_out<1>(std::move(trigrams), 86);
   head.bigrams = writer.add(bigram_lines.data(), bigram_lines.size());
   head.trigrams = writer.add(trigram_lines.data(), trigram_lines.size());
-  const auto word_lines = lay_out<1>(std::move(words), 92);
+  const auto word_lines = lay_out_words(std::move(words), 92);
   head.words = writer.add(word_lines.data(), word_lines.size());
   std::vector<std::uint8_t>& bytes = writer.bytes();
   head.body = model::body_hash(std::span<const std::uint8_t>(bytes).subspan(sizeof head));
