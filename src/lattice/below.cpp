@@ -34,7 +34,8 @@ bool is_legacy(std::span<const char32_t> text) {
   }
   if (bytes < kLeast || bytes * 10 < foreign * 9) return false;
   const std::vector<Candidate> found = rank_channels(sample, model::kGeneric, false, 1);
-  return !found.empty() && found.front().sound && !found.front().target->latin();
+  return !found.empty() && found.front().sound && !found.front().target->latin() &&
+         found.front().target->id() != encoding::Id::utf_8;
 }
 
 }  // namespace kintsugi::lattice

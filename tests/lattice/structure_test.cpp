@@ -5,8 +5,22 @@
 
 #include <string>
 
+#include "encoding/encoding.hpp"
+#include "text/utf8.hpp"
+
 namespace kintsugi::lattice {
 namespace {
+
+// UTF-8 read in windows-1252, bytes without a meaning there as the controls of their numbers.
+std::string misread(std::string_view sound) {
+  const char32_t* const table = encoding::table(encoding::Id::windows_1252);
+  std::string out;
+  for (const char c : sound) {
+    const auto b = static_cast<unsigned char>(c);
+    text::append(out, table[b] == encoding::kUndefined ? char32_t{b} : table[b]);
+  }
+  return out;
+}
 
 std::string restored(std::string_view damaged) {
   std::string out(damaged);
@@ -61,6 +75,20 @@ TEST(Structure, LeavesPowersAlone) {
   for (const char* text : {"a² + b² = c²", "Die Fläche beträgt 12 m², der Inhalt 3 m³.", "R² = 0,98",
                            "x≤√2 dan y≥√3", "Tabel│─┼─│"})
     EXPECT_EQ(restored(text), text);
+}
+
+// Of two layers one, in every passage of a long line: also where so many letters stand together that what is under
+// the first layer looks misread at once.
+TEST(Structure, UndoesALayerInAllOfALongLine) {
+  std::string line;
+  for (int i = 0; i < 6; ++i) {
+    line += "Hélène, élève zélée, préféra être à côté du bébé né l'été passé; là-bas, après le dîner, sa mère "
+            "répéta déjà ce même thème désuet. Le soir, un voisin passa par le jardin et parla longtemps du vent, "
+            "du pain et des chevaux; une lampe éclairait la table. Où étais-tu, mon frère? À l'étranger, très "
+            "loin, près d'une forêt gelée où l'hiver s'éternisait, répondit André, gêné. ";
+  }
+  const std::string once = misread(line);
+  EXPECT_EQ(restored(misread(once)), once);
 }
 
 }  // namespace
