@@ -81,11 +81,10 @@ TEST(Structure, LeavesPowersAlone) {
 // the first layer looks misread at once.
 TEST(Structure, UndoesALayerInAllOfALongLine) {
   std::string line;
-  for (int i = 0; i < 6; ++i) {
-    line += "Hélène, élève zélée, préféra être à côté du bébé né l'été passé; là-bas, après le dîner, sa mère "
-            "répéta déjà ce même thème désuet. Le soir, un voisin passa par le jardin et parla longtemps du vent, "
-            "du pain et des chevaux; une lampe éclairait la table. Où étais-tu, mon frère? À l'étranger, très "
-            "loin, près d'une forêt gelée où l'hiver s'éternisait, répondit André, gêné. ";
+  for (int i = 0; i < 12; ++i) {
+    line += "L’été dernier, nous avons marché jusqu’à la rivière. Elle s’était levée tôt et n’avait rien mangé. "
+            "Répète-moi ce que tu as vu là-bas, lui dit sa sœur. Puis ils se turent, et l’on n’entendit plus que la "
+            "pluie. Je ne crains pas les nuits gelées. Où l’on va, personne n’a jamais planté d’arbres. ";
   }
   const std::string once = misread(line);
   EXPECT_EQ(restored(misread(once)), once);
