@@ -333,7 +333,8 @@ class Ranking {
       const int rarity = rarity_of(misread, *target);
       // What saves less than will get a proper look need not be added up.
       const Limits limits{most_errors, literal_look_ - rarity - least_, kError};
-      Reading r{&misread, target, seen_.size(), first_opinion(*target, look.data, sample_, limits), 0, rarity};
+      Reading r{&misread, target, seen_.size(), first_opinion(*target, look.data, sample_, limits),
+                0,        rarity};
       if (r.opinion.errors > most_errors || r.opinion.dear) continue;
       r.quick = literal_look_ - r.opinion.cost - r.opinion.errors * kError - r.rarity;
       if (r.opinion.languages.empty())

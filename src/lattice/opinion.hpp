@@ -15,8 +15,8 @@ namespace kintsugi::lattice {
 inline constexpr std::uint16_t kAside = 0x100;
 
 struct Opinion {
-  int cost = 0;    // 1/8 bit, of the suspect characters as the target reads them
-  int errors = 0;  // undefined sequences
+  int cost = 0;       // 1/8 bit, of the suspect characters as the target reads them
+  int errors = 0;     // undefined sequences
   bool dear = false;  // too dear: nothing else was asked
   std::vector<model::Language>
       languages;  // of the target's that may be meant, likeliest first; empty: no opinion

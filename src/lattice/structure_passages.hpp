@@ -91,7 +91,8 @@ class Structure {
     return *swallowed_;
   }
   std::optional<Swallowed> swallowed_;
-  std::map<std::pair<int, std::vector<char32_t>>, bool> leads_on_;  // of the passage in hand: by layer and text
+  std::map<std::pair<int, std::vector<char32_t>>, bool>
+      leads_on_;  // of the passage in hand: by layer and text
   std::map<const Misread*, Spoken> spoken_;
   std::optional<model::Language> host_;
   mutable std::vector<char32_t> ranked_;  // what languages were last told of

@@ -37,11 +37,7 @@ bool is_word_letter(char32_t c) { return model::latin_letter(c) || model::other_
 }  // namespace
 
 ThinnedSearch::ThinnedSearch(const Misread& misread, const Page& page, const Thinning& thinning)
-    : page_(page),
-      thinning_(thinning),
-      completions_(page, thinning),
-      none_({}),
-      prices_(misread, none_) {}
+    : page_(page), thinning_(thinning), completions_(page, thinning), none_({}), prices_(misread, none_) {}
 
 // Those that the languages, or signs, make likely.
 const std::vector<Completion>& ThinnedSearch::likeliest(Remains remains) {
@@ -150,7 +146,8 @@ const std::vector<double>& ThinnedSearch::promise_of(Remains remains) {
   for (const Completion& c : completions_(remains)) {
     const char32_t folded = model::fold(c.c);
     for (std::size_t l = 1; l < out.size(); ++l) {
-      const auto cost = static_cast<std::size_t>(m.unigram(static_cast<model::Language>(l), folded) + c.price);
+      const auto cost =
+          static_cast<std::size_t>(m.unigram(static_cast<model::Language>(l), folded) + c.price);
       out[l] += cost < powers.size() ? powers[cost] : std::exp2(-static_cast<double>(cost) / double{kBit});
     }
   }

@@ -155,9 +155,8 @@ TEST(Ftfy, TellsWhetherItChangesText) {
     }
     for (const Version version : {Version::to_6_2, Version::from_6_3}) {
       const ftfy::Text after = ftfy::fix_encoding(version, text);
-      const bool same =
-          std::equal(text.begin(), text.end(), after.begin(), after.end(),
-                     [](const ftfy::Piece& a, const ftfy::Piece& b) { return a.c == b.c; });
+      const bool same = std::equal(text.begin(), text.end(), after.begin(), after.end(),
+                                   [](const ftfy::Piece& a, const ftfy::Piece& b) { return a.c == b.c; });
       EXPECT_EQ(ftfy::changes(version, text), !same) << i;
       changed += !same;
     }

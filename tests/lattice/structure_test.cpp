@@ -82,9 +82,11 @@ TEST(Structure, LeavesPowersAlone) {
 TEST(Structure, UndoesALayerInAllOfALongLine) {
   std::string line;
   for (int i = 0; i < 12; ++i) {
-    line += "L’été dernier, nous avons marché jusqu’à la rivière. Elle s’était levée tôt et n’avait rien mangé. "
-            "Répète-moi ce que tu as vu là-bas, lui dit sa sœur. Puis ils se turent, et l’on n’entendit plus que la "
-            "pluie. Je ne crains pas les nuits gelées. Où l’on va, personne n’a jamais planté d’arbres. ";
+    line +=
+        "L’été dernier, nous avons marché jusqu’à la rivière. Elle s’était levée tôt et n’avait rien mangé. "
+        "Répète-moi ce que tu as vu là-bas, lui dit sa sœur. Puis ils se turent, et l’on n’entendit plus que "
+        "la "
+        "pluie. Je ne crains pas les nuits gelées. Où l’on va, personne n’a jamais planté d’arbres. ";
   }
   const std::string once = misread(line);
   EXPECT_EQ(restored(misread(once)), once);
