@@ -260,22 +260,29 @@ Choice Structure::read_in(const Way& way, std::span<const Unit> passage,
   }
   // A letter that costs more than its sequence may be another's byte.
   const SequenceSearch::Count counted = search.count(passage);
-  if (is_legacy(plain) || (counted.all() && c.reading.sequences < counted.sequences)) {
-    Reading below = search.read(passage, c.languages, true);
-    if (below.sequences > c.reading.sequences) c.reading = std::move(below);
-  } else if (layer < kLayers && damaged_still(plain, misread)) {
-    Reading below = search.read(passage, c.languages, true);
-    if (below.sequences > 1 && below.gain > c.reading.gain + kStillDamaged) {
+  const Target* const under = misread_below(plain);
+  std::optional<Reading> below;
+  if (under != nullptr || (counted.all() && c.reading.sequences < counted.sequences)) {
+    below = search.read(passage, c.languages, true);
+    const bool more = below->sequences > c.reading.sequences;
+    if (more) c.reading = *std::move(below);
+    // UTF-8 under UTF-8 is a layer more. It may take every sequence already, and be too dear to be believed.
+    if (more || under == nullptr || under->id() != encoding::Id::utf_8 || is_text(c.reading)) return c;
+  }
+  if (layer < kLayers && damaged_still(plain, misread)) {
+    if (!below) below = search.read(passage, c.languages, true);
+    if (below->sequences > 1 && below->gain > c.reading.gain + kStillDamaged) {
       // It must lead somewhere.
       deeper = true;
-      if (leads_on(below, pages, layer + 1)) c.reading = std::move(below);
+      if (leads_on(*below, pages, layer + 1)) c.reading = *std::move(below);
     }
   } else if (layer == 1 && misread.western() && c.reading.gain < page_price(misread) + kEnough) {
     // Letters of a wrong page below are no text either; their words tell.
-    Reading below = search.read(passage, c.languages, true);
-    const std::optional<ByWords> words =
-        below.gain >= page_price(misread) + kEnough ? weigh_words(units_of(below), Habits({})) : std::nullopt;
-    if (words && words->convincing()) c.reading = std::move(below);
+    if (!below) below = search.read(passage, c.languages, true);
+    const std::optional<ByWords> words = below->gain >= page_price(misread) + kEnough
+                                             ? weigh_words(units_of(*below), Habits({}))
+                                             : std::nullopt;
+    if (words && words->convincing()) c.reading = *std::move(below);
   }
   return c;
 }
