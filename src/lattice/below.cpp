@@ -20,7 +20,7 @@ bool damaged_still(std::span<const char32_t> text, const Misread& misread) {
   return false;
 }
 
-bool is_legacy(std::span<const char32_t> text) {
+const Target* misread_below(std::span<const char32_t> text) {
   constexpr std::size_t kSample = 160, kLeast = 8;
   std::vector<Sampled> sample;
   std::size_t foreign = 0, bytes = 0;
@@ -32,9 +32,10 @@ bool is_legacy(std::span<const char32_t> text) {
     const bool beside = i > 0 && text[i - 1] >= 0x80;
     sample.push_back({c, c >= 0x80 || (beside && c != U' ')});
   }
-  if (bytes < kLeast || bytes * 10 < foreign * 9) return false;
+  if (bytes < kLeast || bytes * 10 < foreign * 9) return nullptr;
   const std::vector<Candidate> found = rank_channels(sample, model::kGeneric, false, 1);
-  return !found.empty() && found.front().sound && !found.front().target->latin();
+  return !found.empty() && found.front().sound && !found.front().target->latin() ? found.front().target
+                                                                                 : nullptr;
 }
 
 }  // namespace kintsugi::lattice

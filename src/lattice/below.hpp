@@ -5,14 +5,15 @@
 #include <span>
 
 #include "lattice/misread.hpp"
+#include "lattice/target.hpp"
 
 namespace kintsugi::lattice {
 
 // Whether there are sequences in it, by the same page or the commonest.
 bool damaged_still(std::span<const char32_t> text, const Misread& misread);
 
-// Whether it is another encoding's text, misread.
-bool is_legacy(std::span<const char32_t> text);
+// Which encoding's text it is, misread, where that is plain; nullptr where it is none's, or of Latin letters.
+const Target* misread_below(std::span<const char32_t> text);
 
 }  // namespace kintsugi::lattice
 

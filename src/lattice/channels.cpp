@@ -330,15 +330,17 @@ class Ranking {
     const int part = std::max(foreign_, 1) / kLook + 1;  // the look is one of so many
     const int most_errors = 2 + foreign_ / part / 6;
     for (const Target* target : Target::all()) {
-      Reading r{&misread,
-                target,
-                seen_.size(),
-                first_opinion(*target, look.data, sample_, most_errors),
-                0,
-                rarity_of(misread, *target)};
-      if (r.opinion.errors > most_errors) continue;
+      const int rarity = rarity_of(misread, *target);
+      // What saves less than will get a proper look need not be added up.
+      const Limits limits{most_errors, literal_look_ - rarity - least_, kError};
+      Reading r{&misread, target, seen_.size(), first_opinion(*target, look.data, sample_, limits),
+                0,        rarity};
+      if (r.opinion.errors > most_errors || r.opinion.dear) continue;
       r.quick = literal_look_ - r.opinion.cost - r.opinion.errors * kError - r.rarity;
-      if (r.opinion.languages.empty()) r.quick = 1 << 24;  // no opinion: its structure will tell
+      if (r.opinion.languages.empty())
+        r.quick = 1 << 24;  // no opinion: its structure will tell
+      else
+        least_ = std::max(least_, least_beside(r.quick));
       readings_.push_back(std::move(r));
     }
     seen_.push_back({std::move(bytes), {}});
@@ -348,19 +350,18 @@ class Ranking {
   void judge() {
     std::stable_sort(readings_.begin(), readings_.end(),
                      [](const Reading& a, const Reading& b) { return a.quick > b.quick; });
-    std::optional<int> least;
     std::size_t latin = 0, others = 0;
     for (const Reading& r : readings_) {
       if (!r.opinion.languages.empty()) {
-        if (!least) least = r.quick - std::abs(r.quick) / 2 - kFar;
         // A sound reading that leads by so much is not overtaken. (Its gain is of all of the sample.)
         if (settled_ && r.quick < best_gain_ / 2 && r.quick + kNearly < best_quick_) break;
-        if (r.quick < (raw_ ? *least : std::max(*least, -kFar))) break;
+        if (r.quick < least_) break;
         if (r.target->latin() ? ++latin > kProperLatin : ++others > kProper) continue;
       }
       judge(r);
     }
     readings_.clear();
+    least_ = nothing_saved();
     std::stable_sort(found_.begin(), found_.end(),
                      [](const Candidate& a, const Candidate& b) { return a.gain > b.gain; });
   }
@@ -392,6 +393,10 @@ class Ranking {
     // and in EUC-JP, but only one of these means them.
     std::vector<std::pair<model::Language, std::vector<char32_t>>> texts;
   };
+
+  // What a reading saves at least that is looked at: beside the best, and beside none.
+  static int least_beside(int quick) { return quick - std::abs(quick) / 2 - kFar; }
+  int nothing_saved() const { return raw_ ? -(1 << 28) : -kFar; }
 
   void judge(const Reading& r) {
     Seen& seen = seen_[r.bytes];
@@ -453,6 +458,7 @@ class Ranking {
   std::size_t look_ = 0;  // characters of the sample that first opinions are formed on
   std::vector<Seen> seen_;
   std::vector<Reading> readings_;
+  int least_ = nothing_saved();  // what one of these must save by the first opinion
   std::vector<Candidate> found_;
   int best_gain_ = 0, best_quick_ = 0;
   bool settled_ = false;  // of the best candidate

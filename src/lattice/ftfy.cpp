@@ -266,12 +266,16 @@ bool same(std::span<const Piece> a, std::span<const Piece> b) {
 
 Text fix(Version version, std::span<const Piece> text);
 
+// Where the sequences that begin at i end; i: none does.
+std::size_t inconsistent_end(const View& t, std::size_t i) {
+  return t.c(i) < 0x80 || (i > 0 && t.is(i - 1, kContinuationStrict)) ? i : sequence_end(t, i);
+}
+
 bool decode_inconsistent(Version version, std::span<const Piece> text, Text& out) {
   const View t(version, text);
   out.clear();
   for (std::size_t i = 0; i < text.size();) {
-    const std::size_t end =
-        t.c(i) < 0x80 || (i > 0 && t.is(i - 1, kContinuationStrict)) ? i : sequence_end(t, i);
+    const std::size_t end = inconsistent_end(t, i);
     if (end == i) {
       out.push_back(text[i++]);
       continue;
@@ -315,9 +319,32 @@ Text fix(Version version, std::span<const Piece> text) {
   return now;
 }
 
+// Whether the first round changes bad text. What a round changes no other changes back: characters become fewer, or à where
+// Ã was, or letters where controls were.
+bool changes_bad(Version version, std::span<const Piece> text, Text& scratch) {
+  if (std::none_of(text.begin(), text.end(), [](const Piece& p) { return p.c >= 0x80; })) return false;
+  if (decode_whole(version, text, scratch)) return true;
+  const View t(version, text);
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t end = inconsistent_end(t, i);
+    if (end == i) {
+      ++i;
+      continue;
+    }
+    const std::span<const Piece> found = text.subspan(i, end - i);
+    if (found.size() < text.size() && is_bad_here(version, found) && changes_bad(version, found, scratch))
+      return true;
+    i = end;
+  }
+  return fix_controls(text, scratch);
+}
+
 }  // namespace
 
-bool is_bad(Version version, const Text& text) { return is_bad_here(version, text); }
+bool changes(Version version, const Text& text) {
+  Text scratch;
+  return is_bad_here(version, text) && changes_bad(version, text, scratch);
+}
 
 Text fix_encoding(Version version, Text text) { return fix(version, text); }
 

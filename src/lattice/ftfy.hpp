@@ -19,8 +19,8 @@ struct Piece {
 };
 using Text = std::vector<Piece>;
 
-// Whether the text looks misread to it.
-bool is_bad(Version version, const Text& text);
+// Whether it would not leave the text as it stands.
+bool changes(Version version, const Text& text);
 
 Text fix_encoding(Version version, Text text);
 

@@ -66,8 +66,10 @@ const Page& page(const Target& target) {
 
 bool is_control(char32_t c) { return (c < 0x20 && c != U'\n' && c != U'\t') || (c >= 0x7F && c < 0xA0); }
 
+constexpr std::size_t kAgain = 16;  // characters until the price is looked at again
+
 Opinion of_single(const Target& target, std::span<const std::uint16_t> bytes, std::span<const Sampled> sample,
-                  int most_errors) {
+                  const Limits& limits) {
   const model::Model& m = model::Model::builtin();
   const Page& p = page(target);
   const char32_t* table = encoding::table(target.id());
@@ -77,10 +79,17 @@ Opinion of_single(const Target& target, std::span<const std::uint16_t> bytes, st
   constexpr std::size_t kPiece = 257;
   std::array<std::uint16_t, kMost> piece{};
   std::size_t added = 0;
+  const std::size_t n = std::min(target.languages().size(), kMost);
   const auto add_piece = [&] {
     for (std::size_t l = 0; l < kMost; ++l) sums[l] += piece[l];
     piece = {};
     added = 0;
+  };
+  // Of the languages the cheapest so far: none gets cheaper.
+  const auto too_dear = [&] {
+    std::uint32_t least = sums[0] + piece[0];
+    for (std::size_t l = 1; l < n; ++l) least = std::min(least, sums[l] + piece[l]);
+    return limits.exceeded(out.cost + static_cast<int>(least), out.errors);
   };
   std::uint16_t before = m.char_class(model::kStart);
   std::size_t aside = 0;
@@ -91,19 +100,22 @@ Opinion of_single(const Target& target, std::span<const std::uint16_t> bytes, st
       continue;
     }
     if (table[b] == encoding::kUndefined) {
-      if (++out.errors > most_errors) return out;
+      if (++out.errors > limits.errors) return out;
       continue;
     }
     if (is_control(table[b])) out.cost += kControl;
     out.cost += m.class_step(before, p.char_class[b]);
     before = p.char_class[b];
     for (std::size_t l = 0; l < kMost; ++l) piece[l] = static_cast<std::uint16_t>(piece[l] + p.within[b][l]);
-    if (++added == kPiece) add_piece();
+    if (++added % kAgain == 0 && too_dear()) {
+      out.dear = true;
+      return out;
+    }
+    if (added == kPiece) add_piece();
   }
   add_piece();
   // The cheapest first; of equals, in the target's order.
   std::array<std::uint8_t, kMost> order{};
-  const std::size_t n = std::min(target.languages().size(), kMost);
   for (std::size_t l = 0; l < n; ++l) {
     std::size_t at = l;
     for (; at > 0 && sums[order[at - 1]] > sums[l]; --at) order[at] = order[at - 1];
@@ -119,7 +131,7 @@ Opinion of_single(const Target& target, std::span<const std::uint16_t> bytes, st
 }
 
 Opinion of_multi(const Target& target, std::span<const std::uint16_t> bytes, std::span<const Sampled> sample,
-                 int most_errors) {
+                 const Limits& limits) {
   const model::Model& m = model::Model::builtin();
   Opinion out;
   out.languages.assign(target.languages().begin(), target.languages().end());
@@ -140,7 +152,7 @@ Opinion of_multi(const Target& target, std::span<const std::uint16_t> bytes, std
       i += std::max<std::size_t>(s.consumed, 1);
     }
     run.clear();
-    if (out.errors > most_errors) return;
+    if (out.errors > limits.errors) return;
     for (const char32_t as_read : text) {
       const char32_t c = model::fold(as_read);
       if (is_control(as_read)) out.cost += kControl;
@@ -156,7 +168,9 @@ Opinion of_multi(const Target& target, std::span<const std::uint16_t> bytes, std
       continue;
     }
     read();
-    if (out.errors > most_errors) return out;
+    if (out.errors > limits.errors) return out;
+    out.dear = limits.exceeded(out.cost, out.errors);
+    if (out.dear) return out;
     while (sample[aside].suspect) ++aside;
     before = m.char_class(model::fold(sample[aside++].c));
   }
@@ -167,10 +181,10 @@ Opinion of_multi(const Target& target, std::span<const std::uint16_t> bytes, std
 }  // namespace
 
 Opinion first_opinion(const Target& target, std::span<const std::uint16_t> bytes,
-                      std::span<const Sampled> sample, int most_errors) {
+                      std::span<const Sampled> sample, const Limits& limits) {
   if (target.languages().empty()) return {};
-  return target.single_byte() ? of_single(target, bytes, sample, most_errors)
-                              : of_multi(target, bytes, sample, most_errors);
+  return target.single_byte() ? of_single(target, bytes, sample, limits)
+                              : of_multi(target, bytes, sample, limits);
 }
 
 }  // namespace kintsugi::lattice

@@ -53,8 +53,9 @@ Pricing::Pricing(const Misread& misread, const Habits& habits)
 int Pricing::in_languages(char32_t c2, char32_t c1, char32_t c, bool guessed) const {
   int least = 1 << 20;
   for (const model::Language l : languages) {
-    const int cost = lately_.cost(l, c2, c1, c);
-    least = std::min(least, guessed ? std::max(cost, lately_.unigram(l, c) - kMostSaved) : cost);
+    const int floor = guessed ? lately_.unigram(l, c) - kMostSaved : 0;
+    if (floor >= least) continue;  // whatever stands before it
+    least = std::min(least, std::max(lately_.cost(l, c2, c1, c), floor));
   }
   return least;
 }

@@ -260,30 +260,42 @@ Choice Structure::read_in(const Way& way, std::span<const Unit> passage,
   }
   // A letter that costs more than its sequence may be another's byte.
   const SequenceSearch::Count counted = search.count(passage);
-  if (is_legacy(plain) || (counted.all() && c.reading.sequences < counted.sequences)) {
-    Reading below = search.read(passage, c.languages, true);
-    if (below.sequences > c.reading.sequences) c.reading = std::move(below);
-  } else if (layer < kLayers && damaged_still(plain, misread)) {
-    Reading below = search.read(passage, c.languages, true);
-    if (below.sequences > 1 && below.gain > c.reading.gain + kStillDamaged) {
+  const Target* const under = misread_below(plain);
+  std::optional<Reading> below;
+  if (under != nullptr || (counted.all() && c.reading.sequences < counted.sequences)) {
+    below = search.read(passage, c.languages, true);
+    const bool more = below->sequences > c.reading.sequences;
+    if (more) c.reading = *std::move(below);
+    // UTF-8 under UTF-8 is a layer more. It may take every sequence already, and be too dear to be believed.
+    if (more || under == nullptr || under->id() != encoding::Id::utf_8 || is_text(c.reading)) return c;
+  }
+  if (layer < kLayers && damaged_still(plain, misread)) {
+    if (!below) below = search.read(passage, c.languages, true);
+    if (below->sequences > 1 && below->gain > c.reading.gain + kStillDamaged) {
       // It must lead somewhere.
       deeper = true;
-      for (const Choice& next : read(units_of(below), pages, layer + 1)) {
-        if (next.reading.gain >= page_price(*next.misread) + kEnough && is_text(next.reading) &&
-            next.reading.residue * 3 <= next.reading.sequences) {
-          c.reading = std::move(below);
-          break;
-        }
-      }
+      if (leads_on(*below, pages, layer + 1)) c.reading = *std::move(below);
     }
   } else if (layer == 1 && misread.western() && c.reading.gain < page_price(misread) + kEnough) {
     // Letters of a wrong page below are no text either; their words tell.
-    Reading below = search.read(passage, c.languages, true);
-    const std::optional<ByWords> words =
-        below.gain >= page_price(misread) + kEnough ? weigh_words(units_of(below), Habits({})) : std::nullopt;
-    if (words && words->convincing()) c.reading = std::move(below);
+    if (!below) below = search.read(passage, c.languages, true);
+    const std::optional<ByWords> words = below->gain >= page_price(misread) + kEnough
+                                             ? weigh_words(units_of(*below), Habits({}))
+                                             : std::nullopt;
+    if (words && words->convincing()) c.reading = *std::move(below);
   }
   return c;
+}
+
+// Whether what was made of a layer is itself to be read. Pages of one alphabet make the same of most lines.
+bool Structure::leads_on(const Reading& made, std::span<const Misread* const> pages, int layer) {
+  const auto [it, fresh] = leads_on_.try_emplace({layer, text_of(made)});
+  if (!fresh) return it->second;
+  const std::vector<Choice> next = read(units_of(made), pages, layer);
+  return it->second = std::any_of(next.begin(), next.end(), [](const Choice& c) {
+           return c.reading.gain >= page_price(*c.misread) + kEnough && is_text(c.reading) &&
+                  c.reading.residue * 3 <= c.reading.sequences;
+         });
 }
 
 // Such letters may be a language's own, or another encoding's.
@@ -481,6 +493,7 @@ text::Edits Structure::restore(bool last_look) {
       }
       p.choices.clear();
     }
+    leads_on_.clear();
     p.choices = read(all, pages, 1, &p);
     read_pairs(p, pages);
     read_thinned(p, pages);

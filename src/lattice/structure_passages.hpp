@@ -52,6 +52,7 @@ class Structure {
                            Passage* known = nullptr);
   Choice read_in(const Way& way, std::span<const Unit> passage, std::span<const Misread* const> pages,
                  int layer, bool& deeper);
+  bool leads_on(const Reading& made, std::span<const Misread* const> pages, int layer);
   const Habits& habits_beside(const Way& way);
   std::vector<model::Language> languages_of(std::span<const char32_t> text) const;
   std::vector<model::Language> languages_beside(std::span<const char32_t> text,
@@ -90,6 +91,8 @@ class Structure {
     return *swallowed_;
   }
   std::optional<Swallowed> swallowed_;
+  std::map<std::pair<int, std::vector<char32_t>>, bool>
+      leads_on_;  // of the passage in hand: by layer and text
   std::map<const Misread*, Spoken> spoken_;
   std::optional<model::Language> host_;
   mutable std::vector<char32_t> ranked_;  // what languages were last told of

@@ -1,7 +1,9 @@
 #include "lattice/thinned.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <map>
 #include <tuple>
 #include <utility>
 
@@ -18,6 +20,7 @@ constexpr std::size_t kCompletions = 20, kMost = 64;  // looked at for one lead
 constexpr int kUnlikely = 16 * kBit;                  // and none by so much unlikelier than the best
 constexpr std::size_t kKeys = 48;                     // kinds of remains that tell a language
 constexpr std::size_t kLook = 240;                    // units that tell it
+constexpr std::size_t kPromises = 1 << 12;            // remembered a thread: half a kilobyte each
 
 // Prices, in 1/8 bit. Provenance: by hand, on the damage bench (another seed).
 constexpr int kEscape = 6 * kBit;  // a lead that is a letter
@@ -34,7 +37,7 @@ bool is_word_letter(char32_t c) { return model::latin_letter(c) || model::other_
 }  // namespace
 
 ThinnedSearch::ThinnedSearch(const Misread& misread, const Page& page, const Thinning& thinning)
-    : page_(page), completions_(page, thinning), none_({}), prices_(misread, none_) {}
+    : page_(page), thinning_(thinning), completions_(page, thinning), none_({}), prices_(misread, none_) {}
 
 // Those that the languages, or signs, make likely.
 const std::vector<Completion>& ThinnedSearch::likeliest(Remains remains) {
@@ -87,13 +90,13 @@ std::vector<char32_t> ThinnedSearch::sound(std::span<const Unit> units) const {
 }
 
 std::vector<model::Language> ThinnedSearch::languages(std::span<const Unit> units, std::size_t most) {
-  const model::Model& model = model::Model::builtin();
+  const std::size_t all = model::Model::builtin().languages().size();
   Lately& m = Lately::mine();
   std::vector<Remains> keys;
-  std::vector<char32_t> letters;
+  std::array<int, 0x80> letters{};
   for (std::size_t i = 0; i < std::min(units.size(), kLook); ++i) {
     if (const Remains k = completions_.remains(units, i); k != 0) keys.push_back(k);
-    if ((units[i].c | 32) >= U'a' && (units[i].c | 32) <= U'z') letters.push_back(units[i].c);
+    if ((units[i].c | 32) >= U'a' && (units[i].c | 32) <= U'z') ++letters[units[i].c];
   }
   std::sort(keys.begin(), keys.end());
   std::vector<std::pair<std::size_t, Remains>> often;
@@ -105,22 +108,50 @@ std::vector<model::Language> ThinnedSearch::languages(std::span<const Unit> unit
   std::sort(often.rbegin(), often.rend());
   if (often.size() > kKeys) often.resize(kKeys);
   std::vector<std::pair<double, model::Language>> ranks;
-  for (std::size_t l = 1; l < model.languages().size(); ++l) {
+  for (std::size_t l = 1; l < all; ++l) {
     const auto language = static_cast<model::Language>(l);
-    double bits = 0;
-    for (const char32_t c : letters) bits += m.unigram(language, c) / double{kBit};
-    for (const auto& [times, k] : often) {
-      double sum = 1e-9;
-      for (const Completion& c : completions_(k))
-        sum += std::exp2(-(m.unigram(language, model::fold(c.c)) + c.price) / double{kBit});
-      bits -= std::log2(sum) * static_cast<double>(times);
+    int cost = 0;
+    for (char32_t c = U'A'; c <= U'z'; ++c) {
+      if (letters[c] != 0) cost += letters[c] * m.unigram(language, c);
     }
-    ranks.emplace_back(bits, language);
+    ranks.emplace_back(cost / double{kBit}, language);
+  }
+  for (const auto& [times, k] : often) {
+    const std::vector<double>& promise = promise_of(k);
+    for (auto& [bits, language] : ranks) bits -= promise[language] * static_cast<double>(times);
   }
   most = std::min(most, ranks.size());
   std::partial_sort(ranks.begin(), ranks.begin() + static_cast<std::ptrdiff_t>(most), ranks.end());
   std::vector<model::Language> out;
   for (std::size_t i = 0; i < most; ++i) out.push_back(ranks[i].second);
+  return out;
+}
+
+// How likely each language has one of the characters that can have left this: log2.
+const std::vector<double>& ThinnedSearch::promise_of(Remains remains) {
+  // Lines and documents that were thinned alike ask the same.
+  thread_local std::map<std::tuple<std::array<bool, 64>, char32_t, Remains>, std::vector<double>> known;
+  if (known.size() >= kPromises) known.clear();
+  const auto [it, fresh] = known.try_emplace({thinning_.gone, thinning_.mark, remains});
+  std::vector<double>& out = it->second;
+  if (!fresh) return out;
+  static const std::array<double, 512> powers = [] {
+    std::array<double, 512> table{};
+    for (std::size_t i = 0; i < table.size(); ++i)
+      table[i] = std::exp2(-static_cast<double>(i) / double{kBit});
+    return table;
+  }();
+  Lately& m = Lately::mine();
+  out.assign(model::Model::builtin().languages().size(), 1e-9);
+  for (const Completion& c : completions_(remains)) {
+    const char32_t folded = model::fold(c.c);
+    for (std::size_t l = 1; l < out.size(); ++l) {
+      const auto cost =
+          static_cast<std::size_t>(m.unigram(static_cast<model::Language>(l), folded) + c.price);
+      out[l] += cost < powers.size() ? powers[cost] : std::exp2(-static_cast<double>(cost) / double{kBit});
+    }
+  }
+  for (double& sum : out) sum = std::log2(sum);
   return out;
 }
 

@@ -43,6 +43,7 @@ class ThinnedSearch {
     bool guessed = false;    // one of them was torn
   };
 
+  const std::vector<double>& promise_of(Remains remains);
   const std::vector<Completion>& likeliest(Remains remains);
   struct Frame {
     std::vector<std::uint32_t> nodes;
@@ -58,6 +59,7 @@ class ThinnedSearch {
   int margin(std::span<const Unit> units, std::span<const std::uint32_t> chain, std::size_t k);
 
   const Page& page_;
+  const Thinning& thinning_;
   Completions completions_;
   Habits none_;
   Pricing prices_;

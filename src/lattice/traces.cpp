@@ -7,23 +7,14 @@
 namespace kintsugi::lattice {
 namespace {
 
-bool same(const ftfy::Text& a, const ftfy::Text& b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](const ftfy::Piece& x, const ftfy::Piece& y) { return x.c == y.c; });
-}
-
 // Whether some version of ftfy leaves the text as it stands. What it leaves, it would leave again.
-bool stays(const ftfy::Text& text, ftfy::Text& after) {
-  for (const ftfy::Version v : {ftfy::Version::to_6_2, ftfy::Version::from_6_3}) {
-    if (!ftfy::is_bad(v, text)) return true;
-    after = ftfy::fix_encoding(v, text);
-    if (same(text, after)) return true;
-  }
-  return false;
+bool stays(const ftfy::Text& text) {
+  return !ftfy::changes(ftfy::Version::to_6_2, text) || !ftfy::changes(ftfy::Version::from_6_3, text);
 }
 
 // The same, if AD stood before each place that it would change, and was dropped later: behind it no sequence begins.
-bool stays_behind_ad(const ftfy::Text& text, const ftfy::Text& changed) {
+bool stays_behind_ad(const ftfy::Text& text) {
+  const ftfy::Text changed = ftfy::fix_encoding(ftfy::Version::from_6_3, text);
   ftfy::Text with;
   with.reserve(text.size() + 16);
   auto place = changed.begin();
@@ -37,12 +28,11 @@ bool stays_behind_ad(const ftfy::Text& text, const ftfy::Text& changed) {
       add(0xAD);
     add(text[i].c);
   }
-  ftfy::Text after;
-  return stays(with, after);
+  return stays(with);
 }
 
 bool is_spared(std::span<const Unit> units) {
-  ftfy::Text text, after;
+  ftfy::Text text;
   text.reserve(units.size());
   bool ad = false;
   for (const Unit& u : units) {
@@ -50,7 +40,7 @@ bool is_spared(std::span<const Unit> units) {
     text.push_back({u.c, n, n + 1});
     ad = ad || u.c == 0xAD;
   }
-  return !stays(text, after) && (ad || !stays_behind_ad(text, after));
+  return !stays(text) && (ad || !stays_behind_ad(text));
 }
 
 // Whether the reader had characters for some of 80-9F, and what it had none for is nowhere to be seen.

@@ -1,6 +1,7 @@
 #include "text/seam_id.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <string_view>
 
@@ -10,9 +11,11 @@ namespace {
 // FNV-1a; numbers as eight bytes, the lowest first, strings with their lengths before them.
 class Hash {
  public:
-  void byte(unsigned char b) noexcept { value_ = (value_ ^ b) * 0x100000001B3u; }
+  void byte(unsigned char b) noexcept { value_ = (value_ ^ b) * kPrime; }
   void number(std::uint64_t n) noexcept {
-    for (int i = 0; i < 8; ++i, n >>= 8) byte(static_cast<unsigned char>(n));
+    std::size_t zeros = 8;
+    for (; n != 0; n >>= 8, --zeros) byte(static_cast<unsigned char>(n));
+    value_ *= kPowers[zeros];  // a zero does no more than multiply
   }
   void bytes(std::string_view s) noexcept {
     number(s.size());
@@ -27,6 +30,12 @@ class Hash {
   }
 
  private:
+  static constexpr std::uint64_t kPrime = 0x100000001B3u;
+  static constexpr std::array<std::uint64_t, 9> kPowers = [] {
+    std::array<std::uint64_t, 9> powers{1};
+    for (std::size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * kPrime;
+    return powers;
+  }();
   std::uint64_t value_ = 0xCBF29CE484222325u;
 };
 

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -139,6 +140,29 @@ TEST_F(Faults, APathAtFaultIsSearchedAgain) {
     for (std::uint8_t k = 0; k < s.emitted.count; ++k) text::append(out, s.emitted.c[k]);
   }
   EXPECT_EQ(out, "경계를 탐구했다");
+}
+
+// Whether it changes a text is told by the first round alone: of bytes at random, and of text beside them.
+TEST(Ftfy, TellsWhetherItChangesText) {
+  constexpr std::u32string_view kCharacters = U"ÃÂâ€™©¡¯àéÐÑ\u00AD\u0081\u0093 ae?.Å“Øˆ±¢";
+  std::uint64_t random = 7;
+  int changed = 0;
+  for (int i = 0; i < 4000; ++i) {
+    ftfy::Text text;
+    for (std::uint32_t n = 0; n < 3 + static_cast<std::uint32_t>(i) % 9; ++n) {
+      random = random * 6364136223846793005ULL + 1442695040888963407ULL;
+      text.push_back({kCharacters[(random >> 33) % kCharacters.size()], n, n + 1});
+    }
+    for (const Version version : {Version::to_6_2, Version::from_6_3}) {
+      const ftfy::Text after = ftfy::fix_encoding(version, text);
+      const bool same = std::equal(text.begin(), text.end(), after.begin(), after.end(),
+                                   [](const ftfy::Piece& a, const ftfy::Piece& b) { return a.c == b.c; });
+      EXPECT_EQ(ftfy::changes(version, text), !same) << i;
+      changed += !same;
+    }
+  }
+  EXPECT_GT(changed, 1000);
+  EXPECT_LT(changed, 7000);
 }
 
 }  // namespace

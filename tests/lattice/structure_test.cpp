@@ -5,8 +5,22 @@
 
 #include <string>
 
+#include "encoding/encoding.hpp"
+#include "text/utf8.hpp"
+
 namespace kintsugi::lattice {
 namespace {
+
+// UTF-8 read in windows-1252, bytes without a meaning there as the controls of their numbers.
+std::string misread(std::string_view sound) {
+  const char32_t* const table = encoding::table(encoding::Id::windows_1252);
+  std::string out;
+  for (const char c : sound) {
+    const auto b = static_cast<unsigned char>(c);
+    text::append(out, table[b] == encoding::kUndefined ? char32_t{b} : table[b]);
+  }
+  return out;
+}
 
 std::string restored(std::string_view damaged) {
   std::string out(damaged);
@@ -61,6 +75,21 @@ TEST(Structure, LeavesPowersAlone) {
   for (const char* text : {"a² + b² = c²", "Die Fläche beträgt 12 m², der Inhalt 3 m³.", "R² = 0,98",
                            "x≤√2 dan y≥√3", "Tabel│─┼─│"})
     EXPECT_EQ(restored(text), text);
+}
+
+// Of two layers one, in every passage of a long line: also where so many letters stand together that what is under
+// the first layer looks misread at once.
+TEST(Structure, UndoesALayerInAllOfALongLine) {
+  std::string line;
+  for (int i = 0; i < 12; ++i) {
+    line +=
+        "L’été dernier, nous avons marché jusqu’à la rivière. Elle s’était levée tôt et n’avait rien mangé. "
+        "Répète-moi ce que tu as vu là-bas, lui dit sa sœur. Puis ils se turent, et l’on n’entendit plus que "
+        "la "
+        "pluie. Je ne crains pas les nuits gelées. Où l’on va, personne n’a jamais planté d’arbres. ";
+  }
+  const std::string once = misread(line);
+  EXPECT_EQ(restored(misread(once)), once);
 }
 
 }  // namespace
