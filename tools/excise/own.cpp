@@ -36,7 +36,7 @@ constexpr double kWrong = 3.0, kWrongAwake = 0.25, kWrongAwakeDense = 0.35;
 constexpr double kWrongMade = 4;  // and of documents that are made of two languages, if they are looked at
 // 1/8 bit above the last of the latter: other text has words that training text has not.
 constexpr int kBeyond = 8;
-// 1/8 bit that a row must have where something else is cut: a wrong cut is as bad as three that are missed.
+// 1/8 bit that a row must have where something else is cut: a wrong cut is as bad as four that are missed.
 constexpr int kAmongOthers = 2 * model::kBit;
 constexpr int kLeast = 0;  // what is as likely put in as not is not cut, however little of it clean text has
 
