@@ -150,7 +150,10 @@ class Beside {
     digits += of_digits;
     const bool number = digits != 0 && letters == 0;
     const bool code = digits != 0 || (capitals == end - begin && capitals > 1);  // no word
-    if (touches && first && code && !number && end - begin <= kNumber) split_number(begin, end, steps, right);
+    if (first && code && !number) {
+      split_number(begin, end, touches, steps, right);
+      if (line_.host == Script::latin) split(begin, end, touches, steps, right);
+    }
     BesideSign kind = BesideSign::numbers, touching = BesideSign::numbers_touch;
     if (!number && !(code && end - begin <= kNumber)) {
       if (letters != end - begin) return false;
@@ -177,12 +180,13 @@ class Beside {
     return true;
   }
 
-  // The digits that touch the run may go with it, while the letters beyond are a half of a word: "of beau24... coup de".
-  void split_number(std::size_t begin, std::size_t end, std::vector<Step>& steps, bool right) {
+  // The digits next to the run may go with it, while the letters beyond are a half of a word: "of beau24... coup de"; or one:
+  // "18+scarecrow".
+  void split_number(std::size_t begin, std::size_t end, bool touches, std::vector<Step>& steps, bool right) {
     std::size_t k = right ? begin : end;
-    while (right ? k < end && is_digit(page_[k]) : k > begin && is_digit(page_[k - 1])) right ? ++k : --k;
+    while (right ? k < end && in_number(page_[k]) : k > begin && in_number(page_[k - 1])) right ? ++k : --k;
     if (k != begin && k != end)
-      steps.push_back(piece(k, BesideSign::numbers, BesideSign::numbers_touch, true));
+      steps.push_back(piece(k, BesideSign::numbers, BesideSign::numbers_touch, touches));
   }
   static Step piece(std::size_t at, BesideSign kind, BesideSign touching, bool touches) {
     Step out{at};

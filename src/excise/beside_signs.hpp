@@ -34,6 +34,8 @@ enum class BesideSign : std::uint8_t {
   other,           // and that it says the run, but not so
   same_more,       // the same for each word that goes with the run: a piece of what is said again is said again, too
   short_,          // few letters
+  lines,           // a line breaks off beside it; on both sides
+  fills,           // it is a line by itself
   count_
 };
 inline constexpr std::size_t kBesideSigns = static_cast<std::size_t>(BesideSign::count_);

@@ -87,7 +87,10 @@ Candidate with_address(const Page& page, Candidate c, std::size_t begin, std::si
     c.link = true;
   }
   if (page.address_from(begin) == begin) {
-    while (begin + 1 < end && page.script(begin) == Script::common && !digit(begin)) ++begin;
+    // Spanish sentences begin with such a sign.
+    const auto opens_sentence = [&](std::size_t i) { return page[i] == U'¿' || page[i] == U'¡'; };
+    while (begin + 1 < end && page.script(begin) == Script::common && !digit(begin) && !opens_sentence(begin))
+      ++begin;
   } else {
     c.link = true;
   }
@@ -139,7 +142,7 @@ bool is_in_code(const Page& page, const Candidate& c) noexcept {
     // "clipPath" beside it: a capital behind small letters.
     if (i == begin || is_blank(page[i - 1])) small = between(i, U'a', U'z');
     const bool beside = i < c.left || i >= c.right;
-    if (beside && small && between(i, U'A', U'Z') && between(i - 1, U'a', U'z')) return true;
+    if (beside && i != c.right && small && between(i, U'A', U'Z') && between(i - 1, U'a', U'z')) return true;
   }
   return false;
 }

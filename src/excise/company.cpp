@@ -89,7 +89,9 @@ void rejoin_alike(std::vector<Weighed>& all) {
   for (Weighed& w : all) {
     if (!asked(w)) continue;
     const Share& s = shares[place_of(w.candidate)];
-    const double before = breaks(w.candidate) ? kOneBroken : kOne;
+    const Candidate& c = w.candidate;
+    const bool glued = (c.before == Gap::none) != (c.after == Gap::none);
+    const double before = breaks(w.candidate) || glued ? kOneBroken : kOne;
     const double one = before + s.one - odds_to_share(w.rejoin.one_word),
                  two = before + kTwo + s.count - 1 - one;
     const int odds = w.rejoin.one_word + static_cast<int>(std::lround(kBit * std::log2(one / two)));

@@ -40,6 +40,10 @@ enum class EndSign : std::uint8_t {
   glued,                        // on both sides
   line_first, line_last,        // a line breaks there
   words,       // how many
+  used_first, used_last,          // doublings of the times that the document has its first and last word elsewhere,
+  used_before, used_behind,       // and the words beside it
+  capital_first, capital_last,    // a capital at its first and last word,
+  capital_before, capital_behind, // and at those beside it
   // In scripts without blanks:
   blank_first, blank_last,      // a blank there
   turns_first, turns_last,      // the letters on both sides of it are of two scripts

@@ -246,6 +246,9 @@ class Scales {
                right = c.after == Gap::none && c.right_side == Side::letter;
     set(BesideSign::glued, kBit * (left || right)), set(BesideSign::sides, kBit * (left && right));
     set(BesideSign::short_, kBit * is_short(c));
+    const bool begins = c.before >= Gap::line || c.left_side == Side::nothing,
+               ends = c.after >= Gap::line || c.right_side == Side::nothing;
+    set(BesideSign::lines, kBit * (begins + ends)), set(BesideSign::fills, kBit * (begins && ends));
     const auto said = times_.find(said_by(c)), whole = times_.find(least);
     if (said == times_.end() || whole == times_.end()) return;
     const int same = doublings(static_cast<double>(std::max(said->second, 1u)) - 1);

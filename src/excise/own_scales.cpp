@@ -114,7 +114,9 @@ OwnSigns signs_of(const Page& page, Host& host, Tongues& tongues, const Candidat
         host.rejoin(c.line, c.left, c.right, broken, c.before == Gap::space || c.after == Gap::space, true);
     const int one = std::clamp(r.one_word, -kMostOneWord, kMostOneWord);
     set(OwnSign::one_word, one);
-    if (!(r.left_known && r.right_known)) set(OwnSign::split, one);
+    const bool known = r.left_known && r.right_known;
+    if (!known && !(one > 0 && strange > 0 && tongues.goes_on(c.line, c.begin, c.end, c.left, c.right)))
+      set(OwnSign::split, one);
     set(OwnSign::torn, std::max(0, std::min(strange, one)));
     if (c.before == Gap::line && !page.wraps()) set(OwnSign::broken, std::max(0, one));
     say(OwnSign::breaks, c.before == Gap::line && c.after <= Gap::line && !c.sentence &&
@@ -223,7 +225,8 @@ bool stands_out(const Weighed& w, const OwnSigns& signs, bool others) {
     return abroad || c.link || (meets(c) && before && after) || (others && (before || after));
   }
   const bool splits = w.signs.split >= kSplits;
-  if (c.before >= Gap::line && c.after >= Gap::line && !c.link) return splits || w.odds >= kSpammy;
+  if (c.before >= Gap::line && c.after >= Gap::line && !c.link)
+    return splits || w.odds >= kSpammy || (others && w.alike > 0);
   if (splits || others) return true;
   if (c.sentence) return c.link && (abroad || w.odds >= kSpammy);
   if (!meets(c)) return c.link;
@@ -256,9 +259,10 @@ int reserve(const Weighed& w, const OwnSigns& signs, bool others) {
     return kNever;
   // Nothing is a word there, so it must sound like spam whatever it is.
   if (is_dense(signs)) return w.odds <= 0 ? kNever : stands_out(w, signs, others) ? 0 : kApart;
-  // What is beside it is of that language, too: a piece of longer text.
+  // What is beside it is of that language, too: a piece of longer text, unless others were put in.
   const int sides = sign(OwnSign::shore) / kBit;
-  if ((sides > 1 || (sides > 0 && !meets(c))) && w.signs.split < kSplits && !c.link) return kNever;
+  const bool of_longer = (sides > 1 || (sides > 0 && !meets(c))) && w.signs.split < kSplits && !c.link;
+  if (of_longer && !others) return kNever;
   // Terms, English ones mostly, and names of another language stand as any word does, and come again and again: those must sound like spam.
   const bool as_any =
       w.signs.split <= 0 && w.signs.layout <= 0 && !c.sentence && sign(OwnSign::one_word) <= kJoined;
@@ -273,7 +277,8 @@ int reserve(const Weighed& w, const OwnSigns& signs, bool others) {
   // A piece of a word of the line's own language: any word has pieces that sound like something.
   const bool piece = !is_abroad(signs) && sign(OwnSign::glued) > 0 && !others;
   const int beside = !apart ? 0 : is_strange(w, signs) ? kApart / 2 : kApart;
-  return beside + (unheard ? kUnheard : 0) + ((running || quoted) ? kApart : 0) + (piece ? kPiece : 0);
+  return beside + (unheard ? kUnheard : 0) + ((running || quoted || of_longer) ? kApart : 0) +
+         (piece ? kPiece : 0);
 }
 
 }  // namespace kintsugi::excise

@@ -69,8 +69,14 @@ constexpr bool is_dense(const OwnSigns& signs) noexcept {
 
 struct OwnWeights {
   std::array<int, kOwnSigns> home, abroad, dense;
+  // 1/8 bit by which each may be less sure where something else is cut: what it must have is set by clean text.
+  std::array<int, 3> among_others;
 };
 extern const OwnWeights kOwnAlone, kOwnAll;  // without what the rest of the document says, and with it
+
+inline int less_sure(const OwnSigns& signs, const OwnWeights& weights) noexcept {
+  return weights.among_others[is_dense(signs) ? 2u : is_abroad(signs) ? 1u : 0u];
+}
 
 // Log odds, 1/8 bit.
 inline int weigh_own(const OwnSigns& signs, const OwnWeights& weights) noexcept {

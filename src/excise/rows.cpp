@@ -1,9 +1,11 @@
 #include "excise/rows.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <optional>
 
+#include "excise/halves.hpp"
 #include "excise/stretches.hpp"
 #include "excise/tokens.hpp"
 #include "excise/weigh.hpp"
@@ -29,13 +31,12 @@ constexpr int kOneWord = 2 * kBit;     // two words that are one
 constexpr std::size_t kNear = 2;       // words around one that says something
 constexpr std::size_t kMostOfRow = 12, kLongestRow = 160, kLongestWord = 32;
 constexpr std::size_t kShortest = 2;  // letters of a piece of a word
-constexpr std::size_t kBeside =
-    2;  // words beside a row that may belong to it: the second if it is not listed
-// Between two halves of a word: how much likelier these are one than two, what a row says for standing there, its words.
-// In the midst of a line that happens by chance where many words are in no list.
-constexpr int kHalves = 6 * kBit, kHalvesOfLine = 12 * kBit, kTorn = 64 * kBit;
-constexpr std::size_t kMostBetween = 8;
+// Words beside a row that may belong to it: others than the first if they are not listed, or the line begins or ends there.
+constexpr std::size_t kBeside = 4;
+constexpr std::size_t kBegun = 2;  // words of a line that are surely looked at, and one more
+constexpr int kTorn = 64 * kBit;   // what a row says that stands between two halves of a word
 constexpr int kMostSign = 120 * kBit, kMostJoint = 12 * kBit, kMostOdds = 18 * kBit, kMostWords = 8;
+constexpr std::uint32_t kMostTimes = 16;
 constexpr std::size_t kJudged = 32;  // pairs of ends that the spam model is asked about
 
 class Rows {
@@ -58,8 +59,13 @@ class Rows {
     Choices out;
     if (!read() || tokens_.empty()) return out;
     std::size_t last = 0;
-    while (last < kBeside && last + 1 < tokens_.size() && !tokens_[last].stops) ++last;
-    out = with_all_ends({0, last, tongue_of(0, last), 0});
+    while (last < kBegun && last + 1 < tokens_.size() && !tokens_[last].stops) ++last;
+    const int tongue = tongue_of(0, last);
+    out = with_all_ends({0, last, tongue, 0});
+    for (Candidate& c : with_all_ends({0, 0, tongue, 0})) {  // ends within each of its words
+      const auto same = [&c](const Candidate& o) { return o.begin == c.begin && o.end == c.end; };
+      if (std::none_of(out.begin(), out.end(), same)) out.push_back(std::move(c));
+    }
     std::erase_if(out, [this](const Candidate& c) { return c.begin != tokens_.front().begin; });
     return out;
   }
@@ -81,6 +87,7 @@ class Rows {
     std::size_t first, last;
     int tongue;  // among those of its script; -1: the line's own
     int says;
+    std::vector<std::pair<End, End>> torn{};  // it may stand between two halves of a word so
   };
 
   int odds(std::size_t begin, std::size_t end) const {
@@ -191,41 +198,28 @@ class Rows {
     for (const Row& r : all) {
       bool free = true;
       for (std::size_t i = r.first; i <= r.last; ++i) free = free && !taken[i];
-      if (!free) continue;
+      if (!free) {  // more than one may leave a word
+        const auto other = std::find_if(apart.begin(), apart.end(), [&r](const Row& a) {
+          return !a.torn.empty() && a.first <= r.last && a.last >= r.first;
+        });
+        if (other != apart.end()) other->torn.insert(other->torn.end(), r.torn.begin(), r.torn.end());
+        continue;
+      }
       for (std::size_t i = r.first; i <= r.last; ++i) taken[i] = true;
       apart.push_back(r);
     }
     return apart;
   }
 
-  // What stands between two halves of a word was put in there, whatever it says: neither of them is one by itself, and
-  // that what two strangers leave is a word of the language happens hardly ever.
+  // Where words are long, or no other language is told by these letters, halves of words come by chance.
   void add_between_halves(std::vector<Row>& all) {
-    // Where words are long, or no other language is told by these letters, it happens by chance.
     if (!cased(line_.host) || tongues_.count(line_.host) < 2) return;
-    for (std::size_t first = 0; first < tokens_.size(); ++first) {
-      if (first > 0 && tokens_[first - 1].stops) continue;
-      const std::size_t left = last_letter_before(page_, tokens_[first].begin);
-      if (left == 0 || left == tokens_[first].begin || page_.script(left - 1) != line_.host) continue;
-      const std::u32string_view before = page_.text(run_begin(left), left);
-      if (before.size() > kLongestWord) continue;
-      const bool is_word = host_.lists(own_, before);
-      for (std::size_t last = first; last < std::min(tokens_.size(), first + kMostBetween); ++last) {
-        if (tokens_[last].stops) break;
-        const std::size_t right = first_letter_behind(page_, tokens_[last].end);
-        if (right == tokens_[last].end || right >= page_.size() || page_.script(right) != line_.host)
-          continue;
-        const std::u32string_view behind = page_.text(right, run_end(right));
-        if (behind.size() > kLongestWord || (is_word && host_.lists(own_, behind))) continue;
-        const JointSigns joint = host_.joint_signs(number_, left, right, true);
-        const auto so = [&joint](JointSign sign) { return joint[static_cast<std::size_t>(sign)] != 0; };
-        if (!so(JointSign::known) || so(JointSign::both_known)) continue;
-        const int one = weigh_joint(joint);
-        const bool broken = left < line_.begin || right >= line_.end;
-        if (one >= (broken ? kHalves : kHalvesOfLine))
-          all.push_back({first, last, tongue_of(first, last), kTorn + one});
-      }
-    }
+    for (const BetweenHalves& b : between_halves(page_, host_, number_, tokens_, own_))
+      all.push_back({b.first.token,
+                     b.last.token,
+                     tongue_of(b.first.token, b.last.token),
+                     kTorn + b.one,
+                     {{b.first, b.last}}});
   }
 
   // That these words are likeliest in; -1: the line's own.
@@ -242,15 +236,6 @@ class Rows {
     return best == sums.end() || *best <= of_languages() ? -1 : static_cast<int>(best - sums.begin());
   }
 
-  struct End {
-    std::size_t at;     // character
-    std::size_t token;  // the first of the row, or the last
-    bool partly = false;
-  };
-
-  bool inside_word(std::size_t i) const {
-    return page_.script(i) == line_.host && page_.script(i - 1) == line_.host;
-  }
   // Of letters; what a row leaves may stand in the line before, or behind.
   std::size_t run_begin(std::size_t at) const {
     while (at > 0 && page_.script(at - 1) == line_.host) --at;
@@ -365,6 +350,12 @@ class Rows {
     return sum.less + sum.odd * kBit + p.first->listed + p.last->listed + left(*p.first, *p.last, signs);
   }
 
+  int used(const Token& t) {
+    const std::uint32_t times = host_.times(page_.text(t.first, t.last));
+    return kBit * std::bit_width(std::min(times, kMostTimes) / 2);
+  }
+  bool capital(const Token& t) const { return model::small_letter(page_[t.first]) != page_[t.first]; }
+
   // What one end says, given the letters of its word that belong to the row.
   void tell_end(const Row& row, const End& end, std::pair<std::size_t, std::size_t> piece, bool first,
                 EndSigns& signs) {
@@ -384,11 +375,19 @@ class Rows {
     set(EndSign::short_first, EndSign::short_last, kBit * (end.partly && word.size() <= 3));
     set(EndSign::odds_first, EndSign::odds_last,
         std::clamp(end.partly ? odds(from, upto) : t.odds, -kMostSays, kMostSays));
+    if (!end.partly && t.letters) {
+      set(EndSign::used_first, EndSign::used_last, used(t));
+      set(EndSign::capital_first, EndSign::capital_last, kBit * capital(t));
+    }
     // The word beside it, if the sentence does not end there.
     const bool at_edge = first ? end.token == 0 : end.token + 1 == tokens_.size();
     if (end.partly || at_edge || tokens_[first ? end.token - 1 : end.token].stops) return;
     const Token& beside = tokens_[first ? end.token - 1 : end.token + 1];
     set(EndSign::odds_before, EndSign::odds_behind, std::clamp(beside.odds, -kMostSays, kMostSays));
+    if (beside.letters) {
+      set(EndSign::used_before, EndSign::used_behind, used(beside));
+      set(EndSign::capital_before, EndSign::capital_behind, kBit * capital(beside));
+    }
     if (row.tongue >= 0 && beside.letters && beside.last - beside.first <= kLongestWord)
       set(EndSign::strange_before, EndSign::strange_behind,
           std::clamp(
@@ -433,11 +432,11 @@ class Rows {
     while (from > 0 && row.first - from < kBeside && !tokens_[from - 1].stops) --from;
     for (std::size_t i = from; i <= row.last; ++i) {
       const Token& t = tokens_[i];
-      if (i + 1 < row.first && t.listed) continue;
+      if (i + 1 < row.first && t.listed && i > 0) continue;
       out.push_back({t.begin, i});
       if (i > row.first || t.listed || t.last - t.first > kLongestWord) continue;
       for (std::size_t k = t.first + 1; k + kShortest <= t.last; ++k)
-        if (inside_word(k)) out.push_back({k, i, true});
+        if (inside_word(page_, line_.host, k)) out.push_back({k, i, true});
     }
     return out;
   }
@@ -447,27 +446,12 @@ class Rows {
     while (upto + 1 < tokens_.size() && upto - row.last < kBeside && !tokens_[upto].stops) ++upto;
     for (std::size_t i = row.first; i <= upto; ++i) {
       const Token& t = tokens_[i];
-      if (i > row.last + 1 && t.listed) continue;
+      if (i > row.last + 1 && t.listed && i + 1 < tokens_.size()) continue;
       out.push_back({t.end, i});
       if (i < row.last || t.listed || t.last - t.first > kLongestWord) continue;
       for (std::size_t k = t.first + kShortest; k < t.last; ++k)
-        if (inside_word(k)) out.push_back({k, i, true});
+        if (inside_word(page_, line_.host, k)) out.push_back({k, i, true});
     }
-    return out;
-  }
-
-  // What has an address is put in with all that it says: the sentence over its commas, and the line.
-  std::vector<std::pair<std::size_t, std::size_t>> beside_address(const Row& row) const {
-    std::vector<std::pair<std::size_t, std::size_t>> out;
-    std::size_t first = row.first, last = row.last;
-    while (first > 0 && !tokens_[first - 1].ends) --first;
-    while (last + 1 < tokens_.size() && !tokens_[last].ends) ++last;
-    const auto add = [&](std::size_t from, std::size_t upto) {
-      const std::size_t begin = tokens_[from].begin, end = tokens_[upto].end;
-      if (end - begin <= kLongestRow && page_.has_address(begin, end)) out.emplace_back(from, upto);
-    };
-    add(first, last);
-    if (first != 0 || last + 1 != tokens_.size()) add(0, tokens_.size() - 1);
     return out;
   }
 
@@ -484,16 +468,19 @@ class Rows {
     struct Whole {
       Told first, last;
       int more;  // 1/8 bit
+      bool whole = true;
     };
-    std::vector<Whole> wholes;
+    std::vector<Whole> wholes;  // and others that are looked at, whatever they gain
     const auto whole = [&](std::size_t begin, std::size_t end, int more) {
       wholes.push_back(
           {tell(row, {tokens_[begin].begin, begin}, true), tell(row, {tokens_[end].end, end}, false), more});
     };
     if ((row.last + 1 - row.first) * 2 > upto + 1 - from && fits()) whole(from, upto, kWhole);
-    for (const auto& [begin, end] : beside_address(row)) {
+    for (const auto& [begin, end] : around_address(page_, tokens_, row.first, row.last, kLongestRow)) {
       if (begin != from || end != upto) whole(begin, end, 0);
     }
+    for (const auto& [begin, end] : row.torn)
+      wholes.push_back({tell(row, begin, true), tell(row, end, false), 0, false});
     std::vector<Inside> words(tokens_.size() + 1);
     std::size_t lowest = std::min(row.first, first.front().end.token),
                 highest = std::max(row.last, last.back().end.token);
@@ -521,11 +508,16 @@ class Rows {
       return a.gain != b.gain ? a.gain > b.gain : a.number < b.number;
     });
     pairs.erase(judged, pairs.end());
-    for (Whole& w : wholes) pairs.push_back({w.more, 0, {&w.first, &w.last, true}});
+    for (Whole& w : wholes) {
+      const bool known = !w.whole && std::any_of(pairs.begin(), pairs.end(), [&w](const Gained& g) {
+        return g.pair.first->end == w.first.end && g.pair.last->end == w.last.end;
+      });
+      if (!known) pairs.push_back({w.more, 0, {&w.first, &w.last, w.whole}});
+    }
     Choices out;
     for (const auto& [gained, number, p] : pairs) {
       Candidate c = candidate(p.first->end.at, p.last->end.at);
-      if (brackets(c) || (!c.link && c.letters * 2 <= c.end - c.begin)) continue;
+      if (brackets(c) || (!c.link && c.letters * 3 <= c.end - c.begin)) continue;
       const int odds = model::SpamModel::builtin().odds(words_of(page_, c));
       c.gain = gain(row, p, words, &c.of_ends) + (p.whole ? gained : 0) + spam_of(c, odds);
       const auto set = [&c](EndSign sign, int value) {

@@ -38,6 +38,32 @@ std::vector<Token> tokens_of(const Page& page, const Line& line, Host& host, mod
   return tokens;
 }
 
+std::vector<std::pair<std::size_t, std::size_t>> around_address(const Page& page,
+                                                                const std::vector<Token>& tokens,
+                                                                std::size_t first, std::size_t last,
+                                                                std::size_t most) {
+  std::vector<std::pair<std::size_t, std::size_t>> out;
+  const auto add = [&](std::size_t from, std::size_t upto) {
+    const std::size_t begin = tokens[from].begin, end = tokens[upto].end;
+    if (end - begin <= most && page.has_address(begin, end)) out.emplace_back(from, upto);
+  };
+  const auto is_address = [&](std::size_t i) { return page.has_address(tokens[i].begin, tokens[i].end); };
+  const std::size_t of_first = first, of_last = last;
+  const auto fits = [&] { return tokens[last].end - tokens[first].begin <= most; };
+  while (first > 0 && !tokens[first - 1].ends && fits()) --first;
+  while (last + 1 < tokens.size() && !tokens[last].ends && fits()) ++last;
+  // The sentence over its commas, and the line.
+  add(first, last);
+  if (first != 0 || last + 1 != tokens.size()) add(0, tokens.size() - 1);
+  // From its beginning to the address, or from there to its end.
+  std::size_t behind = of_last, before = of_first;
+  while (behind < last && !is_address(behind)) ++behind;
+  while (before > first && !is_address(before)) --before;
+  if (behind != last && is_address(behind)) add(first, behind);
+  if (before != first && is_address(before)) add(before, last);
+  return out;
+}
+
 std::size_t last_letter_before(const Page& page, std::size_t at) noexcept {
   std::size_t i = at;
   while (i > 0 && at - i < kBlanks && is_blank(page[i - 1])) --i;

@@ -3,6 +3,7 @@
 #define KINTSUGI_EXCISE_TOKENS_HPP
 
 #include <cstddef>
+#include <utility>
 #include <vector>
 
 #include "excise/host.hpp"
@@ -23,6 +24,13 @@ struct Token {
 
 // `own`: the language of the line.
 std::vector<Token> tokens_of(const Page& page, const Line& line, Host& host, model::Language own);
+
+// What has an address is put in with all that it says: from which to which of them, around those, that may be; no longer than so
+// many characters.
+std::vector<std::pair<std::size_t, std::size_t>> around_address(const Page& page,
+                                                                const std::vector<Token>& tokens,
+                                                                std::size_t first, std::size_t last,
+                                                                std::size_t most);
 
 // Beyond blanks; the place itself where no letter stands there.
 std::size_t last_letter_before(const Page& page, std::size_t at) noexcept;

@@ -14,6 +14,7 @@ namespace {
 using model::kBit;
 using model::Language;
 
+constexpr std::size_t kLongest = 40;  // letters of a word
 constexpr int kMostWord = 8 * kBit;   // of one word, for what is sure
 constexpr int kMixed = kBit;          // English words stand in spam of all languages
 constexpr std::uint32_t kUsed = 3;    // times elsewhere, and the word is the document's own
@@ -175,6 +176,21 @@ bool Tongues::lists(Script script, int language, std::u32string_view letters) {
   const std::vector<Language>& others = languages_of(script);
   return host_.lists(others[static_cast<std::size_t>(language)], letters) ||
          (script == Script::latin && host_.lists(others[english_], letters));
+}
+
+bool Tongues::goes_on(std::size_t line, std::size_t begin, std::size_t end, std::size_t left,
+                      std::size_t right) {
+  const Script script = page_.lines()[line].host;
+  const std::vector<Language>& others = languages_of(script);
+  const std::vector<int> sums = of_words(script, host_.language(line), begin, end);
+  const auto best = std::max_element(sums.begin(), sums.end());
+  if (best == sums.end() || *best <= 0) return false;
+  const auto letter = [&](std::size_t i) { return page_.script(i) == script; };
+  std::size_t from = left, upto = right;
+  while (from > 0 && left - from < kLongest && letter(from - 1)) --from;
+  while (upto < page_.size() && upto - right < kLongest && letter(upto)) ++upto;
+  const Language language = others[static_cast<std::size_t>(best - sums.begin())];
+  return host_.lists(language, page_.text(from, left)) && host_.lists(language, page_.text(right, upto));
 }
 
 int Tongues::not_english(std::size_t begin, std::size_t end) {

@@ -35,6 +35,9 @@ class Tongues {
   std::vector<int> of_words(Script script, model::Language own, std::size_t begin, std::size_t end);
   // What letters cost as a word of one of these.
   int cost(Script script, int language, std::u32string_view letters);
+  // Whether the words that end at `left` and begin at `right` are those of the other language that page[begin, end) is likeliest
+  // in: then it is a piece of longer text.
+  bool goes_on(std::size_t line, std::size_t begin, std::size_t end, std::size_t left, std::size_t right);
   // Whether one of these lists them, or English.
   bool lists(Script script, int language, std::u32string_view letters);
   bool is_english(model::Language l) const noexcept { return l == english_language_; }

@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t kRobot = 2;            // cuts behind a break
 constexpr int kOtherwise = 8 * model::kBit;  // what stands otherwise than these says less by so much
-constexpr int kClearly = 2 * model::kBit;    // by which its ends are likelier than any others
+constexpr int kClearly = model::kBit;        // by which its ends are likelier than any others
 
 bool is_sure(const Weighed& w) { return w.score >= kEnough; }
 
@@ -40,7 +40,8 @@ std::vector<Weighed> weigh_own_script(const Page& page, Host& host, Tongues& ton
   std::vector<Weighed> out;
   for (std::size_t i = 0; i < all.size(); ++i) out.push_back(weighed(page, host, all[i], signs[i]));
   const auto left = [&](std::size_t i, bool others) {
-    return out[i].score - (is_subject(out[i], signs[i], others) ? kNever : reserve(out[i], signs[i], others));
+    return out[i].score + (others ? less_sure(signs[i], kOwnAll) : 0) -
+           (is_subject(out[i], signs[i], others) ? kNever : reserve(out[i], signs[i], others));
   };
   // One that is cut whatever the others are lets these stand out.
   std::vector<bool> speaks(out.size());

@@ -62,6 +62,56 @@ TEST(Rows, HalvesThatStandByThemselvesAreNoWords) {
             Strings{"diazepam online apotheke"});
 }
 
+// What is beside it, given as the words on both sides of it.
+bool goes_on(const std::string& left, const std::string& said, const std::string& right) {
+  const std::string text = left + ' ' + said + ' ' + right;
+  const Page page(text);
+  Host host(page);
+  Tongues tongues(page, host);
+  const std::size_t begin = left.size() + 1,
+                    end = page.text().find(page.text(page.size() - right.size(), page.size()));
+  return tongues.goes_on(0, begin, end - 1, begin - 1, end);
+}
+
+TEST(Rows, WordsOfItsOwnLanguageAreNoHalves) {
+  const std::string said = "sieben Brüder kehren", right = "ta. Poi tutti sono andati a casa.";
+  EXPECT_TRUE(
+      goes_on("Questo incontro parla di una scelta. Unsere", said, "nach. Poi tutti sono andati a casa."));
+  EXPECT_FALSE(goes_on("Questo incontro parla di una scel", said, right));
+}
+
+TEST(Rows, HalvesMayBeGluedToIt) {
+  EXPECT_EQ(rows("The shops of the town were closed on Sat\nfutbol canli izleurday, and the market as well."),
+            Strings{"futbol canli izle"});
+  EXPECT_EQ(rows("Het parlfutbol canli izle ement vergadert vandaag over de nieuwe brug."),
+            Strings{"futbol canli izle"});
+}
+
+// "real" and the letters behind it would be a word as well.
+TEST(Rows, OfHalvesThatLeaveAWordNoneIsForgotten) {
+  EXPECT_EQ(rows("Tutti hanno la liber scommesse hoje real apostas tà di scegliere il proprio lavoro."),
+            Strings{"scommesse hoje real apostas"});
+}
+
+TEST(Rows, NumbersMayBeGluedToAWord) {
+  EXPECT_EQ(rows("He showed her s\nbaixar musica gratis 2024omething that was wrong with the car."),
+            Strings{"baixar musica gratis 2024"});
+}
+
+TEST(Rows, TheirLineMayBeginBeforeWordsThatAreListed) {
+  EXPECT_EQ(
+      rows("The letter was late, for it\nsite de films en streaming gratuit still had to cross the river."),
+      Strings{"site de films en streaming gratuit"});
+}
+
+TEST(Rows, SpanishSentencesBeginWithASign) {
+  const Strings found = rows(
+      "O museu fecha na segunda.\n¿necesitas créditos online urgente? contacta por whatsapp www.example.com\n"
+      "As crianças pagam metade.");
+  ASSERT_FALSE(found.empty());
+  EXPECT_EQ(found.front(), "¿necesitas créditos online urgente? contacta por whatsapp www.example.com");
+}
+
 TEST(Rows, AnAddressBelongsToIt) {
   EXPECT_EQ(rows("It was late. Daftar situs slot gacor terpercaya www.example.com"),
             Strings{"Daftar situs slot gacor terpercaya www.example.com"});

@@ -36,6 +36,8 @@ constexpr double kWrong = 3.0, kWrongAwake = 0.25, kWrongAwakeDense = 0.35;
 constexpr double kWrongMade = 4;  // and of documents that are made of two languages, if they are looked at
 // 1/8 bit above the last of the latter: other text has words that training text has not.
 constexpr int kBeyond = 8;
+// 1/8 bit that a row must have where something else is cut: a wrong cut is as bad as four that are missed.
+constexpr int kAmongOthers = 2 * model::kBit;
 constexpr int kLeast = 0;  // what is as likely put in as not is not cut, however little of it clean text has
 
 // What the engine says of one document.
@@ -177,12 +179,14 @@ struct Words {
 
 // Both, so that what is to be cut has `enough`.
 OwnWeights learn(const std::vector<Seen>& all, const Words& words, int enough) {
-  OwnWeights out{fit(all, Kind::home), fit(all, Kind::abroad), fit(all, Kind::dense)};
+  OwnWeights out{fit(all, Kind::home), fit(all, Kind::abroad), fit(all, Kind::dense), {}};
   const auto scaled = [](int bits) { return bits * kOwnUnit / model::kBit; };
   const int alone = threshold(all, out, Kind::alone, words.clean, words.made),
             home = threshold(all, out, Kind::home, words.clean, words.made),
             abroad = threshold(all, out, Kind::abroad, words.clean, words.made),
             without = threshold(all, out, Kind::dense, words.dense, 0);
+  const auto less = [](int chosen) { return std::max(chosen - kAmongOthers, 0); };
+  out.among_others = {less(home), less(abroad), less(without)};
   out.home[static_cast<std::size_t>(OwnSign::always)] -= scaled(alone - enough);
   out.home[static_cast<std::size_t>(OwnSign::other_tongue)] -= scaled(home - alone);
   out.abroad[static_cast<std::size_t>(OwnSign::always)] -= scaled(abroad - enough);
@@ -200,6 +204,9 @@ void write(const std::string& path, const OwnWeights& weights) {
     for (const int w : of) file << w << ", ";
     file << "}},\n";
   }
+  file << "{{";
+  for (const int bits : weights.among_others) file << bits << ", ";
+  file << "}},\n";
   if (!file) throw std::runtime_error("cannot write " + path);
 }
 
