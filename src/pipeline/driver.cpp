@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -75,10 +76,14 @@ class Rounds {
  private:
   static constexpr std::size_t kDecodeAsk = ~std::size_t{0};  // others are steps
 
-  Edits ask(std::size_t which, std::string_view utf8) const {
-    const bool looked = utf8.data() == looked_.data() && utf8.size() == looked_.size();
+  Edits ask(std::size_t which, std::string_view utf8) {
+    // A text that a stage has made is looked at as the one that came in.
+    if (!now_) {
+      const bool looked = utf8.data() == looked_.data() && utf8.size() == looked_.size();
+      now_ = looked ? asked_ : look(utf8, options_, stages_);
+    }
     const Asked bit = which == kDecodeAsk ? kDecode : asked_step(which);
-    if (looked && (asked_ & bit) == 0) return {};
+    if ((*now_ & bit) == 0) return {};
     return which == kDecodeAsk ? stages_.decode(utf8, options_).edits
                                : stages_.steps[which].propose(utf8, options_);
   }
@@ -107,6 +112,7 @@ class Rounds {
   }
 
   bool settle(Bench& bench, const Edits* first) {
+    now_.reset();
     std::size_t i = 0;
     while (i < asks_.size()) {
       Edits edits = first != nullptr ? *first : ask(asks_[i], bench.text());
@@ -124,6 +130,7 @@ class Rounds {
         return false;
       }
       bench.apply(edits);
+      now_.reset();
       i = 0;
     }
     return true;
@@ -168,6 +175,7 @@ class Rounds {
   const Switches& switches_;
   const std::string_view looked_;
   const Asked asked_;
+  std::optional<Asked> now_;  // the same for the bench's text; nothing until somebody is asked
   std::vector<std::size_t> asks_;
   std::vector<Edits> flags_;  // per ask: what it said of the text at rest
   std::vector<Span> frozen_;  // places of the base text that never came to rest
