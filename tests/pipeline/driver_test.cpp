@@ -91,6 +91,24 @@ TEST(Driver, AStepSeesOnlyWhatTheStepsBeforeItLeaveAlone) {
   EXPECT_EQ(o.text, "d");
 }
 
+TEST(Driver, ATextThatAStageHasMadeIsLookedAtAsWell) {
+  std::vector<std::string> asked;
+  Stages stages =
+      with({replacing("xx", "ll"), {Stage::excise, [&asked](std::string_view utf8, const Options&) {
+                                      asked.emplace_back(utf8);
+                                      return Edits{};
+                                    }}});
+  // Whatever has no x, or a q, is nobody's.
+  stages.look = [](std::string_view utf8, const Options&) {
+    return utf8.find('x') != std::string_view::npos || utf8.find('q') != std::string_view::npos ? kEverybody
+                                                                                                : kNobody;
+  };
+  EXPECT_EQ(run_twice("hexxo", stages).text, "hello");
+  EXPECT_TRUE(asked.empty());
+  EXPECT_EQ(run_twice("qexxo", stages).text, "qello");
+  EXPECT_EQ(asked, (std::vector<std::string>{"qello", "qello"}));
+}
+
 TEST(Driver, EditsThatBreakThePatchAreLeftOut) {
   const Stages stages =
       with({proposing({edit(1, 3, "EL"), edit(2, 4, "overlap"), edit(0, 1, "order"), edit(4, 9, "range"),

@@ -30,6 +30,7 @@ constexpr double kRarer = 2;  // bits
 constexpr int kRounds = 2;    // of looking for those
 // What lines in other letters say in Latin ones: so many of a language.
 constexpr std::size_t kTerms = 1000;
+constexpr double kNearly = -4;  // margin from which a clean piece looks like spam
 
 using train::fnv;
 
@@ -61,7 +62,8 @@ class Learner {
     std::fprintf(stderr, "%zu examples\n", examples.size());
     Weights weights = learn(examples, options_);
     for (int round = 0; round < kRounds; ++round) {
-      for (std::size_t l = 0; l < languages_.size(); ++l) alike(l, weights, examples);
+      for (std::size_t l = 0; l < languages_.size(); ++l)
+        alike(l, weights, examples), terms_alike(l, weights, examples);
       std::fprintf(stderr, "%zu examples with those that look like spam\n", examples.size());
       weights = learn(examples, options_);
     }
@@ -126,12 +128,25 @@ class Learner {
       for (std::size_t k = 0; k < 1 + std::min<std::size_t>(line.size() / 40, 3); ++k) {
         const std::u32string_view piece = cut(line, lengths_.draw(is_dense(line), rng), rng);
         const double margin = weights.margin(piece);
-        if (margin > -4) found.emplace_back(-margin, piece);
+        if (margin > kNearly) found.emplace_back(-margin, piece);
       }
     });
+    add_first(found, kPieces / kRounds, language, out);
+  }
+  // And such terms.
+  void terms_alike(std::size_t language, const Weights& weights, std::vector<Example>& out) const {
+    std::vector<std::pair<double, std::u32string>> found;
+    each_line(corpora_, languages_[language], Lines::train, [&](std::u32string_view line) {
+      for (const std::u32string_view term : latin_terms(line))
+        if (const double margin = weights.margin(term); margin > kNearly) found.emplace_back(-margin, term);
+    });
+    add_first(found, kTerms / kRounds, language, out);
+  }
+  static void add_first(std::vector<std::pair<double, std::u32string>>& found, std::size_t count,
+                        std::size_t language, std::vector<Example>& out) {
     std::sort(found.begin(), found.end());
     found.erase(std::unique(found.begin(), found.end()), found.end());
-    if (found.size() > kPieces / kRounds) found.resize(kPieces / kRounds);
+    if (found.size() > count) found.resize(count);
     for (auto& [margin, piece] : found)
       out.push_back({std::move(piece), static_cast<std::uint16_t>(language), model::Topic::none});
   }
