@@ -1,5 +1,5 @@
 // A read-only table of n-grams, one cache line a bucket: 16-bit fingerprints beside their payload bytes.
-// A key that is not in the table is taken for one that is about once in 4,000 look-ups; the language model
+// A key that is not in the table is taken for one that is about once in 2,000 look-ups; the language model
 // lives with that. A full bucket overflows into the next one and says so in its last byte.
 #ifndef KINTSUGI_MODEL_HASH_TABLE_HPP
 #define KINTSUGI_MODEL_HASH_TABLE_HPP
