@@ -21,6 +21,9 @@ using model::kBit;
 constexpr int kMostOdds = 14 * kBit, kLeastOdds = -8 * kBit;
 constexpr int kMostOneWord = 12 * kBit;
 constexpr int kTornOdds = -2 * kBit;
+// In letters of no language that the model knows nobody can tell whether a word is split, nor which foreign ones are at home.
+constexpr int kStrangeHost = 8 * kBit;
+constexpr std::size_t kLetters = 32;  // of a line, that tell it
 constexpr int kUnlike = -6 * kBit;
 constexpr std::uint32_t kEntry = 16;                             // letters
 constexpr std::size_t kListed = 4;                               // addresses of a list
@@ -338,6 +341,20 @@ bool is_spoken_for(const Weighed& w, std::uint32_t others) {
   return others > 0 && meets(c) && !c.sentence && !c.named && c.words < kMany && w.odds > kUnlike;
 }
 
+// Whether the language of its line has letters as those of the line, most of them.
+bool knows_letters(const Page& page, Host& host, const Candidate& c) {
+  const model::Model& model = model::Model::builtin();
+  const Line& line = page.lines()[c.line];
+  const model::Language language = host.language(c.line);
+  std::size_t letters = 0, known = 0;
+  for (std::size_t i = line.begin; i < line.end && letters < kLetters; ++i) {
+    if (page.script(i) != c.host) continue;
+    ++letters;
+    known += model.has(language, model::fold(page[i]));
+  }
+  return 2 * known >= letters;
+}
+
 }  // namespace
 
 const ForeignWeights kForeignAlone = {
@@ -429,6 +446,7 @@ std::vector<Weighed> weigh_foreign(const Page& page, Host& host, Tongues& tongue
   for (ForeignRun& run : runs) {
     Weighed& w = run.weighed;
     w.score = weigh_foreign(run, kForeignAll);
+    if (!knows_letters(page, host, w.candidate)) w.score -= kStrangeHost;
     if (w.score >= kEnough && speaks(w)) ++sure[static_cast<std::size_t>(w.candidate.script)];
   }
   for (ForeignRun& run : runs) {
