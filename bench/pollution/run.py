@@ -90,7 +90,8 @@ def held_back_model(args) -> Path:
     if not learner.is_file():
         sys.exit(f"error: no {learner.relative_to(root)} to learn the bench's spam model with; build it or give --spam-model")
     out = root / "build" / "bench" / "spam-held-back.spam"
-    made_of = [*sources.PHRASES.glob("*.tsv"), *(root / "tools" / "manuals" / "text").glob("*.zst"), *(root / "tools" / "spam").glob("*.?pp"), *(root / "src" / "model").glob("spam*")]
+    made_of = [*sources.PHRASES.glob("*.tsv"), *(root / "tools" / "manuals" / "text").glob("*.zst"),
+               *(root / "tools" / "spam").glob("*.?pp"), *(root / "src" / "model").glob("spam*")]
     if not out.is_file() or any(p.stat().st_mtime > out.stat().st_mtime for p in made_of):
         print("learning a spam model without the phrases of the bench: a minute or two", file=sys.stderr)
         out.parent.mkdir(parents=True, exist_ok=True)

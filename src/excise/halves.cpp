@@ -24,19 +24,19 @@ class Halves {
       const std::size_t right = first_letter_behind(page_, t.end);
       const bool apart =
           !t.stops && right != t.end && right < page_.size() && page_.script(right) == line_.host;
-      rights_.push_back(apart ? half(right, run_end(right)) : Half{});
+      rights_.push_back(apart ? half(right, run_end(page_, line_.host, right)) : Half{});
     }
     for (std::size_t first = 0; first < tokens_.size(); ++first) {
       const Token& t = tokens_[first];
       if (first == 0 || !tokens_[first - 1].stops) {
         const std::size_t left = last_letter_before(page_, t.begin);
         if (left != 0 && left != t.begin && page_.script(left - 1) == line_.host)
-          from({t.begin, first}, half(run_begin(left), left));
+          from({t.begin, first}, half(run_begin(page_, line_.host, left), left));
       }
       if (!may_be_parted(t)) continue;
       for (std::size_t k = t.first + 1; k + kShortest <= t.last; ++k)
-        if (inside_word(page_, line_.host, k) && run_begin(k) < k)
-          from({k, first, true}, half(run_begin(k), k));
+        if (inside_word(page_, line_.host, k) && run_begin(page_, line_.host, k) < k)
+          from({k, first, true}, half(run_begin(page_, line_.host, k), k));
     }
     return std::move(out_);
   }
@@ -49,14 +49,6 @@ class Halves {
   Half half(std::size_t begin, std::size_t end) {
     if (end - begin > kLongestWord) return {};
     return {begin, end, host_.lists(own_, page_.text(begin, end))};
-  }
-  std::size_t run_begin(std::size_t at) const {
-    while (at > 0 && page_.script(at - 1) == line_.host) --at;
-    return at;
-  }
-  std::size_t run_end(std::size_t at) const {
-    while (at < page_.size() && page_.script(at) == line_.host) ++at;
-    return at;
   }
   static bool may_be_parted(const Token& t) {
     return t.letters && !t.listed && t.last - t.first <= kLongestWord;
@@ -71,8 +63,8 @@ class Halves {
       // A word glued to it is hardly any by itself; so the other half must be none.
       if (!first.partly && !left.is_word && may_be_parted(t)) {
         for (std::size_t k = std::max(t.first, first.at) + kShortest; k < t.last; ++k)
-          if (inside_word(page_, line_.host, k) && run_end(k) > k)
-            upto(first, left, {k, last, true}, half(k, run_end(k)));
+          if (inside_word(page_, line_.host, k) && run_end(page_, line_.host, k) > k)
+            upto(first, left, {k, last, true}, half(k, run_end(page_, line_.host, k)));
       }
       const Half& right = rights_[last];
       if (right.begin != right.end && !(left.is_word && right.is_word) && !(first.partly && right.is_word))

@@ -236,16 +236,6 @@ class Rows {
     return best == sums.end() || *best <= of_languages() ? -1 : static_cast<int>(best - sums.begin());
   }
 
-  // Of letters; what a row leaves may stand in the line before, or behind.
-  std::size_t run_begin(std::size_t at) const {
-    while (at > 0 && page_.script(at - 1) == line_.host) --at;
-    return at;
-  }
-  std::size_t run_end(std::size_t at) const {
-    while (at < page_.size() && page_.script(at) == line_.host) ++at;
-    return at;
-  }
-
   int host_cost(std::u32string_view word) { return word.empty() ? 0 : host_.cost(own_, word); }
   int row_cost(const Row& row, std::size_t begin, std::size_t end) {
     if (begin >= end) return 0;
@@ -291,7 +281,8 @@ class Rows {
       out.beside = first ? last_letter_before(page_, t.begin) : first_letter_behind(page_, t.end);
       return out;
     }
-    const std::size_t begins = run_begin(end.at), ends = run_end(end.at);
+    const std::size_t begins = run_begin(page_, line_.host, end.at),
+                      ends = run_end(page_, line_.host, end.at);
     const int rest = host_cost(first ? page_.text(begins, end.at) : page_.text(end.at, ends));
     out.left = -kPartly - rest;
     out.torn = std::min(host_cost(page_.text(begins, ends)), row_cost(row, begins, ends)) -
@@ -416,8 +407,8 @@ class Rows {
     set(EndSign::joint_known, kBit * (so(JointSign::known) && !so(JointSign::both_known)));
     set(EndSign::apart_known, kBit * (so(JointSign::both_known) && !b.partly && !e.partly));
     if (one <= 0) return sum;
-    const std::u32string_view before = page_.text(run_begin(left), left),
-                              behind = page_.text(right, run_end(right));
+    const std::u32string_view before = page_.text(run_begin(page_, line_.host, left), left),
+                              behind = page_.text(right, run_end(page_, line_.host, right));
     if (before.size() + behind.size() > 2 * kLongestWord) return sum;
     const int joined = host_.cost_joined(own_, number_, left, right);
     const int less = host_cost(before) + host_cost(behind) - joined;

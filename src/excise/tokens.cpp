@@ -64,6 +64,15 @@ std::vector<std::pair<std::size_t, std::size_t>> around_address(const Page& page
   return out;
 }
 
+std::size_t run_begin(const Page& page, Script script, std::size_t at) noexcept {
+  while (at > 0 && page.script(at - 1) == script) --at;
+  return at;
+}
+std::size_t run_end(const Page& page, Script script, std::size_t at) noexcept {
+  while (at < page.size() && page.script(at) == script) ++at;
+  return at;
+}
+
 std::size_t last_letter_before(const Page& page, std::size_t at) noexcept {
   std::size_t i = at;
   while (i > 0 && at - i < kBlanks && is_blank(page[i - 1])) --i;

@@ -36,6 +36,11 @@ std::vector<std::pair<std::size_t, std::size_t>> around_address(const Page& page
 std::size_t last_letter_before(const Page& page, std::size_t at) noexcept;
 std::size_t first_letter_behind(const Page& page, std::size_t at) noexcept;
 
+// Where the letters of the script that end at a place begin, and where those that begin there end: what a row leaves may stand in the
+// line before, or behind.
+std::size_t run_begin(const Page& page, Script script, std::size_t at) noexcept;
+std::size_t run_end(const Page& page, Script script, std::size_t at) noexcept;
+
 }  // namespace kintsugi::excise
 
 #endif  // KINTSUGI_EXCISE_TOKENS_HPP

@@ -51,6 +51,20 @@ TEST(WordTable, TakesHardlyAWordForAnother) {
   EXPECT_GT(alike, 12 * taken);  // what fingerprints alone would have taken
 }
 
+// The table of n-grams, as full as the trainer makes it: the language model's card says how often.
+TEST(WordTable, NGramsAreTakenForOthersMoreOften) {
+  std::vector<train::Entry<1>> all = words(50000, 4);
+  const std::vector<std::uint8_t> lines = train::lay_out(std::move(all), 86);
+  const HashTable<1> table(lines);
+  std::mt19937_64 random(5);
+  constexpr int kAsked = 1000000;
+  int taken = 0;
+  for (int i = 0; i < kAsked; ++i) taken += table.find(random()) != nullptr;
+  std::printf("%d n-grams asked that are not there: %d are taken for another\n", kAsked, taken);
+  EXPECT_LT(taken, kAsked / 1500);
+  EXPECT_GT(taken, kAsked / 3000);
+}
+
 // Both words stay where they differ in what the payload says of the hash alone.
 TEST(WordTable, TellsWordsOfOneFingerprintApart) {
   const std::uint64_t first = 0x123456789AB1CDEFULL, second = first ^ (std::uint64_t{1} << 16),

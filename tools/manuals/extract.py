@@ -16,7 +16,7 @@ from pathlib import Path
 
 SHA256 = "3d5dbeac1f1afc9c094eab9d0f701f6ecff99c4927d5a4794cf6c85678134faa"
 HERE = Path(__file__).resolve().parent
-# The book's names of languages, by those of the corpora. nb is the book's Norwegian, no Traditional Chinese but Taiwan's.
+# The book's names of languages, by those of the corpora.
 LANGUAGES = {"ar": "ar-MA", "ca": "ca-ES", "cs": "cs-CZ", "da": "da-DK", "de": "de-DE", "el": "el-GR", "en": "en-US",
              "es": "es-ES", "fa": "fa-IR", "fr": "fr-FR", "hr": "hr-HR", "id": "id-ID", "it": "it-IT", "ja": "ja-JP",
              "ko": "ko-KR", "nb": "nb-NO", "nl": "nl-NL", "pl": "pl-PL", "pt": "pt-BR", "ro": "ro-RO", "ru": "ru-RU",
