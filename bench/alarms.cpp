@@ -2,9 +2,10 @@
 // takes for one; and what excise and infer together add to mend() without them. Text: the held-back lines that bench/held_back.py lays out under build/bench/held-back, cut into
 // documents of about 3 KB.
 //
-//   build/bench/bench/alarms [--list] [--least N] [FOLDER]
+//   build/bench/bench/alarms [--list] [--files] [--least N] [FOLDER]
 //
 // --list: a line a document that is not calm, dearest first: microseconds, the stages asked, seams, file, its beginning.
+// --files: a line a file, dearest first: ns a byte of the first pass, of the look behind it, and of mend() beyond both.
 // --least N: the least of so many measurements counts (default 20), so that other programs' share of the machine stays
 // out.
 #include <algorithm>
@@ -15,7 +16,9 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "kintsugi/kintsugi.hpp"
@@ -32,8 +35,8 @@ constexpr const char* kSteps[] = {"unbake", "tidy", "irretrievable", "excise", "
 struct Document {
   std::string file, text;
   pipeline::Asked asked = pipeline::kNobody;
-  std::size_t seams = 0;  // repairs and flags
-  double time = 0;        // microseconds
+  std::size_t seams = 0;                // repairs and flags
+  double pass = 0, look = 0, time = 0;  // microseconds; the last only of those that are not calm
 };
 
 std::vector<Document> documents(const fs::path& folder) {
@@ -105,6 +108,27 @@ struct Added {
   }
 };
 
+void print_files(const std::vector<Document>& all) {
+  struct File {
+    double bytes = 0, pass = 0, look = 0, rest = 0;
+  };
+  std::map<std::string, File> of;
+  for (const Document& d : all) {
+    File& f = of[d.file];
+    f.bytes += static_cast<double>(d.text.size());
+    f.pass += d.pass, f.look += d.look - d.pass, f.rest += std::max(0.0, d.time - d.look);
+  }
+  std::vector<std::pair<std::string, File>> files(of.begin(), of.end());
+  std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) {
+    const auto sum = [](const File& f) { return (f.pass + f.look + f.rest) / f.bytes; };
+    return sum(a.second) > sum(b.second);
+  });
+  std::printf("%-28s%9s%9s%9s%9s\n", "ns a byte", "pass", "look", "rest", "kB");
+  for (const auto& [name, f] : files)
+    std::printf("%-28s%9.2f%9.2f%9.2f%9.0f\n", name.c_str(), 1000 * f.pass / f.bytes, 1000 * f.look / f.bytes,
+                1000 * f.rest / f.bytes, f.bytes / 1000);
+}
+
 std::string names(pipeline::Asked asked) {
   std::string out = (asked & pipeline::kDecode) != 0 ? "decode " : "";
   for (std::size_t i = 0; i < std::size(kSteps); ++i) {
@@ -116,12 +140,14 @@ std::string names(pipeline::Asked asked) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  bool list = false;
+  bool list = false, files = false;
   int least = 20;
   fs::path folder = KINTSUGI_SOURCE_DIR "/build/bench/held-back";
   for (int i = 1; i < argc; ++i) {
     if (std::strcmp(argv[i], "--list") == 0)
       list = true;
+    else if (std::strcmp(argv[i], "--files") == 0)
+      files = true;
     else if (std::strcmp(argv[i], "--least") == 0 && i + 1 < argc)
       least = std::max(1, std::atoi(argv[++i]));
     else
@@ -144,8 +170,9 @@ int main(int argc, char** argv) {
   for (Document& d : all) {
     bytes += static_cast<double>(d.text.size());
     d.asked = stages.look(d.text, {});
-    looks.push_back(microseconds(least, [&] { (void)stages.look(d.text, {}); }));
-    passes.push_back(microseconds(least, [&] { (void)scan::look(d.text); }));
+    d.look = microseconds(least, [&] { (void)stages.look(d.text, {}); });
+    d.pass = microseconds(least, [&] { (void)scan::look(d.text); });
+    looks.push_back(d.look), passes.push_back(d.pass);
     if (d.asked == pipeline::kNobody) {
       calm.add(d.text, least);
       calm_bytes += static_cast<double>(d.text.size());
@@ -174,6 +201,7 @@ int main(int argc, char** argv) {
                   head.c_str());
     }
   }
+  if (files) print_files(all);
   std::printf("%zu documents, %.1f MB; %zu changed\n", all.size(), bytes / 1e6, changed);
   std::printf("%-15s%14s %9s %9s %9s %12s\n", "", "documents", "us each", "95th", "longest", "ns a byte");
   print("the look", looks, all.size(), bytes);

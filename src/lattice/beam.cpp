@@ -22,6 +22,9 @@ constexpr int kLostByte = 2 * kBit;   // price of a byte that was dropped
 constexpr int kSignTaken = 14 * kBit, kSignTakenUndefined = 7 * kBit;
 // The same where all characters are rare that begin with AD and end in ASCII: a path has many backslashes.
 constexpr int kSignTakenRare = 28 * kBit;
+// And of a caret, which hardly stands before a letter anywhere: in Big5 it is 英. Provenance: six million characters of the
+// corpora of each language, in which no caret stands before Han and 英 does 1,572 times.
+constexpr int kCaretTaken = 4 * kBit;
 // Price of a blank as the first byte of a character, A0: these are rare characters, and a blank is mostly a blank.
 constexpr int kBlankTaken = 12 * kBit;
 constexpr int kUndefinedByte = 1 * kBit;  // where all such bytes were
@@ -293,7 +296,7 @@ void Beam::losses(std::size_t frame) {
   now = workspace_.frames[frame & 1];
   const std::size_t before = now.size();
   index_of(frame).keep_more();  // what is lost comes on top of what is kept
-  // Both bytes of a character may have been AD.
+  // Both bytes of a character may have been AD, and the last of one with the first of the next.
   for (std::size_t k = 0; k < now.size(); ++k) {
     const std::uint32_t i = now[k];
     const Mode& mode = modes_[nodes_[i].mode];
@@ -312,15 +315,15 @@ void Beam::losses(std::size_t frame) {
       push(frame, node);
     };
     if (k >= before) {
-      lose(0xAD, 0);
+      lose(0xAD, nodes_[i].pending.count == 1 ? 0 : channel.lost_ad);
       continue;
     }
     if (channel.weather.lost_ad) {
       std::vector<std::uint32_t>& frame_now = workspace_.frames[frame & 1];
       const std::size_t size = frame_now.size();
       lose(0xAD, channel.lost_ad);
-      if (frame_now.size() > size && nodes_[frame_now.back()].pending.count == 1 &&
-          channel.target->multi_byte() && nodes_[i].pending.count == 0)
+      if (frame_now.size() > size && channel.target->multi_byte() &&
+          nodes_[frame_now.back()].pending.count + nodes_[i].pending.count == 1)
         now.push_back(frame_now.back());
     }
     if (channel.weather.lost_a0) lose(0xA0);
@@ -463,6 +466,7 @@ void Beam::extend(std::uint32_t from, std::size_t frame, std::span<const Unit> u
                     base.pending.count != 0;
   const int sign_taken = !sign                                              ? 0
                          : ends_rarely_in_ascii(*channels_[channel].target) ? kSignTakenRare
+                         : unit == U'^'                                     ? kCaretTaken
                          : !channels_[channel].weather.lost_undefined       ? kSignTaken
                          : base.pending.bytes == 0x81                       ? 0
                                                                             : kSignTakenUndefined;

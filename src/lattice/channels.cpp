@@ -97,7 +97,9 @@ int rarity_of(const Misread& m, const Target& t) {
       same = same || (any_of(m.id(), family) && any_of(t.id(), family));
     same = same || (any_of(m.id(), {Id::windows_1250, Id::windows_1254, Id::windows_1251}) &&
                     any_of(t.id(), eastern));
-    bits += same ? 6 : 26;
+    // Pages of one region, most of whose letters have the same bytes, are taken for each other most.
+    const bool twins = any_of(m.id(), central) && any_of(t.id(), central);
+    bits += twins ? 3 : same ? 6 : 26;
   }
   return bits * kBit;
 }

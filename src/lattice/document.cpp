@@ -25,6 +25,17 @@ constexpr int kEscape = 6 * kBit;  // price of an untouched character in a docum
 constexpr int kStrangeWithoutAd = 14 * kBit;
 constexpr std::size_t kFirstLines = 24;  // lines that are ranked together
 
+bool is_lost_ad(const Step& s) { return s.units == 0 && s.channel >= 0 && s.source.bytes[0] == 0xAD; }
+
+// What it costs that bytes are gone, where the path has such; they go all together.
+int fee_of(const Path& path, std::span<const int> fees) {
+  int most = 0;
+  for (const Step& s : path.steps) {
+    if (is_lost_ad(s)) most = std::max(most, fees[static_cast<std::size_t>(s.channel)]);
+  }
+  return most;
+}
+
 }  // namespace
 
 Document::Document(std::string_view text, const Request& request, const Stood& stood)
@@ -101,14 +112,16 @@ void Document::decode(Line& line, std::span<const Candidate> candidates, bool lo
     if (level > first && level == kLevels - 1 && residues(line) < 2)
       break;  // the dearest level, for what is badly torn
     std::vector<Channel> channels;
+    std::vector<int> fees;  // that byte AD is gone from the document, once; 1/8 bit
     for (const Candidate& c : candidates) {
       const bool spared = traces.spared && !traces.foreign && c.misread->western();
       Channel ch{c.misread,   c.target,         weather_of(level, *c.target, traces_, spared),
                  c.languages, kOpen + c.rarity, 0};
       if (known(c.misread, c.target)) ch.open = kOpenKnown, ch.escape = kEscape;
-      if (writes_ad(*c.target))
-        ch.lost_ad = c.target->single_byte() ? lost_letter_price(*c.target, c.languages.front(), foreign_)
-                                             : lost_byte_price(*c.target, foreign_);
+      ch.lost_ad = 0;
+      fees.push_back(evidence_.lost_ad || !writes_ad(*c.target) ? 0
+                     : c.target->single_byte() ? lost_letter_price(*c.target, c.languages.front(), foreign_)
+                                               : lost_byte_price(*c.target, foreign_));
       for (const model::Language host : hosts_) {
         if (std::find(ch.languages.begin(), ch.languages.end(), host) == ch.languages.end())
           ch.languages.push_back(host);
@@ -123,6 +136,14 @@ void Document::decode(Line& line, std::span<const Candidate> candidates, bool lo
     for (const Channel& c : channels) tried.push_back(c.weather);
     Beam beam(channels, line.literal, habits, workspace());
     Path path = decode_explained(beam, units, channels);
+    if (const int fee = fee_of(path, fees); fee != 0) {
+      std::vector<Channel> whole = channels;
+      for (Channel& c : whole) c.weather.lost_ad = false;
+      Beam other(whole, line.literal, habits, workspace());
+      Path without = decode_explained(other, units, whole);
+      path.cost += fee;
+      if (without.cost <= path.cost) path = std::move(without), channels = std::move(whole);
+    }
     const int cost = path.cost + (level - first) * kLevel;
     if (!best || cost < *best) {
       best = cost;
@@ -173,6 +194,8 @@ void Document::learn(const Line& line) {
     const int gain = gain_of(run, line.path, units, line.literal, habits());
     if (!convincing(run, line.path, units, c, gain, line.setting)) continue;
     evidence_.gain[{c.misread, c.target}] += std::max(gain, 0);
+    const auto steps = std::span(line.path.steps).subspan(run.begin, run.end - run.begin);
+    evidence_.lost_ad = evidence_.lost_ad || std::any_of(steps.begin(), steps.end(), is_lost_ad);
     used = true;
   }
   if (used) ++evidence_.lines_at_level[static_cast<std::size_t>(line.level)];

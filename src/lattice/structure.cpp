@@ -31,7 +31,8 @@ constexpr int kLayers = 4;
 constexpr int kSpeaking = 2,
               kTakenMost =
                   4;  // sequences as they stand; for each of them, such as ftfy took for another page's
-constexpr int kFewSequences = 8;          // so few may be pairs of an East Asian encoding
+constexpr int kFewBeside = 2;     // and so few, beside letters that are in none, bytes of a Latin page
+constexpr int kFewSequences = 8;  // so few may be pairs of an East Asian encoding
 constexpr std::size_t kTellingAlone = 4;  // characters, where there is no more
 constexpr int kDearThinned = 9 * kBit;    // a letter, on average, of text that so many bytes are gone from
 constexpr int kFewLetters = 4;            // restored ones, of which words tell more than their neighbours
@@ -229,7 +230,8 @@ std::vector<Choice> Structure::read(std::span<const Unit> passage, std::span<con
     bool deeper = false;
     Choice c = there ? known->read.at(way) : read_in(way, passage, pages, layer, deeper);
     if (known != nullptr && !there && !deeper) known->read.emplace(way, c);
-    if (c.reading.sequences > 0 && c.reading.gain > 0 && words_allow(passage, *t.misread, c.reading) &&
+    if (c.reading.sequences > 0 && c.reading.gain > 0 &&
+        words_allow(passage, *t.misread, c.reading, t.whole) &&
         (c.reading.sequences > kFewSequences || is_shown(t.misread) ||
          !pairs_are_likelier(passage, c.reading, *t.misread, c.languages)))
       out.push_back(std::move(c));
@@ -298,11 +300,14 @@ bool Structure::leads_on(const Reading& made, std::span<const Misread* const> pa
          });
 }
 
-// Such letters may be a language's own, or another encoding's.
-bool Structure::words_allow(std::span<const Unit> line, const Misread& page, const Reading& reading) const {
-  if (!is_bare(line, reading)) return true;
+// Such letters, and a sequence or two beside others that are in none, may be a language's own, or another encoding's.
+// `whole`: the reading explains all of the line.
+bool Structure::words_allow(std::span<const Unit> line, const Misread& page, const Reading& reading,
+                            bool whole) const {
+  const bool bare = is_bare(line, reading);
+  if (!bare && (whole || reading.sequences > kFewBeside || is_shown(&page))) return true;
   const std::vector<char32_t> made = text_of(reading);
-  if (!words_explain(line, {made.data(), made.size()}, page_price(page), habits_)) return false;
+  if (bare && !words_explain(line, {made.data(), made.size()}, page_price(page), habits_)) return false;
   const std::optional<ByWords> rival = weigh_words(line, habits_);
   return !rival || !rival->convincing() || rival->gain < reading.gain;
 }
@@ -322,7 +327,7 @@ void Structure::read_thinned(Passage& passage, std::span<const Misread* const> p
         }))
       continue;
     if (damaged_still(text_of(r.reading), *r.misread)) continue;  // the bytes are gone from a layer below
-    if (!thinned_.shown() && !words_allow(line, *r.misread, r.reading)) continue;
+    if (!thinned_.shown() && !words_allow(line, *r.misread, r.reading, true)) continue;
     std::erase_if(choices, [&r](const Choice& c) {
       return !c.reading.thinned && c.reading.torn > 0 && r.reading.residue <= c.reading.residue &&
              r.reading.sequences >= c.reading.sequences;

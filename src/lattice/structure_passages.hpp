@@ -59,7 +59,7 @@ class Structure {
                                                 std::span<const model::Language> languages) const;
   void read_thinned(Passage& passage, std::span<const Misread* const> pages);
   std::vector<ThinnedLines::Read> thinned(Passage& passage, std::span<const Misread* const> pages);
-  bool words_allow(std::span<const Unit> line, const Misread& page, const Reading& reading) const;
+  bool words_allow(std::span<const Unit> line, const Misread& page, const Reading& reading, bool whole) const;
   bool known(const Choice& c) const;
   bool is_shown(const Misread* page) const;
   void learn(const Choice& c);

@@ -55,6 +55,7 @@ inline bool settled(const Line& line) { return line.fit == Fit::sound || line.se
 struct Evidence {
   std::map<std::pair<const Misread*, const Target*>, int> gain;  // 1/8 bit
   std::array<int, kLevels> lines_at_level{};
+  bool lost_ad = false;  // byte AD is gone from a line
 };
 
 // A text as it stands.

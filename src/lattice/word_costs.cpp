@@ -5,6 +5,7 @@
 
 #include "lattice/languages.hpp"
 #include "lattice/signs.hpp"
+#include "model/lexicon.hpp"
 
 namespace kintsugi::lattice {
 namespace {
@@ -141,6 +142,14 @@ std::optional<int> WordCosts::listed(model::Language l, std::u32string_view word
   };
   if (cost && std::any_of(word.begin(), word.end(), strange)) return std::nullopt;
   return cost;
+}
+
+std::optional<int> WordCosts::rarer(model::Language l, std::u32string_view word) {
+  constexpr std::size_t kShortest = 3;
+  if (word.size() < kShortest || word.size() > kLongest || !well_capitalised(word)) return std::nullopt;
+  lower_.clear();
+  for (const char32_t c : word) lower_ += model::word_letter(c, l == tr_ || l == az_);
+  return model::Lexicon::builtin().cost(model::word_hash(l, lower_));
 }
 
 int WordCosts::oddities(std::u32string_view before, std::u32string_view after) {

@@ -27,6 +27,9 @@ class WordCosts {
   // A letter run as a word of the language: nothing if it is not listed, or mixes capitals and small letters.
   std::optional<int> listed(model::Language l, std::u32string_view word);
 
+  // The same of a word that is too rare for that list.
+  std::optional<int> rarer(model::Language l, std::u32string_view word);
+
   // A piece in one language. `literal`: as the text stands, where habits count. `last`: whether its last word is listed.
   int cost(model::Language l, std::u32string_view piece, bool literal, bool* last = nullptr);
 

@@ -75,9 +75,10 @@ void weigh_piece(std::u32string_view piece, bool shouted, WordCosts& costs, Home
     const int cost = costs.cost(home.language, word, true, &listed);
     home.cost += cost;
     if (word.size() > 1) {
-      // Names say nothing against a language, and of ASCII words only the commonest are listed.
-      const int fair = listed ? cost : cost - kUnknownWord;
-      home.letters += listed ? static_cast<int>(word.size()) : 0;
+      // Names say nothing against a language, and of ASCII words only the commonest are listed; of others the lexicon tells.
+      const std::optional<int> rarer = listed ? std::nullopt : costs.rarer(home.language, word);
+      const int fair = listed ? cost : std::min(cost - kUnknownWord, rarer.value_or(1 << 20));
+      home.letters += listed || rarer ? static_cast<int>(word.size()) : 0;
       const auto capitals = std::count_if(word.begin(), word.end(), is_upper);
       const bool name = capitals > 0 && !shouted;
       home.known += std::clamp(kStranger * static_cast<int>(word.size()) - fair, name ? 0 : -kAgainst,

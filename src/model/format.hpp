@@ -8,7 +8,7 @@
 namespace kintsugi::model::format {
 
 inline constexpr char kMagic[8] = {'K', 'I', 'N', 'T', 'S', 'U', 'G', 'I'};
-inline constexpr std::uint32_t kVersion = 3;
+inline constexpr std::uint32_t kVersion = 4;
 inline constexpr std::uint32_t kMaxLanguages = 96;
 inline constexpr std::uint32_t kMaxClasses = 1024;
 inline constexpr std::uint32_t kSamples = 64;
@@ -19,7 +19,9 @@ struct Section {
 };
 
 struct Language {
-  char name[15];        // "zh-Hans", zero-padded
+  char name[14];  // "zh-Hans", zero-padded
+  std::uint8_t
+      tongue;  // the language whose n-grams it has, in the letters of `variants`; 0: its own, as they stand
   std::uint8_t unseen;  // cost of leaving the unigrams for the class model, in 1/8 bit
 };
 
@@ -46,7 +48,10 @@ struct Header {
   Section class_costs;   // classes x classes bytes: cost of the column's class after the row's
   Section bigrams;       // HashTable<2>: cost, back-off
   Section trigrams;      // HashTable<1>: cost
-  Section words;         // WordTable: cost of a word, of all words of its language
+  Section variants;      // pairs of 16 bits: a character, and what stands for it in shared n-grams; ascending
+  Section
+      variant_costs;  // for each language that has a tongue, in order, a byte a pair: its cost given what stands for it
+  Section words;  // WordTable: cost of a word, of all words of its language; empty: the lexicon has them
   Sample samples[kSamples];
   WordSample word_samples[kWordSamples];
   Language language[kMaxLanguages];

@@ -36,6 +36,8 @@ class HashTable {
   explicit HashTable(std::span<const std::uint8_t> lines) noexcept
       : lines_(lines.data()), buckets_(lines.size() / kLine) {}
 
+  bool empty() const noexcept { return buckets_ == 0; }
+
   static std::uint64_t bucket_of(std::uint64_t hash, std::uint64_t buckets) noexcept {
     return ((hash >> 32) * buckets) >> 32;
   }

@@ -43,26 +43,31 @@ std::unique_ptr<Lexicon> Lexicon::view(std::span<const std::uint8_t> bytes, std:
   if (std::memcmp(head.magic, kMagic, sizeof kMagic) != 0) return fail("not a Kintsugi lexicon");
   if (head.version != kVersion) return fail("the lexicon is of another version than this library");
   const std::span<const std::uint8_t> lines = bytes.subspan(sizeof head);
-  if (head.buckets == 0 || lines.size() != std::uint64_t{head.buckets} * HashTable<1>::kLine ||
-      body_hash(lines) != head.body)
+  const std::uint64_t common = std::uint64_t{head.common} * HashTable<1>::kLine,
+                      rarer = std::uint64_t{head.rarer} * HashTable<1>::kLine;
+  if (common == 0 || rarer == 0 || lines.size() != common + rarer || body_hash(lines) != head.body)
     return fail("the lexicon is damaged or cut short");
-  out->words_ = WordTable(lines);
+  out->common_ = WordTable(lines.first(static_cast<std::size_t>(common)));
+  out->rarer_ = WordTable(lines.subspan(static_cast<std::size_t>(common)));
   out->languages_ = head.languages;
   out->empty_ = false;
-  for (const Sample& s : head.samples)
-    if (out->cost(s.hash).value_or(-1) != s.cost) return fail("the lexicon fails its own samples");
+  for (const Sample& s : head.samples) {
+    const WordTable& table = s.table == 0 ? out->common_ : out->rarer_;
+    if (table.cost(s.hash).value_or(-1) != s.cost) return fail("the lexicon fails its own samples");
+  }
   return out;
 }
 
-const Lexicon& Lexicon::builtin() {
-  static const std::unique_ptr<Lexicon> lexicon = [] {
-    auto loaded =
-        built_in<Lexicon>("KINTSUGI_LEXICON", "lexicon", {kintsugi_words_begin, kintsugi_words_end});
-    // Hashes hold numbers of languages: those of another model would be other words.
-    if (loaded->languages_ != hash_of(Model::builtin().languages())) loaded = std::make_unique<Lexicon>();
-    return loaded;
-  }();
+const Lexicon& Lexicon::embedded() {
+  static const std::unique_ptr<Lexicon> lexicon =
+      built_in<Lexicon>("KINTSUGI_LEXICON", "lexicon", {kintsugi_words_begin, kintsugi_words_end});
   return *lexicon;
+}
+
+const Lexicon& Lexicon::builtin() {
+  // Hashes hold numbers of languages: those of another model would be other words.
+  static const Lexicon none;
+  return embedded().is_of(Model::builtin().languages()) ? embedded() : none;
 }
 
 }  // namespace kintsugi::model

@@ -36,8 +36,8 @@ int Model::pair_cost(Language l, char32_t c1, char32_t c, std::uint64_t key) con
 int Model::cost(Language l, char32_t c2, char32_t c1, char32_t c) const noexcept {
   if (l == kGeneric) return class_cost(c1, c);
   const std::uint64_t key = pair_hash(l, c1, c);
-  if (const std::uint8_t* tri = trigrams_.find(trigram_hash(key, spelled(spelling_[l], c2)))) return tri[0];
-  return backed_off(l, c1, c, key, pair_hash(l, c2, c1));
+  const std::uint8_t* tri = trigram(trigram_hash(key, proper(l, c2)), key);
+  return (tri != nullptr ? *tri : backed_off(l, c1, c, key, pair_hash(l, c2, c1))) + variant_cost(l, c);
 }
 
 void Model::costs(Language l, std::span<const char32_t> text, std::uint16_t* costs) const noexcept {
@@ -56,7 +56,7 @@ void Model::costs(Language l, std::span<const char32_t> text, std::uint16_t* cos
     std::uint64_t* const three = trigrams[begin / kPiece % 2];
     for (std::size_t i = 0; i < std::min(kPiece, n - begin); ++i) {
       two[i] = pair_hash(l, text[begin + i + 1], text[begin + i + 2]);
-      three[i] = trigram_hash(two[i], spelled(spelling_[l], text[begin + i]));
+      three[i] = trigram_hash(two[i], proper(l, text[begin + i]));
       trigrams_.prefetch(three[i]);
       bigrams_.prefetch(two[i]);
     }
@@ -69,9 +69,9 @@ void Model::costs(Language l, std::span<const char32_t> text, std::uint16_t* cos
     const std::uint64_t* const three = trigrams[begin / kPiece % 2];
     for (std::size_t i = 0; i < std::min(kPiece, n - begin); ++i) {
       const char32_t* const c = text.data() + begin + i;
-      const std::uint8_t* const tri = trigrams_.find(three[i]);
-      costs[begin + i] =
-          static_cast<std::uint16_t>(tri != nullptr ? *tri : backed_off(l, c[1], c[2], two[i], before));
+      const std::uint8_t* const tri = trigram(three[i], two[i]);
+      const int cost = tri != nullptr ? *tri : backed_off(l, c[1], c[2], two[i], before);
+      costs[begin + i] = static_cast<std::uint16_t>(cost + variant_cost(l, c[2]));
       before = two[i];
     }
   }
@@ -79,7 +79,8 @@ void Model::costs(Language l, std::span<const char32_t> text, std::uint16_t* cos
 
 int Model::unigram(Language l, char32_t c) const noexcept {
   if (l != kGeneric) {
-    if (const std::uint8_t* uni = bigrams_.find(pair_hash(l, kUnigram, c))) return uni[0];
+    if (const std::uint8_t* uni = bigrams_.find(pair_hash(l, kUnigram, c)))
+      return uni[0] + variant_cost(l, c);
   }
   return unseen_[l] + class_cost(kStart, c);
 }
@@ -95,6 +96,34 @@ std::unique_ptr<Model> Model::load(std::vector<std::uint8_t> bytes, std::string&
   std::unique_ptr<Model> model = view(bytes, error);
   if (model) model->owned_ = std::move(bytes);  // a vector's storage stays in place when it is moved
   return model;
+}
+
+// `pairs`, `costs`: those sections of the file. False: they are out of range.
+bool Model::read_tongues(const format::Header& head, const std::uint8_t* pairs, const std::uint8_t* costs) {
+  constexpr std::size_t kSize = kEndVariant - kFirstVariant;
+  const std::uint64_t count = head.variants.size / 4;
+  std::vector<std::size_t> at;  // where each of the characters is, by kFirstVariant
+  shared_.resize(kSize);
+  for (std::size_t i = 0; i < kSize; ++i) shared_[i] = static_cast<char16_t>(kFirstVariant + i);
+  for (std::uint64_t i = 0; i < count; ++i) {
+    std::uint16_t pair[2];
+    std::memcpy(pair, pairs + 4 * i, sizeof pair);
+    if (pair[0] < kFirstVariant || pair[0] >= kEndVariant) return false;
+    at.push_back(pair[0] - kFirstVariant);
+    shared_[at.back()] = pair[1];
+  }
+  std::uint64_t left = head.variant_costs.size;
+  for (std::uint32_t l = 0; l < head.languages; ++l) {
+    const std::uint8_t tongue = head.language[l].tongue;
+    tongue_[l] = static_cast<Language>(tongue == 0 ? l : tongue);
+    if (tongue == 0) continue;
+    if (tongue >= head.languages || left < count) return false;
+    std::vector<std::uint8_t>& own = variant_tables_.emplace_back(kSize);
+    for (const std::size_t i : at) own[i] = *costs++;
+    variant_costs_[l] = own.data();
+    left -= count;
+  }
+  return true;
 }
 
 std::unique_ptr<Model> Model::view(std::span<const std::uint8_t> bytes, std::string& error) {
@@ -129,8 +158,10 @@ std::unique_ptr<Model> Model::view(std::span<const std::uint8_t> bytes, std::str
   const std::uint8_t* bigrams = section(head.bigrams, 0);
   const std::uint8_t* trigrams = section(head.trigrams, 0);
   const std::uint8_t* words = section(head.words, 0);
+  const std::uint8_t* variants = section(head.variants, 0);
+  const std::uint8_t* variant_costs = section(head.variant_costs, 0);
   if (!m->class_index_ || !m->class_pages_ || !m->class_sizes_ || !m->class_costs_ || !bigrams || !trigrams ||
-      !words)
+      !words || !variants || !variant_costs)
     return fail("the model file's sections are out of range");
   const std::uint64_t pages = head.class_pages.size / 256;
   for (std::uint64_t i = 0; i < kPages; ++i) {
@@ -146,9 +177,11 @@ std::unique_ptr<Model> Model::view(std::span<const std::uint8_t> bytes, std::str
   for (std::uint32_t i = 0; i < head.languages; ++i) {
     const char* name = languages + i * sizeof(format::Language);
     m->names_.emplace_back(name, strnlen(name, sizeof(format::Language::name)));
-    m->spelling_[m->names_.size() - 1] = spelling_of(m->names_.back());
+    m->spelling_[i] = spelling_of(m->names_.back());
     m->unseen_.push_back(head.language[i].unseen);
   }
+  if (!m->read_tongues(head, variants, variant_costs))
+    return fail("the model file's table of variants is out of range");
   for (const Sample& s : head.samples) {
     if (s.language >= head.languages || s.c >= 0x110000 || s.c1 >= 0x110000 || s.c2 >= 0x110000 ||
         m->cost(static_cast<model::Language>(s.language), s.c2, s.c1, s.c) != static_cast<int>(s.cost))

@@ -22,10 +22,16 @@
 
 namespace kintsugi::model {
 
+namespace format {
+struct Header;
+}
+
 using Language = std::uint8_t;             // index into Model::languages()
 inline constexpr Language kGeneric = 0;    // the class model alone: any language
 inline constexpr int kBit = 8;             // costs are in 1/kBit bit
 inline constexpr char32_t kStart = U'\n';  // the context at the start of a text
+// Where the characters are that languages of one tongue write differently.
+inline constexpr char32_t kFirstVariant = 0x3400, kEndVariant = 0xA000;
 
 // The character as the model knows it: one digit for all, one line break for all, one space for all.
 constexpr char32_t fold(char32_t c) noexcept {
@@ -48,7 +54,7 @@ inline std::uint64_t trigram_hash(std::uint64_t bigram, char32_t c2) noexcept {
 
 class Model {
  public:
-  // The model that is part of the library.
+  // The model that is part of the library, with the common words of the lexicon (lexicon.hpp).
   static const Model& builtin();
 
   // Takes over a model file's bytes. nullptr, and the reason in `error`, if it is not one, is damaged, or
@@ -70,18 +76,19 @@ class Model {
   // costs and what the last costs after the second.
   struct Keys {
     std::uint64_t pair, three;  // of the last two characters, and of all
+    int variant;                // what it costs that the last is written so
   };
   Keys keys(Language l, char32_t c2, char32_t c1, char32_t c) const noexcept {
     const std::uint64_t pair = pair_hash(l, c1, c);
-    return {pair, trigram_hash(pair, spelled(spelling_[l], c2))};
+    return {pair, trigram_hash(pair, proper(l, c2)), variant_cost(l, c)};
   }
   std::optional<int> listed_cost(const Keys& keys) const noexcept {
-    const std::uint8_t* found = trigrams_.find(keys.three);
-    return found != nullptr ? std::optional<int>(*found) : std::nullopt;
+    const std::uint8_t* found = trigram(keys.three, keys.pair);
+    return found != nullptr ? std::optional<int>(*found + keys.variant) : std::nullopt;
   }
   int give_up_cost(Language l, char32_t c2, char32_t c1) const noexcept;
   int pair_cost(Language l, char32_t c1, char32_t c, const Keys& keys) const noexcept {
-    return pair_cost(l, c1, c, keys.pair);
+    return pair_cost(l, c1, c, keys.pair) + keys.variant;
   }
   // Fetches what cost() will look up, for one who has more to ask meanwhile.
   void fetch(Language l, char32_t c2, char32_t c1, char32_t c) const noexcept { fetch(keys(l, c2, c1, c)); }
@@ -89,13 +96,17 @@ class Model {
     trigrams_.prefetch(keys.three);
     bigrams_.prefetch(keys.pair);
   }
-  // The letter that the language's text has for one of an older spelling (spelling.hpp); another is itself.
-  char32_t proper(Language l, char32_t c) const noexcept { return spelled(spelling_[l], c); }
+  // The letter that the language's text has for one of an older spelling (spelling.hpp), and the one under which its tongue's
+  // text has it; another is itself.
+  char32_t proper(Language l, char32_t c) const noexcept {
+    if (variant_costs_[l] == nullptr) return spelled(spelling_[l], c);
+    return c - kFirstVariant < kEndVariant - kFirstVariant ? shared_[c - kFirstVariant] : c;
+  }
   // The character by itself, whatever stands before it.
   int unigram(Language l, char32_t c) const noexcept;
   // Whether the language's text had the character; what one costs at least that it had not, in 1/8 bit.
   bool has(Language l, char32_t c) const noexcept {
-    return bigrams_.find(pair_hash(l, kUnigram, c)) != nullptr;
+    return bigrams_.find(pair_hash(l, kUnigram, c)) != nullptr && variant_cost(l, c) < unseen_[l];
   }
   int unseen(Language l) const noexcept { return unseen_[l]; }
   // Fetches what unigram() will look up.
@@ -103,6 +114,7 @@ class Model {
   // -log2 P(word | language) in 1/8 bit; nothing for a word that is not listed. Listed are words of the Latin
   // scripts: those with a letter beyond ASCII, and of the others the commonest. `word`: as word_letter() has it.
   // A word that is not listed is taken for one about once in 11,000 times.
+  bool has_words() const noexcept { return !words_.empty(); }
   std::optional<int> word_cost(Language l, std::u32string_view word) const noexcept {
     return word_cost(word_hash(l, word));
   }
@@ -124,9 +136,20 @@ class Model {
 
  private:
   Model() = default;
+  bool read_tongues(const format::Header& head, const std::uint8_t* pairs, const std::uint8_t* costs);
+  // A trigram of which the last two characters are listed as well, as they are of all: a stranger is hardly found twice.
+  const std::uint8_t* trigram(std::uint64_t three, std::uint64_t pair) const noexcept {
+    const std::uint8_t* found = trigrams_.find(three);
+    return found != nullptr && bigrams_.find(pair) != nullptr ? found : nullptr;
+  }
   // The hash of two characters as the language's text has them.
   std::uint64_t pair_hash(Language l, char32_t c1, char32_t c) const noexcept {
-    return bigram_hash(l, spelled(spelling_[l], c1), spelled(spelling_[l], c));
+    return bigram_hash(tongue_[l], proper(l, c1), proper(l, c));
+  }
+  // What it costs that the character is written so, given the one that its tongue's text has for it.
+  int variant_cost(Language l, char32_t c) const noexcept {
+    if (variant_costs_[l] == nullptr || c - kFirstVariant >= kEndVariant - kFirstVariant) return 0;
+    return variant_costs_[l][c - kFirstVariant];
   }
   int pair_cost(Language l, char32_t c1, char32_t c, std::uint64_t key) const noexcept;
   int backed_off(Language l, char32_t c1, char32_t c, std::uint64_t key, std::uint64_t before) const noexcept;
@@ -134,6 +157,11 @@ class Model {
   std::vector<std::string_view> names_;
   std::vector<std::uint8_t> unseen_;
   std::array<Spelling, 256> spelling_{};  // of each language
+  std::array<Language, 256> tongue_{};    // whose n-grams it has
+  std::array<const std::uint8_t*, 256>
+      variant_costs_{};  // of kFirstVariant and all behind it; nullptr: it shares none
+  std::vector<std::vector<std::uint8_t>> variant_tables_;
+  std::vector<char16_t> shared_;  // what stands for each of these in shared n-grams
   const std::uint16_t* class_index_ = nullptr;
   const std::uint16_t* class_pages_ = nullptr;
   const std::uint8_t* class_sizes_ = nullptr;

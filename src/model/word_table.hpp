@@ -29,6 +29,8 @@ class WordTable {
     return ((payload ^ other) & 15) == 0;
   }
 
+  bool empty() const noexcept { return table_.empty(); }
+
   // In 1/8 bit; nothing for a word that is not listed, but for one in some 11,000.
   std::optional<int> cost(std::uint64_t hash) const noexcept {
     const unsigned own = check(hash);

@@ -21,7 +21,7 @@ constexpr std::size_t kShort = 320;   // bytes
 constexpr std::size_t kLongest = 40;  // letters of a word
 constexpr unsigned kLetters = 96;     // ASCII letters that the language is told by
 // 1/8 bit: a language this much worse than the best may still be the text's; and so much for each letter.
-constexpr unsigned kLikely = 6 * 8, kLikelyLetter = 4;
+constexpr unsigned kLikely = 9 * 8, kLikelyLetter = 6;
 constexpr int kRare = 20 * model::kBit;  // a channel rarer than this makes no word believed
 
 bool is_blank(char32_t c) { return c == U' ' || c == U'\t' || c == U'\n' || c == U'\r'; }
@@ -29,15 +29,32 @@ bool is_mark(char32_t c) { return c < 0x80 && !is_ascii_letter(c); }
 
 bool is_small(char32_t c) { return model::latin_letter(c) && model::word_letter(c) == c; }
 
-// A sign between two small letters, where no writing has one: apostrophes, dots and dashes stand there.
+// A small letter, or a word's first, an article before it or not (l'H˜tel).
+bool begins_or_is_small(std::u32string_view piece, std::size_t at) {
+  return is_small(piece[at]) ||
+         (model::latin_letter(piece[at]) && (at == 0 || !model::latin_letter(piece[at - 1])));
+}
+
+// A sign in a word, where no writing has one: apostrophes, dots and dashes stand there.
 bool has_sign_inside(std::u32string_view piece) {
   constexpr std::u32string_view kUsual = U"\u00AD’‘´·–—‐‑";
   for (std::size_t i = 1; i + 1 < piece.size(); ++i) {
     if (piece[i] >= 0xA1 && !model::latin_letter(piece[i]) && kUsual.find(piece[i]) == kUsual.npos &&
-        is_small(piece[i - 1]) && is_small(piece[i + 1]) && Pages::get().bytes_of(piece[i]) != nullptr)
+        begins_or_is_small(piece, i - 1) && is_small(piece[i + 1]) &&
+        Pages::get().bytes_of(piece[i]) != nullptr)
       return true;
   }
   return false;
+}
+
+// A mark that closes behind a word, and nothing that it closes.
+bool has_lone_mark_behind(std::u32string_view piece, std::u32string_view text) {
+  constexpr std::u32string_view kClosing = U"»”“";
+  constexpr std::u32string_view kPartners[] = {U"«»", U"“”„\"", U"“”„\""};
+  const std::size_t mark = kClosing.find(piece.back());
+  if (mark == kClosing.npos || piece.size() < 3 || !is_small(piece[piece.size() - 2])) return false;
+  const auto partner = [&](char32_t c) { return kPartners[mark].find(c) != std::u32string_view::npos; };
+  return std::count_if(text.begin(), text.end(), partner) == 1;
 }
 
 // Whether two or three characters are UTF-8 of a Latin letter in some page.
@@ -87,8 +104,10 @@ class Words {
     while (!piece.empty() && is_mark(piece.front())) piece.remove_prefix(1);
     while (!piece.empty() && is_mark(piece.back())) piece.remove_suffix(1);
     if (!piece.empty() && lattice::is_quoted(piece)) piece.remove_prefix(1), piece.remove_suffix(1);
-    if (piece.size() < 2 || piece.size() > kLongest) return false;
-    if (has_sign_inside(piece) || (ascii_ * 2 > text_.size() && is_sequence_in_ascii(piece))) return true;
+    if (piece.empty() || piece.size() > kLongest) return false;
+    if (has_sign_inside(piece) || has_lone_mark_behind(piece, text_) ||
+        (ascii_ * 2 > text_.size() && is_sequence_in_ascii(piece)))
+      return true;
     const Pages& pages = Pages::get();
     for (const char32_t c : piece) {
       if (c >= 0x80 ? pages.bytes_of(c) == nullptr : is_mark(c)) return false;
@@ -165,7 +184,14 @@ class Words {
     target.finish(pending, tail);
     if (!tail.valid) return false;
     take(tail);
-    return word_ != piece && std::all_of(word_.begin(), word_.end(), model::latin_letter);
+    if (word_ == piece) return false;
+    // Marks around it may have been letters.
+    static constexpr std::u32string_view kMarks = U"«»„“”";
+    const auto mark = [](char32_t c) { return kMarks.find(c) != std::u32string_view::npos; };
+    const bool marked = !word_.empty() && (mark(word_.front()) || mark(word_.back()));
+    if (marked && mark(word_.back())) word_.pop_back();
+    if (marked && !word_.empty() && mark(word_.front())) word_.erase(0, 1);
+    return (!marked || word_.size() > 2) && std::all_of(word_.begin(), word_.end(), model::latin_letter);
   }
 
   std::u32string_view text_;

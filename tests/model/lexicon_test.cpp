@@ -42,7 +42,7 @@ TEST(Lexicon, RefusesWhatIsNone) {
   EXPECT_EQ(refusal(with_header([](Header& h) { h.magic[0] = 'X'; })), "not a Kintsugi lexicon");
   EXPECT_EQ(refusal(with_header([](Header& h) { ++h.version; })),
             "the lexicon is of another version than this library");
-  EXPECT_EQ(refusal(with_header([](Header& h) { ++h.buckets; })), "the lexicon is damaged or cut short");
+  EXPECT_EQ(refusal(with_header([](Header& h) { ++h.rarer; })), "the lexicon is damaged or cut short");
   EXPECT_EQ(refusal(with_header([](Header& h) { ++h.samples[7].cost; })),
             "the lexicon fails its own samples");
   std::vector<std::uint8_t> damaged = with_header([](Header&) {});

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "model/model.hpp"
 
@@ -10,6 +11,7 @@ namespace kintsugi::train {
 namespace {
 
 constexpr double kDiscount = 0.75;
+constexpr std::size_t kDense = 1000;  // characters of a language that are syllables or words
 
 using Key = std::uint64_t;
 constexpr Key key(char32_t a, char32_t b, char32_t c) { return Key{a} << 42 | Key{b} << 21 | c; }
@@ -60,7 +62,7 @@ Order interpolate(std::vector<Run> grams, const Lower& lower) {
 
 }  // namespace
 
-Estimate estimate(const std::vector<char32_t>& text, double threshold) {
+Estimate estimate(const std::vector<char32_t>& text, double threshold, double dense) {
   constexpr Key kLow21 = (1 << 21) - 1;
   constexpr Key kLow42 = (Key{1} << 42) - 1;
   std::vector<Key> keys;
@@ -91,6 +93,7 @@ Estimate estimate(const std::vector<char32_t>& text, double threshold) {
     }
   }
   std::vector<Run> uni = distinct(bi, kLow21);
+  if (uni.size() > kDense) threshold = dense;
 
   double uni_total = 0;
   for (const Run& r : uni) uni_total += r.count;
@@ -133,6 +136,10 @@ Estimate estimate(const std::vector<char32_t>& text, double threshold) {
     begin = end;
   }
 
+  // The last two characters of a trigram that is kept: the model finds no trigram whose pair it does not find.
+  std::unordered_set<Key> ends;
+  for (const Gram& g : out.trigrams) ends.insert(Key{g.c1} << 21 | g.c);
+
   std::unordered_map<Key, std::uint8_t> back_off2;  // context c1
   for (std::size_t begin = 0; begin < two.grams.size();) {
     std::size_t end = begin;
@@ -146,7 +153,7 @@ Estimate estimate(const std::vector<char32_t>& text, double threshold) {
       const double p = two.probability[i], low = low1(r.key);
       const auto it = back_off3.find(r.key);
       const bool context = it != back_off3.end();
-      if (!context && r.count * std::log2(p / (left * low)) < threshold) continue;
+      if (!context && ends.count(r.key) == 0 && r.count * std::log2(p / (left * low)) < threshold) continue;
       kept2 += p;
       kept1 += low;
       out.bigrams.push_back({0, static_cast<char32_t>((r.key >> 21) & kLow21),

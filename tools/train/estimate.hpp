@@ -20,9 +20,9 @@ struct Estimate {
   std::uint8_t unseen;  // cost of going from unigrams to the class model
 };
 
-// `threshold`: bits that an n-gram must save over its back-off, summed over the training text, to be kept.
-// `class_cost(c1, c)` in 1/8 bit.
-Estimate estimate(const std::vector<char32_t>& text, double threshold);
+// `threshold`: bits that an n-gram must save over its back-off, summed over the training text, to be kept; `dense` the
+// same where characters are syllables or words.
+Estimate estimate(const std::vector<char32_t>& text, double threshold, double dense);
 
 }  // namespace kintsugi::train
 

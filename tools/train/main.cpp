@@ -1,4 +1,4 @@
-// Trains the model file: train CORPORA OUT [--threshold BITS] [--word-bits BITS] [--other-bits BITS] [--exclude-fold K]
+// Trains the model file: train CORPORA OUT [--threshold BITS] [--dense-threshold BITS] [--word-bits BITS] [--other-bits BITS] [--exclude-fold K]
 // Or what lattice/letters.hpp stands on: train pairs CORPORA OUT
 // Or the lexicon: train words CORPORA OUT
 // CORPORA holds train/*.txt.zst and words/*.tsv.zst. Deterministic: the same text and options give the same bytes.
@@ -8,6 +8,8 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
+#include <map>
 #include <stdexcept>
 
 #include "classes.hpp"
@@ -21,6 +23,7 @@
 #include "model/model.hpp"
 #include "pages.hpp"
 #include "pairs.hpp"
+#include "variants.hpp"
 #include "words.hpp"
 
 namespace kintsugi::train {
@@ -45,8 +48,12 @@ class Writer {
   std::vector<std::uint8_t> bytes_;
 };
 
-int run(const std::string& corpora, const std::string& out_path, double threshold, double word_bits,
-        double other_bits, int exclude_fold) {
+constexpr std::size_t kWatched = 64;  // pairs of a language behind which no stranger is found
+// Percent of a table. Of bigrams a stranger may be found, the more the fuller; no trigram is found without its bigram.
+constexpr std::uint64_t kFullPairs = 86, kFull = 92;
+
+int run(const std::string& corpora, const std::string& out_path, double threshold, double dense_threshold,
+        double word_bits, double other_bits, int exclude_fold) {
   std::vector<std::string> names;
   for (const auto& file : std::filesystem::directory_iterator(corpora + "/train")) {
     const std::string name = file.path().filename().string();
@@ -62,6 +69,7 @@ int run(const std::string& corpora, const std::string& out_path, double threshol
   head.languages = static_cast<std::uint32_t>(names.size() + 1);
   std::memcpy(head.language[0].name, "generic", 7);
   head.recipe = fnv(kFnvStart, &threshold, sizeof threshold);
+  head.recipe = fnv(head.recipe, &dense_threshold, sizeof dense_threshold);
   head.recipe = fnv(head.recipe, &exclude_fold, sizeof exclude_fold);
 
   std::vector<std::vector<char32_t>> texts;
@@ -89,21 +97,53 @@ int run(const std::string& corpora, const std::string& out_path, double threshol
     head.recipe = fnv(head.recipe, dressed[i].data(), dressed[i].size() * sizeof(char32_t));
   }
 
+  // What one tongue's languages say is learned together, in the letters that they have in common.
+  const auto shares = [&names](std::size_t i) {
+    return std::find(std::begin(kOneTongue), std::end(kOneTongue), names[i]) != std::end(kOneTongue);
+  };
+  const auto whole_text = [&](std::size_t i) {
+    // What pages are dressed in tells nothing of words, nor of languages without a model.
+    std::vector<char32_t> all = texts[i];
+    all.insert(all.end(), dressed[i].begin(), dressed[i].end());
+    return all;
+  };
+  std::map<char32_t, char32_t> shared;
+  std::vector<char32_t> together;
+  std::vector<std::uint8_t> variant_bytes;
+  std::size_t tongue = 0;  // the first of its languages
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (names[i] == kOneTongue[1]) shared = simplified(texts[i]);
+    if (names[i] == kOneTongue[0]) tongue = i + 1;
+  }
+  for (std::size_t i = 0; i < names.size() && !shared.empty(); ++i) {
+    if (!shares(i)) continue;
+    std::vector<char32_t> all = whole_text(i);
+    const std::vector<std::uint8_t> own = variant_costs(shared, all);
+    variant_bytes.insert(variant_bytes.end(), own.begin(), own.end());
+    for (char32_t& c : all) {
+      if (const auto it = shared.find(c); it != shared.end()) c = it->second;
+    }
+    together.insert(together.end(), all.begin(), all.end());
+  }
+  const Estimate of_tongue = together.empty() ? Estimate{} : estimate(together, threshold, dense_threshold);
+
   std::vector<Entry<2>> bigrams;
   std::vector<Entry<1>> trigrams, words;
   std::size_t next_sample = 0, next_word = 0;
   for (std::size_t i = 0; i < names.size(); ++i) {
     const auto language = static_cast<model::Language>(i + 1);
-    // What pages are dressed in tells nothing of words, nor of languages without a model.
-    std::vector<char32_t> all = texts[i];
-    all.insert(all.end(), dressed[i].begin(), dressed[i].end());
-    const Estimate e = estimate(all, threshold);
-    std::memcpy(head.language[language].name, names[i].data(), std::min<std::size_t>(names[i].size(), 14));
+    const bool one_of_tongue = !shared.empty() && shares(i);
+    const Estimate e = one_of_tongue ? of_tongue : estimate(whole_text(i), threshold, dense_threshold);
+    std::memcpy(head.language[language].name, names[i].data(),
+                std::min<std::size_t>(names[i].size(), sizeof(format::Language::name) - 1));
     head.language[language].unseen = e.unseen;
-    for (const Gram& g : e.bigrams)
-      bigrams.push_back({model::bigram_hash(language, g.c1, g.c), {g.cost, g.back_off}});
-    for (const Gram& g : e.trigrams)
-      trigrams.push_back({model::trigram_hash(model::bigram_hash(language, g.c1, g.c), g.c2), {g.cost}});
+    if (one_of_tongue) head.language[language].tongue = static_cast<std::uint8_t>(tongue);
+    if (!one_of_tongue || language == tongue) {
+      for (const Gram& g : e.bigrams)
+        bigrams.push_back({model::bigram_hash(language, g.c1, g.c), {g.cost, g.back_off}});
+      for (const Gram& g : e.trigrams)
+        trigrams.push_back({model::trigram_hash(model::bigram_hash(language, g.c1, g.c), g.c2), {g.cost}});
+    }
     const std::vector<Word> own =
         words_of(names[i], word_list(corpora, names[i]), texts[i], word_bits, other_bits);
     for (const Word& w : own) words.push_back({model::word_hash(language, w.text), {w.cost}});
@@ -141,11 +181,20 @@ int run(const std::string& corpora, const std::string& out_path, double threshol
   head.class_pages = writer.add(pages.data(), pages.size() * 2);
   head.class_sizes = writer.add(sizes.data(), sizes.size());
   head.class_costs = writer.add(costs.data(), costs.size());
-  const auto bigram_lines = lay_out<2>(std::move(bigrams), 86);
-  const auto trigram_lines = lay_out<1>(std::move(trigrams), 86);
+  std::vector<std::uint16_t> variant_pairs;
+  for (const auto& [c, to] : variants(shared)) {
+    variant_pairs.push_back(static_cast<std::uint16_t>(c));
+    variant_pairs.push_back(static_cast<std::uint16_t>(to));
+  }
+  head.variants = writer.add(variant_pairs.data(), variant_pairs.size() * 2);
+  head.variant_costs = writer.add(variant_bytes.data(), variant_bytes.size());
+  const auto bigram_lines = lay_out<2>(std::move(bigrams), kFullPairs);
+  const auto trigram_lines = lay_out<1>(std::move(trigrams), kFull);
   head.bigrams = writer.add(bigram_lines.data(), bigram_lines.size());
   head.trigrams = writer.add(trigram_lines.data(), trigram_lines.size());
-  const auto word_lines = lay_out_words(std::move(words), 92);
+  // A bound of no bits at all: none, the lexicon has them.
+  const auto word_lines =
+      word_bits == 0 ? std::vector<std::uint8_t>{} : lay_out_words(std::move(words), kFull);
   head.words = writer.add(word_lines.data(), word_lines.size());
   std::vector<std::uint8_t>& bytes = writer.bytes();
   head.body = model::body_hash(std::span<const std::uint8_t>(bytes).subspan(sizeof head));
@@ -185,13 +234,16 @@ int run(const std::string& corpora, const std::string& out_path, double threshol
 }  // namespace kintsugi::train
 
 int main(int argc, char** argv) try {
-  double threshold = 12, word_bits = 16, other_bits = 15;
+  double threshold = 12, dense_threshold = 0, word_bits = kintsugi::train::kAsciiBits,
+         other_bits = kintsugi::train::kOtherBits;
   int exclude_fold = -1;
   std::vector<std::string> paths;
   for (int i = 1; i < argc; ++i) {
     const std::string arg = argv[i];
     if (arg == "--threshold" && i + 1 < argc) {
       threshold = std::stod(argv[++i]);
+    } else if (arg == "--dense-threshold" && i + 1 < argc) {
+      dense_threshold = std::stod(argv[++i]);
     } else if (arg == "--word-bits" && i + 1 < argc) {
       word_bits = std::stod(argv[++i]);
     } else if (arg == "--other-bits" && i + 1 < argc) {
@@ -206,11 +258,14 @@ int main(int argc, char** argv) try {
   if (paths.size() == 3 && paths[0] == "words") return kintsugi::train::learn_words(paths[1], paths[2]), 0;
   if (paths.size() != 2) {
     std::fprintf(stderr,
-                 "usage: train CORPORA OUT [--threshold BITS] [--word-bits BITS] [--other-bits BITS] "
+                 "usage: train CORPORA OUT [--threshold BITS] [--dense-threshold BITS] [--word-bits BITS] "
+                 "[--other-bits BITS] "
                  "[--exclude-fold 0..4]\n       train pairs CORPORA OUT\n       train words CORPORA OUT\n");
     return 2;
   }
-  return kintsugi::train::run(paths[0], paths[1], threshold, word_bits, other_bits, exclude_fold);
+  if (dense_threshold == 0) dense_threshold = threshold;
+  return kintsugi::train::run(paths[0], paths[1], threshold, dense_threshold, word_bits, other_bits,
+                              exclude_fold);
 } catch (const std::exception& e) {
   std::fprintf(stderr, "train: %s\n", e.what());
   return 1;

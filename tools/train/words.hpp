@@ -14,6 +14,9 @@ struct Word {
   std::uint8_t cost;    // -log2 of its share of all words, in 1/8 bit
 };
 
+// What the model's own table has, unless other bounds are asked for: see words_of.
+inline constexpr double kAsciiBits = 16, kOtherBits = 15;
+
 // Rows of word TAB count. Lists that were counted in the training text are of no use: they hold what is held back.
 std::string word_list(const std::string& corpora, const std::string& language);
 
