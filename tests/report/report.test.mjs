@@ -114,6 +114,16 @@ test('axe finds no fault, in both themes, at desk and in hand', async () => {
   }
 });
 
+test('long text without blanks stays inside a narrow page', async () => {
+  // A Japanese sentence of EUC-JP that was read as Latin-1 (from iconv), and an address, both without a place to break.
+  const misread = execFileSync('iconv', ['-f', 'UTF-8', '-t', 'EUC-JP'], {input: '男女共に子供用は板目引きで色糸綴じの金泥などで絵が描かれたものです'}).toString('latin1');
+  const file = report('narrow', [{id: '1', text: `${misread}\nAlles ist gut.`, url: 'https://host.example/' + 'a'.repeat(300)}]);
+  const page = await open(file, {width: 390});
+  assert.equal(await page.locator('.seam .from').count() > 0, true);
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
+  await page.context().close();
+});
+
 test('it can be read without scripts, and filtered', async () => {
   const page = await open(report('plain', many(40)), {scripts: false});
   assert.match(await page.textContent('.lead'), /^40 documents were read\. All were mended, in \d+ places\./);
