@@ -177,10 +177,10 @@ class Writer {
       lead += (t.documents == 1           ? "It was"
                : t.changed == t.documents ? "All were"
                                           : number(t.changed) + (t.changed == 1 ? " was" : " were")) +
-              std::string(" mended, in ") + counted(repairs, "place", "places") + ".";
+              std::string(" mended, with ") + counted(repairs, "repair", "repairs") + ".";
       const auto proven = t.repaired.proofs.find("bytes");
       if (proven != t.repaired.proofs.end())
-        lead += " The bytes prove " + percent(proven->second.seams, repairs) + " of these repairs; ";
+        lead += " The bytes prove " + percent(proven->second.seams, repairs) + " of them; ";
       else
         lead += " ";
       lead += proven == t.repaired.proofs.end() ? "The language chose them all, and says how sure it is."

@@ -68,7 +68,7 @@ class Report(Case):
 
     def test_counts_are_exact(self):
         page = self.page(self.corpus())
-        self.assertIn("60 documents were read. 45 were mended, in 45 places.", page)
+        self.assertIn("60 documents were read. 45 were mended, with 45 repairs.", page)
         self.assertIn("h1.example", page)
         self.assertIn("1 string was cut out; 1 stands in more than one document", page)
         row = re.search(r"\uc628\ub77c\uc778\uce74\uc9c0\ub178</span></th>.*?</tr>", page, re.S)[0]
@@ -160,8 +160,8 @@ class Report(Case):
 
     def test_decisions_hold(self):
         seam = json.loads(run("--json", SPECIMEN).stdout)["seams"][3]
-        self.assertIn("in 29 places", self.page(SPECIMEN))
-        self.assertRegex(self.page(SPECIMEN, "--refuse", seam["id"]), "in 2[78] places")
+        self.assertIn("with 29 repairs", self.page(SPECIMEN))
+        self.assertRegex(self.page(SPECIMEN, "--refuse", seam["id"]), "with 2[78] repairs")
 
     def test_what_goes_wrong(self):
         self.assertEqual(run("report", SPECIMEN).returncode, 2)

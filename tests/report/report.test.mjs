@@ -126,7 +126,7 @@ test('long text without blanks stays inside a narrow page', async () => {
 
 test('it can be read without scripts, and filtered', async () => {
   const page = await open(report('plain', many(40)), {scripts: false});
-  assert.match(await page.textContent('.lead'), /^40 documents were read\. All were mended, in \d+ places\./);
+  assert.match(await page.textContent('.lead'), /^40 documents were read\. All were mended, with \d+ repairs\./);
   assert.equal(await page.locator('.refuse').first().isVisible(), false);
   const all = await page.locator('.seam:visible').count();
   assert.ok(all > 5);
@@ -176,7 +176,7 @@ test('decisions are saved, and honoured', async () => {
   await download.saveAs(decisions);
   assert.equal(JSON.parse(readFileSync(decisions, 'utf8')).id, id);
   execFileSync(PROGRAM, ['report', join(folder, 'decide.jsonl'), '-o', join(folder, 'after.html'), '--decisions', decisions]);
-  const count = (name) => Number(/mended, in ([\d,]+) places/.exec(readFileSync(join(folder, name), 'utf8'))[1]);
+  const count = (name) => Number(/mended, with ([\d,]+) repairs/.exec(readFileSync(join(folder, name), 'utf8'))[1]);
   assert.equal(count('after.html'), count('decide.html') - 1);
   await page.context().close();
 });
@@ -187,7 +187,7 @@ test('ten thousand documents with a hundred thousand repairs are a small page, q
   const size = readFileSync(file).length;
   assert.ok(size < 5e5, `${size} bytes`);
   const page = await open(file);
-  const [, documents, places] = /^([\d,]+) documents were read\. All were mended, in ([\d,]+) places/.exec(await page.textContent('.lead'));
+  const [, documents, places] = /^([\d,]+) documents were read\. All were mended, with ([\d,]+) repairs/.exec(await page.textContent('.lead'));
   assert.equal(documents, '10,000');
   assert.ok(Number(places.replaceAll(',', '')) > 100000, places);
   const longest = await page.evaluate(() => new Promise((done) => {
