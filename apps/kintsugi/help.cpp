@@ -18,7 +18,8 @@ class Plain : public CLI::Formatter {
   }
   std::string make_usage(const CLI::App* app, std::string name) const override {
     std::string line = "\nUsage: kintsugi " + name + " [OPTIONS]";
-    for (const CLI::Option* option : app->get_options([](const CLI::Option* o) { return o->get_positional(); })) {
+    for (const CLI::Option* option :
+         app->get_options([](const CLI::Option* o) { return o->get_positional(); })) {
       const std::string& text = option->get_option_text();
       line += option->get_required() ? " " + text : " [" + text + "]";
     }
