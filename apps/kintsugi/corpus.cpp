@@ -135,7 +135,8 @@ Status corpus_run(CorpusArguments& a) {
     out.write(corpus::pretty(summary));
     if (!out.finish()) return Status::trouble;
   }
-  print_summary(outcome, took.count());
+  const bool told = !job.output.empty() && job.output != "-" && outcome.end == corpus::End::whole;
+  print_summary(outcome, took.count(), told ? job.output + "/_kintsugi/errors.jsonl" : std::string());
   std::vector<std::string> lost;
   for (const std::string& id : job.policy.decisions.ids()) {
     if (!outcome.tally.decided.contains(id)) lost.push_back(id);

@@ -12,12 +12,26 @@ class Plain : public CLI::Formatter {
   std::string make_option_opts(const CLI::Option* option) const override {
     return option->get_option_text().empty() ? std::string() : " " + option->get_option_text();
   }
+  // What stands without a name on the command line has none here: "FILE...", not "files FILE...".
+  std::string make_option_name(const CLI::Option* option, bool positional) const override {
+    return positional ? std::string() : CLI::Formatter::make_option_name(option, positional);
+  }
+  std::string make_usage(const CLI::App* app, std::string name) const override {
+    std::string line = "\nUsage: kintsugi " + name + " [OPTIONS]";
+    for (const CLI::Option* option :
+         app->get_options([](const CLI::Option* o) { return o->get_positional(); })) {
+      const std::string& text = option->get_option_text();
+      line += option->get_required() ? " " + text : " [" + text + "]";
+    }
+    return line + "\n";
+  }
 };
 
 }  // namespace
 
 std::string help(const CLI::App& app) {
-  const Plain formatter;
+  Plain formatter;
+  formatter.label("Positionals", "Arguments");
   if (app.get_parent() != nullptr)
     return formatter.make_help(&app, app.get_name(), CLI::AppFormatMode::Normal);
   // Most calls are of the default command: its options belong on the first page.

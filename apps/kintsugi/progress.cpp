@@ -87,7 +87,7 @@ void ProgressLine::clear() {
   drawn_ = false;
 }
 
-void print_summary(const corpus::Outcome& outcome, double seconds) {
+void print_summary(const corpus::Outcome& outcome, double seconds, const std::string& errors) {
   const std::size_t kMost = 12;  // rows of a list
   const corpus::Tally& t = outcome.tally;
   const double bytes = static_cast<double>(t.bytes);
@@ -95,7 +95,12 @@ void print_summary(const corpus::Outcome& outcome, double seconds) {
                     time_of(seconds) + " (" + size_of(bytes / std::max(seconds, 1e-9)) + "/s)";
   if (t.passed != 0) out += "; " + grouped(t.passed) + " other records passed by";
   out += "\n" + grouped(t.changed) + " changed, " + grouped(t.flagged) + " with something flagged, " +
-         grouped(t.errors) + " errors\n";
+         grouped(t.errors) + (t.errors == 1 ? " error" : " errors");
+  if (t.errors != 0) out += errors.empty() ? ", the first of them:" : ", told in " + errors;
+  out += '\n';
+  if (errors.empty()) {
+    for (const std::string& error : outcome.first_errors) out += "  " + error + '\n';
+  }
   if (t.refused != 0) out += grouped(t.refused) + " seams refused, as was decided\n";
   const auto list = [&](const char* title, const corpus::Tally::Counted& counted) {
     if (counted.empty()) return;

@@ -24,8 +24,8 @@ class ProgressLine {
   bool drawn_ = false;
 };
 
-// On standard error.
-void print_summary(const corpus::Outcome& outcome, double seconds);
+// On standard error. `errors`: the file that has the errors; empty if none has, then the first ones are shown.
+void print_summary(const corpus::Outcome& outcome, double seconds, const std::string& errors);
 
 }  // namespace kintsugi::cli
 

@@ -97,6 +97,7 @@ void ReportData::add_samples(const corpus::Observed& document, const Weave& weav
       if (sha256.empty()) sha256 = corpus::sha256(document.damaged);
       SeamSample s;
       s.id = seam->id, s.kind = seam->kind, s.where = document.where, s.sha256 = sha256;
+      s.address = head(document.address, kLongest);
       s.before = before(text, stroke.text.begin), s.after = after(text, stroke.text.end);
       s.original = head(seam->original, kLongest), s.restored = head(seam->restored, kLongest);
       s.reading = head(stroke.cut, kLongest);

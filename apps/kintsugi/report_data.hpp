@@ -21,7 +21,7 @@ namespace kintsugi::cli {
 
 // One seam with its surroundings.
 struct SeamSample {
-  std::string id, kind, where, sha256;
+  std::string id, kind, where, address, sha256;
   std::string before, after;       // what stands around it in the mended text
   std::string original, restored;  // cut short; `original` may be no UTF-8
   std::string reading;             // of a cut: what was cut out
@@ -52,9 +52,9 @@ struct PageSample {
     std::string attributes, down;  // of the mended side; " down": of both, letters are written downwards
     std::vector<Piece> was, mended;
   };
-  std::string where, sha256, language, encoding;
-  std::size_t kinds = 0, places = 0;  // families of kinds; strokes
-  std::map<std::size_t, Mark> marks;  // those shown, by number
+  std::string where, sha256, language, encoding, address;  // the last is HTML
+  std::size_t kinds = 0, places = 0;                       // families of kinds; strokes
+  std::map<std::size_t, Mark> marks;                       // those shown, by number
   std::vector<Row> rows;
   std::size_t skipped = 0;  // lines behind the last row
 };

@@ -80,18 +80,19 @@ std::string plot(const std::string& caption, const Counted& counted, const InWor
       html(caption) +
       "</span></th><th scope=\"col\" class=\"n\">Repairs</th><th scope=\"col\" "
       "class=\"n\">Documents</th></tr></thead><tbody>\n";
-  const auto row = [&out, &rows](const std::string& label, std::uint64_t seams,
-                                 const std::string& documents) {
-    out += "<tr><th scope=\"row\">" + html(label) +
-           bar(std::min(seams, rows[0].second.seams), rows[0].second.seams) + "</th><td class=\"n\">" +
-           number(seams) + "</td><td class=\"n\">" + documents + "</td></tr>\n";
+  // What the rest come to may be more than the first has: a bar beside the others would say nothing.
+  const auto row = [&out](const std::string& label, const std::string& bar, std::uint64_t seams,
+                          const std::string& documents) {
+    out += "<tr><th scope=\"row\">" + html(label) + bar + "</th><td class=\"n\">" + number(seams) +
+           "</td><td class=\"n\">" + documents + "</td></tr>\n";
   };
   for (std::size_t i = 0; i < rows.size() && i < kRows; ++i)
-    row(rows[i].first, rows[i].second.seams, number(rows[i].second.documents));
+    row(rows[i].first, bar(rows[i].second.seams, rows[0].second.seams), rows[i].second.seams,
+        number(rows[i].second.documents));
   if (rows.size() > kRows) {
     std::uint64_t rest = 0;
     for (std::size_t i = kRows; i < rows.size(); ++i) rest += rows[i].second.seams;
-    row(number(rows.size() - kRows) + " others", rest, "");
+    row(number(rows.size() - kRows) + " others", "", rest, "");
   }
   return out + "</tbody></table></figure>\n";
 }
@@ -176,10 +177,10 @@ class Writer {
       lead += (t.documents == 1           ? "It was"
                : t.changed == t.documents ? "All were"
                                           : number(t.changed) + (t.changed == 1 ? " was" : " were")) +
-              std::string(" mended, in ") + counted(repairs, "place", "places") + ".";
+              std::string(" mended, with ") + counted(repairs, "repair", "repairs") + ".";
       const auto proven = t.repaired.proofs.find("bytes");
       if (proven != t.repaired.proofs.end())
-        lead += " The bytes prove " + percent(proven->second.seams, repairs) + " of these repairs; ";
+        lead += " The bytes prove " + percent(proven->second.seams, repairs) + " of them; ";
       else
         lead += " ";
       lead += proven == t.repaired.proofs.end() ? "The language chose them all, and says how sure it is."
@@ -313,7 +314,8 @@ class Writer {
                : s.proof == Proof::language ? std::string("chosen by the language")
                                             : std::string("nothing proves it")) +
               ", " + decimal(static_cast<double>(s.confidence)) + " sure<br>";
-    out_ += "<bdi>" + html(place_in_words(s.where)) + "</bdi><br><code>" + html(s.id) + "</code>";
+    out_ += "<bdi>" + html(place_in_words(s.where)) + "</bdi><br>" + address_line(s.address) + "<code>" +
+            html(s.id) + "</code>";
     if (!flag)
       out_ += "<label class=\"refuse\"><input type=\"checkbox\" value=\"" + html(s.id) + "\" data-sha256=\"" +
               html(s.sha256) + "\"> Refuse it</label>";
@@ -379,6 +381,12 @@ std::string place_in_words(std::string_view where) {
     if (file.ends_with(end)) return std::string(file) + ", document " + std::string(record);
   }
   return record == "1" ? std::string(file) : std::string(file) + ", part " + std::string(record);
+}
+
+std::string address_line(std::string_view address) {
+  constexpr std::size_t kLongestAddress = 160;  // bytes
+  if (address.empty()) return {};
+  return "<bdi class=\"at\">" + html_text(address, false, kLongestAddress) + "</bdi>";
 }
 
 std::string report_page(const Report& report) { return Writer(report).write(); }

@@ -43,6 +43,9 @@ std::string report_campaigns(const corpus::Campaigns& campaigns);
 // "examples/a.txt:1" as people read it: without the number where a document is its file.
 std::string place_in_words(std::string_view where);
 
+// What a document calls itself, as a line of its own; nothing if it has no name.
+std::string address_line(std::string_view address);
+
 }  // namespace kintsugi::cli
 
 #endif  // KINTSUGI_APPS_REPORT_PAGE_HPP

@@ -6,6 +6,7 @@
 #include "corpus/language.hpp"
 #include "kintsugi/html.hpp"
 #include "kintsugi/report_data.hpp"
+#include "kintsugi/report_page.hpp"
 #include "kintsugi/sheets.hpp"
 #include "kintsugi/words.hpp"
 
@@ -25,6 +26,7 @@ class Sampler {
 
   PageSample take(std::size_t kinds) {
     page_.where = document_.where;
+    page_.address = address_line(document_.address);
     page_.sha256 = corpus::sha256(document_.damaged);
     page_.language = corpus::language_of(document_.mended.text());
     page_.encoding = document_.mended.encoding();

@@ -16,7 +16,7 @@ class Page {
   std::string write() {
     out_ = "<details class=\"page\" id=\"" + prefix_ + "\"" + (prefix_ == "p1" ? " open" : "") +
            "><summary><span class=\"name\">" + html(place_in_words(page_.where)) +
-           "</span><span class=\"says\">" + html(says()) + "</span></summary>\n";
+           "</span><span class=\"says\">" + html(says()) + "</span>" + page_.address + "</summary>\n";
     out_ += "<div class=\"pair heads\" aria-hidden=\"true\"><div>As it was</div><div>Mended</div></div>\n";
     for (const PageSample::Row& row : page_.rows) {
       skip(row.skipped);

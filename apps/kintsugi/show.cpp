@@ -105,7 +105,7 @@ class Showing {
         head = {};
         first = false;
       }
-      head.put_own("  layer " + std::to_string(seam->layer) + "  ");
+      head.put_own("  layer " + std::to_string(seam->layer + 1) + "  ");
       head.put_own(seam->id, Look::plain);
       head.put_own("  " + std::string(seam->kind) + "  " + proof(*seam));
       line(head);

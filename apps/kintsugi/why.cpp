@@ -101,7 +101,7 @@ class Telling {
     text += ". ";
     if (proven + chosen + unread == 0) text += "Nothing was changed; ";
     if (proven + chosen != 0) {
-      text += counted(proven + chosen, "place was mended", "places were mended") + ": ";
+      text += counted(proven + chosen, "repair was made", "repairs were made") + ": ";
       if (chosen == 0) text += proven == 1 ? "the bytes prove it. " : "the bytes prove all of them. ";
       if (proven == 0) text += chosen == 1 ? "the language chose it. " : "the language chose all of them. ";
       if (proven != 0 && chosen != 0) {
@@ -280,6 +280,8 @@ class Telling {
       // Nothing stands there instead.
     } else if (restored.empty()) {
       text += "(taken out)";
+    } else if (seam.restored == " ") {
+      text += "(a space)";
     } else {
       text += colour_ ? gilded(restored, seam.proof) : restored;
     }

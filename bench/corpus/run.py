@@ -5,7 +5,8 @@
 
 JSONL.zst, JSONL.gz and WET.gz are made of the corpora once, under build/bench/corpus: clean, 2% of the documents damaged, all
 of them. MB/s are of unpacked bytes by processor time (user and system), so that neighbours on the machine count little; the
-last column is wall time, one thread by two. libdeflate-gunzip is in Debian's libdeflate-tools. Memory is the peak of a run
+last column is wall time, one thread by two. `--only threads` gives pairs of runs of one and of two threads: how much sooner two are done,
+and the processor time of one by that of the busier of two, which is what they gain at most, on two cores that have nothing else to do. libdeflate-gunzip is in Debian's libdeflate-tools. Memory is the peak of a run
 over what is made on the fly and comes by standard input.
 """
 import argparse
@@ -148,7 +149,40 @@ def memory(args, folder, data):
     return out
 
 
-def markdown(info, rows, peers, peaks):
+def by_threads(command):
+    """(wall seconds, processor seconds of the busiest thread)"""
+    begin = time.monotonic()
+    process, busiest = subprocess.Popen(list(map(str, command)), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL), 0
+    while process.poll() is None:
+        for task in Path(f"/proc/{process.pid}/task").glob("*"):
+            try:
+                busiest = max(busiest, int((task / "schedstat").read_text().split()[0]) / 1e9)
+            except (OSError, IndexError):
+                pass
+        time.sleep(0.005)
+    if process.returncode:
+        sys.exit(f"error: {command} ended with {process.returncode}")
+    return time.monotonic() - begin, busiest
+
+
+def pairs_of_threads(args, folder, data):
+    """[shard, pair, (wall, processor)]: how many times as fast two threads are"""
+    out, target = [], data / "out-threads"
+    for kind in KINDS:
+        path = data / f"{args.mb}mb-2.{kind}"
+        texts = make.texts(folder, args.mb * 1_000_000, SHARES["2%"])
+        make.write(path, make.wet(texts) if "wet" in kind else make.jsonl(texts))
+        for n in range(args.pairs):
+            took = {}
+            for threads in (1, 2):
+                shutil.rmtree(target, ignore_errors=True)
+                took[threads] = by_threads([args.engine, "corpus", path, "-o", target, "--threads", threads])
+            out.append((kind, n + 1, *(one / two for one, two in zip(took[1], took[2]))))
+    shutil.rmtree(target, ignore_errors=True)
+    return out
+
+
+def markdown(info, rows, peers, peaks, pairs):
     lines = ["# Whole corpora", "", f"{info['date']}, {info['commit']}, {info['cpu']}; `{info['command']}`", "",
              "MB/s of unpacked bytes by processor time; times: processor time of a dry run by that of unpacking alone.", "",
              "| shard | damaged | zcat | libdeflate or zstd | dry run | x unpacking | with output | dry, two threads: "
@@ -167,6 +201,10 @@ def markdown(info, rows, peers, peaks):
     if peaks:
         lines += ["", "| through standard input, JSONL with 2% damaged | peak memory |", "|---|---|"]
     lines += [f"| {size / 1e6:.0f} MB | {peak / 1e6:.0f} MB |" for size, peak in peaks.items()]
+    if pairs:
+        lines += ["", "| shard, 2% damaged, with output | pair | two threads are done so many times as fast | one thread's processor time by that of the busier of two |",
+                  "|---|---|---|---|"]
+    lines += [f"| {kind} | {n} | {wall:.2f} | {work:.2f} |" for kind, n, wall, work in pairs]
     return "\n".join(lines) + "\n"
 
 
@@ -179,22 +217,23 @@ def main():
     parser.add_argument("--only", default="speed,pipelines,memory", help="some of these; the record is named by them")
     parser.add_argument("--part", type=int, default=5, help="MB for the pipelines in Python")
     parser.add_argument("--memory-mb", type=int, default=64, help="the smallest of three runs for memory; the others 4, 16 times")
+    parser.add_argument("--pairs", type=int, default=3, help="with --only threads: of runs, for each kind of shard")
     parser.add_argument("--times", type=int, default=2, help="the best of so many")
     parser.add_argument("--record", action="store_true")
     args = parser.parse_args()
     folder, data = corpora.locate(args.corpora), ROOT / "build" / "bench" / "corpus"
     data.mkdir(parents=True, exist_ok=True)
     info = {**report.machine(), "date": str(datetime.date.today()), "command": " ".join(["bench/corpus/run.py", *sys.argv[1:]])}
-    parts = {"speed": speeds, "pipelines": pipelines, "memory": memory}
+    parts = {"speed": speeds, "pipelines": pipelines, "memory": memory, "threads": pairs_of_threads}
     only = args.only.split(",")
-    rows, peers, peaks = (part(args, folder, data) if name in only else {} for name, part in parts.items())
-    text = markdown(info, rows, peers, peaks)
+    rows, peers, peaks, pairs = (part(args, folder, data) if name in only else {} for name, part in parts.items())
+    text = markdown(info, rows, peers, peaks, pairs or [])
     print(text)
     if args.record:
-        out = ROOT / "bench" / "runs" / ("-".join([info["date"], "corpus", *([] if len(only) == len(parts) else only)]))
+        out = ROOT / "bench" / "runs" / ("-".join([info["date"], "corpus", *([] if args.only == parser.get_default("only") else only)]))
         out.with_suffix(".md").write_text(text, "utf-8")
         out.with_suffix(".json").write_text(json.dumps({"info": info, "shards": rows, "pipelines": peers,
-                                                        "memory": peaks}, indent=1) + "\n", "utf-8")
+                                                        "memory": peaks, "threads": pairs or []}, indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -89,8 +89,10 @@ def test_the_readmes_columns(tmp_path):
     runs(program, tmp_path)
 
 
-def test_the_readmes_spark(tmp_path):
+def test_the_readmes_spark(tmp_path, monkeypatch):
     pytest.importorskip("pyspark", reason="pyspark is not installed")
     if not shutil.which("java"):
         pytest.skip("Spark needs Java")
+    # Spark starts the first python3 of PATH for its workers, whatever started the program: that of an environment that is active.
+    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
     runs(example("README.md", "Spark"), tmp_path)

@@ -68,12 +68,43 @@ def test_dolma():
     assert tagger.predict(Document(id="2", source="s", text="plain")).spans[-1].score == 0
 
 
+def test_dolma_by_its_command(tmp_path):
+    pytest.importorskip("dolma", reason="dolma is not installed")
+    documents = tmp_path / "documents"
+    documents.mkdir()
+    with gzip.open(documents / "0.jsonl.gz", "wt", encoding="utf-8") as file:
+        for i, text in enumerate(TEXTS[:4]):
+            file.write(json.dumps({"id": str(i), "source": "s", "added": "", "created": "", "text": text}) + "\n")
+    command = [pathlib.Path(sys.executable).with_name("dolma"), "tag", "--documents", f"{documents}/*", "--taggers", "kintsugi",
+               "--tagger_modules", "kintsugi.dolma", "--processes", "1"]
+    subprocess.run(command, check=True, capture_output=True)
+    with gzip.open(tmp_path / "attributes/kintsugi/0.jsonl.gz", "rt", encoding="utf-8") as file:
+        lines = [json.loads(line) for line in file]
+    assert [line["id"] for line in lines] == ["0", "1", "2", "3"]
+    [[start, stop, sure]] = lines[2]["attributes"]["kintsugi__kintsugi__bytes"]
+    assert TEXTS[2][start:stop] == "\u00c3\u00a9" and 0.9 < sure <= 1
+    assert "kintsugi__kintsugi__bytes" not in lines[1]["attributes"]
+
+
 def test_nemo_curator():
     pytest.importorskip("nemo_curator", reason="nemo_curator is not installed")
     from kintsugi.nemo import KintsugiModifier
 
     modifier = pickle.loads(pickle.dumps(KintsugiModifier(proof="bytes")))
     assert modifier.modify_document(LONG) == MENDED[0]
+
+
+def test_nemo_curator_as_a_stage():
+    pytest.importorskip("nemo_curator", reason="nemo_curator is not installed")
+    pandas = pytest.importorskip("pandas")
+    from nemo_curator.stages.text.modifiers import Modify
+    from nemo_curator.tasks import DocumentBatch
+
+    from kintsugi.nemo import KintsugiModifier
+
+    batch = DocumentBatch(dataset_name="pages", data=pandas.DataFrame({"id": range(4), "text": TEXTS[:4]}))
+    mended = Modify(KintsugiModifier(), input_fields="text").process(batch).to_pandas()
+    assert list(mended["text"]) == MENDED[:4] and list(mended["id"]) == [0, 1, 2, 3]
 
 
 def test_ray():

@@ -75,7 +75,7 @@ void Work::entry(std::string_view entry, const WarcPlaces& places) {
   }
   const std::string_view block = entry.substr(places.head, places.block - places.head);
   const std::optional<Mended> mended =
-      mend(block, [&] { return host_of(warc_header(head, "WARC-Target-URI")); });
+      mend(block, [&] { return std::string(warc_header(head, "WARC-Target-URI")); });
   if (!mended) return keep(entry);
   Json more;
   put_bytes(more, "head", head);

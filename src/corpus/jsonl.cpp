@@ -81,12 +81,14 @@ void Work::line(std::string_view whole) {
     if (policy_.on_error == OnError::keep) attributes_line(Json::object(), true);
     return error(whole, "no string " + policy_.text_field);
   }
-  const auto host = [&]() -> std::string {
+  const auto address = [&]() -> std::string {
     for (const char* name : {"url", "metadata.url", "metadata.warc_target_uri"}) {
       const std::vector<Span> found = places.strings(path_of(name));
-      if (!found.empty()) return host_of(unquoted(object.substr(found[0].begin, found[0].size())));
+      if (!found.empty()) return unquoted(object.substr(found[0].begin, found[0].size()));
     }
-    return {};
+    if (!id) return {};
+    const std::string_view named = object.substr(id->begin, id->size());
+    return named.starts_with('"') ? unquoted(named) : std::string(named);
   };
   std::string result;
   Json in = Json::array(), attributes = Json::object();
@@ -97,7 +99,7 @@ void Work::line(std::string_view whole) {
     const bool plain = literal.find('\\') == std::string_view::npos;
     const std::string owned = plain ? std::string() : unquoted(literal);
     const std::string_view text = plain ? literal.substr(1, literal.size() - 2) : std::string_view(owned);
-    const std::optional<Mended> mended = mend(text, host);
+    const std::optional<Mended> mended = mend(text, address);
     if (!mended) continue;
     const bool ascii = is_ascii(line);
     Json more = Json::object();

@@ -34,7 +34,8 @@ enum class OnError : std::uint8_t {
 struct Observed {
   const Mended& mended;
   std::string_view damaged;
-  std::string_view where;  // shard:record, records from 1
+  std::string_view where;    // shard:record, records from 1
+  std::string_view address;  // its URL, or the record's identifier; may be empty
   std::string_view host;
 };
 

@@ -40,8 +40,8 @@ const char* name(Format format) noexcept {
 Format format_of(std::string_view bytes, bool columns) noexcept {
   if (bytes.starts_with(kWarc)) return Format::warc;
   std::string_view rest = bytes.starts_with("\xEF\xBB\xBF") ? bytes.substr(3) : bytes;
-  if (columns)
-    return rest.substr(0, rest.find('\n')).find('\t') != std::string_view::npos ? Format::tsv : Format::csv;
+  // A table may hold objects, but behind a tab or in quotes; JSON Lines have tabs nowhere but between names and values, where nobody writes them.
+  if (columns && rest.substr(0, rest.find('\n')).find('\t') != std::string_view::npos) return Format::tsv;
   // Half of the lines at least: the first may be damaged, and JSON on many lines is no JSON Lines.
   std::size_t objects = 0, others = 0;
   while (!rest.empty()) {
@@ -49,7 +49,8 @@ Format format_of(std::string_view bytes, bool columns) noexcept {
     rest.remove_prefix(std::min(line.size() + 1, rest.size()));
     if (line.find_first_not_of(" \t\r") != std::string_view::npos) ++(begins_object(line) ? objects : others);
   }
-  return objects != 0 && objects >= others ? Format::jsonl : Format::text;
+  if (objects != 0 && objects >= others) return Format::jsonl;
+  return columns ? Format::csv : Format::text;
 }
 
 Cut Cutter::cut(std::string_view bytes, std::size_t about, bool ended) {

@@ -49,6 +49,7 @@ class Crew {
       out.error = error.what();
     }
     out.tally = store_.tally();
+    out.first_errors = std::move(first_errors_);
     if (stop_) {
       out.tally.errors += stop_->tally.errors;
       out.error = stop_->errors.substr(0, stop_->errors.find('\n'));
@@ -61,6 +62,8 @@ class Crew {
   static constexpr std::size_t kAhead = 4;  // pieces for each thread, and
   static constexpr std::size_t kBytes = std::size_t{24}
                                         << 20;  // bytes, that are in flight at most; one piece may be more
+
+  static constexpr std::size_t kShownErrors = 5;
 
   static std::uint64_t lines_of(const std::string& text) {
     return static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n'));
@@ -178,6 +181,7 @@ class Crew {
     sizes_.erase(written_);
     writing_ = true;
     lock.unlock();
+    note_errors(piece.errors);
     // What the run ends at is not written: it goes on there.
     if (piece.stop)
       stop_ = std::move(piece);
@@ -195,6 +199,14 @@ class Crew {
     more_.notify_all();
   }
 
+  void note_errors(std::string_view lines) {
+    while (!lines.empty() && first_errors_.size() < kShownErrors) {
+      const std::size_t end = std::min(lines.find('\n'), lines.size());
+      first_errors_.emplace_back(lines.substr(0, end));
+      lines.remove_prefix(std::min(end + 1, lines.size()));
+    }
+  }
+
   const Job& job_;
   Store store_;
   Reader reader_;
@@ -209,6 +221,7 @@ class Crew {
   bool reading_ = false, writing_ = false, all_read_ = false, ending_ = false;
   bool interrupted_ = false;
   std::optional<Packed> stop_;
+  std::vector<std::string> first_errors_;  // of the writer
   std::exception_ptr failure_;
 };
 

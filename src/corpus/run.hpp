@@ -41,7 +41,8 @@ struct Job {
 enum class End : std::uint8_t { whole, interrupted, stopped, failed };
 struct Outcome {
   End end = End::whole;
-  std::string error;  // of `failed`: why; of `stopped`: the error, a line of JSON
+  std::string error;                      // of `failed`: why; of `stopped`: the error, a line of JSON
+  std::vector<std::string> first_errors;  // of this run, lines of JSON: for runs that write them nowhere
   Tally tally;
   std::uint64_t taken = 0;  // bytes of the inputs as they lie there
 };

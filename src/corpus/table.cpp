@@ -122,7 +122,7 @@ void Work::row(std::string_view whole, char separator, const std::vector<std::si
     const Span place = fields[column];
     const std::string_view field = row.substr(place.begin, place.size());
     const std::string text = value_of(field, separator);
-    const std::optional<Mended> mended = mend(text, nobody);
+    const std::optional<Mended> mended = mend(text, nameless);
     if (!mended) continue;
     // In TSV there is no way to write a tab or a line end.
     if (separator == '\t' && mended->text().find_first_of("\t\r\n") != std::string_view::npos) continue;

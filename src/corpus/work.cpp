@@ -53,7 +53,7 @@ void Work::text() {
     return;
   }
   options_.origin = batch_.offset;
-  const std::optional<Mended> mended = mend(batch_.bytes, nobody);
+  const std::optional<Mended> mended = mend(batch_.bytes, nameless);
   const std::string_view now = mended ? mended->text() : std::string_view(batch_.bytes);
   if (mended)
     note(*mended, {}, {{"offset", batch_.offset}, {"size", now.size()}, {"sha256", sha256(batch_.bytes)}});

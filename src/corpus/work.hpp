@@ -52,10 +52,11 @@ class Work {
   void table(char separator);
   void archive();
   void text();
-  // The text of a document, mended and counted; nullopt: there is nothing to say about it.
-  template <class HostOf>
-  std::optional<Mended> mend(std::string_view text, const HostOf& host);
-  static std::string nobody() { return {}; }
+  // The text of a document, mended and counted; nullopt: there is nothing to say about it. `address`: its URL, or what else
+  // the record is called by.
+  template <class AddressOf>
+  std::optional<Mended> mend(std::string_view text, const AddressOf& address);
+  static std::string nameless() { return {}; }
   void line(std::string_view line);
   void row(std::string_view row, char separator, const std::vector<std::size_t>& wanted);
   void entry(std::string_view entry, const WarcPlaces& places);
@@ -75,8 +76,8 @@ class Work {
   std::size_t at_ = 0;        // where it begins
 };
 
-template <class HostOf>
-std::optional<Mended> Work::mend(std::string_view text, const HostOf& host) {
+template <class AddressOf>
+std::optional<Mended> Work::mend(std::string_view text, const AddressOf& address) {
   ++done_.tally.documents;
   done_.tally.bytes += text.size();
   if (clean(text, options_)) return std::nullopt;
@@ -94,9 +95,10 @@ std::optional<Mended> Work::mend(std::string_view text, const HostOf& host) {
     if (applied.mended) mended = *std::move(applied.mended);
   }
   if (mended.seams().empty()) return std::nullopt;
-  const std::string where = batch_.shard + ":" + std::to_string(number() + 1), at = host();
-  if (policy_.observe) policy_.observe({mended, text, where, at});
-  done_.tally.add(mended, where, at, policy_.samples);
+  const std::string where = batch_.shard + ":" + std::to_string(number() + 1), at = address(),
+                    host = host_of(at);
+  if (policy_.observe) policy_.observe({mended, text, where, at, host});
+  done_.tally.add(mended, where, host, policy_.samples);
   if (mended.text() == text) return std::nullopt;  // flags alone
   return mended;
 }

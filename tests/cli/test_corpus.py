@@ -6,6 +6,7 @@ import json
 import os
 import pathlib
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -235,7 +236,7 @@ class Corpora(Case):
         self.put("cut.gz", packed[: len(packed) // 2])
         self.put("lines.jsonl", b'{"text":"\\ud800"}\n{"text":7}\n{\n[]\n' + jsonl(1))
         result = self.corpus(self.input, "-o", self.out, status=3)
-        self.assertIn(b"errors", result.stderr)
+        self.assertIn(f" errors, told in {self.out}/_kintsugi/errors.jsonl\n".encode(), result.stderr)
         self.assertEqual(len(self.ledger(self.out / "z.jsonl")), 20)
         by_file = {}
         for error in self.errors():
@@ -247,6 +248,25 @@ class Corpora(Case):
         self.assertIn("mem", by_file)
         self.assertIn("cut short", by_file["cut.gz"][0]["what"])
         self.assertEqual((self.out / "lines.jsonl").read_bytes().count(b"\n"), 5)
+
+    def test_a_dry_run_shows_its_first_errors(self):
+        self.put("a.jsonl", b"no\n" * 3 + jsonl(4))
+        shown = self.corpus(self.input, "--dry-run", status=3).stderr.decode()
+        self.assertIn("3 errors, the first of them:\n", shown)
+        self.assertEqual(re.findall(r'^  {"file":"a.jsonl","record":(\d)', shown, re.M), ["0", "1", "2"])
+        self.put("a.jsonl", b"no\n" * 9 + jsonl(20))
+        shown = self.corpus(self.input, "--dry-run", status=3).stderr.decode()
+        self.assertEqual(len(re.findall(r'^  {"file":', shown, re.M)), 5)
+
+    def test_columns_are_of_tables_alone(self):
+        self.put("a.jsonl", '{"text":"caf\u00c3\u00a9","body":"caf\u00c3\u00a9"}\n'.encode())
+        self.put("t.csv", 'body,note\n"caf\u00c3\u00a9, yes",caf\u00c3\u00a9\n'.encode())
+        self.corpus(self.input, "-o", self.out, "--columns", "body")
+        self.assertEqual((self.out / "a.jsonl").read_text(), '{"text":"caf\u00e9","body":"caf\u00c3\u00a9"}\n')
+        self.assertEqual((self.out / "t.csv").read_text(), 'body,note\n"caf\u00e9, yes",caf\u00c3\u00a9\n')
+        run("undo", self.out, "-o", self.folder / "back")
+        for name in ("a.jsonl", "t.csv"):
+            self.assertEqual((self.folder / "back" / name).read_bytes(), (self.input / name).read_bytes())
 
     def test_on_error(self):
         self.put("a.jsonl", b"no\n" + jsonl(3))

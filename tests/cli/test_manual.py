@@ -25,6 +25,13 @@ class Manual(Case):
             self.assertIn(b"--help", result.stdout)
         self.assertEqual(run("-h").stdout, run("--help").stdout)
 
+    def test_usage_is_what_is_typed(self):
+        usage = {"show": "[FILE...]", "report": "INPUT...", "undo": "TEXT|DIR", "completions": "bash|zsh|fish"}
+        for command, words in usage.items():
+            text = out(command, "--help")
+            self.assertIn(f"\nUsage: kintsugi {command} [OPTIONS] {words}\n", text)
+            self.assertNotIn("files FILE", text)
+
     def test_man_page_names_every_option(self):
         page = out("--help-man").replace("\\-", "-")
         for command in ([], ["mend"], ["show"], ["why"], ["report"], ["corpus"], ["undo"], ["verify"]):

@@ -68,11 +68,29 @@ class Report(Case):
 
     def test_counts_are_exact(self):
         page = self.page(self.corpus())
-        self.assertIn("60 documents were read. 45 were mended, in 45 places.", page)
+        self.assertIn("60 documents were read. 45 were mended, with 45 repairs.", page)
         self.assertIn("h1.example", page)
         self.assertIn("1 string was cut out; 1 stands in more than one document", page)
         row = re.search(r"\uc628\ub77c\uc778\uce74\uc9c0\ub178</span></th>.*?</tr>", page, re.S)[0]
         self.assertIn(">15</td>", row)
+
+    def test_documents_are_called_by_their_address(self):
+        lines = [{"id": "by-url", "url": "https://www.h.example/<b>?a=1&b=2", "text": "caf&eacute;"},
+                 {"id": "by-id", "text": "na\u00c3\u00afve"}, {"id": 17, "text": "clich\u00c3\u00a9"}, {"text": "voil&agrave;"}]
+        page = self.page(self.write("a.jsonl", "".join(json.dumps(line) + "\n" for line in lines).encode()))
+        called = re.findall(r'<bdi class="at">(.*?)</bdi>', page)
+        self.assertEqual(sorted(set(called)), ["17", "by-id", "https://www.h.example/&lt;b&gt;?a=1&amp;b=2"])
+        self.assertEqual(len(called), 6, "once over its page, once at its repair")
+        self.assertIn("h.example", page)
+        head = "WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: https://w.example/7\r\nContent-Type: text/plain\r\n"
+        page = self.page(self.write("a.wet", (head + "Content-Length: 11\r\n\r\ncaf&eacute;\r\n\r\n").encode()))
+        self.assertIn('<bdi class="at">https://w.example/7</bdi>', page)
+
+    def test_what_the_others_come_to_has_no_bar(self):
+        lines = [{"url": f"https://h{i}.example/", "text": "caf&eacute;"} for i in range(40)]
+        page = self.page(self.write("h.jsonl", "".join(json.dumps(line) + "\n" for line in lines).encode()))
+        others = re.search(r"<tr><th[^>]*>\d+ others.*?</tr>", page)[0]
+        self.assertNotIn("bar", others)
 
     def test_documents_of_kinds_that_read_alike_are_counted_once(self):
         # Two kinds of one name in the first document, one of them in each of the others: three documents.
@@ -142,8 +160,8 @@ class Report(Case):
 
     def test_decisions_hold(self):
         seam = json.loads(run("--json", SPECIMEN).stdout)["seams"][3]
-        self.assertIn("in 29 places", self.page(SPECIMEN))
-        self.assertRegex(self.page(SPECIMEN, "--refuse", seam["id"]), "in 2[78] places")
+        self.assertIn("with 29 repairs", self.page(SPECIMEN))
+        self.assertRegex(self.page(SPECIMEN, "--refuse", seam["id"]), "with 2[78] repairs")
 
     def test_what_goes_wrong(self):
         self.assertEqual(run("report", SPECIMEN).returncode, 2)

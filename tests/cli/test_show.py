@@ -91,7 +91,7 @@ class Show(Case):
         path = self.write("a", "caf&amp;eacute;s, or so\n".encode())
         ids = re.findall("\u2039([0-9a-z+]+)\u203a", self.show(path, "--ids"))[0].split("+")
         text = self.show(path, "--seam", ids[0])
-        for number, name in enumerate(ids):
+        for number, name in enumerate(ids, 1):  # as why counts them
             self.assertIn(f"layer {number}  {name}", text)
         self.assertLess(text.index("was  &amp;"), text.index("is   \u00e9"))
         self.assertEqual(run("show", "--seam", "zzzzzzzzzz", path).returncode, 2)

@@ -78,6 +78,9 @@ TEST(Records, AFormatIsToldByWhatItBeginsWith) {
   EXPECT_EQ(format_of("a,b\n", false), Format::text);
   EXPECT_EQ(format_of("a,b\n", true), Format::csv);
   EXPECT_EQ(format_of("a\tb\n", true), Format::tsv);
+  EXPECT_EQ(format_of("{\"text\": 1}\n{\"text\": 2}\n", true), Format::jsonl);
+  EXPECT_EQ(format_of("about\ttext\n{\"a\": 1}\tb\n{\"a\": 2}\tb\n", true), Format::tsv);
+  EXPECT_EQ(format_of("about,text\n\"{\"\"a\"\": 1}\",b\n", true), Format::csv);
   EXPECT_EQ(format_of("", false), Format::text);
 }
 

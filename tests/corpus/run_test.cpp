@@ -93,6 +93,16 @@ TEST(Run, WhateverGoesInComesBack) {
       const Outcome outcome = run(job);
       ASSERT_EQ(outcome.end, End::whole) << outcome.error << '\n' << bytes;
       changed += outcome.tally.changed, errors += outcome.tally.errors;
+      const std::string told = read_file(folder / "out/_kintsugi/errors.jsonl");
+      std::size_t lines = 0;
+      for (std::size_t at = 0, end = 0; at < told.size(); at = end + 1, ++lines) {
+        end = told.find('\n', at);
+        ASSERT_NE(end, std::string::npos) << told;
+        const Json error = Json::parse(told.substr(at, end - at));
+        ASSERT_TRUE(error.at("file") == "a" && !error.at("what").get<std::string>().empty()) << told;
+        ASSERT_LE(error.at("offset").get<std::size_t>(), bytes.size()) << told;
+      }
+      ASSERT_EQ(lines, outcome.tally.errors) << "every error is named: " << bytes;
       const TakenBack back = take_back(folder / "out", folder / "back");
       ASSERT_EQ(back.error, "") << bytes;
       ASSERT_EQ(read_file(folder / "back/a"), bytes) << name(format);

@@ -114,9 +114,19 @@ test('axe finds no fault, in both themes, at desk and in hand', async () => {
   }
 });
 
+test('long text without blanks stays inside a narrow page', async () => {
+  // A Japanese sentence of EUC-JP that was read as Latin-1 (from iconv), and an address, both without a place to break.
+  const misread = execFileSync('iconv', ['-f', 'UTF-8', '-t', 'EUC-JP'], {input: '男女共に子供用は板目引きで色糸綴じの金泥などで絵が描かれたものです'}).toString('latin1');
+  const file = report('narrow', [{id: '1', text: `${misread}\nAlles ist gut.`, url: 'https://host.example/' + 'a'.repeat(300)}]);
+  const page = await open(file, {width: 390});
+  assert.equal(await page.locator('.seam .from').count() > 0, true);
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
+  await page.context().close();
+});
+
 test('it can be read without scripts, and filtered', async () => {
   const page = await open(report('plain', many(40)), {scripts: false});
-  assert.match(await page.textContent('.lead'), /^40 documents were read\. All were mended, in \d+ places\./);
+  assert.match(await page.textContent('.lead'), /^40 documents were read\. All were mended, with \d+ repairs\./);
   assert.equal(await page.locator('.refuse').first().isVisible(), false);
   const all = await page.locator('.seam:visible').count();
   assert.ok(all > 5);
@@ -166,7 +176,7 @@ test('decisions are saved, and honoured', async () => {
   await download.saveAs(decisions);
   assert.equal(JSON.parse(readFileSync(decisions, 'utf8')).id, id);
   execFileSync(PROGRAM, ['report', join(folder, 'decide.jsonl'), '-o', join(folder, 'after.html'), '--decisions', decisions]);
-  const count = (name) => Number(/mended, in ([\d,]+) places/.exec(readFileSync(join(folder, name), 'utf8'))[1]);
+  const count = (name) => Number(/mended, with ([\d,]+) repairs/.exec(readFileSync(join(folder, name), 'utf8'))[1]);
   assert.equal(count('after.html'), count('decide.html') - 1);
   await page.context().close();
 });
@@ -177,7 +187,7 @@ test('ten thousand documents with a hundred thousand repairs are a small page, q
   const size = readFileSync(file).length;
   assert.ok(size < 5e5, `${size} bytes`);
   const page = await open(file);
-  const [, documents, places] = /^([\d,]+) documents were read\. All were mended, in ([\d,]+) places/.exec(await page.textContent('.lead'));
+  const [, documents, places] = /^([\d,]+) documents were read\. All were mended, with ([\d,]+) repairs/.exec(await page.textContent('.lead'));
   assert.equal(documents, '10,000');
   assert.ok(Number(places.replaceAll(',', '')) > 100000, places);
   const longest = await page.evaluate(() => new Promise((done) => {

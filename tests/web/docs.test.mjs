@@ -22,6 +22,8 @@ for (const colorScheme of ['light', 'dark']) {
         assert.deepEqual(found.violations.filter((v) => ['serious', 'critical'].includes(v.impact))
           .map((v) => `${name}: ${v.id}: ${v.nodes.map((n) => n.html).slice(0, 3).join(' ')}`), []);
         assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${name}: too wide`);
+        const torn = await page.$$eval('td code', (all) => all.filter((c) => /^[a-zA-Z0-9_.]+$/.test(c.textContent) && c.getClientRects().length > 1).map((c) => c.textContent));
+        assert.deepEqual(torn, [], `${name}: a name in a table is torn`);
       }
       await page.context().close();
     });
