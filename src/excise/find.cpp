@@ -27,6 +27,10 @@ bool glues(char32_t c) noexcept {
          c == 0x200C || c == 0x200D || (c >= 0x300 && c < 0x370) || is_ornament(c);
 }
 
+bool stands_within(char32_t c) noexcept {
+  return c == U'\'' || c == U'’' || c == U'?' || c == U'!' || c == U'？' || c == U'！';
+}
+
 bool pauses(char32_t c) noexcept {
   return ends_sentence(c) || c == U':' || c == U'：' || c == U';' || c == U'；' || c == U'(' || c == U')' ||
          c == U'【' || c == U'】' || c == U'[' || c == U']';
@@ -84,7 +88,8 @@ class Finder {
         c.end = ++j;
         glue = 0;
       } else if (page_.script(j) == Script::common && glue < kGlue &&
-                 ((glues(ch) && !in_format(line, j)) || (begins && pauses(ch)) || between_digits(line, j))) {
+                 ((glues(ch) && !in_format(line, j)) || (begins && pauses(ch)) || between_digits(line, j) ||
+                  is_within(line, j))) {
         ++j, ++glue;
       } else if (const std::size_t over = bridge(line, j, c.script); over != j) {
         j = over, glue = 0;
@@ -137,6 +142,12 @@ class Finder {
   bool between_digits(const Line& line, std::size_t j) const {
     return (page_[j] == U':' || page_[j] == U'.') && j > line.begin && j + 1 < line.end &&
            is_digit(page_[j - 1]) && is_digit(page_[j + 1]);
+  }
+
+  // "d'un", "where?here": between two letters of the run.
+  bool is_within(const Line& line, std::size_t j) const {
+    return stands_within(page_[j]) && j > line.begin && j + 1 < line.end && is_foreign(line, j - 1) &&
+           is_foreign(line, j + 1);
   }
 
   // A line that is written in other scripts than those around it.

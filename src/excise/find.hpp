@@ -10,9 +10,10 @@
 
 namespace kintsugi::excise {
 
-inline constexpr std::size_t kGlue = 8;  // blanks, digits and signs between two pieces of one run
-bool is_ornament(char32_t c) noexcept;   // signs that spam is decked with
-bool glues(char32_t c) noexcept;         // does not end a run of foreign letters
+inline constexpr std::size_t kGlue = 8;   // blanks, digits and signs between two pieces of one run
+bool is_ornament(char32_t c) noexcept;    // signs that spam is decked with
+bool glues(char32_t c) noexcept;          // does not end a run of foreign letters
+bool stands_within(char32_t c) noexcept;  // nor does this, between two letters of it
 bool pauses(
     char32_t c) noexcept;  // between two sentences, or two pieces of one: nor does this where one begins
 

@@ -59,6 +59,9 @@ const std::array<int, kForeignSigns>& weights_of(const Candidate& c, const Forei
   return c.script == Script::latin ? weights.latin : weights.rare;
 }
 
+// By how much it must be surer if it does not speak for itself.
+int price_of_silence(const Candidate& c) { return kForeignAll.unspoken[c.script == Script::latin]; }
+
 // That it is foreign and stands oddly is not enough, however many do: names, terms, quotations and translations do. Its words
 // are those of spam, or it splits a word, or a line as others do.
 bool speaks(const Weighed& w, bool splits, bool as_others) {
@@ -77,6 +80,10 @@ bool may_speak(const Weighed& w) { return speaks(w, meets(w.candidate), true); }
 }  // namespace
 
 bool speaks(const Weighed& w) { return speaks(w, w.signs.split > 0, w.alike > 0); }
+
+bool may_be_cut_silent(const Page& page, const Weighed& w) {
+  return w.odds > (w.candidate.words >= kMany ? kRunning : kUnlike) && !is_in_code(page, w.candidate);
+}
 
 namespace {
 
@@ -118,7 +125,7 @@ class Scales {
         if (!run) continue;
         likely[i] = std::max(likely[i], share(most(*run)));
         scripts[static_cast<std::size_t>(c.script)] = true;
-        if (may_speak(*run)) hopes.push_back({*std::move(run), i});
+        if (may_speak(*run) || may_be_cut_silent(page_, *run)) hopes.push_back({*std::move(run), i});
       }
       for (std::size_t s = 0; s < kScripts; ++s) sound[s] -= scripts[s] ? likely[i] : 0;
     }
@@ -126,7 +133,7 @@ class Scales {
     return std::none_of(hopes.begin(), hopes.end(), [&](const Hope& h) {
       const Candidate& c = h.run.candidate;
       const double none = sound[static_cast<std::size_t>(c.script)] + likely[h.of] - 1 - kRounding;
-      return most(h.run, all - likely[h.of], none) >= kEnough;
+      return most(h.run, all - likely[h.of], none) - (may_speak(h.run) ? 0 : price_of_silence(c)) >= kEnough;
     });
   }
 
@@ -449,10 +456,16 @@ std::vector<Weighed> weigh_foreign(const Page& page, Host& host, Tongues& tongue
     if (!knows_letters(page, host, w.candidate)) w.score -= kStrangeHost;
     if (w.score >= kEnough && speaks(w)) ++sure[static_cast<std::size_t>(w.candidate.script)];
   }
+  const std::uint32_t all = std::accumulate(sure.begin(), sure.end(), 0u);
   for (ForeignRun& run : runs) {
     Weighed& w = run.weighed;
-    if (!speaks(w) && !is_spoken_for(w, sure[static_cast<std::size_t>(w.candidate.script)]))
-      w.score = std::min(w.score, 0);
+    const std::uint32_t others = sure[static_cast<std::size_t>(w.candidate.script)];
+    if (!speaks(w) && !is_spoken_for(w, others)) {
+      // Where what was put in is in other letters, these are the text's own.
+      const bool own = all > 0 && others == 0;
+      w.score =
+          own || !may_be_cut_silent(page, w) ? std::min(w.score, 0) : w.score - price_of_silence(w.candidate);
+    }
     out.push_back(std::move(w));
   }
   return out;

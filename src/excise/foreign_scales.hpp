@@ -30,8 +30,10 @@ std::vector<std::vector<ForeignRun>> foreign_choices(const Page& page, Host& hos
 // Log odds, 1/8 bit.
 int weigh_foreign(const ForeignRun& run, const ForeignWeights& weights) noexcept;
 
-// Whether a second reason speaks for it: without one it is never cut, unless others in its letters are that have.
+// Whether a second reason speaks for it: without one it must be surer, unless others in its letters are cut that have one.
 bool speaks(const Weighed& run);
+// Whether one may be cut that does not: nothing of a program is, nor what is quite unlike spam.
+bool may_be_cut_silent(const Page& page, const Weighed& run);
 
 // Adds what the rest of the document says, given how likely each is by itself (1/8 bit).
 void add_document(const Page& page, const std::vector<Choices>& found, const std::vector<int>& odds,

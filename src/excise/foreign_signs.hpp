@@ -69,6 +69,8 @@ inline constexpr int kForeignUnit = 64;  // of the weights
 // Latin words stand in text of all scripts, other letters seldom.
 struct ForeignWeights {
   std::array<int, kForeignSigns> rare, latin;
+  // 1/8 bit by which those of each must be surer that do not speak for themselves (foreign_scales.hpp).
+  std::array<int, 2> unspoken;
 };
 extern const ForeignWeights kForeignAlone, kForeignAll;  // without what the rest of the document says, and with it
 

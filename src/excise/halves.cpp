@@ -74,10 +74,10 @@ class Halves {
   }
 
   void upto(const End& first, const Half& left, const End& last, const Half& right) {
-    if (right.begin == right.end) return;
+    if (right.begin == right.end || !host_.is_known_joined(number_, left.end, right.begin)) return;
     const JointSigns joint = host_.joint_signs(number_, left.end, right.begin, true);
     const auto so = [&joint](JointSign sign) { return joint[static_cast<std::size_t>(sign)] != 0; };
-    if (!so(JointSign::known) || so(JointSign::both_known)) return;
+    if (so(JointSign::both_known)) return;
     const bool broken = left.end < line_.begin || right.begin >= line_.end;
     const int one = weigh_joint(joint) - (first.partly || last.partly ? kGlued : 0);
     if (one >= (broken ? kHalves : kHalvesOfLine)) out_.push_back({first, last, one});

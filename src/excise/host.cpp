@@ -402,6 +402,18 @@ const Host::Shore& Host::shore(std::size_t at, bool left, Script host, Language 
   return out;
 }
 
+bool Host::is_known_joined(std::size_t line, std::size_t left, std::size_t right) {
+  const Script host = page_.lines()[line].host;
+  const std::u32string_view first = left_word(left, host), second = right_word(right, host);
+  char32_t room[2 * kLongestWord];
+  std::copy(second.begin(), second.end(), std::copy(first.begin(), first.end(), room));
+  const std::u32string_view both(room, first.size() + second.size());
+  if (both.size() > kLongestWord) return false;
+  if (lists(language(line), both)) return true;
+  const std::uint32_t said = both.size() > 1 ? times(both) : 0;
+  return said > 0 && said > standing(host, left, right, both);
+}
+
 JointSigns Host::joint_signs(std::size_t line, std::size_t left, std::size_t right, bool learned) {
   const Script host = page_.lines()[line].host;
   const Language l = language(line);

@@ -64,6 +64,8 @@ class Host {
   Rejoin rejoin(std::size_t line, std::size_t left, std::size_t right, bool broken, bool spaced,
                 bool learned);
 
+  // Whether these letters put together are a word that is known, which costs less than to weigh it: the sign `known`.
+  bool is_known_joined(std::size_t line, std::size_t left, std::size_t right);
   // The signs for that, where letters of a script with blanks meet.
   JointSigns joint_signs(std::size_t line, std::size_t left, std::size_t right, bool learned);
 

@@ -168,7 +168,7 @@ class Glance {
         glue = 0;
       } else if (now == Script::common && glue < kGlue &&
                  ((glues(c.value) && !in_format(i - c.size, line_end)) || (begins && pauses(c.value)) ||
-                  between_digits(i - c.size, line_end))) {
+                  between_digits(i - c.size, line_end) || is_within(i - c.size, line_end))) {
         ++glue;
         blank = blank || c.value == U' ' || c.value == 0x3000;
       } else {
@@ -276,6 +276,15 @@ class Glance {
     const auto digit = [&](std::size_t i) { return text_[i] >= '0' && text_[i] <= '9'; };
     return (text_[at] == ':' || text_[at] == '.') && at > 0 && at + 1 < line_end && digit(at - 1) &&
            digit(at + 1);
+  }
+  bool is_within(std::size_t at, std::size_t line_end) const {
+    const text::CodePoint c = text::decode_valid(text_.data() + at);
+    const auto foreign = [this](char32_t l) {
+      return script_of(l) != Script::common && !one_text(script_of(l), host_of_main(l));
+    };
+    std::size_t first = at;
+    return stands_within(c.value) && at > 0 && at + c.size < line_end && foreign(before(first)) &&
+           foreign(text::decode_valid(text_.data() + at + c.size).value);
   }
   bool is_decked(const Run& run) const {
     return is_ornament(left_of(run.begin)) || is_ornament(right_of(run.end));

@@ -29,9 +29,6 @@ constexpr int kNotEnglish = 6 * kBit;
 constexpr std::uint32_t kLongTerm = 3;   // words that are none, if they are not English
 constexpr int kRunning = -5 * kBit;      // of words that are unlike spam
 constexpr std::size_t kQuotation = 240;  // characters on either side
-constexpr int kPiece = 4 * kBit;         // of a word of the line's language
-constexpr int kApart = 8 * kBit,
-              kUnheard = 3 * kBit;  // what does not stand out, what does not sound like spam
 
 int doublings(double n) {
   return static_cast<int>(std::lround(kBit * std::log2(1 + std::clamp<double>(n, 0, kMostTimes))));
@@ -244,11 +241,7 @@ bool is_strange(const Weighed& w, const OwnSigns& signs) {
 
 }  // namespace
 
-bool is_subject(const Weighed& w, const OwnSigns& signs, bool others) {
-  return !is_abroad(signs) && !is_strange(w, signs) && !stands_out(w, signs, others);
-}
-
-int reserve(const Weighed& w, const OwnSigns& signs, bool others) {
+Standing standing_of(const Weighed& w, const OwnSigns& signs, bool others) {
   const Candidate& c = w.candidate;
   const auto sign = [&signs](OwnSign s) { return signs[static_cast<std::size_t>(s)]; };
   // A word or two with an address are an entry of a list.
@@ -256,29 +249,31 @@ int reserve(const Weighed& w, const OwnSigns& signs, bool others) {
              apart_after = c.after >= Gap::line || c.right_side == Side::nothing;
   if (c.link && apart_before && apart_after && w.odds < kSpammy &&
       c.letters <= (is_dense(signs) ? kEntry / 2 : kEntry))
-    return kNever;
+    return Standing::never;
+  const bool out = stands_out(w, signs, others), strange = is_strange(w, signs);
+  if (!is_abroad(signs) && !strange && !out) return Standing::subject;
   // Nothing is a word there, so it must sound like spam whatever it is.
-  if (is_dense(signs)) return w.odds <= 0 ? kNever : stands_out(w, signs, others) ? 0 : kApart;
+  if (is_dense(signs)) return w.odds <= 0 ? Standing::never : out ? Standing::any : Standing::apart;
   // What is beside it is of that language, too: a piece of longer text, unless others were put in.
   const int sides = sign(OwnSign::shore) / kBit;
   const bool of_longer = (sides > 1 || (sides > 0 && !meets(c))) && w.signs.split < kSplits && !c.link;
-  if (of_longer && !others) return kNever;
+  if (of_longer && !others) return Standing::longer;
   // Terms, English ones mostly, and names of another language stand as any word does, and come again and again: those must sound like spam.
   const bool as_any =
       w.signs.split <= 0 && w.signs.layout <= 0 && !c.sentence && sign(OwnSign::one_word) <= kJoined;
   const bool english = sign(OwnSign::not_english) < kNotEnglish;
-  if (as_any && w.odds < kSounds && w.again > 0 && (english || c.words < kLongTerm)) return kNever;
-  const bool apart = !stands_out(w, signs, others) || (as_any && w.again > 0 && !others && english);
+  const bool unheard = as_any && w.odds < kSounds && (english || c.words < kLongTerm);
+  if (unheard && w.again > 0) return Standing::term;
+  if (as_any && w.again > 0 && !others && english) return Standing::apart;
+  if (!out) return strange ? Standing::strange : Standing::apart;
   // Long and unlike spam: a quotation, or a title.
   const bool running = c.words > kLongTerm && w.odds <= kRunning && !c.link;
   // So is what stands in one, unless something else was put in as well, and it sounds like it.
   const bool quoted = w.quoted && !c.link && !(others && w.odds > 0);
-  const bool unheard = as_any && w.odds < kSounds && (english || c.words < kLongTerm);
+  if (running || quoted || of_longer) return Standing::quotation;
   // A piece of a word of the line's own language: any word has pieces that sound like something.
-  const bool piece = !is_abroad(signs) && sign(OwnSign::glued) > 0 && !others;
-  const int beside = !apart ? 0 : is_strange(w, signs) ? kApart / 2 : kApart;
-  return beside + (unheard ? kUnheard : 0) + ((running || quoted || of_longer) ? kApart : 0) +
-         (piece ? kPiece : 0);
+  if (!is_abroad(signs) && sign(OwnSign::glued) > 0 && !others) return Standing::piece;
+  return unheard ? Standing::unheard : Standing::any;
 }
 
 }  // namespace kintsugi::excise

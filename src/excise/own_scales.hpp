@@ -23,12 +23,14 @@ Weighed weighed(const Page& page, Host& host, const Candidate& c, const OwnSigns
 
 inline constexpr int kSplits = 4 * model::kBit;  // what splits a word
 inline constexpr int kNever = 1000 * model::kBit;
-// By how much surer it must be, for what a regression has not seen enough of; 1/8 bit. `others`: it is sure that something
-// else was put in.
-int reserve(const Weighed& w, const OwnSigns& signs, bool others);
-// Whether it is what the text is about, however sure: its words are the line's language, as far as is known, or said again, and
-// it does not stand out.
-bool is_subject(const Weighed& w, const OwnSigns& signs, bool others);
+// How it stands. `others`: it is sure that something else was put in.
+Standing standing_of(const Weighed& w, const OwnSigns& signs, bool others);
+
+// 1/8 bit by which it must be surer.
+inline int price_of(Standing standing, const OwnSigns& signs, const OwnWeights& weights) noexcept {
+  return standing == Standing::never ? kNever
+                                     : weights.prices[sort_of(signs)][static_cast<std::size_t>(standing)];
+}
 
 }  // namespace kintsugi::excise
 

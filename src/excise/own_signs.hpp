@@ -67,15 +67,37 @@ constexpr bool is_dense(const OwnSigns& signs) noexcept {
   return signs[static_cast<std::size_t>(OwnSign::dense)] > 0;
 }
 
+// How it stands, where clean text has what sounds like it: each has a price of its own, by which it must be surer.
+enum class Standing : std::uint8_t {
+  any,
+  unheard,    // as any word does, and does not sound like spam
+  piece,      // a piece of a word of the line's language, where nothing else is cut
+  strange,    // it does not stand out, but a word of it at least is plainly another language's
+  quotation,  // what is long and unlike spam, or stands within quotation marks, is one
+  apart,      // it does not stand out
+  term,       // as any word does, said again, and does not sound like spam
+  longer,     // among words of its own language
+  subject,    // words of the line's language that do not stand out: what the text is about, however sure; never cut
+  count_,
+  never = count_
+};
+inline constexpr std::size_t kStandings = static_cast<std::size_t>(Standing::count_);
+
 struct OwnWeights {
   std::array<int, kOwnSigns> home, abroad, dense;
+  // 1/8 bit by which each must be surer that stands so.
+  std::array<std::array<int, kStandings>, 3> prices;
   // 1/8 bit by which each may be less sure where something else is cut: what it must have is set by clean text.
   std::array<int, 3> among_others;
 };
 extern const OwnWeights kOwnAlone, kOwnAll;  // without what the rest of the document says, and with it
 
+constexpr std::size_t sort_of(const OwnSigns& signs) noexcept {
+  return is_dense(signs) ? 2u : is_abroad(signs) ? 1u : 0u;
+}
+
 inline int less_sure(const OwnSigns& signs, const OwnWeights& weights) noexcept {
-  return weights.among_others[is_dense(signs) ? 2u : is_abroad(signs) ? 1u : 0u];
+  return weights.among_others[sort_of(signs)];
 }
 
 // Log odds, 1/8 bit.

@@ -41,7 +41,7 @@ std::vector<Weighed> weigh_own_script(const Page& page, Host& host, Tongues& ton
   for (std::size_t i = 0; i < all.size(); ++i) out.push_back(weighed(page, host, all[i], signs[i]));
   const auto left = [&](std::size_t i, bool others) {
     return out[i].score + (others ? less_sure(signs[i], kOwnAll) : 0) -
-           (is_subject(out[i], signs[i], others) ? kNever : reserve(out[i], signs[i], others));
+           price_of(standing_of(out[i], signs[i], others), signs[i], kOwnAll);
   };
   // One that is cut whatever the others are lets these stand out.
   std::vector<bool> speaks(out.size());

@@ -78,7 +78,26 @@ TEST(Host, AWordIsNotKnownForBeingTorn) {
     const Page page(torn + (again ? "Nobody knew what a zorblatnimor was.\n" : ""));
     Host host(page);
     EXPECT_EQ(is_known(host.joint_signs(0, at, at, true), JointSign::known), again);
+    EXPECT_EQ(host.is_known_joined(0, at, at), again);
   }
+}
+
+// What is asked before a joint is weighed says what that says, wherever a word of a text is parted.
+TEST(Host, WhatIsPutTogetherIsKnownAsTheSignSays) {
+  const Page page(
+      "The landmark was potentially closed for repair; zorblat nimor and zorblatnimor are none.\n");
+  Host host(page);
+  std::size_t known = 0, unknown = 0;
+  for (std::size_t left = 1; left < page.size(); ++left) {
+    for (std::size_t right = left; right < std::min(page.size(), left + 12); ++right) {
+      if (page.script(left - 1) != Script::latin || page.script(right) != Script::latin) continue;
+      const bool so = is_known(host.joint_signs(0, left, right, true), JointSign::known);
+      EXPECT_EQ(host.is_known_joined(0, left, right), so) << left << ' ' << right;
+      ++(so ? known : unknown);
+    }
+  }
+  EXPECT_GT(known, 0u);
+  EXPECT_GT(unknown, 0u);
 }
 
 }  // namespace

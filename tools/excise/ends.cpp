@@ -14,8 +14,8 @@
 namespace kintsugi::excise {
 namespace {
 
-constexpr std::size_t kPolluted = 900, kOfLanguage = 1600;  // documents of a language; phrases
-constexpr std::size_t kDense = 3600;                        // documents of one without blanks
+constexpr std::size_t kPolluted = 1400, kOfLanguage = 1600;  // documents of a language; phrases
+constexpr std::size_t kDense = 3600;                         // documents of one without blanks
 constexpr std::size_t kFifth = 5, kApart = 50;  // so many rows side by side are learned, or kept to be asked
 
 using Ends = Choice<kEndSigns>;

@@ -26,8 +26,10 @@ constexpr int kNewton = 16;
 constexpr int kBeyond = 4;  // 1/8 bit above the last of clean ones
 // Of a million clean words, what may be cut. What is made holds far more foreign letters than text does, and what is put between
 // two words by chance may be a phrase of spam: of letters that are rare in other scripts, all the more.
-constexpr double kWrongNatural = 0.2, kWrongMade = 1.0, kWrongMadeRare = 5.0;
-constexpr std::size_t kShown = 12;  // characters around a run
+constexpr double kWrongNatural = 0.2, kWrongNaturalRare = 0.4, kWrongMade = 1.0, kWrongMadeRare = 5.0;
+constexpr double kWrongSilent = 0.5;  // of these, of runs that do not speak for themselves
+constexpr int kAsBad = 4;             // as one wrong cut so many are that are left
+constexpr std::size_t kShown = 12;    // characters around a run
 
 struct Words {
   double natural = 0, made = 0;
@@ -102,25 +104,33 @@ std::string shown(const Seen& s, const Candidate& c) {
   return out;
 }
 
+// Nothing of a program is, nor what is long and unlike spam, unless it speaks for itself.
+bool may_be_cut(const Seen& s, const Weighed& w) { return speaks(w) || may_be_cut_silent(Page(s.text), w); }
+
 // What a run must have, so that of clean text no more is cut than may be; and what is found then. What says the same counts
 // once.
-int threshold(const std::vector<Seen>& all, const ForeignWeights& weights, bool latin, const Words& words) {
+int threshold(const std::vector<Seen>& all, const ForeignWeights& weights, bool latin, const Words& words,
+              bool speaking) {
   std::map<std::string, std::pair<int, std::string>> clean[2];
   std::vector<int> put;
+  std::vector<std::pair<int, bool>> beside;  // in documents into which something was put
   for (const Seen& s : all) {
     for (std::size_t i = 0; i < s.runs.size(); ++i) {
-      if (is_latin(s.runs[i]) != latin) continue;
+      if (is_latin(s.runs[i]) != latin || !may_be_cut(s, s.runs[i].weighed)) continue;
+      if (speaks(s.runs[i].weighed) != speaking) continue;
       const int score = weigh_foreign(s.runs[i], weights);
       if (s.labels[i] == 1) put.push_back(score);
-      if (!s.clean || !s.awake || score <= 0 || !speaks(s.runs[i].weighed)) continue;
+      if (!s.clean && s.labels[i] >= 0) beside.emplace_back(score, s.labels[i] == 1);
+      if (!s.clean || !s.awake || score <= 0) continue;
       const std::string around = shown(s, s.runs[i].weighed.candidate);
       const auto begin = around.find("[[");
       auto& last = clean[s.natural][around.substr(begin, around.find("]]") - begin)];
       if (score > last.first) last = {score, around};
     }
   }
-  int chosen = 0;
-  const double wrong_made = latin ? kWrongMade : kWrongMadeRare;
+  int chosen = speaking ? 0 : worth_taking(beside, kAsBad);
+  std::fprintf(stderr, "beside what was put in: %.1f bits\n", worth_taking(beside, kAsBad) / 8.0);
+  const double wrong_made = (latin ? kWrongMade : kWrongMadeRare) * (speaking ? 1 : kWrongSilent);
   for (const bool natural : {false, true}) {
     std::vector<std::pair<int, std::string>> order;
     for (const auto& [said, scored] : clean[natural]) order.push_back(scored);
@@ -128,10 +138,11 @@ int threshold(const std::vector<Seen>& all, const ForeignWeights& weights, bool 
     std::fprintf(stderr, "%s:\n", natural ? "of their own" : "made");
     for (std::size_t i = 0; i < std::min<std::size_t>(order.size(), 16); ++i)
       std::fprintf(stderr, "  %5.1f %s\n", order[i].first / 8.0, order[i].second.c_str());
-    for (const double rate : {natural ? kWrongNatural : wrong_made, 3.0, 10.0}) {
+    const double wrong_natural = (latin ? kWrongNatural : kWrongNaturalRare) * (speaking ? 1 : kWrongSilent);
+    for (const double rate : {natural ? wrong_natural : wrong_made, 3.0, 10.0}) {
       const auto may = static_cast<std::size_t>(rate * (natural ? words.natural : words.made) / 1e6);
       const int at = may < order.size() ? order[may].first : 0;
-      if (rate == (natural ? kWrongNatural : wrong_made)) chosen = std::max(chosen, at + kBeyond);
+      if (rate == (natural ? wrong_natural : wrong_made)) chosen = std::max(chosen, at + kBeyond);
       const auto found = std::count_if(put.begin(), put.end(), [at](int s) { return s > at; });
       std::fprintf(
           stderr,
@@ -145,10 +156,12 @@ int threshold(const std::vector<Seen>& all, const ForeignWeights& weights, bool 
 
 // So that what is to be cut has kEnough.
 ForeignWeights learn(const std::vector<Seen>& all, const Words& words) {
-  ForeignWeights out{fit(all, false), fit(all, true)};
+  ForeignWeights out{fit(all, false), fit(all, true), {}};
   const auto always = static_cast<std::size_t>(ForeignSign::always);
   const auto scaled = [](int bits) { return bits * kForeignUnit / model::kBit; };
-  const int rare = threshold(all, out, false, words), latin = threshold(all, out, true, words);
+  const int rare = threshold(all, out, false, words, true), latin = threshold(all, out, true, words, true);
+  out.unspoken = {std::max(threshold(all, out, false, words, false) - rare, 0),
+                  std::max(threshold(all, out, true, words, false) - latin, 0)};
   out.rare[always] -= scaled(rare - kEnough);
   out.latin[always] -= scaled(latin - kEnough);
   return out;
@@ -164,6 +177,9 @@ void write(const std::string& path, const ForeignWeights& weights) {
     for (const int w : of) file << w << ", ";
     file << "}},\n";
   }
+  file << "{{";
+  for (const int bits : weights.unspoken) file << bits << ", ";
+  file << "}},\n";
   if (!file) throw std::runtime_error("cannot write " + path);
 }
 

@@ -33,8 +33,8 @@ std::size_t words_of(const std::string& text);
 bool is_listed(model::Language language, std::u32string_view word);
 
 // The layouts of bench/pollution: before and behind.
-inline constexpr const char* kLayouts[][2] = {{"\n", " "}, {" ", " "},   {"", " "},
-                                              {" ", ""},   {"\n", "\n"}, {"\n", ""}};
+inline constexpr const char* kLayouts[][2] = {{"\n", " "},  {" ", " "}, {"", " "}, {" ", ""},
+                                              {"\n", "\n"}, {"\n", ""}, {"", ""}};
 
 }  // namespace kintsugi::excise
 

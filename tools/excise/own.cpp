@@ -34,18 +34,18 @@ constexpr std::size_t kThreads = 4;
 // Of a million clean words, what may be cut if it were looked at, and what of the documents that are: one in fifty is.
 constexpr double kWrong = 3.0, kWrongAwake = 0.25, kWrongAwakeDense = 0.35;
 constexpr double kWrongMade = 4;  // and of documents that are made of two languages, if they are looked at
-// 1/8 bit above the last of the latter: other text has words that training text has not.
-constexpr int kBeyond = 8;
-// 1/8 bit that a row must have where something else is cut: a wrong cut is as bad as four that are missed.
-constexpr int kAmongOthers = 2 * model::kBit;
+// 1/8 bit above the last of the latter: other text has words that training text has not; the more so where few stand alike.
+constexpr int kBeyond = 8, kBeyondPriced = 24;
+constexpr double kWrongPriced = 0.5;  // of a million clean words, of what has a price, if it were looked at
+constexpr int kAsBad = 4;  // as one wrong cut so many are that are missed, where something else is cut
 constexpr int kLeast = 0;  // what is as likely put in as not is not cut, however little of it clean text has
 
 // What the engine says of one document.
 struct Seen {
   std::vector<Candidate> rows;
   std::vector<OwnSigns> signs;
-  std::vector<int> labels;    // 1: put in; 0: sound; -1: partly
-  std::vector<int> reserves;  // by which it must be surer, with what stands beside it
+  std::vector<int> labels;  // 1: put in; 0: sound; -1: partly
+  std::vector<Standing> standings;
   std::vector<std::string> words;
   bool clean;
   bool awake;  // the stage would be asked
@@ -82,8 +82,7 @@ Seen look(const Document& d) {
   out.signs = own_signs(page, host, tongues, out.rows);
   for (std::size_t i = 0; i < out.rows.size(); ++i) {
     const Weighed w = weighed(page, host, out.rows[i], out.signs[i]);
-    const bool subject = is_subject(w, out.signs[i], !out.clean);
-    out.reserves.push_back(subject ? kNever : reserve(w, out.signs[i], !out.clean));
+    out.standings.push_back(standing_of(w, out.signs[i], !out.clean));
   }
   return out;
 }
@@ -124,26 +123,27 @@ std::array<int, kOwnSigns> fit(const std::vector<Seen>& all, Kind kind) {
   return whole(regress(examples, kPrior, kNewton));
 }
 
-// What a row must have, so that of clean text no more is cut than may be; and what is found then. A text that says one
+// What a row must have, so that of clean text no more is cut than may be; `among`: and where something else is cut. Prints what is found then. A text that says one
 // thing again and again counts once.
-int threshold(const std::vector<Seen>& all, const OwnWeights& weights, Kind kind, double words, double made) {
+int threshold(const std::vector<Seen>& all, const OwnWeights& weights, Kind kind, double words, double made,
+              Standing standing, int& among) {
   struct Clean {
     const char* name;
     double may;  // rows
     int beyond;
     std::map<std::string_view, int> rows;
   };
-  Clean of[] = {{"all", kWrong * words / 1e6, 0, {}},
-                {"documents that are looked at",
-                 (kind == Kind::dense ? kWrongAwakeDense : kWrongAwake) * words / 1e6,
-                 kBeyond,
-                 {}},
-                {"made ones that are", kWrongMade * made / 1e6, 0, {}}};
+  const bool priced = standing != Standing::any;
+  const double awake = priced ? 0 : kind == Kind::dense ? kWrongAwakeDense : kWrongAwake;
+  Clean of[] = {{"all", (priced ? kWrongPriced : kWrong) * words / 1e6, 0, {}},
+                {"documents that are looked at", awake * words / 1e6, priced ? kBeyondPriced : kBeyond, {}},
+                {"made ones that are", (priced ? 0 : kWrongMade) * made / 1e6, priced ? kBeyond : 0, {}}};
   std::vector<int> put;
+  std::vector<std::pair<int, bool>> beside;  // in documents into which something was put
   for (const Seen& s : all) {
     for (std::size_t i = 0; i < s.rows.size(); ++i) {
-      if (kind_of(s.signs[i]) != kind) continue;
-      const int score = weigh_own(s.signs[i], weights) - s.reserves[i];
+      if (kind_of(s.signs[i]) != kind || s.standings[i] != standing) continue;
+      const int score = weigh_own(s.signs[i], weights);
       const bool in[] = {!s.made, !s.made && s.awake, s.made};
       for (std::size_t k = 0; s.clean && k < std::size(of); ++k) {
         if (!in[k]) continue;
@@ -151,9 +151,12 @@ int threshold(const std::vector<Seen>& all, const OwnWeights& weights, Kind kind
         found->second = std::max(found->second, score);
       }
       if (s.labels[i] == 1) put.push_back(score);
+      if (!s.clean && s.labels[i] >= 0) beside.emplace_back(score, s.labels[i] == 1);
     }
   }
   int chosen = kLeast;
+  among = worth_taking(beside, kAsBad);
+  std::fprintf(stderr, " beside what was put in: %.1f bits, of %zu\n", among / 8.0, beside.size());
   for (const Clean& clean : of) {
     std::vector<std::pair<int, std::string_view>> order;
     for (const auto& [said, score] : clean.rows) order.emplace_back(score, said);
@@ -179,14 +182,32 @@ struct Words {
 
 // Both, so that what is to be cut has `enough`.
 OwnWeights learn(const std::vector<Seen>& all, const Words& words, int enough) {
-  OwnWeights out{fit(all, Kind::home), fit(all, Kind::abroad), fit(all, Kind::dense), {}};
+  OwnWeights out{fit(all, Kind::home), fit(all, Kind::abroad), fit(all, Kind::dense), {}, {}};
   const auto scaled = [](int bits) { return bits * kOwnUnit / model::kBit; };
-  const int alone = threshold(all, out, Kind::alone, words.clean, words.made),
-            home = threshold(all, out, Kind::home, words.clean, words.made),
-            abroad = threshold(all, out, Kind::abroad, words.clean, words.made),
-            without = threshold(all, out, Kind::dense, words.dense, 0);
-  const auto less = [](int chosen) { return std::max(chosen - kAmongOthers, 0); };
-  out.among_others = {less(home), less(abroad), less(without)};
+  std::map<Kind, int> least, beside;  // what a row must have, and where something else is cut
+  for (std::size_t i = 0; i < kStandings; ++i) {
+    const auto standing = static_cast<Standing>(i);
+    for (const Kind kind : {Kind::alone, Kind::home, Kind::abroad, Kind::dense}) {
+      const bool dense = kind == Kind::dense;
+      std::fprintf(stderr, "rows of kind %d that stand as %zu\n", static_cast<int>(kind), i);
+      int among = 0;
+      const int chosen = threshold(all, out, kind, dense ? words.dense : words.clean, dense ? 0 : words.made,
+                                   standing, among);
+      if (standing == Standing::any) {
+        least[kind] = chosen, beside[kind] = among;
+        continue;
+      }
+      int& price = out.prices[dense ? 2 : kind == Kind::abroad ? 1 : 0][i];
+      price = standing == Standing::subject
+                  ? kNever
+                  : std::max({price, chosen - least[kind],
+                              among - std::min(least[kind], std::max(beside[kind], 0))});
+    }
+  }
+  const int alone = least[Kind::alone], home = least[Kind::home], abroad = least[Kind::abroad],
+            without = least[Kind::dense];
+  const auto less = [&](Kind kind) { return std::max(least[kind] - std::max(beside[kind], 0), 0); };
+  out.among_others = {less(Kind::home), less(Kind::abroad), less(Kind::dense)};
   out.home[static_cast<std::size_t>(OwnSign::always)] -= scaled(alone - enough);
   out.home[static_cast<std::size_t>(OwnSign::other_tongue)] -= scaled(home - alone);
   out.abroad[static_cast<std::size_t>(OwnSign::always)] -= scaled(abroad - enough);
@@ -204,7 +225,13 @@ void write(const std::string& path, const OwnWeights& weights) {
     for (const int w : of) file << w << ", ";
     file << "}},\n";
   }
-  file << "{{";
+  file << "{{\n";
+  for (const auto& of : weights.prices) {
+    file << "{";
+    for (const int bits : of) file << bits << ", ";
+    file << "},\n";
+  }
+  file << "}},\n{{";
   for (const int bits : weights.among_others) file << bits << ", ";
   file << "}},\n";
   if (!file) throw std::runtime_error("cannot write " + path);

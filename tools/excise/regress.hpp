@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "model/model.hpp"
@@ -83,6 +84,18 @@ Weights<N> regress(const std::vector<Example<N>>& examples, double prior, int ro
           }
         }
       });
+}
+
+// What each must have at least, so that most is won: one wrongly taken is as bad as `wrong` that are left.
+inline int worth_taking(std::vector<std::pair<int, bool>> scores, int wrong) {
+  std::sort(scores.rbegin(), scores.rend());
+  int won = 0, most = 0, at = scores.empty() ? 0 : scores.front().first + 1;
+  for (std::size_t i = 0; i < scores.size(); ++i) {
+    won += scores[i].second ? 1 : -wrong;
+    const bool last = i + 1 == scores.size() || scores[i + 1].first != scores[i].first;
+    if (last && won > most) most = won, at = scores[i].first;
+  }
+  return at;
 }
 
 // One of some, and which is right.
