@@ -187,8 +187,11 @@ bool is_known_letter(char32_t c) {
     for (char32_t x = kFirst; x < kEnd; ++x) {
       const int unseen = m.class_cost(kNever, x);
       bool any = alphabet_of(x) == Alphabet::none;
-      for (std::size_t l = 1; l < m.languages().size() && !any; ++l)
-        any = m.cost(static_cast<model::Language>(l), kNever, kNever, x) <= unseen;
+      // Of one question a language: each more may find a stranger.
+      for (std::size_t l = 1; l < m.languages().size() && !any; ++l) {
+        const auto language = static_cast<model::Language>(l);
+        any = m.has(language, x) && m.unigram(language, x) <= unseen;
+      }
       out.push_back(any);
     }
     return out;

@@ -50,7 +50,7 @@ struct Header {
   Section trigrams;      // HashTable<1>: cost
   Section variants;      // pairs of 16 bits: a character, and what stands for it in shared n-grams; ascending
   Section
-      variant_costs;  // for each language that has a tongue, in order, a byte a pair: its cost given what stands for it
+      variant_costs;  // for each language with a tongue, in order, a byte a pair: 1/8 bit, given what stands for it
   Section words;  // WordTable: cost of a word, of all words of its language; empty: the lexicon has them
   Sample samples[kSamples];
   WordSample word_samples[kWordSamples];

@@ -104,7 +104,7 @@ class Words {
     while (!piece.empty() && is_mark(piece.front())) piece.remove_prefix(1);
     while (!piece.empty() && is_mark(piece.back())) piece.remove_suffix(1);
     if (!piece.empty() && lattice::is_quoted(piece)) piece.remove_prefix(1), piece.remove_suffix(1);
-    if (piece.empty() || piece.size() > kLongest) return false;
+    if (piece.empty() || piece.size() > kLongest || (piece.size() == 1 && piece[0] <= 0xA0)) return false;
     if (has_sign_inside(piece) || has_lone_mark_behind(piece, text_) ||
         (ascii_ * 2 > text_.size() && is_sequence_in_ascii(piece)))
       return true;

@@ -48,6 +48,8 @@ void learn_words(const std::string& corpora, const std::string& out) {
   head.languages = model::Lexicon::hash_of(known.languages());
   head.recipe = fnv(kFnvStart, &kBits, sizeof kBits);
   head.recipe = fnv(head.recipe, &kSeen, sizeof kSeen);
+  head.recipe = fnv(head.recipe, &kAsciiBits, sizeof kAsciiBits);
+  head.recipe = fnv(head.recipe, &kOtherBits, sizeof kOtherBits);
   head.recipe = fnv(head.recipe, &kQuoted, sizeof kQuoted);
   std::vector<std::vector<Word>> of(known.languages().size()), common_of(of.size());
   Costs least;  // of all languages

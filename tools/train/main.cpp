@@ -12,6 +12,7 @@
 #include <map>
 #include <stdexcept>
 
+#include "bits.hpp"
 #include "classes.hpp"
 #include "corpus.hpp"
 #include "customs.hpp"
@@ -256,11 +257,13 @@ int main(int argc, char** argv) try {
   }
   if (paths.size() == 3 && paths[0] == "pairs") return kintsugi::train::learn_pairs(paths[1], paths[2]), 0;
   if (paths.size() == 3 && paths[0] == "words") return kintsugi::train::learn_words(paths[1], paths[2]), 0;
+  if (paths.size() == 3 && paths[0] == "bits") return kintsugi::train::measure_bits(paths[1], paths[2]), 0;
   if (paths.size() != 2) {
     std::fprintf(stderr,
                  "usage: train CORPORA OUT [--threshold BITS] [--dense-threshold BITS] [--word-bits BITS] "
                  "[--other-bits BITS] "
-                 "[--exclude-fold 0..4]\n       train pairs CORPORA OUT\n       train words CORPORA OUT\n");
+                 "[--exclude-fold 0..4]\n       train pairs CORPORA OUT\n       train words CORPORA OUT\n    "
+                 "   train bits MODEL FOLDER\n");
     return 2;
   }
   if (dense_threshold == 0) dense_threshold = threshold;

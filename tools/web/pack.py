@@ -69,8 +69,9 @@ def planes(data, offset, buckets, payload):
 def regions_of(name, data):
     """(offset, buckets, payload) of each hash table."""
     if name == "kin":
-        sections = [struct.unpack_from("<QQ", data, 40 + 16 * i) for i in range(7)]
-        return [(at, size // LINE, payload) for (at, size), payload in zip(sections[4:], (2, 1, 1))]
+        sections = [struct.unpack_from("<QQ", data, 40 + 16 * i) for i in range(9)]
+        bigrams, trigrams, words = sections[4], sections[5], sections[8]
+        return [(at, size // LINE, payload) for (at, size), payload in zip((bigrams, trigrams, words), (2, 1, 1))]
     if name == "spam":
         buckets, words, header = struct.unpack_from("<I", data, 12)[0], struct.unpack_from("<I", data, 40)[0], 64 + 48 * 172
         return [(header, buckets, 2), (len(data) - words * LINE, words, 1)]
@@ -82,7 +83,7 @@ def regions_of(name, data):
 
 def header_of(name):
     """(size of the header, where the hash of the body is)."""
-    return {"kin": (152 + 64 * 20 + 16 * 96 + 96 * 16, 32), "spam": (64 + 48 * 172, 32), "gaps": (64 + 32 * 16, 32)}[name]
+    return {"kin": (184 + 64 * 20 + 16 * 96 + 96 * 16, 32), "spam": (64 + 48 * 172, 32), "gaps": (64 + 32 * 16, 32)}[name]
 
 
 def find(data, region, hash_value):
