@@ -118,10 +118,15 @@ void Document::decode(Line& line, std::span<const Candidate> candidates, bool lo
       Channel ch{c.misread,   c.target,         weather_of(level, *c.target, traces_, spared),
                  c.languages, kOpen + c.rarity, 0};
       if (known(c.misread, c.target)) ch.open = kOpenKnown, ch.escape = kEscape;
-      ch.lost_ad = 0;
-      fees.push_back(evidence_.lost_ad || !writes_ad(*c.target) ? 0
-                     : c.target->single_byte() ? lost_letter_price(*c.target, c.languages.front(), foreign_)
-                                               : lost_byte_price(*c.target, foreign_));
+      // Of the likeliest, if it is of pairs, all are gone together, at a fee; else each may have been something else.
+      const bool together = &c == &candidates.front() && c.target->multi_byte() && writes_ad(*c.target);
+      if (together) {
+        ch.lost_ad = 0;
+      } else if (writes_ad(*c.target)) {
+        ch.lost_ad = c.target->single_byte() ? lost_letter_price(*c.target, c.languages.front(), foreign_)
+                                             : lost_byte_price(*c.target, foreign_);
+      }
+      fees.push_back(together && !evidence_.lost_ad ? lost_byte_price(*c.target, foreign_) : 0);
       for (const model::Language host : hosts_) {
         if (std::find(ch.languages.begin(), ch.languages.end(), host) == ch.languages.end())
           ch.languages.push_back(host);

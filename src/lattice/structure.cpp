@@ -31,8 +31,8 @@ constexpr int kLayers = 4;
 constexpr int kSpeaking = 2,
               kTakenMost =
                   4;  // sequences as they stand; for each of them, such as ftfy took for another page's
-constexpr int kFewBeside = 2;     // and so few, beside letters that are in none, bytes of a Latin page
 constexpr int kFewSequences = 8;  // so few may be pairs of an East Asian encoding
+constexpr int kFewBeside = 2;     // and so few, beside letters that are in none, bytes of a Latin page
 constexpr std::size_t kTellingAlone = 4;  // characters, where there is no more
 constexpr int kDearThinned = 9 * kBit;    // a letter, on average, of text that so many bytes are gone from
 constexpr int kFewLetters = 4;            // restored ones, of which words tell more than their neighbours

@@ -67,7 +67,8 @@ const Lexicon& Lexicon::embedded() {
 const Lexicon& Lexicon::builtin() {
   // Hashes hold numbers of languages: those of another model would be other words.
   static const Lexicon none;
-  return embedded().is_of(Model::builtin().languages()) ? embedded() : none;
+  static const Lexicon& chosen = embedded().is_of(Model::builtin().languages()) ? embedded() : none;
+  return chosen;
 }
 
 }  // namespace kintsugi::model

@@ -20,7 +20,7 @@ BUILD = Path(os.environ.get("KINTSUGI_BUILD_DIR", ROOT / "build/release"))
 PHRASES = "tools/spam/phrases"
 HIDDEN = ["kintsugi-spam", "learn", "--hide", "MERGED", "HIDDEN"]
 MADE = [
-    (["kintsugi-train", "--threshold", "32", "--dense-threshold", "14", "--word-bits", "0", "CORPORA", "OUT"], ["models/hoju-3/hoju-3.kin"]),
+    (["kintsugi-train", "--threshold", "24", "--dense-threshold", "14", "--word-bits", "0", "CORPORA", "OUT"], ["models/hoju-3/hoju-3.kin"]),
     (["kintsugi-train", "--threshold", "190", "--dense-threshold", "150", "CORPORA", "OUT"], ["web/models/hoju-3-web.kin"]),
     (["kintsugi-train", "words", "CORPORA", "OUT"], ["models/words-1/words-1.words"]),
     (["kintsugi-train", "pairs", "CORPORA", "OUT"], ["src/lattice/generated/pairs.inc"]),

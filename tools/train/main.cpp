@@ -1,6 +1,7 @@
 // Trains the model file: train CORPORA OUT [--threshold BITS] [--dense-threshold BITS] [--word-bits BITS] [--other-bits BITS] [--exclude-fold K]
 // Or what lattice/letters.hpp stands on: train pairs CORPORA OUT
 // Or the lexicon: train words CORPORA OUT
+// Or prints what characters of other text cost: train bits MODEL FOLDER
 // CORPORA holds train/*.txt.zst and words/*.tsv.zst. Deterministic: the same text and options give the same bytes.
 #include <algorithm>
 #include <cmath>
@@ -49,7 +50,6 @@ class Writer {
   std::vector<std::uint8_t> bytes_;
 };
 
-constexpr std::size_t kWatched = 64;  // pairs of a language behind which no stranger is found
 // Percent of a table. Of bigrams a stranger may be found, the more the fuller; no trigram is found without its bigram.
 constexpr std::uint64_t kFullPairs = 86, kFull = 92;
 
@@ -116,6 +116,7 @@ int run(const std::string& corpora, const std::string& out_path, double threshol
     if (names[i] == kOneTongue[1]) shared = simplified(texts[i]);
     if (names[i] == kOneTongue[0]) tongue = i + 1;
   }
+  if (tongue == 0) shared.clear();
   for (std::size_t i = 0; i < names.size() && !shared.empty(); ++i) {
     if (!shares(i)) continue;
     std::vector<char32_t> all = whole_text(i);
