@@ -129,11 +129,16 @@ void WordCosts::prepare(std::u32string_view piece) {
   Lately::mine().prepare(latin_languages(), asked);
 }
 
-std::optional<int> WordCosts::listed(model::Language l, std::u32string_view word) {
-  if (word.size() > kLongest || !well_capitalised(word)) return std::nullopt;
+bool WordCosts::lower(model::Language l, std::u32string_view word) {
+  if (word.size() > kLongest || !well_capitalised(word)) return false;
   lower_.clear();
   const bool dotless = l == tr_ || l == az_;
   for (const char32_t c : word) lower_ += model::word_letter(c, dotless);
+  return true;
+}
+
+std::optional<int> WordCosts::listed(model::Language l, std::u32string_view word) {
+  if (!lower(l, word)) return std::nullopt;
   const std::optional<int> cost = model_.word_cost(l, lower_);
   // The list takes one word in thousands for another: not one with a letter that the language does not write.
   // (It has ş and ţ under one letter each; the language has its own.)
@@ -146,9 +151,7 @@ std::optional<int> WordCosts::listed(model::Language l, std::u32string_view word
 
 std::optional<int> WordCosts::rarer(model::Language l, std::u32string_view word) {
   constexpr std::size_t kShortest = 3;
-  if (word.size() < kShortest || word.size() > kLongest || !well_capitalised(word)) return std::nullopt;
-  lower_.clear();
-  for (const char32_t c : word) lower_ += model::word_letter(c, l == tr_ || l == az_);
+  if (word.size() < kShortest || !lower(l, word)) return std::nullopt;
   return model::Lexicon::builtin().cost(model::word_hash(l, lower_));
 }
 

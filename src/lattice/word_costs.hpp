@@ -47,6 +47,8 @@ class WordCosts {
   bool speaks(model::Language l, std::u32string_view before, std::u32string_view after);
 
  private:
+  // Writes the word into lower_ as the lists have it; false: it is too long, or mixes capitals and small letters.
+  bool lower(model::Language l, std::u32string_view word);
   // `inside`: between small letters.
   int letter(model::Language l, char32_t c2, char32_t c1, char32_t c, bool literal, bool inside) const;
   int split(model::Language l, std::u32string_view piece, std::size_t at);

@@ -19,9 +19,8 @@ struct Section {
 };
 
 struct Language {
-  char name[14];  // "zh-Hans", zero-padded
-  std::uint8_t
-      tongue;  // the language whose n-grams it has, in the letters of `variants`; 0: its own, as they stand
+  char name[14];        // "zh-Hans", zero-padded
+  std::uint8_t tongue;  // whose n-grams it has, in the letters of `variants`; 0: its own, as they stand
   std::uint8_t unseen;  // cost of leaving the unigrams for the class model, in 1/8 bit
 };
 
@@ -49,8 +48,7 @@ struct Header {
   Section bigrams;       // HashTable<2>: cost, back-off
   Section trigrams;      // HashTable<1>: cost
   Section variants;      // pairs of 16 bits: a character, and what stands for it in shared n-grams; ascending
-  Section
-      variant_costs;  // for each language with a tongue, in order, a byte a pair: 1/8 bit, given what stands for it
+  Section variant_costs;  // a byte a pair, for each language with a tongue: 1/8 bit, given what stands for it
   Section words;  // WordTable: cost of a word, of all words of its language; empty: the lexicon has them
   Sample samples[kSamples];
   WordSample word_samples[kWordSamples];

@@ -50,7 +50,6 @@ std::unique_ptr<Lexicon> Lexicon::view(std::span<const std::uint8_t> bytes, std:
   out->common_ = WordTable(lines.first(static_cast<std::size_t>(common)));
   out->rarer_ = WordTable(lines.subspan(static_cast<std::size_t>(common)));
   out->languages_ = head.languages;
-  out->empty_ = false;
   for (const Sample& s : head.samples) {
     const WordTable& table = s.table == 0 ? out->common_ : out->rarer_;
     if (table.cost(s.hash).value_or(-1) != s.cost) return fail("the lexicon fails its own samples");

@@ -26,11 +26,11 @@ class Lexicon {
   static std::unique_ptr<Lexicon> load(std::vector<std::uint8_t> bytes, std::string& error);
   static std::unique_ptr<Lexicon> view(std::span<const std::uint8_t> bytes, std::string& error);
 
-  // Of a rarer word: -log2 P(word | language) in 1/8 bit; nothing for a word that is not here. `word_hash`: as words.hpp has it. A word that
-  // is not here is taken for one about once in 11,000 times.
+  // Of a rarer word: -log2 P(word | language) in 1/8 bit; nothing for a word that is not here. `word_hash`: as words.hpp
+  // has it. A word that is not here is taken for one about once in 11,000 times.
   std::optional<int> cost(std::uint64_t word_hash) const noexcept { return rarer_.cost(word_hash); }
   void fetch(std::uint64_t word_hash) const noexcept { rarer_.prefetch(word_hash); }
-  bool empty() const noexcept { return empty_; }
+  bool empty() const noexcept { return rarer_.empty(); }
   // The common words, for a model of these languages that has no table of its own.
   const WordTable& common() const noexcept { return common_; }
   bool is_of(std::span<const std::string_view> languages) const noexcept {
@@ -44,7 +44,6 @@ class Lexicon {
   std::vector<std::uint8_t> owned_;
   WordTable common_, rarer_;
   std::uint64_t languages_ = 0;
-  bool empty_ = true;
 };
 
 }  // namespace kintsugi::model

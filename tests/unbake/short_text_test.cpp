@@ -27,9 +27,22 @@ TEST(ShortText, IsSoundWhereItsWordsAreListedOrNoneWouldBe) {
 }
 
 TEST(ShortText, IsAskedWhereASignStandsInsideAWord) {
-  for (const char* text : {"Breidd m”skva", "dispo¤ible"}) EXPECT_TRUE(is_doubtful(text)) << text;
+  for (const char* text : {"Breidd m”skva", "dispo¤ible", "Beni K”hler", "devant l'H˜tel"})
+    EXPECT_TRUE(is_doubtful(text)) << text;
   for (const char* text : {"it’s", "mother–in–law", "10°C", "l·l", "R&D™ group", "a–b"})
     EXPECT_FALSE(is_doubtful(text)) << text;
+}
+
+TEST(ShortText, IsAskedWhereAMarkClosesNothing) {
+  for (const char* text : {"Nechce sa mi o tom hovori» ráno.", "ladnos»; elegancia"})
+    EXPECT_TRUE(is_doubtful(text)) << text;
+  for (const char* text : {"«Bon soir»", "»Guten Abend«", "He said “good night”", "„Gute Nacht“"})
+    EXPECT_FALSE(is_doubtful(text)) << text;
+}
+
+TEST(ShortText, IsAskedWhereAMarkMayHaveBeenALetter) {
+  EXPECT_TRUE(is_doubtful("Imenujejo se tudi ťprebivalci"));
+  EXPECT_FALSE(is_doubtful("Imenujejo se tudi prebivalci"));
 }
 
 TEST(ShortText, IsAskedWhereAMarkTearsWhatIsNoWord) {
