@@ -40,6 +40,12 @@ TEST(ShortText, IsAskedWhereAMarkClosesNothing) {
     EXPECT_FALSE(is_doubtful(text)) << text;
 }
 
+TEST(ShortText, IsAskedWhereACharacterByItselfIsNoWord) {
+  EXPECT_TRUE(is_doubtful("Bonjour ˆ tous, je suis nouveau ici"));
+  for (const char* text : {"Bonjour à tous, je suis nouveau ici", "10\u00A0000 personnes", "Un – deux"})
+    EXPECT_FALSE(is_doubtful(text)) << text;
+}
+
 TEST(ShortText, IsAskedWhereAMarkMayHaveBeenALetter) {
   EXPECT_TRUE(is_doubtful("Imenujejo se tudi ťprebivalci"));
   EXPECT_FALSE(is_doubtful("Imenujejo se tudi prebivalci"));
